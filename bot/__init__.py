@@ -1,0 +1,1 @@
+"""Copydesk's work: reading articles, answering questions, judging disagreement."""

@@ -1,0 +1,1 @@
+"""Answering: a question becomes quotes, sides and verdicts."""

@@ -1,0 +1,1 @@
+"""Reading articles: files, pages, feeds and records become articles."""

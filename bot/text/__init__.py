@@ -1,0 +1,1 @@
+"""Pure text analysis: spans in, typed values out, no I/O."""

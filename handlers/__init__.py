@@ -1,0 +1,1 @@
+"""The surfaces: the terminal and Slack."""
