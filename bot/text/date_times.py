@@ -1,0 +1,43 @@
+"""Readers of clock times: "6 p.m. ET", "12:30", "2100 GMT"."""
+
+import re
+from dataclasses import dataclass
+
+from bot.text.date_words import ZONE, pattern
+
+_CLOCK = pattern(
+    r"(?:\d{1,2}(?:[:.][0-5]\d)?\s?(?:[-–]|to)\s?)?"
+    r"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])(?:\.\s?m\.?|m\b)" + ZONE
+)
+_HOURS = pattern(
+    r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?:\s?(?:hours|hrs)\b)?" + ZONE
+)
+_MILITARY = pattern(
+    r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s(?:hours|hrs|(?P<zone>GMT|UTC|BST|CET|local\stime))\b"
+)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A time of day: "18:00" and the zone as written."""
+
+    end: int
+    time: str
+    zone: str | None
+
+
+def read_time(text: str, at: int) -> Clock | None:
+    """Read a time of day that begins at an offset.
+
+    >>> read_time("at 6.30 p.m. GMT", 3)
+    Clock(end=16, time='18:30', zone='GMT')
+    """
+    match = _CLOCK.match(text, at) or _HOURS.match(text, at) or _MILITARY.match(text, at)
+    if match is None:
+        return None
+    hour = int(match["hour"])
+    half = match.groupdict().get("half")
+    if half:
+        hour = hour % 12 + (12 if half.lower() == "p" else 0)
+    zone = re.sub(r"\s+", " ", match["zone"]) if match["zone"] else None
+    return Clock(match.end(), f"{hour:02d}:{int(match['minute'] or 0):02d}", zone)

@@ -1,0 +1,137 @@
+"""How long something takes: "five-day", "for six months", "an hour and a half"."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.text.comparison import Comparison, compare_bounds
+from bot.text.date_words import COUNT, pattern
+from bot.text.number_words import NUMBER_WORDS, read_number_words
+
+_UNIT = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|year|decade|century|centurie)"
+_DURATION = pattern(
+    rf"(?P<low>\d[\d,]*(?:\.\d+)?|{COUNT}|half(?:\san?)?)(?:(?:\s?[-–]\s?|\s(?:to|or|and)\s)"
+    rf"(?P<high>\d+(?:\.\d+)?|{NUMBER_WORDS}))?"
+    rf"(?P<half>\sand\sa\shalf)?[\s-](?:more\s|full\s|straight\s|consecutive\s)?(?P<unit>{_UNIT})s?"
+    r"(?P<tail>\sand\sa\shalf)?(?![\w])"
+)
+_SECONDS = {
+    "second": 1,
+    "minute": 60,
+    "hour": 3600,
+    "day": 86400,
+    "night": 86400,
+    "weekend": 2 * 86400,
+    "week": 7 * 86400,
+    "fortnight": 14 * 86400,
+    "month": 30 * 86400,
+    "year": 365 * 86400,
+    "decade": 3650 * 86400,
+    "century": 36500 * 86400,
+}
+_CALENDAR = ("month", "year", "decade", "century")
+_AGE_AFTER = re.compile(r"[-\s](?:old\b|olds\b|ago\b)")
+_QUICK = re.compile(rf"{_UNIT}", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class DurationValue:
+    """An amount of one unit of time; `high` is None when nothing bounds it ("several weeks")."""
+
+    low: Decimal
+    high: Decimal | None
+    unit: str
+
+
+@dataclass(frozen=True)
+class DurationMention:
+    """Where a duration stands and what it was read as."""
+
+    start: int
+    end: int
+    text: str
+    value: DurationValue
+
+
+def find_durations(text: str) -> list[DurationMention]:
+    """Find how long things take, ages and "… ago" left out.
+
+    >>> [(m.text, str(m.value.low), m.value.unit) for m in find_durations("A 90-day pause.")]
+    [('90-day', '90', 'day')]
+    """
+    if not _QUICK.search(text):
+        return []
+    found: list[DurationMention] = []
+    end = 0
+    for match in _CANDIDATE.finditer(text):
+        if match.start() < end or _AGE_AFTER.match(text, match.end()):
+            continue
+        value = _value(match)
+        if value is not None:
+            end = match.end()
+            found.append(DurationMention(match.start(), end, match[0], value))
+    return found
+
+
+_CANDIDATE = pattern(rf"(?<![\w.,$£€-])(?:{_DURATION.pattern})")
+
+
+def _value(match: re.Match[str]) -> DurationValue | None:
+    words = match["low"].lower()
+    unit = match["unit"].lower().replace("centurie", "century")
+    low = _amount(words)
+    if low is None:
+        return DurationValue(Decimal(2), None, unit)
+    high = _amount(match["high"]) if match["high"] else low
+    half = Decimal("0.5") if match["half"] or match["tail"] else Decimal(0)
+    if high is None or high < low:
+        return None
+    return DurationValue(low + half, high + half, unit)
+
+
+_FIXED = {"a": 1, "an": 1, "a couple": 2, "couple": 2, "a dozen": 12}
+
+
+def _amount(words: str) -> Decimal | None:
+    text = re.sub(r"\s+", " ", words.lower()).removesuffix(" of")
+    if text[:1].isdigit():
+        return Decimal(text.replace(",", ""))
+    if "half" in text.split():
+        return Decimal("0.5")
+    return Decimal(_FIXED[text]) if text in _FIXED else read_number_words(text)
+
+
+def compare_durations(a: DurationValue, b: DurationValue) -> Comparison:
+    """Compare two durations in seconds; months and years against days leave a tenth of play.
+
+    >>> day, hours = DurationValue(Decimal(1), Decimal(1), "day"), DurationValue(Decimal(24), Decimal(24), "hour")
+    >>> compare_durations(day, hours)
+    'same'
+    """
+    loose = (a.unit in _CALENDAR) != (b.unit in _CALENDAR)
+    result = compare_bounds(*_seconds(a, loose), *_seconds(b, loose))
+    return "overlaps" if loose and result != "different" else result
+
+
+def _seconds(value: DurationValue, loose: bool) -> tuple[Decimal, Decimal]:
+    size = Decimal(_SECONDS[value.unit])
+    play = Decimal("0.05") if loose else Decimal(0)
+    high = Decimal("Infinity") if value.high is None else value.high
+    return value.low * size * (1 - play), high * size * (1 + play)
+
+
+def describe_duration(value: DurationValue) -> str:
+    """Tell a duration in plain words.
+
+    >>> describe_duration(DurationValue(Decimal(5), Decimal(7), "day"))
+    '5 to 7 days'
+    """
+    if value.high is None:
+        return f"several {_plural(value.unit)}"
+    if value.low == value.high:
+        return f"{value.low} {value.unit if value.low == 1 else _plural(value.unit)}"
+    return f"{value.low} to {value.high} {_plural(value.unit)}"
+
+
+def _plural(unit: str) -> str:
+    return "centuries" if unit == "century" else f"{unit}s"
