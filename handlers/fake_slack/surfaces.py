@@ -1,0 +1,107 @@
+"""The Web API methods of views, of the agent surface and of files."""
+
+from handlers.fake_slack.limits import check_view
+from handlers.fake_slack.messages import find_channel, new_message
+from handlers.fake_slack.workspace import ApiError, Json, View, Workspace
+
+
+def _view(workspace: Workspace, args: Json) -> Json:
+    view: Json = args.get("view") or {}
+    if problems := check_view(view):
+        raise ApiError("invalid_arguments", problems)
+    return view
+
+
+def open_view(workspace: Workspace, args: Json) -> Json:
+    """Answer views.open and views.push."""
+    payload = _view(workspace, args)
+    user_id = workspace.use_trigger(str(args.get("trigger_id")))
+    view = View(workspace.new_id("V"), user_id, payload, workspace.new_id("h"))
+    workspace.views[view.view_id] = view
+    workspace.changed()
+    return {"view": described_view(workspace, view)}
+
+
+def update_view(workspace: Workspace, args: Json) -> Json:
+    """Answer views.update."""
+    view = workspace.views.get(str(args.get("view_id")))
+    if view is None or not view.is_open:
+        raise ApiError("not_found")
+    if args.get("hash") not in (None, view.hash):
+        raise ApiError("hash_conflict")
+    view.payload, view.hash = _view(workspace, args), workspace.new_id("h")
+    workspace.changed()
+    return {"view": described_view(workspace, view)}
+
+
+def publish_view(workspace: Workspace, args: Json) -> Json:
+    """Answer views.publish."""
+    user_id, payload = str(args.get("user_id")), _view(workspace, args)
+    if user_id not in workspace.users:
+        raise ApiError("user_not_found")
+    view = View(workspace.new_id("V"), user_id, payload, workspace.new_id("h"))
+    workspace.homes[user_id] = workspace.views[view.view_id] = view
+    workspace.changed()
+    return {"view": described_view(workspace, view)}
+
+
+def described_view(workspace: Workspace, view: View) -> Json:
+    """Return a view as Slack sends it to the app."""
+    ids = {"id": view.view_id, "hash": view.hash, "team_id": workspace.team_id}
+    state = {"values": view.values}
+    return {"private_metadata": "", "callback_id": "", **view.payload, **ids, "state": state}
+
+
+def set_status(workspace: Workspace, args: Json) -> Json:
+    """Answer assistant.threads.setStatus."""
+    channel = find_channel(workspace, args)
+    if len(args.get("loading_messages") or []) > 10:
+        raise ApiError("invalid_arguments", ["at most 10 loading_messages"])
+    thread_ts = str(args.get("thread_ts"))
+    workspace.statuses[channel.channel_id, thread_ts] = str(args.get("status") or "")
+    workspace.changed()
+    return {}
+
+
+def set_prompts(workspace: Workspace, args: Json) -> Json:
+    """Answer assistant.threads.setSuggestedPrompts."""
+    channel, prompts = find_channel(workspace, args), args.get("prompts") or []
+    if not 1 <= len(prompts) <= 4:
+        raise ApiError("invalid_arguments", ["1 to 4 prompts"])
+    workspace.prompts[channel.channel_id] = prompts
+    return {}
+
+
+def upload_url(workspace: Workspace, args: Json) -> Json:
+    """Answer files.getUploadURLExternal."""
+    file_id = workspace.new_id("F")
+    name, length = str(args.get("filename")), int(args.get("length") or 0)
+    if length <= 0:
+        raise ApiError("invalid_arguments", ["length must be positive"])
+    workspace.files[file_id] = {"id": file_id, "name": name, "title": name, "size": length}
+    return {"file_id": file_id, "upload_url": f"{args['base_url']}/upload/{file_id}"}
+
+
+def complete_upload(workspace: Workspace, args: Json) -> Json:
+    """Answer files.completeUploadExternal."""
+    files = []
+    for item in args.get("files") or []:
+        file = workspace.files.get(item["id"])
+        if file is None or "content" not in file:
+            raise ApiError("file_not_found")
+        file["title"] = item.get("title") or file["title"]
+        files.append({key: value for key, value in file.items() if key != "content"})
+    if args.get("channel_id"):
+        channel = find_channel(workspace, args, to_post=True)
+        message = new_message(workspace, channel, {**args, "text": args.get("initial_comment")})
+        message.files = files
+        workspace.add_message(message)
+    return {"files": files}
+
+
+def file(workspace: Workspace, args: Json) -> Json:
+    """Answer files.info."""
+    file = workspace.files.get(str(args.get("file")))
+    if file is None:
+        raise ApiError("file_not_found")
+    return {"file": {key: value for key, value in file.items() if key != "content"}}
