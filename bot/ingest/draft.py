@@ -1,0 +1,30 @@
+"""What a reader of files or pages hands over: an article as it arrived, or why there is none."""
+
+from dataclasses import dataclass
+
+from bot.ingest.published import Published
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An article as it arrived; what is None was not stated by its file, record or page."""
+
+    what: str
+    identity: str
+    article_id: str
+    text: str
+    source: str | None = None
+    url: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    published: Published | None = None
+    language: str | None = None
+    site: str | None = None
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """Something that was not read, and the reason in words for the user."""
+
+    what: str
+    reason: str

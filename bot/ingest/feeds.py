@@ -1,0 +1,83 @@
+"""RSS and Atom feeds, read by feedparser."""
+
+import io
+from dataclasses import dataclass
+from typing import Any
+
+import feedparser  # type: ignore[import-untyped]
+from lxml import etree, html  # type: ignore[import-untyped]
+
+from bot.ingest.decode import storable
+from bot.ingest.metadata import text_of
+from bot.ingest.published import Published, parse_published
+from bot.ingest.urls import is_url
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of a feed; `text` is what the feed itself carries of the article."""
+
+    url: str | None
+    entry_id: str | None
+    title: str | None
+    byline: str | None
+    published: Published | None
+    updated: Published | None
+    text: str
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A feed with its entries in the order it gives them."""
+
+    title: str | None
+    language: str | None
+    entries: tuple[Entry, ...]
+
+
+def read_feed(data: bytes, url: str, content_type: str = "") -> Feed | None:
+    """Return the feed in a document, None when it is none; broken XML is read as far as it goes."""
+    # response_headers stands in for the HTTP answer: feedparser must not fetch by itself.
+    headers = {"content-location": url, "content-type": content_type or "application/xml"}
+    parsed = feedparser.parse(io.BytesIO(data), response_headers=headers)
+    if not parsed.get("version") and not parsed.entries:
+        return None
+    return Feed(
+        title=text_of(parsed.feed.get("title")),
+        language=text_of(parsed.feed.get("language")),
+        entries=tuple(read_entry(entry) for entry in parsed.entries),
+    )
+
+
+def read_entry(entry: Any) -> Entry:
+    """Return one entry; the longest of its contents and its summary is its text."""
+    link = text_of(entry.get("link"))
+    contents = [content.get("value", "") for content in entry.get("content", [])]
+    return Entry(
+        url=link if link and is_url(link) else None,
+        entry_id=text_of(entry.get("id")),
+        title=plain_text(entry.get("title", "")).replace("\n", " ") or None,
+        byline=text_of(entry.get("author")),
+        published=parse_published(text_of(entry.get("published"))),
+        # feedparser answers "updated" with "published" where there is none; a plain look does not.
+        updated=parse_published(text_of(dict.get(entry, "updated"))),
+        text=max((plain_text(part) for part in [*contents, entry.get("summary", "")]), key=len),
+    )
+
+
+def plain_text(markup: str) -> str:
+    """Return the text of a piece of HTML, its blocks on lines of their own.
+
+    >>> plain_text("<p>The harbour reopened.</p><p>Ships left &amp; came.</p>")
+    'The harbour reopened.\\nShips left & came.'
+    """
+    if not markup.strip():
+        return ""
+    try:
+        root = html.fragment_fromstring(markup, create_parent="div")
+    except (ValueError, etree.LxmlError):
+        return ""
+    for block in root.iter("p", "div", "br", "li", "h1", "h2", "h3", "h4", "blockquote", "tr"):
+        block.tail = "\n" + (block.tail or "")
+    lines = (" ".join(line.split()) for line in root.text_content().splitlines())
+    return storable("\n".join(line for line in lines if line))

@@ -1,0 +1,81 @@
+"""Web pages into drafts: trafilatura finds the article, the page's own metadata dates it."""
+
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlsplit
+
+import trafilatura
+from lxml.html import HtmlElement  # type: ignore[import-untyped]
+
+from bot.ingest.decode import declared_charset, decode, storable
+from bot.ingest.draft import Draft, Skipped
+from bot.ingest.metadata import PageFacts, page_facts
+from bot.ingest.urls import clean_url, is_url, site_of, url_identity
+
+NO_ARTICLE = "no article text on the page (all menu, or it needs a browser to show)"
+
+
+def read_page(
+    html: bytes,
+    what: str,
+    identity: str,
+    article_id: str,
+    charset: str | None = None,
+    url: str | None = None,
+) -> Draft | Skipped:
+    """Return the article of a page; `url` is where it was fetched, None for a saved file."""
+    decoded = decode(html, charset or declared_charset(html))
+    if decoded is None:
+        return Skipped(what, "not text in UTF-8, the charset it declares or Windows-1252")
+    if not decoded.strip():
+        return Skipped(what, "empty")
+    try:
+        return extract(decoded, Draft(what, identity, article_id, text="", url=url))
+    except Exception as error:
+        # Pages are made by strangers and parsed by three libraries: whatever one of them
+        # trips over, it costs this page and never the batch.
+        return Skipped(
+            what, f"the page could not be parsed ({type(error).__name__}: {error})"[:200]
+        )
+
+
+def extract(html: str, draft: Draft) -> Draft | Skipped:
+    """Fill a draft from the page's source."""
+    tree = trafilatura.load_html(html)
+    if tree is None:
+        return Skipped(draft.what, "not an HTML page")
+    facts = page_facts(tree)
+    text = article_text(tree, draft.url)
+    if not text:
+        return Skipped(draft.what, NO_ARTICLE)
+    placed = place(draft, facts)
+    return replace(
+        placed,
+        text=text,
+        source=facts.source,
+        title=facts.title,
+        byline=facts.byline,
+        published=facts.published,
+        language=facts.language,
+        site=site_of(placed.url) if placed.url else None,
+    )
+
+
+def article_text(tree: HtmlElement, url: str | None) -> str:
+    """Return the article's text as it will be stored, paragraphs on lines of their own."""
+    found: Any = trafilatura.bare_extraction(
+        tree, url=url, include_comments=False, include_tables=True, with_metadata=False
+    )
+    return storable(found.text or "").strip() if found is not None else ""
+
+
+def place(draft: Draft, facts: PageFacts) -> Draft:
+    """Settle the address: the one fetched, or the one a saved page gives as its own."""
+    stated = facts.url if facts.url and is_url(facts.url) else None
+    if stated is None or len(urlsplit(stated).path) < 2:
+        return draft
+    # A page that names another site as its original is a reprint, not that page.
+    if draft.url is not None and site_of(stated) != site_of(draft.url):
+        return draft
+    url = clean_url(stated)
+    return replace(draft, url=url, identity=url_identity(url), article_id=url)

@@ -1,0 +1,209 @@
+"""From a place to drafts: each kind of file and page goes to its reader."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bot.ingest.decode import decode
+from bot.ingest.discover import Place
+from bot.ingest.draft import Draft, Skipped
+from bot.ingest.feeds import Entry, Feed, read_feed
+from bot.ingest.files import read_bytes, read_html_file, read_markdown_file, read_text_file
+from bot.ingest.html import read_page
+from bot.ingest.opml import read_opml
+from bot.ingest.records import read_records
+from bot.ingest.sitemap import read_sitemap
+from bot.ingest.urls import clean_url, site_of, url_identity
+from bot.ingest.web import FetchError, Page, Web
+from store.errors import CopydeskError
+
+Drafts = Iterator[Draft | Skipped]
+PAGES_PER_LIST = 500
+ROOT = re.compile(rb"<\s*(?:[\w-]+:)?(rss|rdf|feed|urlset|sitemapindex|opml|html)\b", re.IGNORECASE)
+NOT_TEXT = re.compile(r"^(image|audio|video|font)/|pdf|zip|octet-stream|msword|officedocument")
+
+
+@dataclass
+class Reader:
+    """Reads places; `limit` is how many pages one feed or sitemap may lead to.
+
+    `is_known` spares the pages of feed entries that are stored already.
+    """
+
+    web: Web
+    limit: int = PAGES_PER_LIST
+    is_known: Callable[[str, Entry], bool] = lambda url, entry: False
+    position: int = 0
+
+    def read(self, place: Place) -> Drafts:
+        """Give the drafts of a place, or what was skipped there and why."""
+        path = Path(place.at)
+        if place.kind == "url":
+            yield from self.read_url(place.at)
+        elif place.kind == "records":
+            yield from self.read_record_file(path)
+        elif place.kind == "xml":
+            data = read_bytes(path)
+            yield from [data] if isinstance(data, Skipped) else self.read_list(data, place.at, "")
+        else:
+            read_file = {"text": read_text_file, "markdown": read_markdown_file}.get(
+                place.kind, read_html_file
+            )
+            yield read_file(path)
+
+    def read_record_file(self, path: Path) -> Drafts:
+        """Give the drafts of a file of records; `position` tells how far into it they are."""
+        try:
+            with path.open("rb") as opened:
+                for draft in read_records(path, opened):
+                    self.position = opened.tell() if opened.seekable() else 0
+                    yield draft
+        except OSError as error:
+            yield Skipped(str(path), f"could not be read ({error.strerror})")
+
+    def read_url(self, url: str) -> Drafts:
+        """Give what an address holds: an article, or the articles that its list leads to."""
+        try:
+            page = self.web.fetch(url)
+        except FetchError as error:
+            yield Skipped(url, reason_of(error, url))
+            return
+        if root_of(page.body) in (None, "html"):
+            yield read_web_page(page, url)
+        else:
+            yield from self.read_list(page.body, page.url, page.content_type)
+
+    def read_list(self, data: bytes, what: str, content_type: str) -> Drafts:
+        """Give the articles that a feed, a sitemap or a list of feeds leads to."""
+        root = root_of(data)
+        if root == "opml":
+            feeds = read_opml(data)
+            yield from nothing_in(what, "feeds") if not feeds else []
+            for listed in feeds:
+                yield from self.read_listed_feed(listed.url)
+        elif root in ("urlset", "sitemapindex"):
+            yield from self.read_sitemap(data, what)
+        elif feed := read_feed(data, what, content_type):
+            yield from nothing_in(what, "entries") if not feed.entries else []
+            yield from self.read_entries(feed, what)
+        else:
+            yield Skipped(what, "neither a feed, nor a sitemap, nor a list of feeds (OPML)")
+
+    def read_listed_feed(self, url: str) -> Drafts:
+        """Give the articles of a feed that a list named; a list in a list is not opened."""
+        try:
+            page = self.web.fetch(url)
+        except FetchError as error:
+            yield Skipped(url, reason_of(error, url))
+            return
+        feed = read_feed(page.body, page.url, page.content_type)
+        yield from self.read_entries(feed, url) if feed else [Skipped(url, "not a feed")]
+
+    def read_sitemap(self, data: bytes, what: str) -> Drafts:
+        """Give the pages of a sitemap, newest first, up to the limit; an index is opened once."""
+        pages: dict[str, None] = {}
+        listed = read_sitemap(data)
+        for inner in listed.sitemaps:
+            if len(pages) >= self.limit:
+                break
+            try:
+                pages.update(dict.fromkeys(read_sitemap(self.web.visit(inner).body).pages))
+            except FetchError as error:
+                yield Skipped(inner, reason_of(error, inner))
+        pages.update(dict.fromkeys(listed.pages))
+        yield from nothing_in(what, "pages") if not pages else []
+        for url in list(pages)[: self.limit]:
+            yield from self.read_named(url)
+        if len(pages) > self.limit:
+            yield Skipped(
+                what, f"{len(pages) - self.limit} older pages left out; --limit takes more"
+            )
+
+    def read_named(self, url: str) -> Drafts:
+        """Give the article at an address that a sitemap named."""
+        try:
+            yield read_web_page(self.web.visit(url), url)
+        except FetchError as error:
+            yield Skipped(url, reason_of(error, url))
+
+    def read_entries(self, feed: Feed, what: str) -> Drafts:
+        """Give the articles of a feed's entries that are not known yet."""
+        for entry in feed.entries[: self.limit]:
+            if entry.url is None or not self.is_known(clean_url(entry.url), entry):
+                yield self.read_entry(entry, feed, what)
+
+    def read_entry(self, entry: Entry, feed: Feed, what: str) -> Draft | Skipped:
+        """Return an entry's page, or what the feed itself carries when the page cannot be had."""
+        carried = carried_draft(entry, feed, what)
+        if entry.url is None:
+            return carried
+        try:
+            draft = read_web_page(self.web.visit(entry.url), entry.url)
+        except FetchError as error:
+            draft = Skipped(entry.url, reason_of(error, entry.url))
+        if isinstance(draft, Skipped):
+            return carried if isinstance(carried, Draft) else draft
+        return replace(
+            draft,
+            source=draft.source or feed.title,
+            title=draft.title or entry.title,
+            byline=draft.byline or entry.byline,
+            published=draft.published or entry.published,
+            language=draft.language or feed.language,
+        )
+
+
+def read_web_page(page: Page, asked: str) -> Draft | Skipped:
+    """Return the article of a fetched page; its identity is where the redirects ended."""
+    if NOT_TEXT.search(page.content_type):
+        return Skipped(asked, f"not a page: {page.content_type}")
+    url = clean_url(page.url)
+    if page.content_type != "text/plain":
+        return read_page(page.body, asked, url_identity(url), url, page.charset, url)
+    text = decode(page.body, page.charset)
+    if text is None:
+        return Skipped(asked, "not text in UTF-8, the charset it declares or Windows-1252")
+    text = text.replace("\r\n", "\n")
+    return Draft(asked, url_identity(url), url, text, url=url, site=site_of(url))
+
+
+def carried_draft(entry: Entry, feed: Feed, what: str) -> Draft | Skipped:
+    """Return what the feed carries of an entry, as a draft of its own."""
+    name = entry.url or entry.entry_id
+    if not entry.text or name is None:
+        return Skipped(name or what, "an entry without link and text")
+    url = clean_url(entry.url) if entry.url else None
+    return Draft(
+        what=name,
+        identity=url_identity(url) if url else f"id:{entry.entry_id}",
+        article_id=url or name,
+        text=entry.text,
+        source=feed.title,
+        url=url,
+        title=entry.title,
+        byline=entry.byline,
+        published=entry.published,
+        language=feed.language,
+        site=site_of(url or what),
+    )
+
+
+def root_of(data: bytes) -> str | None:
+    """Return the first element of a document that tells its kind.
+
+    >>> root_of(b'<?xml version="1.0"?><rss version="2.0">'), root_of(b"Plain words")
+    ('rss', None)
+    """
+    match = ROOT.search(data[:4096].replace(b"\0", b""))
+    return match[1].decode("ascii").lower() if match else None
+
+
+def nothing_in(what: str, things: str) -> list[Skipped]:
+    """Report a list that leads nowhere."""
+    return [Skipped(what, f"no {things} in it")]
+
+
+def reason_of(error: CopydeskError, url: str) -> str:
+    """Return a message without the address that the table shows beside it."""
+    return str(error).removeprefix(url).lstrip(": ")

@@ -1,0 +1,153 @@
+"""Records into drafts: JSON lines and CSV, plain or gzipped, streamed line by line."""
+
+import codecs
+import csv
+import gzip
+import hashlib
+import io
+import json
+import zlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import IO, Any, cast
+
+from bot.ingest.decode import decode, storable
+from bot.ingest.draft import Draft, Skipped
+from bot.ingest.metadata import text_of
+from bot.ingest.published import parse_published
+from bot.ingest.urls import clean_url, is_url, site_of, url_identity
+
+MAX_LINE = 20 * 1024 * 1024
+UNREADABLE = "\ud800"
+NO_TEXT_COLUMN = (
+    "no column named text; the first line names the columns: "
+    "id, source, url, title, published, text"
+)
+csv.field_size_limit(MAX_LINE)
+
+Row = tuple[int, Mapping[str, Any] | str]
+
+
+def read_records(path: Path, opened: IO[bytes]) -> Iterator[Draft | Skipped]:
+    """Give the articles of an open file of records; a bad line costs only itself."""
+    name = path.name.removesuffix(".gz")
+    lines = cast(IO[bytes], gzip.GzipFile(fileobj=opened)) if path.suffix == ".gz" else opened
+    rows = csv_rows if name.endswith((".csv", ".tsv")) else json_rows
+    try:
+        for number, row in rows(text_lines(lines)):
+            what = f"{path}, line {number}"
+            yield (
+                Skipped(what, row) if isinstance(row, str) else read_record(row, what, path, number)
+            )
+    except (EOFError, OSError, zlib.error, UnicodeError) as error:
+        yield Skipped(str(path), f"damaged; read up to there ({error})")
+
+
+def text_lines(lines: IO[bytes]) -> Iterator[str]:
+    """Give decoded lines; one that is no text, or too long to hold, becomes UNREADABLE."""
+    first = lines.readline(MAX_LINE)
+    if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        lines.seek(0)
+        yield from io.TextIOWrapper(lines, encoding="utf-16")
+        return
+    line = first.removeprefix(codecs.BOM_UTF8)
+    while line:
+        if len(line) == MAX_LINE and not line.endswith(b"\n"):
+            while (rest := lines.readline(MAX_LINE)) and not rest.endswith(b"\n"):
+                pass
+            line = b""
+        yield (decode(line) or UNREADABLE) if line else UNREADABLE
+        line = lines.readline(MAX_LINE)
+
+
+def json_rows(lines: Iterator[str]) -> Iterator[Row]:
+    """Give the objects of JSON lines with their line numbers, or what is wrong with a line."""
+    for number, line in enumerate(lines, 1):
+        if line == UNREADABLE:
+            yield number, "not text in UTF-8, or longer than 20 MB"
+        elif line.strip():
+            yield number, json_object(line)
+
+
+def json_object(line: str) -> Mapping[str, Any] | str:
+    """Return the object on a line, or why there is none."""
+    try:
+        found = json.loads(line)
+    except ValueError as error:
+        return f"not JSON ({error})"
+    except RecursionError:
+        return "not a record: nested too deeply"
+    return found if isinstance(found, dict) else "not a record: a JSON object is expected"
+
+
+def csv_rows(lines: Iterator[str]) -> Iterator[Row]:
+    """Give the rows of a CSV file by column name; comma, semicolon or tab is seen in the header."""
+    header = next(lines, "")
+    mark = max(",;\t", key=header.count)
+    columns = [name.strip().lower() for name in next(csv.reader([header], delimiter=mark), [])]
+    if "text" not in columns:
+        yield 1, NO_TEXT_COLUMN
+        return
+    reader = csv.reader(lines, delimiter=mark)
+    while True:
+        try:
+            row = next(reader, None)
+        except csv.Error as error:
+            yield reader.line_num + 1, f"not CSV ({error})"
+            continue
+        if row is None:
+            return
+        if any(UNREADABLE in value for value in row):
+            yield reader.line_num + 1, "not text in UTF-8, or longer than 20 MB"
+        elif row:
+            yield reader.line_num + 1, dict(zip(columns, row, strict=False))
+
+
+def read_record(row: Mapping[str, Any], what: str, path: Path, number: int) -> Draft | Skipped:
+    """Return the draft of one record; fields it does not know are left alone."""
+    text = row.get("text")
+    if not isinstance(text, str) or not text.strip():
+        return Skipped(
+            what, "empty" if text in ("", None) or isinstance(text, str) else "text is no text"
+        )
+    if "\0" in text:
+        return Skipped(what, "binary: NUL characters in the text")
+    url = text_of(row.get("url"))
+    url = clean_url(url) if url and is_url(url) else None
+    given = plain(row.get("id"))
+    identity, article_id = identify(given, url, text, path, number)
+    return Draft(
+        what=what,
+        identity=identity,
+        article_id=article_id,
+        text=storable(text),
+        source=text_of(row.get("source")),
+        url=url,
+        title=text_of(row.get("title")),
+        published=parse_published(plain(row.get("published"))),
+        site=site_of(url) if url else None,
+    )
+
+
+def identify(
+    given: str | None, url: str | None, text: str, path: Path, number: int
+) -> tuple[str, str]:
+    """Return identity and proposed id: the given id, else the URL, else the text itself."""
+    if given:
+        return f"id:{given}", given
+    if url:
+        return url_identity(url), url
+    # A line number moves when lines are put in before it; the text does not.
+    digest = hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
+    return f"text:{digest}", f"{path.parent.name}/{path.name}#{number}"
+
+
+def plain(value: Any) -> str | None:
+    """Return an id or a time as text, whether it came as text or as a number.
+
+    >>> plain(4885), plain(" a7 "), plain(True)
+    ('4885', 'a7', None)
+    """
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    return text_of(value)

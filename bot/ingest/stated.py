@@ -1,0 +1,159 @@
+"""What the top of a text states about itself: masthead, headline, byline, time of publication."""
+
+import re
+from dataclasses import dataclass
+
+from bot.ingest.published import Published, parse_published
+from bot.text.furniture import (
+    find_byline,
+    find_headline,
+    find_stated_date_line,
+    find_stated_source,
+)
+from bot.text.sentences import lines
+from store.spans import Span
+
+TOP_LINES = 6
+# Words that newspapers, stations and agencies carry at the end of their names.
+PRESS = re.compile(
+    r"argus|bulletin|chronicle|courier|dispatch|echo|examiner|gazette|herald|inquirer|journal"
+    r"|ledger|news|newswire|observer|sentinel|telegraph|times|tribune|weekly|advertiser"
+    r"|broadcasting"
+)
+# These are everyday words too: they make a name only after "The", or in a line of credits.
+EVERYDAY = re.compile(
+    r"agency|citizen|daily|express|globe|guardian|independent|mail|mercury|mirror|monitor|post"
+    r"|press|record|register|reporter|review|standard|star|sun|today|wire|world"
+)
+STATION = re.compile(r"radio|channel|tv|agence|agencia")
+# These make no name with the words above ("Breaking News", "The Daily Review" of a reader's mail).
+GENERIC = re.compile(
+    r"breaking|latest|world|top|sports?|business|local|national|politic(?:s|al)|more|live|related"
+    r"|video|today['’]s|good|bad|big|great|the|other|your|our|new|hard"
+)
+MARK = re.compile(r"\s*[·|•]\s*|\s+[–—-]\s+|,\s+(?=[A-Z])")
+NAME = re.compile(r"(?:[A-Z][\w.’'&-]*)(?:\s+(?:of|the|and|&|de|la|[A-Z][\w.’'&-]*)){0,5}")
+BY = re.compile(r"by\s+(?=[A-Z])", re.IGNORECASE)
+DATELINE = re.compile(
+    r"^[^\S\n]*(?P<place>[A-Z][A-Z .’'-]{2,30}(?:,\s[A-Z][A-Za-z.]+)?)"
+    r"(?:,\s+(?P<date>[^\n()–—]{4,24}?))?"
+    r"(?:\s+\((?P<agency>[A-Z][\w .&]{1,24})\))?\s*(?:[–—]|--?\s)",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What a text states about itself; `masthead` is above the article."""
+
+    source: str | None
+    title: str | None
+    byline: str | None
+    published: Published | None
+    masthead: Span | None
+
+
+def find_stated(text: str) -> Stated:
+    """Read what stands above and around an article.
+
+    >>> page = "The Harbour Gazette\\n\\nFerry runs again in the bay\\n\\nBy Ana Ruiz\\nIt sailed."
+    >>> stated = find_stated(page)
+    >>> stated.source, stated.title, stated.byline
+    ('The Harbour Gazette', 'Ferry runs again in the bay', 'Ana Ruiz')
+    """
+    top = lines(text[:2000])[:TOP_LINES]
+    masthead = find_masthead(text, top)
+    credits = [piece for line in top for piece in credit_pieces(text, line)]
+    dateline = DATELINE.search(text[:2000])
+    source = (
+        wording(text, find_stated_source(text))
+        or (masthead and masthead_name(text, top[0]))
+        or next((spelled(piece) for piece in credits if is_press(piece, everyday=True)), None)
+        or (dateline and dateline["agency"])
+    )
+    return Stated(
+        source=source or None,
+        title=headline(text, masthead),
+        byline=byline(text, credits, source or ""),
+        published=published(text, [text[s:e] for s, e in top], credits, dateline),
+        masthead=masthead,
+    )
+
+
+def find_masthead(text: str, top: list[Span]) -> Span | None:
+    """Return the first line when it only names the source, with a date on the line below."""
+    if len(top) < 2 or not masthead_name(text, top[0]):
+        return None
+    dated = parse_published(text[top[1].start : top[1].end])
+    return Span(top[0].start, top[1].end if dated else top[0].end)
+
+
+def masthead_name(text: str, line: Span) -> str | None:
+    """Return the source that a first line names, alone or before its section.
+
+    >>> masthead_name("THE MORNING LEDGER | Companies", Span(0, 30))
+    'The Morning Ledger'
+    """
+    name = re.split(r"\s*[|·•]\s*", text[line.start : line.end])[0]
+    return spelled(name) if is_press(name, everyday=name.lower().startswith("the ")) else None
+
+
+def is_press(name: str, everyday: bool = False) -> bool:
+    """Whether a name is that of a newspaper, station or agency, as far as its words tell.
+
+    >>> is_press("The Harbour Gazette"), is_press("Breaking News"), is_press("Mayor leaves post")
+    (True, False, False)
+    """
+    words = [word.lower() for word in name.split()]
+    if not 2 <= len(words) <= 6 or not NAME.fullmatch(name):
+        return False
+    if all(GENERIC.fullmatch(word) for word in words[:-1]):
+        return False
+    last = PRESS.fullmatch(words[-1]) or (everyday and EVERYDAY.fullmatch(words[-1]))
+    return bool(last or STATION.fullmatch(words[0]))
+
+
+def spelled(name: str) -> str:
+    """Return a name set in capitals as it is written elsewhere.
+
+    >>> spelled("THE MORNING LEDGER"), spelled("KQX News")
+    ('The Morning Ledger', 'KQX News')
+    """
+    return name.title() if name.isupper() else name
+
+
+def credit_pieces(text: str, line: Span) -> list[str]:
+    """Return the parts of a line of credits: a byline, a date or a source beside one another."""
+    words = text[line.start : line.end].strip("*_ ")
+    pieces = [piece.strip("*_ ") for piece in MARK.split(words)]
+    if len(words) > 140 or len(pieces) < 2 or words.endswith((".", "?", "!")):
+        return []
+    return pieces if any(BY.match(p) or parse_published(p) for p in pieces) else []
+
+
+def headline(text: str, masthead: Span | None) -> str | None:
+    """Return the headline below the masthead."""
+    below = text[masthead.end :] if masthead else text
+    return wording(below, find_headline(below))
+
+
+def byline(text: str, credits: list[str], source: str) -> str | None:
+    """Return who wrote it, without the source that stands beside the name."""
+    credited = next((BY.sub("", piece, count=1) for piece in credits if BY.match(piece)), None)
+    found = credited or wording(text, find_byline(text)) or ""
+    found = found.removesuffix(source).strip(" ,·|–—-") if source else found
+    return None if not found or is_press(found, everyday=True) else found
+
+
+def published(
+    text: str, top: list[str], credits: list[str], dateline: re.Match[str] | None
+) -> Published | None:
+    """Return the time on a line of its own, in the credits, or of a dateline with its year."""
+    stated = [*top, wording(text, find_stated_date_line(text)), *credits]
+    stated += [dateline["date"]] if dateline and dateline["date"] else []
+    return next((found for words in stated if (found := parse_published(words))), None)
+
+
+def wording(text: str, span: Span | None) -> str | None:
+    """Return the words of a span on one line."""
+    return " ".join(text[span.start : span.end].split()) or None if span else None

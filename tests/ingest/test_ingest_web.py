@@ -1,0 +1,184 @@
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import pytest
+from newsstand import Newsstand, Reply
+
+from bot.ingest.public import is_public
+from bot.ingest.web import MAX_PAGE, FetchError, Web, seconds_to_wait
+
+
+def patient(waits: list[float]) -> Web:
+    return Web(allow_private=True, pause=0, sleep=waits.append, timeout=2)
+
+
+def test_a_page_comes_with_its_marks_and_charset(stand: Newsstand) -> None:
+    stand.put("/a", "Málaga", kind="text/plain; charset=UTF-8", ETag='"1"', Last_Modified="then")
+    page = patient([]).fetch(stand.url + "/a")
+    assert (page.status, page.body.decode(), page.content_type, page.charset) == (
+        200,
+        "Málaga",
+        "text/plain",
+        "utf-8",
+    )
+    assert (page.etag, page.modified, page.url) == ('"1"', "then", stand.url + "/a")
+
+
+def test_an_unchanged_page_is_not_sent_again(stand: Newsstand) -> None:
+    url = stand.put("/a", "words", ETag='"1"')
+    page = patient([]).fetch(url, etag='"1"', modified="Tue, 05 May 2026 07:00:00 GMT")
+    assert (page.status, page.body) == (304, b"")
+    assert stand.asked[0][1]["if-modified-since"] == "Tue, 05 May 2026 07:00:00 GMT"
+
+
+def test_a_redirect_is_followed_and_names_the_final_address(stand: Newsstand) -> None:
+    stand.pages["/old"] = Reply(b"moved", 302, headers=(("Location", "/new?id=1"),))
+    stand.put("/new?id=1", "here")
+    page = patient([]).fetch(stand.url + "/old")
+    assert (page.url, page.body) == (stand.url + "/new?id=1", b"here")
+
+
+def test_a_circle_of_redirects_is_given_up(stand: Newsstand) -> None:
+    stand.pages["/a"] = Reply(status=301, headers=(("Location", "/b"),))
+    stand.pages["/b"] = Reply(status=301, headers=(("Location", "/a"),))
+    with pytest.raises(FetchError, match="redirects more than 8 times"):
+        patient([]).fetch(stand.url + "/a")
+
+
+def test_a_server_error_is_tried_again(stand: Newsstand) -> None:
+    stand.pages["/a"] = [Reply(status=500), Reply(status=503), Reply(b"back")]
+    waits: list[float] = []
+    assert patient(waits).fetch(stand.url + "/a").body == b"back"
+    assert waits == [1.0, 2.0]
+
+
+def test_a_server_that_stays_broken_is_given_up(stand: Newsstand) -> None:
+    stand.pages["/a"] = Reply(status=500)
+    with pytest.raises(FetchError, match="answered 500"):
+        patient([]).fetch(stand.url + "/a")
+    assert len(stand.asked) == 3
+
+
+def test_too_many_requests_waits_as_long_as_asked(stand: Newsstand) -> None:
+    stand.pages["/a"] = [Reply(status=429, headers=(("Retry-After", "4"),)), Reply(b"welcome")]
+    waits: list[float] = []
+    assert patient(waits).fetch(stand.url + "/a").body == b"welcome"
+    assert waits == [4.0]
+
+
+def test_a_long_wait_is_left_to_the_caller(stand: Newsstand) -> None:
+    stand.pages["/a"] = Reply(status=429, headers=(("Retry-After", "3600"),))
+    with pytest.raises(FetchError) as caught:
+        patient([]).fetch(stand.url + "/a")
+    assert (caught.value.retry_after, len(stand.asked)) == (3600.0, 1)
+
+
+def test_a_missing_page_is_not_tried_again(stand: Newsstand) -> None:
+    with pytest.raises(FetchError, match="answered 404; check the address"):
+        patient([]).fetch(stand.url + "/none")
+    assert len(stand.asked) == 1
+
+
+@pytest.mark.parametrize("announced", [True, False], ids=["announced", "not announced"])
+def test_a_huge_page_is_given_up_early(stand: Newsstand, announced: bool) -> None:
+    length = (("Content-Length", str(MAX_PAGE + 1)),) if announced else ()
+    stand.pages["/a"] = Reply(b"x" * 2**20, headers=length, chunks=1 if announced else 30)
+    with pytest.raises(FetchError, match="larger than 10 MB"):
+        patient([]).fetch(stand.url + "/a")
+
+
+def test_a_server_that_says_nothing_is_given_up(stand: Newsstand) -> None:
+    stand.pages["/a"] = Reply(b"late", delay=1.0)
+    web = Web(allow_private=True, retries=0, timeout=0.2)
+    with pytest.raises(FetchError, match="did not answer in 0 s"):
+        web.fetch(stand.url + "/a")
+
+
+def test_a_page_that_trickles_is_given_up(stand: Newsstand) -> None:
+    stand.pages["/a"] = Reply(b"x", chunks=5)
+    ticks = iter(range(0, 1000, 40))
+    web = Web(allow_private=True, clock=lambda: float(next(ticks)))
+    with pytest.raises(FetchError, match="longer than 60 s"):
+        web.fetch(stand.url + "/a")
+
+
+def test_a_dead_address_says_so(stand: Newsstand) -> None:
+    with pytest.raises(FetchError, match="could not be reached"):
+        patient([]).fetch("http://127.0.0.1:1/")
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://127.0.0.1:{port}/a", "http://localhost:{port}/a", "http://[::1]:{port}/a"]
+    + [
+        "http://0.0.0.0:{port}/a",
+        "http://[::ffff:127.0.0.1]:{port}/a",
+        "http://2130706433:{port}/",
+    ],
+)
+def test_this_machine_is_not_reached_from_a_url(stand: Newsstand, url: str) -> None:
+    stand.put("/a", "secret")
+    port = stand.url.rpartition(":")[2]
+    with pytest.raises(FetchError, match="public"):
+        Web(sleep=lambda seconds: None).fetch(url.format(port=port))
+    assert stand.asked == []
+
+
+@pytest.mark.parametrize(
+    "url", ["ftp://example.org/a", "file:///etc/passwd", "http://", "http://a b/"]
+)
+def test_what_is_no_web_address_is_refused(url: str) -> None:
+    with pytest.raises(FetchError):
+        Web(sleep=lambda seconds: None).fetch(url)
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("93.184.215.14", True),
+        ("10.1.2.3", False),
+        ("172.16.0.1", False),
+        ("192.168.1.1", False),
+        ("169.254.169.254", False),
+        ("100.64.0.1", False),
+        ("224.0.0.1", False),
+        ("fd00::1", False),
+        ("fe80::1", False),
+        ("64:ff9b::7f00:1", False),
+        ("2002:7f00:1::", False),
+        ("2606:2800:21f:cb07:6820:80da:af6b:8b2c", True),
+    ],
+)
+def test_private_addresses_are_known(address: str, public: bool) -> None:
+    assert is_public(address) is public
+
+
+def test_robots_txt_is_asked_for_pages_that_nobody_named(stand: Newsstand) -> None:
+    stand.put("/robots.txt", "User-agent: *\nDisallow: /private/", kind="text/plain")
+    stand.put("/private/a", "words")
+    stand.put("/open/a", "words")
+    web = patient([])
+    assert web.visit(stand.url + "/open/a").body == b"words"
+    with pytest.raises(FetchError, match=r"robots\.txt asks"):
+        web.visit(stand.url + "/private/a")
+    assert web.fetch(stand.url + "/private/a").body == b"words"
+    assert stand.paths().count("/robots.txt") == 1
+
+
+def test_no_robots_txt_allows_everything(stand: Newsstand) -> None:
+    stand.put("/a", "words")
+    assert patient([]).visit(stand.url + "/a").body == b"words"
+
+
+def test_a_host_gets_its_pause_between_visits(stand: Newsstand) -> None:
+    stand.put("/a", "words")
+    waits: list[float] = []
+    web = Web(allow_private=True, pause=3.0, sleep=waits.append, clock=lambda: 100.0)
+    web.visit(stand.url + "/a")
+    web.visit(stand.url + "/a")
+    assert waits == [3.0]
+
+
+def test_retry_after_may_be_a_date() -> None:
+    soon = format_datetime(datetime.now(UTC) + timedelta(seconds=100), usegmt=True)
+    assert 90 < (seconds_to_wait(soon) or 0) <= 100
