@@ -96,13 +96,17 @@ def part_of(value: DateValue, part: Qualifier) -> DateValue:
     if value.earliest is None or value.latest is None or value.precision in ("day", "time"):
         return value if value.resolved or value.day else replace(value, qualifier=part)
     length = (value.latest - value.earliest).days
-    low, high = {"early": (0.0, 0.4), "mid": (0.3, 0.7), "late": (0.6, 1.0), "end": (0.75, 1.0)}[part]
+    low, high = {"early": (0.0, 0.4), "mid": (0.3, 0.7), "late": (0.6, 1.0), "end": (0.75, 1.0)}[
+        part
+    ]
     first = value.earliest + timedelta(days=round(length * low))
     last = value.earliest + timedelta(days=round(length * high))
     return replace(value, earliest=first, latest=last, qualifier=part, day=None)
 
 
-def infer_year(value: DateValue, published: date | None, text: str, start: int, end: int) -> DateValue:
+def infer_year(
+    value: DateValue, published: date | None, text: str, start: int, end: int
+) -> DateValue:
     """Give a month and day the year nearest to the publication date; news looks back further
     than ahead (8 months against 4), unless the verb says which way."""
     if published is None or value.resolved:
@@ -110,7 +114,9 @@ def infer_year(value: DateValue, published: date | None, text: str, start: int, 
     years = range(max(1, published.year - 2), min(9997, published.year + 2) + 1)
     placed = [p for year in years if (p := place_in_year(value, year)) is not None]
     window = _window(text, start, end, published, placed)
-    chosen = [p for p in placed if p.earliest and window[0] < (p.earliest - published).days <= window[1]]
+    chosen = [
+        p for p in placed if p.earliest and window[0] < (p.earliest - published).days <= window[1]
+    ]
     if not chosen:
         return value
     nearest = min(chosen, key=lambda p: abs(((p.earliest or published) - published).days))

@@ -15,7 +15,7 @@ MONTH_FORMS = (
 )
 WEEKDAY_FORMS = (
     *(name.lower() for name in WEEKDAY_NAMES),
-    *"mon tue tues wed weds thu thur thurs fri sat sun".split(),
+    *["mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun"],
 )
 MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?"
@@ -81,10 +81,14 @@ HOLIDAYS = {
     "christmas": (12, 25),
     "boxing day": (12, 26),
 }
-HOLIDAY = "(?:" + "|".join(
-    re.escape(name).replace("'", "['’]?").replace(r"\ ", r"\s")
-    for name in sorted(HOLIDAYS, key=len, reverse=True)
-) + r")(?![a-z])"
+HOLIDAY = (
+    "(?:"
+    + "|".join(
+        re.escape(name).replace("'", "['’]?").replace(r"\ ", r"\s")
+        for name in sorted(HOLIDAYS, key=len, reverse=True)
+    )
+    + r")(?![a-z])"
+)
 
 
 def pattern(text: str) -> re.Pattern[str]:

@@ -8,7 +8,9 @@ from bot.text.comparison import Comparison, compare_bounds
 from bot.text.date_words import COUNT, pattern
 from bot.text.number_words import NUMBER_WORDS, read_number_words
 
-_UNIT = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|year|decade|century|centurie)"
+_UNIT = (
+    r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|year|decade|century|centurie)"
+)
 _DURATION = pattern(
     rf"(?P<low>\d[\d,]*(?:\.\d+)?|{COUNT}|half(?:\san?)?)(?:(?:\s?[-–]\s?|\s(?:to|or|and)\s)"
     rf"(?P<high>\d+(?:\.\d+)?|{NUMBER_WORDS}))?"
@@ -104,8 +106,8 @@ def _amount(words: str) -> Decimal | None:
 def compare_durations(a: DurationValue, b: DurationValue) -> Comparison:
     """Compare two durations in seconds; months and years against days leave a tenth of play.
 
-    >>> day, hours = DurationValue(Decimal(1), Decimal(1), "day"), DurationValue(Decimal(24), Decimal(24), "hour")
-    >>> compare_durations(day, hours)
+    >>> day = DurationValue(Decimal(1), Decimal(1), "day")
+    >>> compare_durations(day, DurationValue(Decimal(24), Decimal(24), "hour"))
     'same'
     """
     loose = (a.unit in _CALENDAR) != (b.unit in _CALENDAR)

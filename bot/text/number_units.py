@@ -88,7 +88,7 @@ _SINGULAR = {
     "feet": "foot", "teeth": "tooth", "lives": "life", "wives": "wife", "knives": "knife",
     "leaves": "leaf", "wolves": "wolf", "thieves": "thief", "shelves": "shelf", "halves": "half",
     "mice": "mouse", "geese": "goose", "crises": "crisis", "analyses": "analysis", "buses": "bus",
-    "viruses": "virus", "gases": "gas", "movies": "movie", "cookies": "cookie", "calories": "calorie",
+    "viruses": "virus", "gases": "gas", "movies": "movie", "calories": "calorie",
     "media": "medium", "criteria": "criterion", "policemen": "policeman", "firemen": "fireman",
     "gunmen": "gunman", "fishermen": "fisherman", "congressmen": "congressman", "shoes": "shoe",
     "businessmen": "businessman", "heroes": "hero", "potatoes": "potato", "tomatoes": "tomato",
@@ -97,7 +97,9 @@ _SINGULAR = {
     "species": "species", "headquarters": "headquarters", "crossroads": "crossroads",
     "servicemen": "serviceman", "lawmakers": "lawmaker", "dead": "",
 }  # fmt: skip
-_NOT_PLURAL = words("previous serious various famous religious dangerous numerous indigenous us plus")
+_NOT_PLURAL = words(
+    "previous serious various famous religious dangerous numerous indigenous us plus"
+)
 _ADJECTIVE_PLURALS = words("sports arms sales goods news women's men's veterans")
 _WORD = re.compile(r"[\s-]+(?P<word>(?:[A-Za-z]\.){2,}|[A-Za-z][A-Za-z'’]*)")
 

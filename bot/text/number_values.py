@@ -11,6 +11,7 @@ NumberKind = Literal["count", "money", "percent", "measure", "age", "ordinal", "
 _INFINITY = Decimal("Infinity")
 _LOOSENESS = Decimal("0.1")  # how far "about" and "nearly" reach
 _ROUNDING_LIMIT = Decimal("0.05")
+_INSIDE = Decimal("0.999")  # 7% and 8% round to ranges that touch and share nothing
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,8 @@ def _bounds(value: NumberValue) -> tuple[Decimal, Decimal]:
         return low * (1 - _LOOSENESS), high * (1 + _LOOSENESS)
     if value.qualifier == "nearly":
         return low * (1 - _LOOSENESS), high
-    return low - value.play, high + value.play
+    play = value.play * _INSIDE
+    return low - play, high + play
 
 
 def _is_digits(value: NumberValue) -> bool:
@@ -157,7 +159,9 @@ def _with_unit(value: NumberValue, figure: str) -> str:
         return f"{figure} years old"
     if value.kind == "ordinal":
         return f"number {figure}"
-    if value.kind == "ratio" or not value.unit:
+    if value.kind == "ratio" and value.unit != "score":
+        return f"{figure} of one"
+    if not value.unit or value.unit == "score":
         return figure
     one = value.low == value.high == 1
     return f"{figure} {value.unit}" if one else f"{figure} {_plural(value.unit)}"
