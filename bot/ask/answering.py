@@ -1,0 +1,107 @@
+"""Answering: from a question to quotes, sides and verdicts, or to a reason for abstaining."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.ask.answer import WARNED, Answer, Citation, IndexState, Standing, Value, Verdict
+from bot.ask.candidates import Candidate
+from bot.ask.citing import cite, cite_group
+from bot.ask.comparing import compare
+from bot.ask.deciding import reason_to_abstain, same_fact
+from bot.ask.describing import describe_question
+from bot.ask.evidence import Sentence, find_sentences
+from bot.ask.grouping import Group, group
+from bot.ask.judging import judge
+from bot.ask.question import Question, understand
+from bot.ask.reading import Reader, read
+from bot.ask.retrieving import Filters, retrieve
+from bot.ask.scoring import most_promising
+from bot.ask.typed_reader import whole_sentence
+from store import Store
+
+NEAREST = 3
+
+
+def ask(
+    store: Store,
+    text: str,
+    at: datetime,
+    *,
+    filters: Filters = Filters(),
+    top: int = 5,
+    reader: Reader | None = None,
+) -> Answer:
+    """Answer a question from the store as of a moment; at most `top` values are returned."""
+    question = understand(text, at.date())
+    retrieved = retrieve(question, store.passages, filters)
+    sentences = find_sentences(question, retrieved.hits, retrieved.weighing)
+    promising = most_promising(sentences)
+    candidates = read(question, promising, reader)
+    reason = reason_to_abstain(question, promising, candidates)
+    blank = _blank(store, question, at)
+    if reason is not None:
+        return replace(blank, reason=reason, nearest=_nearest(store, promising))
+    return _with_values(store, question, blank, group(candidates), top)
+
+
+def _blank(store: Store, question: Question, at: datetime) -> Answer:
+    state = store.articles.state()
+    return Answer(
+        question=question.text,
+        asked_at=at.isoformat(),
+        status="abstained",
+        values=(),
+        verdicts=(),
+        reason=None,
+        nearest=(),
+        searched=question.terms,
+        understood=describe_question(question),
+        index=IndexState(state.articles, state.as_of),
+    )
+
+
+def _nearest(store: Store, sentences: Sequence[Sentence]) -> tuple[Citation, ...]:
+    found = (cite(whole_sentence(sentence), store.articles) for sentence in sentences[:NEAREST])
+    return tuple(citation for citation in found if citation is not None)
+
+
+def _with_values(
+    store: Store, question: Question, blank: Answer, groups: list[Group], top: int
+) -> Answer:
+    leader = groups[0]
+    kept: list[tuple[Group, Value]] = []
+    for one in groups:
+        standing: Standing = "side" if same_fact(question, leader, one) else "further"
+        value = cite_group(one, store.articles, standing)
+        if value is not None and (standing == "side" or len(kept) < top):
+            kept.append((one, value))
+    verdicts = judge_all(question, kept)
+    disputed = any(verdict.verdict in WARNED for verdict in verdicts)
+    return replace(
+        blank,
+        status="disputed" if disputed else "answered",
+        values=tuple(value for _, value in kept),
+        verdicts=tuple(verdicts),
+    )
+
+
+def judge_all(question: Question, sides: Sequence[tuple[Group, Value]]) -> list[Verdict]:
+    """Return the verdict within each side, and between the first side and each other."""
+    verdicts = [v for i, (one, _) in enumerate(sides) if (v := judge_within(i, one)) is not None]
+    for place, (one, value) in enumerate(sides):
+        if place and value.standing == "side":
+            found = judge(question, sides[0][0].best, one.best)
+            verdicts += [Verdict(found.verdict, (0, place), found.why)] if found else []
+    return verdicts
+
+
+def judge_within(place: int, one: Group) -> Verdict | None:
+    """Return how the members of one side stand together, None where only one source speaks."""
+    if one.independent < 2:
+        return None
+    rough = next((m for m in one.members if compare(one.head, m) == "refines"), None)
+    if rough is not None:
+        why = f"“{one.head.wording}” is the finer wording of “{rough.wording}”."
+        return Verdict("refinement", (place, place), why)
+    return Verdict("agree", (place, place), f"{one.independent} sources say so.")

@@ -1,0 +1,132 @@
+"""Citing: a candidate becomes a citation only when its span is verbatim in the stored text."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from bot.ask.answer import Citation, Standing, Value
+from bot.ask.candidates import Candidate
+from bot.ask.grouping import Group
+from bot.ask.judging import weekday_note
+from bot.text.dates import DateValue, describe
+from bot.text.durations import DurationValue, describe_duration
+from bot.text.numbers import NumberValue, describe_number
+from store.articles import Articles
+from store.passages import Hit
+from store.spans import Span
+
+
+def cite(candidate: Candidate, articles: Articles) -> Citation | None:
+    """Return the citation of a candidate, None when its words are not in the article as stored."""
+    hit, span = candidate.sentence.hit, candidate.sentence.span
+    if not is_verbatim(articles, hit, span, candidate.sentence.text):
+        return None
+    if not is_verbatim(articles, hit, candidate.span, candidate.wording):
+        return None
+    return Citation(
+        article_id=hit.article_id,
+        version=hit.version,
+        source=hit.source,
+        title=hit.title,
+        url=hit.url,
+        published_at=hit.published_at,
+        start=span.start,
+        end=span.end,
+        quote=candidate.sentence.text,
+        speaker=candidate.speaker,
+        wording=candidate.wording,
+        value_start=candidate.span.start,
+        value_end=candidate.span.end,
+        reading=reading_of(candidate),
+        mode=candidate.mode,
+        copy_of=hit.copy_of,
+        note=weekday_note(candidate),
+    )
+
+
+def is_verbatim(articles: Articles, hit: Hit, span: Span, quote: str) -> bool:
+    """Tell whether the stored version has exactly this text at this span."""
+    article = articles.get(hit.article_id, hit.version)
+    return article is not None and article.text[span.start : span.end] == quote
+
+
+def cite_group(group: Group, articles: Articles, standing: Standing) -> Value | None:
+    """Return a group as one value with its citations, None when nothing of it is verbatim."""
+    ordered = [group.head, *(member for member in group.members if member is not group.head)]
+    citations = [c for c in (cite(member, articles) for member in one_each(ordered)) if c]
+    if not citations:
+        return None
+    head = group.head
+    return Value(
+        text=head.wording,
+        kind=head.kind,
+        normalised=normalised(head),
+        precision=precision_of(head),
+        standing=standing,
+        independent_sources=group.independent,
+        citations=tuple(citations),
+    )
+
+
+def one_each(members: Iterable[Candidate]) -> list[Candidate]:
+    """Return each quoted sentence once, with the first wording taken from it."""
+    return list({(m.article_id, m.sentence.span): m for m in reversed(list(members))}.values())[::-1]
+
+
+def reading_of(candidate: Candidate) -> str | None:
+    """Return what a wording was read as, None where it was read as itself."""
+    value = candidate.value
+    if isinstance(value, DateValue):
+        return describe(value)
+    if isinstance(value, NumberValue):
+        return describe_number(value)
+    if isinstance(value, DurationValue):
+        return describe_duration(value)
+    return candidate.office
+
+
+def normalised(candidate: Candidate) -> str | None:
+    """Return a value as a machine compares it: ISO dates, plain figures with their unit."""
+    value = candidate.value
+    if isinstance(value, DateValue):
+        return value.iso
+    if isinstance(value, NumberValue):
+        return f"{bounds(value.low, value.high)} {value.unit}".strip()
+    if isinstance(value, DurationValue):
+        return f"{bounds(value.low, value.high)} {value.unit}"
+    return None if candidate.kind in ("quote", "text") else candidate.wording
+
+
+def bounds(low: Decimal | None, high: Decimal | None) -> str:
+    """Return an interval in plain figures, ".." where it is open.
+
+    >>> bounds(Decimal(12), None), bounds(Decimal("7.0"), Decimal("7.0"))
+    ('12..', '7')
+    """
+    if low is not None and low == high:
+        return plain(low)
+    return f"{'' if low is None else plain(low)}..{'' if high is None else plain(high)}"
+
+
+def plain(number: Decimal) -> str:
+    """Return a figure without exponent or trailing zeros."""
+    return f"{number.normalize():f}"
+
+
+def precision_of(candidate: Candidate) -> str | None:
+    """Return how precise a value is: a date's unit, or a number's qualifier."""
+    value = candidate.value
+    if isinstance(value, DateValue):
+        return value.precision
+    if isinstance(value, NumberValue):
+        return value.qualifier or "exact"
+    return value.unit if isinstance(value, DurationValue) else None
+
+
+def day_named(day: date) -> str:
+    """Return a day as a human writes it.
+
+    >>> day_named(date(2026, 11, 10))
+    '10 November 2026'
+    """
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,154 @@
+"""How well each retrieved sentence speaks to the question: features, and one score from them."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from bot.ask.expansion import FAMILY_WEIGHT, related
+from bot.ask.question import Question
+from bot.text.sentences import split_sentences
+from store.passages import Hit
+from store.spans import Span
+from store.terms import is_stop, terms
+
+TRUNCATED = 6
+"""Terms that share this many first letters count as one word with another ending."""
+
+FRESH_DAYS = 4.0
+RECENT_DAYS = 30.0
+UNDATED_AGE = 30.0
+"""An undated article is taken to be this many days old: neither news nor archive."""
+
+Features = dict[str, float]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of a passage, by its offsets in the article, and what speaks for it."""
+
+    hit: Hit
+    span: Span
+    text: str
+    terms: frozenset[str]
+    before: str
+    features: Features
+
+    @property
+    def published_on(self) -> date | None:
+        """The day of publication, None when the article is undated."""
+        return day_of(self.hit.published_at)
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """The question's terms with their weights (inverse document frequency)."""
+
+    weights: Mapping[str, float]
+
+    @property
+    def total(self) -> float:
+        """The sum of the weights, never zero."""
+        return sum(self.weights.values()) or 1.0
+
+    def coverage(self, have: frozenset[str]) -> float:
+        """Return the weighted share of the question's terms that are here: 0 to 1."""
+        shortened = {term[:TRUNCATED] for term in have}
+        return sum(w * _match(t, have, shortened) for t, w in self.weights.items()) / self.total
+
+
+def _match(term: str, have: frozenset[str], shortened: set[str]) -> float:
+    if term in have:
+        return 1.0
+    if not related(term).isdisjoint(have):
+        return FAMILY_WEIGHT
+    return FAMILY_WEIGHT if len(term) >= TRUNCATED and term[:TRUNCATED] in shortened else 0.0
+
+
+def weigh(question: Question, frequencies: Mapping[str, int], total: int) -> Weighing:
+    """Weigh a question's terms by how rare they are among `total` passages."""
+    return Weighing({term: idf(frequencies.get(term, 0), total) for term in question.terms})
+
+
+def idf(frequency: int, total: int) -> float:
+    """Return the inverse document frequency of BM25 (Robertson and Spärck Jones)."""
+    return math.log(1 + (total - frequency + 0.5) / (frequency + 0.5))
+
+
+def day_of(published_at: str | None) -> date | None:
+    """Return the day of a publication time."""
+    return date.fromisoformat(published_at[:10]) if published_at else None
+
+
+def find_sentences(question: Question, hits: Sequence[Hit], weighing: Weighing) -> list[Sentence]:
+    """Cut the hits into sentences and work out what speaks for each."""
+    covered = articles_covered(hits, weighing)
+    best = max((hit.score for hit in hits), default=1.0) or 1.0
+    found: list[Sentence] = []
+    for hit in hits:
+        found += _sentences_of(question, hit, weighing, covered[hit.article_id], best)
+    return list({(s.hit.article_id, s.span): s for s in found}.values())
+
+
+def articles_covered(hits: Iterable[Hit], weighing: Weighing) -> dict[str, float]:
+    """Return how much of the question each article covers with all its hits together."""
+    have: dict[str, set[str]] = {}
+    for hit in hits:
+        have.setdefault(hit.article_id, set(title_terms(hit.title))).update(terms_of(hit.text))
+    return {article: weighing.coverage(frozenset(found)) for article, found in have.items()}
+
+
+@lru_cache(maxsize=4096)
+def terms_of(text: str) -> frozenset[str]:
+    """Return the set of terms of a text."""
+    return frozenset(terms(text))
+
+
+def title_terms(title: str | None) -> frozenset[str]:
+    """Return the terms of a title, none when there is none."""
+    return terms_of(title) if title else frozenset()
+
+
+def _sentences_of(
+    question: Question, hit: Hit, weighing: Weighing, covered: float, best: float
+) -> list[Sentence]:
+    whole = weighing.coverage(terms_of(hit.text) | title_terms(hit.title))
+    shared = {"passage": whole, "article": covered, "rank": hit.score / best}
+    shared |= recency(question.asked_on, day_of(hit.published_at))
+    shared |= {"early": 1 / (1 + hit.start / 1000)}
+    sentences: list[Sentence] = []
+    before = ""
+    for span in split_sentences(hit.text):
+        text = hit.text[span.start : span.end]
+        own = {**shared, **_own_features(question, text, before, weighing)}
+        at = Span(hit.start + span.start, hit.start + span.end)
+        sentences.append(Sentence(hit, at, text, terms_of(text), before, own))
+        before = text
+    return sentences
+
+
+def _own_features(question: Question, text: str, before: str, weighing: Weighing) -> Features:
+    have = terms_of(text)
+    new = sum(1 for term in have if term not in weighing.weights and not is_stop(term))
+    return {
+        "sentence": weighing.coverage(have),
+        "near": weighing.coverage(have | terms_of(before)),
+        "names": named(question.names, text),
+        "new": min(new, 20) / 20,
+        "asks": float(text.rstrip().endswith("?")),
+    }
+
+
+def named(names: Sequence[str], text: str) -> float:
+    """Return the share of the names that a text has, by their last word at least."""
+    if not names:
+        return 1.0
+    lowered = text.casefold()
+    return sum(name.split()[-1].casefold() in lowered for name in names) / len(names)
+
+
+def recency(asked_on: date, published: date | None) -> Features:
+    """Return how fresh an article was when the question was asked, on two scales: 0 to 1."""
+    age = max(0.0, float((asked_on - published).days)) if published else UNDATED_AGE
+    return {"fresh": math.exp(-age / FRESH_DAYS), "recent": math.exp(-age / RECENT_DAYS)}
