@@ -89,14 +89,15 @@ def page(
 ) -> str:
     """A page as a newspaper's system makes them: menu, article, footer."""
     body = "\n".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
-    return f"""<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{headline} | {site}</title>
+    return f"""<!doctype html><html lang="{lang}"><head><meta charset="utf-8">
+<title>{headline} | {site}</title>
 <meta property="og:site_name" content="{site}">{head}</head><body>
 <nav><ul><li><a href="/">Home</a></li><li><a href="/news">News</a></li></ul></nav>
 <main><article><h1>{headline}</h1>{body}</article></main>
 <footer><p>© {site}. <a href="/terms">Terms</a></p></footer></body></html>"""
 
 
-def feed(title: str, *entries: tuple[str, str, str], updated: str = "") -> str:
+def feed(title: str, *entries: tuple[str, str, str]) -> str:
     """An RSS feed of (title, link, summary)."""
     items = "".join(
         f"<item><title>{name}</title><link>{link}</link><guid>{link}</guid>"
@@ -104,4 +105,5 @@ def feed(title: str, *entries: tuple[str, str, str], updated: str = "") -> str:
         f"<description>{summary}</description></item>"
         for name, link, summary in entries
     )
-    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>{title}</title>{items}</channel></rss>'
+    channel = f"<channel><title>{title}</title>{items}</channel>"
+    return f'<?xml version="1.0"?><rss version="2.0">{channel}</rss>'

@@ -10,6 +10,7 @@ FEW_WORDS = 20
 ENOUGH_WORDS = 40
 MOST_WORDS = 90
 LONGEST = 1500
+LONG_WORD = 10
 
 
 def make_passages(text: str, body: Sequence[Span]) -> tuple[Span, ...]:
@@ -39,7 +40,7 @@ def groups(text: str, sentences: Sequence[Span]) -> list[Span]:
             held = []
         held.append(sentence)
         heading = opens
-    if found and held and words_in(text, held) < FEW_WORDS and not is_heading(text, held[0]):
+    if found and held and is_remainder(text, held) and held[-1].end - found[-1].start < LONGEST:
         return [*found[:-1], Span(found[-1].start, held[-1].end)]
     return [*found, Span(held[0].start, held[-1].end)] if held else found
 
@@ -52,9 +53,18 @@ def is_full(text: str, held: Sequence[Span], sentence: Span) -> bool:
     return len(held) >= SENTENCES and words >= ENOUGH_WORDS
 
 
+def is_remainder(text: str, held: Sequence[Span]) -> bool:
+    """Whether what is left at the end is too short to stand alone."""
+    return words_in(text, held) < FEW_WORDS and not is_heading(text, held[0])
+
+
 def words_in(text: str, spans: Sequence[Span]) -> int:
-    """Count the words from the first of some spans to the last."""
-    return len(text[spans[0].start : spans[-1].end].split())
+    """Count the words from the first of some spans to the last.
+
+    Writing without blanks between words counts by its length.
+    """
+    words = text[spans[0].start : spans[-1].end]
+    return max(len(words.split()), len(words) // LONG_WORD)
 
 
 def cut_long(text: str, sentence: Span) -> Iterator[Span]:

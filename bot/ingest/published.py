@@ -24,7 +24,8 @@ ZONES |= {"mdt": -360, "cdt": -300, "cet": 60, "cest": 120, "sgt": 480, "hkt": 4
 ZONES |= {"kst": 540, "aest": 600, "aedt": 660, "eet": 120, "eest": 180, "myt": 480}
 
 TIME = (
-    r"(?P<h>\d{1,2})[:.h](?P<min>\d\d)(?::(?P<s>\d\d)(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?m\.?)?"
+    r"(?P<h>\d{1,2})(?:[:.h](?P<min>\d\d)(?::(?P<s>\d\d)(?:[.,]\d+)?)?|(?=\s*[ap]\.?m))"
+    r"\s*(?P<half>[ap]\.?m\.?)?"
     r"\s*\(?(?P<zone>z|[+-]\d\d:?\d\d|[+-]\d\d|(?:utc|gmt)[+-]\d{1,2}(?::?\d\d)?|[a-z]{3,4})?\)?"
 )
 ISO = re.compile(
@@ -112,7 +113,7 @@ def read_turned(match: re.Match[str]) -> Published | None:
 
 def text_of_time(match: re.Match[str]) -> str:
     """Write the time of a match out again, without what stood around it."""
-    clock = f"{match['h']}:{match['min']}" + (f":{match['s']}" if match["s"] else "")
+    clock = f"{match['h']}:{match['min'] or '00'}" + (f":{match['s']}" if match["s"] else "")
     return " ".join(part for part in (clock, match["half"], match["zone"]) if part)
 
 
@@ -198,7 +199,7 @@ def build(year: str, month: str, day: str, clock: dict[str, str | None]) -> Publ
         return Published(on.isoformat())
     half = (clock.get("half") or "").lower()
     hours = int(hour) % 12 + (12 if half.startswith("p") else 0) if half else int(hour)
-    minutes, seconds = int(clock["min"] or 0), int(clock.get("s") or 0)
+    minutes, seconds = int(clock.get("min") or 0), int(clock.get("s") or 0)
     if hours > 23 or minutes > 59 or seconds > 59:
         return Published(on.isoformat())
     return at_offset(datetime(on.year, on.month, on.day, hours, minutes, seconds), offset)
@@ -214,7 +215,8 @@ def zone_minutes(zone: str | None) -> int | None:
     if name in ZONES:
         return ZONES[name]
     match = re.fullmatch(r"(?:utc|gmt)?([+-])(\d{1,2}):?(\d\d)?", name)
-    if match is None:
+    # "-00:00" says that the zone is not known (RFC 3339 §4.3).
+    if match is None or re.fullmatch(r"-00:?00", name):
         return None
     minutes = int(match[2]) * 60 + int(match[3] or 0)
     return minutes * (-1 if match[1] == "-" else 1) if minutes <= 14 * 60 else None

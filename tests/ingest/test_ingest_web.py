@@ -95,7 +95,7 @@ def test_a_server_that_says_nothing_is_given_up(stand: Newsstand) -> None:
 
 
 def test_a_page_that_trickles_is_given_up(stand: Newsstand) -> None:
-    stand.pages["/a"] = Reply(b"x", chunks=5)
+    stand.pages["/a"] = Reply(b"x", chunks=5, delay=0.1)
     ticks = iter(range(0, 1000, 40))
     web = Web(allow_private=True, clock=lambda: float(next(ticks)))
     with pytest.raises(FetchError, match="longer than 60 s"):
@@ -109,8 +109,10 @@ def test_a_dead_address_says_so(stand: Newsstand) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["http://127.0.0.1:{port}/a", "http://localhost:{port}/a", "http://[::1]:{port}/a"]
-    + [
+    [
+        "http://127.0.0.1:{port}/a",
+        "http://localhost:{port}/a",
+        "http://[::1]:{port}/a",
         "http://0.0.0.0:{port}/a",
         "http://[::ffff:127.0.0.1]:{port}/a",
         "http://2130706433:{port}/",

@@ -1,0 +1,153 @@
+"""A draft becomes an article: body, passages, what it states of itself, marks to know copies by."""
+
+import re
+from collections.abc import Sequence
+from hashlib import blake2b
+
+from bot.ingest.draft import Draft, Skipped
+from bot.ingest.passages import group_sentences
+from bot.ingest.published import Published
+from bot.ingest.stated import Stated, find_stated, wording
+from bot.ingest.urls import url_date
+from bot.text.furniture import body_spans
+from bot.text.language import detect
+from bot.text.sentences import split_sentences
+from store.articles import NewArticle, PublishedFrom
+from store.spans import Span
+
+MAX_TEXT = 20 * 1024 * 1024
+COPY_WORDS = 8
+WORD = re.compile(r"\w+")
+IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+SAID = re.compile(r"\w.*\w.*[.!?…。！？][\"'”’»)\]]*\s*$")
+CORRECTS = re.compile(
+    r"^\W*(?:correction|clarification|retraction|corrections and clarifications|editor['’]s note:"
+    r" this (?:article|story))\s*(?::|–|—|-\s|$|\(|to an? earlier)"
+    r"|\b(?:an earlier|a previous) version of this (?:article|story|report|piece|post|headline)\b"
+    r"|\bthis (?:article|story|report|piece) (?:has been|was|is being) "
+    r"(?:corrected|retracted|withdrawn|amended|updated to (?:correct|clarify))\b"
+    r"|\b(?:article|story|report) (?:above |below )?has been (?:retracted|withdrawn)\b"
+    r"|^\W*(?:corrects|correcting|retracts|withdraws)\b.{3,}",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def assemble(draft: Draft, masthead: str | None = None) -> NewArticle | Skipped:
+    """Return the article of a draft; `masthead` is the source of drafts that state none."""
+    if len(draft.text) > MAX_TEXT:
+        return Skipped(draft.what, f"longer than {MAX_TEXT // 2**20} million characters")
+    if not draft.text.strip():
+        return Skipped(draft.what, "empty")
+    stated = find_stated(draft.text)
+    body = body_below(draft.text, stated.masthead)
+    if not is_prose(draft.text, body):
+        return Skipped(draft.what, "no article text: nothing but menu, headings or labels")
+    sentences = [split_sentences(draft.text, span) for span in body]
+    title = draft.title or stated.title
+    published, published_from = date_of(draft, stated)
+    return NewArticle(
+        identity=draft.identity,
+        article_id=draft.article_id,
+        source=draft.source or stated.source or masthead or draft.site,
+        url=draft.url,
+        title=title,
+        byline=draft.byline or stated.byline,
+        published_at=published.at if published else None,
+        published_from=published_from,
+        published_zone=published.zone if published else None,
+        language=detect(body_text(draft.text, body)) or language_code(draft.language),
+        text=draft.text,
+        body=body,
+        passages=passages_beyond(title, draft.text, sentences),
+        sentence_hashes=hash_sentences(draft.text, sentences),
+        corrects=is_correction(draft.text),
+    )
+
+
+def body_below(text: str, masthead: Span | None) -> tuple[Span, ...]:
+    """Return the article's text without page furniture and without its masthead."""
+    below = masthead.end if masthead else 0
+    kept = (Span(max(span.start, below), span.end) for span in body_spans(text) if span.end > below)
+    # What was cut off at the masthead begins with the line break after it.
+    trimmed = (Span(end - len(text[start:end].lstrip()), end) for start, end in kept)
+    return tuple(span for span in trimmed if span.start < span.end)
+
+
+def passages_beyond(
+    title: str | None, text: str, sentences: Sequence[Sequence[Span]]
+) -> tuple[Span, ...]:
+    """Return the passages that say more than the title, which is searched beside each of them."""
+    found = group_sentences(text, sentences)
+    return tuple(span for span in found if wording(text, span) != title) or found
+
+
+def date_of(draft: Draft, stated: Stated) -> tuple[Published | None, PublishedFrom]:
+    """Settle when it was published: as metadata says, else the text, else the address."""
+    if draft.published:
+        return draft.published, "metadata"
+    if stated.published:
+        return stated.published, "stated"
+    day = url_date(draft.url) if draft.url else None
+    return (Published(day), "url") if day else (None, "unknown")
+
+
+def body_text(text: str, body: Sequence[Span]) -> str:
+    """Return the beginning of the body, enough to tell its language."""
+    return "\n".join(text[span.start : span.end][:1000] for span in body[:5])[:1000]
+
+
+def language_code(stated: str | None) -> str | None:
+    """Return the language of a tag such as en-GB.
+
+    >>> language_code("en-GB"), language_code("English")
+    ('en', None)
+    """
+    match = re.match(r"([a-zA-Z]{2,3})(?=$|[-_])", stated or "")
+    return match[1].lower() if match else None
+
+
+def is_prose(text: str, body: Sequence[Span]) -> bool:
+    """Whether a body says anything: one short sentence does, a list of labels does not.
+
+    >>> page = "Home\\nNews\\nSport"
+    >>> is_prose(page, [Span(0, len(page))])
+    False
+    """
+    for span in body:
+        for line in text[span.start : span.end].splitlines():
+            words = WORD.findall(line)
+            if len(words) >= 8 or (len(words) >= 3 and SAID.search(line)):
+                return True
+            if len(IDEOGRAPHS.findall(line)) >= 8:
+                return True
+    return False
+
+
+def is_correction(text: str) -> bool:
+    """Whether the text says of itself that it corrects or takes back what was published.
+
+    >>> is_correction("Correction: An earlier version of this article misnamed the mayor.")
+    True
+    >>> is_correction("Shares fell in a correction on Monday.")
+    False
+    """
+    return CORRECTS.search(text) is not None
+
+
+def hash_sentences(text: str, parts: Sequence[Sequence[Span]]) -> tuple[int, ...]:
+    """Return 64-bit marks of the sentences of eight words or more, by which copies are known.
+
+    Case, punctuation and quotation marks do not count: house styles differ in them.
+    """
+    found: dict[int, None] = {}
+    for sentence in (sentence for part in parts for sentence in part):
+        words = WORD.findall(text[sentence.start : sentence.end].casefold())
+        if len(words) >= COPY_WORDS:
+            found[mark(" ".join(words))] = None
+    return tuple(found)
+
+
+def mark(words: str) -> int:
+    """Return a signed 64-bit hash, the same on every machine and in every run."""
+    digest = blake2b(words.encode("utf-8", "replace"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)

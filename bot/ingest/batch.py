@@ -1,0 +1,143 @@
+"""Ingest: everything that is named is read, assembled and stored, and the outcome reported."""
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from bot.ingest.article import assemble
+from bot.ingest.discover import Place, discover
+from bot.ingest.draft import Draft, Skipped
+from bot.ingest.read import PAGES_PER_LIST, Reader
+from bot.ingest.web import Web
+from store import Store
+from store.arrivals import NewArticle, check_article
+
+BATCH = 200
+BATCH_SECONDS = 2.0
+# Long articles fill a batch sooner, so that memory stays bounded whatever arrives.
+BATCH_CHARACTERS = 8_000_000
+
+
+@dataclass(frozen=True)
+class Report:
+    """What became of everything that was named."""
+
+    added: int = 0
+    versions: int = 0
+    copies: int = 0
+    unchanged: int = 0
+    skipped: tuple[Skipped, ...] = ()
+
+    @property
+    def articles(self) -> int:
+        """How many articles were read, new or not."""
+        return self.added + self.versions + self.copies + self.unchanged
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a batch is: articles stored, and bytes read of those found."""
+
+    articles: int
+    done: int
+    total: int
+
+
+OnProgress = Callable[[Progress], None]
+
+
+def say_nothing(progress: Progress) -> None:
+    """Leave progress unreported."""
+
+
+def ingest(
+    arguments: Sequence[str],
+    store: Store,
+    on_progress: OnProgress = say_nothing,
+    *,
+    web: Web | None = None,
+    masthead: str | None = None,
+    limit: int = PAGES_PER_LIST,
+) -> Report:
+    """Read, assemble and store what the arguments name; what cannot be read is in the report."""
+    found = list(discover(arguments))
+    total = sum(place.size for place in found if isinstance(place, Place))
+    intake, done = Intake(store, masthead), 0
+    with web or Web() as client:
+        for place in found:
+            if isinstance(place, Skipped):
+                intake.skipped.append(place)
+                continue
+            reader = Reader(client, limit)
+            for draft in reader.read(place):
+                intake.take(draft)
+                on_progress(Progress(intake.stored, done + min(reader.position, place.size), total))
+            done += place.size
+    intake.store_batch()
+    on_progress(Progress(intake.stored, total, total))
+    return intake.report()
+
+
+@dataclass
+class Intake:
+    """Gathers articles and stores them a batch at a time, one transaction each."""
+
+    store: Store
+    masthead: str | None = None
+    clock: Callable[[], float] = time.monotonic
+    skipped: list[Skipped] = field(default_factory=list)
+    waiting: list[NewArticle] = field(default_factory=list)
+    outcomes: dict[str, int] = field(default_factory=dict)
+    since: float | None = None
+
+    @property
+    def stored(self) -> int:
+        """How many articles are safely in the store."""
+        return sum(self.outcomes.values())
+
+    def take_all(self, drafts: Iterable[Draft | Skipped]) -> None:
+        """Take drafts in order and store what is left at their end."""
+        for draft in drafts:
+            self.take(draft)
+        self.store_batch()
+
+    def take(self, draft: Draft | Skipped) -> None:
+        """Take one draft; a full batch, or one that waited long, is stored."""
+        article = prepare(draft, self.masthead) if isinstance(draft, Draft) else draft
+        if isinstance(article, Skipped):
+            self.skipped.append(article)
+            return
+        self.since = self.clock() if self.since is None else self.since
+        self.waiting.append(article)
+        characters = sum(len(waiting.text) for waiting in self.waiting)
+        old = self.clock() - self.since > BATCH_SECONDS
+        if len(self.waiting) >= BATCH or characters >= BATCH_CHARACTERS or old:
+            self.store_batch()
+
+    def store_batch(self) -> None:
+        """Store what waits; only then does it count."""
+        for added in self.store.articles.add_many(self.waiting):
+            self.outcomes[added.outcome] = self.outcomes.get(added.outcome, 0) + 1
+        self.waiting, self.since = [], None
+
+    def report(self) -> Report:
+        """Return what became of everything taken."""
+        return Report(
+            added=self.outcomes.get("added", 0),
+            versions=self.outcomes.get("version", 0),
+            copies=self.outcomes.get("copy", 0),
+            unchanged=self.outcomes.get("unchanged", 0),
+            skipped=tuple(self.skipped),
+        )
+
+
+def prepare(draft: Draft, masthead: str | None) -> NewArticle | Skipped:
+    """Assemble a draft; a text that trips the analysis costs itself and never the batch."""
+    try:
+        article = assemble(draft, masthead)
+        if isinstance(article, NewArticle):
+            check_article(article)
+        return article
+    except Exception as error:
+        # The reason reaches the user's table, so nothing is hidden by going on.
+        return Skipped(draft.what, f"could not be analysed ({type(error).__name__}: {error})"[:200])

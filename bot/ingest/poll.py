@@ -1,0 +1,84 @@
+"""Polling the stored feeds: only what changed is read, and each feed's health is kept."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from bot.ingest.batch import Intake, Report
+from bot.ingest.feeds import Entry, read_feed
+from bot.ingest.read import PAGES_PER_LIST, Reader, reason_of
+from bot.ingest.web import FetchError, Page, Web
+from store import Store
+from store.feeds import Feed as StoredFeed
+
+
+@dataclass(frozen=True)
+class Polled:
+    """What one poll of a feed brought; `error` is None when the feed could be read."""
+
+    url: str
+    report: Report
+    error: str | None = None
+
+
+OnFeed = Callable[[Polled], None]
+
+
+def poll(
+    store: Store,
+    now: str,
+    on_feed: OnFeed = lambda polled: None,
+    *,
+    web: Web | None = None,
+    everything: bool = False,
+) -> list[Polled]:
+    """Read the feeds that are due, or all of them; a bad feed is noted and the next one read."""
+    polled: list[Polled] = []
+    with web or Web() as client:
+        for feed in store.feeds.list() if everything else store.feeds.due(now):
+            polled.append(poll_feed(store, client, feed, now))
+            on_feed(polled[-1])
+    return polled
+
+
+def poll_feed(store: Store, web: Web, stored: StoredFeed, now: str) -> Polled:
+    """Read one feed, store what is new in it, and note how it went."""
+    try:
+        page = web.fetch(stored.url, stored.etag, stored.modified)
+        report = take_page(store, web, stored, page)
+    except FetchError as error:
+        reason = reason_of(error, stored.url)
+        store.feeds.record_failure(stored.url, reason, now, error.retry_after)
+        return Polled(stored.url, Report(), reason)
+    new = report.added + report.versions + report.copies
+    # An entry whose page failed is tried again only when the feed is sent again in full.
+    marks = (None, None) if report.skipped else (page.etag, page.modified)
+    if page.status == 304:
+        marks = (page.etag or stored.etag, page.modified or stored.modified)
+    store.feeds.record_success(stored.url, *marks, new, now)
+    return Polled(stored.url, report)
+
+
+def take_page(store: Store, web: Web, stored: StoredFeed, page: Page) -> Report:
+    """Store the new articles of a feed's document; an unchanged one has none."""
+    if page.status == 304:
+        return Report()
+    feed = read_feed(page.body, page.url, page.content_type)
+    if feed is None:
+        raise FetchError(f"{stored.url}: not a feed; check the address, or remove the feed")
+    intake = Intake(store, masthead=stored.title)
+    intake.take_all(
+        Reader(web, PAGES_PER_LIST, partial(is_known, store)).read_entries(feed, page.url)
+    )
+    return intake.report()
+
+
+def is_known(store: Store, url: str, entry: Entry) -> bool:
+    """Whether the page of an entry is stored, as it is since the entry last changed."""
+    article = store.articles.get(url)
+    if article is None:
+        return False
+    # What the feed itself carries stood in for the page: the page may be there now.
+    if article.text == entry.text:
+        return False
+    return entry.updated is None or entry.updated.at <= article.added_at

@@ -1,0 +1,283 @@
+"""From files to the store: what is added, and what is skipped and why."""
+
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.ingest.batch import Progress, Report, ingest
+from bot.ingest.draft import Skipped
+from bot.ingest.files import MAX_FILE
+from store import Store, open_store
+
+HARBOUR = """Harbour reopens after two days of storms
+
+The harbour of Lowport reopened on Monday after two days of storms, the port captain said.
+Three ferries left before noon with more than four hundred passengers on board.
+"We have not seen waves like these since I was a boy," said Olaf Brandt, the harbour master.
+The town council will meet on Thursday to discuss repairs to the northern breakwater.
+"""
+COUNCIL = """The council of Lowport voted on Tuesday to rebuild the northern breakwater by spring.
+Seven members voted for the plan and two voted against it after a long evening of debate.
+"""
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = open_store(str(tmp_path / "news.db"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    (folder / "harbour.txt").write_text(HARBOUR, encoding="utf-8")
+    return folder
+
+
+def reasons(report: Report) -> dict[str, str]:
+    return {Path(item.what).name: item.reason for item in report.skipped}
+
+
+def test_a_file_becomes_an_article_with_its_passages(desk: Path, store: Store) -> None:
+    assert ingest([str(desk)], store) == Report(added=1)
+    article = store.articles.get("desk/harbour.txt")
+    assert article is not None
+    assert (article.text, article.title, article.source, article.published_at) == (
+        HARBOUR,
+        "Harbour reopens after two days of storms",
+        None,
+        None,
+    )
+    assert (article.published_from, article.language) == ("unknown", "en")
+    assert [HARBOUR[start:end] for start, end in article.passages] == [HARBOUR.strip()]
+
+
+def test_ingesting_a_folder_twice_adds_nothing(desk: Path, store: Store) -> None:
+    (desk / "council.md").write_text(f"# Council votes\n\n{COUNCIL}", encoding="utf-8")
+    assert ingest([str(desk)], store) == Report(added=2)
+    assert ingest([str(desk)], store) == Report(unchanged=2)
+    assert store.articles.state().articles == 2
+
+
+def test_a_changed_text_becomes_a_version(desk: Path, store: Store) -> None:
+    ingest([str(desk)], store)
+    (desk / "harbour.txt").write_text(HARBOUR.replace("Three", "Four"), encoding="utf-8")
+    assert ingest([str(desk)], store) == Report(versions=1)
+    earlier = store.articles.get("desk/harbour.txt", version=1)
+    assert earlier is not None
+    assert "Three ferries" in earlier.text
+
+
+def test_a_reprint_under_another_masthead_is_a_copy(desk: Path, store: Store) -> None:
+    records = [
+        {"id": "w1", "source": "Coast Wire", "text": HARBOUR},
+        {"id": "q1", "source": "The Quay Courier", "text": "Storms end\n\n" + HARBOUR},
+    ]
+    path = desk.parent / "wire.jsonl"
+    path.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    assert ingest([str(path)], store) == Report(added=1, copies=1)
+    copy = store.articles.get("q1")
+    assert copy is not None
+    assert copy.copy_of == "w1"
+
+
+def test_one_bad_article_does_not_stop_the_others(desk: Path, store: Store) -> None:
+    (desk / "empty.txt").write_bytes(b"")
+    (desk / "blank.txt").write_bytes(b" \n\n ")
+    (desk / "binary.txt").write_bytes(b"\x89PNG\x00\x01\x02")
+    (desk / "broken.txt").write_bytes(b"Caf\xe9 \x81\x8d\x8f\x90 \xff\xfe")
+    (desk / "russian.txt").write_bytes("Он сказал, что порт снова открыт.".encode("cp1251"))
+    (desk / "menu.txt").write_text("Home\nNews\nSport\nWeather\nContact us\n", encoding="utf-8")
+    (desk / "menu.html").write_text(
+        "<html><body><ul><li><a href='/'>Home</a></li></ul></body></html>"
+    )
+    (desk / "photo.jpg").write_bytes(b"\xff\xd8")
+    (desk / "cut.txt.gz").write_bytes(gzip.compress(HARBOUR.encode())[:-20])
+    (desk / ".hidden.txt").write_text(HARBOUR)
+    (desk / "README.md").write_text(
+        "# About these articles\n\nThey are read by our tests every day."
+    )
+    report = ingest([str(desk)], store)
+    assert (report.added, report.unchanged, sorted(reasons(report))) == (
+        1,
+        0,
+        [
+            "binary.txt",
+            "blank.txt",
+            "broken.txt",
+            "cut.txt.gz",
+            "empty.txt",
+            "menu.html",
+            "menu.txt",
+            "photo.jpg",
+            "russian.txt",
+        ],
+    )
+    assert reasons(report)["binary.txt"] == "binary: it holds NUL bytes"
+    assert reasons(report)["empty.txt"] == reasons(report)["blank.txt"] == "empty"
+    assert reasons(report)["russian.txt"] == "broken encoding: neither UTF-8 nor Windows-1252"
+    assert reasons(report)["menu.txt"].startswith("no article text")
+    assert reasons(report)["menu.html"].startswith("no article text")
+
+
+def test_a_file_of_200_megabytes_is_refused_unread(desk: Path, store: Store) -> None:
+    with (desk / "huge.txt").open("wb") as opened:
+        opened.truncate(200 * 2**20)
+    assert reasons(ingest([str(desk)], store)) == {"huge.txt": "200 MB: larger than 20 MB"}
+
+
+def test_a_file_that_unpacks_to_too_much_is_refused(desk: Path, store: Store) -> None:
+    (desk / "bomb.txt.gz").write_bytes(gzip.compress(b"a" * (MAX_FILE + 10)))
+    report = ingest([str(desk)], store)
+    assert reasons(report) == {"bomb.txt.gz": "larger than 20 MB when unpacked"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])
+def test_common_encodings_are_read(desk: Path, store: Store, encoding: str) -> None:
+    text = "The mayor of Málaga said on Monday that the café would “reopen by Easter” at last.\n"
+    (desk / "harbour.txt").write_bytes(text.encode(encoding))
+    assert ingest([str(desk)], store) == Report(added=1)
+    article = store.articles.get("desk/harbour.txt")
+    assert article is not None
+    assert article.text == text
+
+
+def test_windows_line_ends_do_not_hide_paragraphs(desk: Path, store: Store) -> None:
+    (desk / "harbour.txt").write_bytes(HARBOUR.replace("\n", "\r\n").encode())
+    ingest([str(desk)], store)
+    article = store.articles.get("desk/harbour.txt")
+    assert article is not None
+    assert article.text == HARBOUR
+
+
+def test_markdown_is_stored_as_it_is_read(desk: Path, store: Store) -> None:
+    (desk / "harbour.txt").unlink()
+    (desk / "council.md").write_text(
+        "---\ntitle: 'Breakwater vote'\nsource: The Quay Courier\nauthor: Ana Ruiz\n"
+        "date: 2026-05-05T18:00:00+02:00\nurl: https://quay.example/votes/?utm_source=x\n---\n"
+        "# Another title\n\nThe **council** voted on _Tuesday_ to [rebuild](https://a.example)\n"
+        "the breakwater.\n\n![A wave](wave.jpg)\n\n- Seven members voted for it.\n",
+        encoding="utf-8",
+    )
+    assert ingest([str(desk)], store) == Report(added=1)
+    article = store.articles.get("https://quay.example/votes")
+    assert article is not None
+    assert article.text == (
+        "Another title\n\nThe council voted on Tuesday to rebuild the breakwater.\n\n"
+        "Seven members voted for it."
+    )
+    assert (article.title, article.source, article.byline) == (
+        "Breakwater vote",
+        "The Quay Courier",
+        "Ana Ruiz",
+    )
+    assert (article.published_at, article.published_from, article.published_zone) == (
+        "2026-05-05T16:00:00Z",
+        "metadata",
+        "+02:00",
+    )
+
+
+def test_records_are_read_and_bad_lines_are_named(desk: Path, store: Store) -> None:
+    lines = [
+        json.dumps({"id": 7, "source": "Coast Wire", "published": "2026-05-04", "text": HARBOUR}),
+        "{broken",
+        "[1, 2]",
+        json.dumps({"id": 8, "text": ""}),
+        "",
+        json.dumps({"id": 9, "text": "Half a \ud800 character was sent, the wire service said."}),
+        json.dumps({"id": 10, "text": "a\0b"}),
+        json.dumps({"url": "https://quay.example/2026/05/05/votes", "text": COUNCIL, "extra": [1]}),
+    ]
+    path = desk / "wire.jsonl.gz"
+    path.write_bytes(gzip.compress("\n".join(lines).encode("utf-8", "surrogatepass")))
+    report = ingest([str(path)], store)
+    assert report.added == 3
+    assert [item.what.rpartition(", ")[2] for item in report.skipped] == [
+        f"line {number}" for number in (2, 3, 4, 7)
+    ]
+    wire, votes = (
+        store.articles.get("7"),
+        store.articles.get("https://quay.example/2026/05/05/votes"),
+    )
+    assert wire is not None
+    assert votes is not None
+    assert (wire.published_at, wire.published_from) == ("2026-05-04", "metadata")
+    assert (votes.published_at, votes.published_from, votes.source) == (
+        "2026-05-05",
+        "url",
+        "quay.example",
+    )
+
+
+def test_a_record_file_may_be_csv_with_another_separator(desk: Path, store: Store) -> None:
+    path = desk / "votes.csv"
+    text = COUNCIL.replace("\n", " ")
+    path.write_bytes(f'\ufeffid;Source;Text\n1;Coast Wire;"{text}"\n2;Caf\ufffd;""\n'.encode())
+    report = ingest([str(path)], store)
+    assert (report.added, reasons(report)) == (1, {"votes.csv, line 3": "empty"})
+
+
+def test_a_csv_without_a_text_column_says_so(desk: Path, store: Store) -> None:
+    (desk / "votes.csv").write_text("a,b\n1,2\n")
+    assert (
+        "no column named text"
+        in reasons(ingest([str(desk / "votes.csv")], store))["votes.csv, line 1"]
+    )
+
+
+def test_a_damaged_archive_keeps_what_was_read(desk: Path, store: Store) -> None:
+    rows = [json.dumps({"id": n, "text": f"{COUNCIL} It was vote number {n}."}) for n in range(300)]
+    packed = gzip.compress("\n".join(rows).encode())
+    (desk / "wire.jsonl.gz").write_bytes(packed[:-30])
+    report = ingest([str(desk / "wire.jsonl.gz")], store)
+    assert report.added > 200
+    assert reasons(report)["wire.jsonl.gz"].startswith("damaged; read up to there")
+    assert store.articles.state().articles == report.added
+
+
+def test_the_same_record_without_id_and_url_is_known_by_its_text(desk: Path, store: Store) -> None:
+    path = desk / "wire.jsonl"
+    path.write_text(json.dumps({"text": HARBOUR}) + "\n")
+    ingest([str(path)], store)
+    path.write_text("\n" + json.dumps({"text": COUNCIL}) + "\n" + json.dumps({"text": HARBOUR}))
+    assert ingest([str(path)], store) == Report(added=1, unchanged=1)
+
+
+def test_a_masthead_is_given_to_files_that_state_none(desk: Path, store: Store) -> None:
+    (desk / "named.txt").write_text(f"The Quay Gazette\n\nBreakwater vote is won\n\n{COUNCIL}")
+    ingest([str(desk)], store, masthead="The Lowport Mail")
+    sources = {count.source: count.articles for count in store.articles.sources()}
+    assert sources == {"The Lowport Mail": 1, "The Quay Gazette": 1}
+
+
+def test_what_does_not_exist_is_skipped_with_a_reason(store: Store) -> None:
+    report = ingest(["no/such/*.txt"], store)
+    assert report.skipped == (Skipped("no/such/*.txt", "no such file, folder, glob or URL"),)
+
+
+def test_a_glob_is_opened_and_a_file_named_twice_is_read_once(desk: Path, store: Store) -> None:
+    report = ingest([str(desk / "*.txt"), str(desk / "harbour.txt")], store)
+    assert report == Report(added=1)
+
+
+def test_progress_counts_what_is_safe_and_ends_at_the_total(desk: Path, store: Store) -> None:
+    seen: list[Progress] = []
+    ingest([str(desk)], store, seen.append)
+    size = (desk / "harbour.txt").stat().st_size
+    assert seen[-1] == Progress(articles=1, done=size, total=size)
+
+
+def test_a_correction_says_so_of_itself(desk: Path, store: Store) -> None:
+    (desk / "harbour.txt").write_text(
+        f"Correction: An earlier version of this article gave a wrong day.\n\n{COUNCIL}"
+    )
+    ingest([str(desk)], store)
+    article = store.articles.get("desk/harbour.txt")
+    assert article is not None
+    assert article.corrects is True

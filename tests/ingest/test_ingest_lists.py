@@ -1,0 +1,219 @@
+"""Pages, feeds, sitemaps and lists of feeds from a real server on this machine."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from newsstand import Newsstand, Reply, feed, page
+
+from bot.ingest.batch import Report, ingest
+from bot.ingest.poll import poll
+from bot.ingest.web import Web
+from store import Store, open_store
+
+STORM = (
+    "The storm that closed the harbour of Lowport for two days moved east on Monday night.",
+    "Three ferries left before noon with more than four hundred passengers, the port said.",
+    "“We have not seen waves like these since I was a boy,” said Olaf Brandt, the harbour master.",
+)
+VOTE = (
+    "The council of Lowport voted on Tuesday to rebuild the northern breakwater before the spring.",
+    "Seven members voted for the plan and two voted against it after a long evening of debate.",
+    "The work will cost nine million crowns, the mayor said, and begin in the first week of March.",
+)
+RSS = "application/rss+xml"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = open_store(str(tmp_path / "news.db"))
+    yield opened
+    opened.close()
+
+
+def web() -> Web:
+    return Web(allow_private=True, pause=0, retries=0, sleep=lambda seconds: None)
+
+
+def put_stories(stand: Newsstand) -> list[str]:
+    return [
+        stand.put("/storm", page("Storm moves east", *STORM)),
+        stand.put("/vote", page("Breakwater vote is won", *VOTE)),
+    ]
+
+
+def test_a_page_is_read_with_what_it_states_of_itself(stand: Newsstand, store: Store) -> None:
+    head = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Storm moves on",'
+        ' "datePublished": "2026-05-05T08:00:00+02:00", "author": [{"name": "Ana Ruiz"}]}</script>'
+    )
+    stand.put("/storm", page("Storm moves east", *STORM, head=head))
+    url = stand.url + "/storm?utm_source=mail"
+    stand.pages["/storm?utm_source=mail"] = stand.pages["/storm"]
+    assert ingest([url], store, web=web()) == Report(added=1)
+    article = store.articles.get(stand.url + "/storm")
+    assert article is not None
+    assert (article.title, article.source, article.byline, article.language) == (
+        "Storm moves on",
+        "The Quay Courier",
+        "Ana Ruiz",
+        "en",
+    )
+    assert (article.published_at, article.published_from, article.published_zone) == (
+        "2026-05-05T06:00:00Z",
+        "metadata",
+        "+02:00",
+    )
+    assert article.text.splitlines()[-3:] == list(STORM)
+
+
+def test_a_page_that_changed_is_a_version_of_itself(stand: Newsstand, store: Store) -> None:
+    (url, _) = put_stories(stand)
+    ingest([url], store, web=web())
+    stand.put("/storm", page("Storm moves east", STORM[0].replace("two", "three"), *STORM[1:]))
+    assert ingest([url], store, web=web()) == Report(versions=1)
+
+
+def test_a_page_that_is_all_menu_is_skipped(stand: Newsstand, store: Store) -> None:
+    url = stand.put("/a", page("Home", "<a href='/1'>News</a>"))
+    report = ingest([url], store, web=web())
+    assert [(item.what, item.reason[:15]) for item in report.skipped] == [(url, "no article text")]
+
+
+def test_a_picture_behind_a_url_is_skipped(stand: Newsstand, store: Store) -> None:
+    stand.pages["/a"] = Reply(b"\x89PNG", kind="image/png")
+    report = ingest([stand.url + "/a"], store, web=web())
+    assert [item.reason for item in report.skipped] == ["not a page: image/png"]
+
+
+def test_a_private_address_is_refused_unless_allowed(stand: Newsstand, store: Store) -> None:
+    (url, _) = put_stories(stand)
+    report = ingest([url], store)
+    assert report.added == 0
+    assert "not a public address" in report.skipped[0].reason
+
+
+def test_a_feed_leads_to_its_pages_and_stands_in_for_a_missing_one(
+    stand: Newsstand, store: Store
+) -> None:
+    (storm, _) = put_stories(stand)
+    gone = stand.url + "/gone"
+    summary = "The old lighthouse of Lowport will be lit again on Sunday, its keeper said."
+    url = stand.put("/rss", feed("Quay feed", ("Storm", storm, ""), ("Light", gone, summary)), RSS)
+    assert ingest([url], store, web=web()) == Report(added=2)
+    article = store.articles.get(gone)
+    assert article is not None
+    assert (article.text, article.source, article.title, article.published_at) == (
+        summary,
+        "Quay feed",
+        "Light",
+        "2026-05-05T05:00:00Z",
+    )
+
+
+def test_a_sitemap_index_leads_to_pages_newest_first(stand: Newsstand, store: Store) -> None:
+    storm, vote = put_stories(stand)
+    stand.put(
+        "/map.xml",
+        f"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>"
+        f"<url><loc>{storm}</loc><lastmod>2026-05-01</lastmod></url>"
+        f"<url><loc>{vote}</loc><lastmod>2026-05-02</lastmod></url></urlset>",
+        "application/xml",
+    )
+    index = f"<sitemapindex><sitemap><loc>{stand.url}/map.xml</loc></sitemap></sitemapindex>"
+    url = stand.put("/sitemap.xml", index, "application/xml")
+    report = ingest([url], store, web=web(), limit=1)
+    assert report.added == 1
+    assert store.articles.get(vote) is not None
+    assert [item.reason for item in report.skipped] == [
+        "1 older pages left out; --limit takes more"
+    ]
+
+
+def test_a_list_of_feeds_goes_on_past_a_bad_one(
+    stand: Newsstand, store: Store, tmp_path: Path
+) -> None:
+    (storm, _) = put_stories(stand)
+    good = stand.put("/rss", feed("Quay feed", ("Storm", storm, "")), RSS)
+    listed = "".join(f'<outline type="rss" xmlUrl="{u}"/>' for u in (stand.url + "/no", good))
+    path = tmp_path / "feeds.opml"
+    path.write_text(f"<opml version='2.0'><body><outline text='x'>{listed}</outline></body></opml>")
+    report = ingest([str(path)], store, web=web())
+    assert (report.added, [item.what for item in report.skipped]) == (1, [stand.url + "/no"])
+
+
+def test_xml_from_strangers_reads_no_local_file(store: Store, tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("https://example.org/secret")
+    path = tmp_path / "map.xml"
+    path.write_text(
+        f'<!DOCTYPE a [<!ENTITY x SYSTEM "file://{secret}">]>'
+        "<urlset><url><loc>&x;</loc></url></urlset>"
+    )
+    assert [item.reason for item in ingest([str(path)], store, web=web()).skipped] == [
+        "no pages in it"
+    ]
+
+
+def test_a_poll_reads_what_is_new_and_asks_conditionally(stand: Newsstand, store: Store) -> None:
+    storm, vote = put_stories(stand)
+    url = stand.put("/rss", feed("Quay", ("Storm", storm, "")), RSS, ETag='"1"')
+    store.feeds.add(url, "Quay")
+    first = poll(store, "2026-05-05T10:00:00Z", web=web())
+    again = poll(store, "2026-05-05T11:00:00Z", web=web())
+    stand.put("/rss", feed("Quay", ("Vote", vote, ""), ("Storm", storm, "")), RSS, ETag='"2"')
+    more = poll(store, "2026-05-05T12:00:00Z", web=web())
+    assert [one.report for one in (*first, *again, *more)] == [
+        Report(added=1),
+        Report(),
+        Report(added=1),
+    ]
+    assert stand.paths().count("/storm") == 1
+    health = store.feeds.get(url)
+    assert health is not None
+    assert (health.last_success_at, health.last_article_at, health.etag, health.last_error) == (
+        "2026-05-05T12:00:00Z",
+        "2026-05-05T12:00:00Z",
+        '"2"',
+        None,
+    )
+
+
+def test_a_bad_feed_is_noted_and_the_next_one_read(stand: Newsstand, store: Store) -> None:
+    (storm, _) = put_stories(stand)
+    busy = stand.url + "/busy"
+    stand.pages["/busy"] = Reply(status=429, headers=(("Retry-After", "7200"),))
+    prose = stand.put("/prose", "<html><body>no feed</body></html>")
+    good = stand.put("/rss", feed("Quay", ("Storm", storm, "")), RSS)
+    for url in (busy, prose, good):
+        store.feeds.add(url)
+    polled = poll(store, "2026-05-05T10:00:00Z", web=web())
+    assert [(one.url, one.error, one.report.added) for one in polled] == [
+        (busy, "answered 429; try again later", 0),
+        (prose, "not a feed; check the address, or remove the feed", 0),
+        (good, None, 1),
+    ]
+    assert [feed.url for feed in store.feeds.due("2026-05-05T11:30:00Z")] == [prose, good]
+
+
+def test_an_entry_that_failed_is_tried_at_the_next_poll(stand: Newsstand, store: Store) -> None:
+    storm = stand.url + "/storm"
+    url = stand.put("/rss", feed("Quay", ("Storm", storm, "")), RSS, ETag='"1"')
+    store.feeds.add(url)
+    first = poll(store, "2026-05-05T10:00:00Z", web=web())
+    put_stories(stand)
+    second = poll(store, "2026-05-05T11:00:00Z", web=web())
+    assert [(one.report.added, len(one.report.skipped)) for one in first + second] == [
+        (0, 1),
+        (1, 0),
+    ]
+
+
+def test_a_page_replaces_the_summary_that_stood_in_for_it(stand: Newsstand, store: Store) -> None:
+    storm, summary = stand.url + "/storm", "The storm has moved on to the east, the port said."
+    url = stand.put("/rss", feed("Quay", ("Storm", storm, summary)), RSS)
+    store.feeds.add(url)
+    poll(store, "2026-05-05T10:00:00Z", web=web())
+    put_stories(stand)
+    (second,) = poll(store, "2026-05-05T11:00:00Z", web=web())
+    assert second.report == Report(versions=1)

@@ -1,0 +1,106 @@
+"""Whatever arrives: it is an article whose spans hold, or it is skipped with a reason."""
+
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from newsstand import page
+
+from bot.ingest.article import assemble
+from bot.ingest.draft import Draft, Skipped
+from bot.ingest.html import read_page
+from bot.ingest.passages import LONGEST, make_passages
+from store.arrivals import NewArticle, check_article
+from store.spans import Span
+
+TAGS = st.sampled_from(
+    ["p", "div", "article", "main", "nav", "ul", "li", "a", "h1", "h2", "table", "td", "script"]
+)
+WORDS = st.text(max_size=80) | st.sampled_from(
+    [
+        "The ferry left at noon. ",
+        "“It sank,” he said. ",
+        "Home",
+        "Comments",
+        "U.S. ",
+        "\u2028",
+        "&#0;",
+    ]
+)
+MARKUP = st.recursive(
+    WORDS,
+    lambda inner: st.builds(
+        lambda tag, parts: f"<{tag}>{''.join(parts)}</{tag}>", TAGS, st.lists(inner, max_size=4)
+    ),
+    max_leaves=25,
+)
+
+
+def hold(article: NewArticle) -> None:
+    check_article(article)
+    assert article.passages
+    ends = [Span(0, 0), *article.passages]
+    assert all(before.end <= after.start for before, after in pairwise(ends))
+    for start, end in article.passages:
+        assert article.text[start:end].strip() == article.text[start:end] != ""
+        assert any(span.start <= start and end <= span.end for span in article.body)
+
+
+def held(result: NewArticle | Skipped) -> None:
+    if isinstance(result, Skipped):
+        assert result.reason
+    else:
+        hold(result)
+
+
+@settings(max_examples=150, deadline=None)
+@given(MARKUP | st.text() | st.builds(lambda inner: page("Storm ends", inner), MARKUP))
+def test_any_html_is_an_article_or_is_skipped_with_a_reason(html: str) -> None:
+    draft = read_page(html.encode("utf-8", "replace"), "a.html", "file:a", "a")
+    held(assemble(draft) if isinstance(draft, Draft) else draft)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=400))
+def test_any_bytes_as_a_page_are_read_or_skipped(data: bytes) -> None:
+    draft = read_page(data, "a.html", "file:a", "a")
+    held(assemble(draft) if isinstance(draft, Draft) else draft)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(WORDS | st.sampled_from(["\n", "\n\n", " "]), max_size=30).map("".join))
+def test_any_text_is_an_article_or_is_skipped_with_a_reason(text: str) -> None:
+    held(assemble(Draft("a.txt", "file:a", "a", text)))
+
+
+def test_a_passage_never_reaches_across_a_gap() -> None:
+    text = "It rained in Lowport. Share this. The river rose by a metre."
+    body = [Span(0, 21), Span(34, len(text))]
+    assert make_passages(text, body) == (Span(0, 21), Span(34, len(text)))
+
+
+def test_a_heading_joins_what_follows() -> None:
+    prose = " ".join(
+        f"The council met for the {n}th time to speak about the bridge." for n in range(9)
+    )
+    text = f"{prose}\n\nWhat comes next\n\n{prose}"
+    begun = [
+        text[start:end].split(" ")[0] for start, end in make_passages(text, [Span(0, len(text))])
+    ]
+    assert "What" in begun
+    assert all(
+        text[start:end] != "What comes next"
+        for start, end in make_passages(text, [Span(0, len(text))])
+    )
+
+
+def test_writing_without_blanks_is_cut_too() -> None:
+    text = "港口在周一重新开放，三艘渡轮在中午之前离港，船上有四百多名乘客。" * 40
+    assert len(make_passages(text, [Span(0, len(text))])) > 2
+
+
+def test_a_sentence_without_end_is_cut_at_its_blanks() -> None:
+    text = "and then " * 1000
+    cut = make_passages(text, [Span(0, len(text.rstrip()))])
+    assert max(end - start for start, end in cut) <= LONGEST
+    assert " ".join(text[start:end] for start, end in cut) == text.strip()
