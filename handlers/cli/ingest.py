@@ -1,0 +1,58 @@
+"""The verb that reads articles in."""
+
+import click
+
+from bot.ingest.batch import ingest as ingest_articles
+from bot.ingest.read import PAGES_PER_LIST
+from bot.ingest.web import Web
+from handlers.cli.context import Context
+from handlers.cli.outcome import progress_bar, show_report
+
+EXAMPLE = """\b
+Examples:
+  copydesk ingest articles/
+  copydesk ingest --source "Harbour Wire" wire-copy/*.txt
+  copydesk ingest archive.jsonl.gz
+  copydesk ingest https://example.org/feed.xml
+"""
+
+
+@click.command(epilog=EXAMPLE)
+@click.argument("what", nargs=-1, required=True)
+@click.option("--source", metavar="NAME", help="Masthead of articles that state none themselves.")
+@click.option(
+    "--limit",
+    default=PAGES_PER_LIST,
+    show_default=True,
+    type=click.IntRange(min=1),
+    help="Most pages to read from one feed or sitemap, newest first.",
+)
+@click.option("--allow-private", is_flag=True, help="Read URLs on this machine's own network too.")
+@click.pass_context
+def ingest(
+    click_context: click.Context,
+    what: tuple[str, ...],
+    source: str | None,
+    limit: int,
+    allow_private: bool,
+) -> None:
+    """Read articles in.
+
+    WHAT is a folder, file or glob of plain text, Markdown or HTML; JSON lines or CSV, also .gz,
+    with the fields id, source, url, title, published, text; the URL of an article, RSS or Atom
+    feed or sitemap; an OPML list of feeds; or - for JSON lines from another program.
+
+    Exit code 0: all read; 1: something was skipped, or nothing found.
+    """
+    context: Context = click_context.obj
+    with progress_bar(context.console) as move:
+        report = ingest_articles(
+            what,
+            context.store,
+            move,
+            web=Web(allow_private=allow_private),
+            masthead=source,
+            limit=limit,
+        )
+    show_report(context.console, report)
+    click_context.exit(0 if report.articles and not report.skipped else 1)

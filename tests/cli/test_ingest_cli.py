@@ -1,0 +1,105 @@
+"""The verbs as a user types them."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from newsstand import Newsstand, feed, page
+
+from handlers.cli.app import copydesk
+
+TEXT = """The harbour of Lowport reopened on Monday after two days of storms, its captain said.
+Three ferries left before noon with more than four hundred passengers on board.
+"""
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    (folder / "harbour.txt").write_text(TEXT)
+    return folder
+
+
+def run(desk: Path, *words: str) -> Result:
+    return CliRunner().invoke(copydesk, ["--database", str(desk.parent / "news.db"), *words])
+
+
+def test_a_folder_is_ingested_and_the_figures_are_plain_when_piped(desk: Path) -> None:
+    result = run(desk, "ingest", str(desk))
+    assert (result.exit_code, result.output.splitlines()) == (
+        0,
+        ["added\t1", "new versions\t0", "copies\t0", "unchanged\t0", "skipped\t0"],
+    )
+
+
+def test_something_skipped_is_named_and_ends_with_code_1(desk: Path) -> None:
+    (desk / "empty.txt").write_text("")
+    result = run(desk, "ingest", str(desk))
+    assert (result.exit_code, result.output.splitlines()[-1]) == (
+        1,
+        f"skipped\t{desk / 'empty.txt'}\tempty",
+    )
+
+
+def test_nothing_found_ends_with_code_1(desk: Path) -> None:
+    (desk / "harbour.txt").unlink()
+    assert run(desk, "ingest", str(desk)).exit_code == 1
+
+
+@pytest.mark.parametrize("words", [("ingest",), ("feeds", "add"), ("feeds", "add", "no-such-file")])
+def test_wrong_use_ends_with_code_2(desk: Path, words: tuple[str, ...]) -> None:
+    assert run(desk, *words).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "words", [("ingest",), *(("feeds", verb) for verb in ("add", "list", "remove", "poll"))]
+)
+def test_every_verb_shows_an_example(desk: Path, words: tuple[str, ...]) -> None:
+    result = run(desk, *words, "--help")
+    assert result.exit_code == 0
+    assert f"copydesk {' '.join(words)}" in result.output
+
+
+def test_feeds_are_kept_polled_and_removed(desk: Path, stand: Newsstand) -> None:
+    story = stand.put("/storm", page("Storm ends", *TEXT.splitlines()))
+    url = stand.put("/rss", feed("Quay", ("Storm", story, "")), "application/rss+xml")
+    assert run(desk, "feeds", "list").exit_code == 1
+    assert run(desk, "feeds", "add", url, "--title", "Quay").output == f"added\t{url}\n"
+    polled = run(desk, "feeds", "poll", "--allow-private")
+    assert (polled.exit_code, polled.output) == (
+        0,
+        f"{url}\t1 added, 0 new versions, 0 copies, 0 skipped\n",
+    )
+    name, success, article, error = run(desk, "feeds", "list").output.rstrip("\n").split("\t")
+    assert (name, success == article, error) == (f"Quay <{url}>", True, "none")
+    assert run(desk, "feeds", "remove", url).output == f"removed\t{url}\n"
+    assert run(desk, "feeds", "remove", url).exit_code == 1
+
+
+def test_the_feeds_of_an_opml_file_are_added(desk: Path) -> None:
+    path = desk / "list.opml"
+    path.write_text("<opml><body><outline xmlUrl='https://example.org/rss'/></body></opml>")
+    assert run(desk, "feeds", "add", str(path)).output == "added\thttps://example.org/rss\n"
+
+
+def test_json_lines_come_through_a_pipe_and_a_killed_run_is_completed(desk: Path) -> None:
+    program = "from handlers.cli.app import copydesk; copydesk()"
+    command = [sys.executable, "-c", program, "--database", str(desk.parent / "news.db")]
+    process = subprocess.Popen([*command, "ingest", "-"], stdin=subprocess.PIPE)
+    assert process.stdin is not None
+    row = '{"id": "%d", "text": "The council of Lowport met on Monday to vote on bill %d."}\n'
+    rows = [row % (number, number) for number in range(1000)]
+    process.stdin.write("".join(rows[:700]).encode())
+    process.stdin.flush()
+    os.kill(process.pid, 9)
+    process.wait()
+    process.stdin.close()
+    done = subprocess.run(
+        [*command, "ingest", "-"], input="".join(rows), text=True, capture_output=True, check=False
+    )
+    figures = dict(line.split("\t") for line in done.stdout.splitlines())
+    assert (done.returncode, int(figures["added"]) + int(figures["unchanged"])) == (0, 1000)
