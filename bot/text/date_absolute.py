@@ -31,9 +31,15 @@ _PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 _SURNAME = re.compile(
-    r"\b(?!(?:In|Of|By|Since|Until|Till|From|Before|After|During|Last|This|Next|Late|Early|And"
+    r"\b(?!(?:The|A|Its|In|Of|By|Since|Until|Till|From|Before|After|During|Last|This|Next|Late|Early|And"
     r"|Between|On|To|For|Mid|Through)\b)[A-Z][a-z]+\.? (?:May|March|April|June|August)\b(?! \d)"
 )
+_SURELY_TIME = re.compile(
+    r"\b(?:in|late|early|mid|end of|last|this|next|since)[\s-]$", re.IGNORECASE
+)
+_ARTICLE = re.compile(r"\b(?:the|a|its|that)\s$", re.IGNORECASE)
+_NOUN_NEXT = re.compile(r"\s(?!(?:on|for|to|against|in|through|of|and|or|was|is)\b)[a-z]")
+_NAME_NEXT = re.compile(r"\s[A-Z]")
 _SURE_LOWER = {"january", "february", "april", "june", "july", "august", "september", "october",
                "november", "december"}  # fmt: skip
 
@@ -98,14 +104,24 @@ def _is_month(match: re.Match[str]) -> bool:
     word = name.rstrip(".").lower()
     if match["year"] or match["which"]:
         return name[0].isupper() or word in _SURE_LOWER
-    led = _PREPOSITION.search(text[max(0, match.start() - 14) : match.start()])
+    before = text[max(0, match.start() - 14) : match.start()]
+    led = bool(_PREPOSITION.search(before))
+    before_name = bool(_NAME_NEXT.match(text, match.end()))
     if word in ("may", "march"):
-        return bool(led) and name.istitle() and not _SURNAME.search(text)
+        return name.istitle() and _is_may_or_march(match, before, led)
     if word not in _SURE_LOWER:
-        return bool(led) and name[0].isupper()
-    if word in ("april", "june", "august") and re.match(r"\s[A-Z]", text[match.end() :]):
-        return bool(led)
-    return name[0].isupper() or bool(led)
+        return led and name[0].isupper() and not before_name
+    if word in ("april", "june", "august") and before_name:
+        return led
+    return name[0].isupper() or led
+
+
+def _is_may_or_march(match: re.Match[str], before: str, led: bool) -> bool:
+    if _SURELY_TIME.search(before):
+        return True
+    if _ARTICLE.search(before):
+        return bool(_NOUN_NEXT.match(match.string, match.end()))
+    return led and not _SURNAME.search(match.string)
 
 
 def read_day_month(text: str, at: int, published: date | None) -> Found:

@@ -18,6 +18,7 @@ _STRONG = re.compile(
     r"\b(?:in|since|during|until|circa|early|late|mid|year|back to)[\s-]+$", re.IGNORECASE
 )
 _PLURAL = re.compile(r"\s(?:[a-z]+ )?(?:[a-z]{2,}[a-rt-z]s|people|men|women|children|police)\b")
+_PEOPLE = re.compile(r"\s(?:[a-z]+ )?(?:people|men|women|children|troops|soldiers|miles|votes)\b")
 _CODE_BEFORE = re.compile(
     r"(?:[$€£#¥]|\bNo\.? ?|\b(?:Route|Highway|Flight|Room|Boeing|Airbus) |\d[.,:/]|[-–/]\s?)$"
 )
@@ -54,10 +55,15 @@ def _single_year(match: re.Match[str], published: date | None) -> Found:
     before = text[max(0, match.start() - 12) : match.start()]
     after = text[end : end + 40]
     led = _STRONG.search(before) or (before[-1:] == "(" and after[:1] in ")-–,;")
-    counted = _PLURAL.match(after) and (year % 100 == 0 or not led)
+    counted = _PLURAL.match(after) and (year % 100 == 0 or (not led and _is_count(year, after)))
     if counted or (not led and not 1900 <= year <= 2100):
         return None
     return end, DateValue("year", date(year, 1, 1), date(year, 12, 31), year=year)
+
+
+def _is_count(year: int, after: str) -> bool:
+    """ "2020 votes" may be a count, "the 1992 protests" hardly."""
+    return year % 10 == 0 or bool(_PEOPLE.match(after))
 
 
 _SEASON = words.pattern(

@@ -8,13 +8,14 @@ Tense = Literal["past", "future", ""]
 _FUTURE = (
     r"will|won['’]t|shall|would|could|may|might|should|must|going to|plans? to|planned|planning"
     r"|expected|scheduled|slated|due|poised|upcoming|ahead of|set (?:to|for)|aims? to|hopes? to"
-    r"|wants? to|intends? to|agreed to|(?:is|are|was|were) to|to be|until|till|by|before"
+    r"|wants? to|intends? to|agreed to|(?:is|are|was|were) to|to be"
     r"|(?:is|are) \w+ing|begins?|starts?|opens|ends|expires?|takes? place|resumes?|kicks? off"
     r"|launches|heads? to|faces?|arrives"
 )
 _PAST = (
     r"was|were|had|did|said|told|met|began|held|came|went|won|lost|died|fell|rose|took|left|made"
     r"|gave|shot|hit|found|saw|got|struck|spoke|wrote|beat|ran|sent|broke|brought|led|drew|grew"
+    r"|tore|burst|swept|stood|fled|blew|threw|drove|flew|sought|thought|felt|lay|chose|arose|hurt"
     r"|since|after|following|has|have|ago|fought|caught|put|shut|cut|became|paid|kept|sold|bought"
     r"|[a-z]{2,}ed"
 )
@@ -22,6 +23,8 @@ _CUE = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))\b", re.IGNORE
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]?\s+(?=[A-Z\"“‘'])|\n")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]|[A-Z][a-z]{1,3}|[ap]\.m)$")
 _NOT_PAST = {"need", "indeed", "speed", "feed", "seed", "united", "hundred", "red", "based"}
+# "The court on Friday ruled": the verb right after a date is the date's own.
+_VERB_NEXT = re.compile(rf"\s(?!scheduled|planned|expected|need)(?:{_PAST})\b")
 _REACH = 200
 
 
@@ -56,10 +59,13 @@ def tense_at(text: str, start: int, end: int) -> Tense:
     >>> tense_at("On Friday the panel voted.", 3, 9)
     'past'
     """
+    right = _right(text, end)
+    if _VERB_NEXT.match(right):
+        return "past"
     before = _cues(_left(text, start))
     if before:
         return before[-1]
-    after = _cues(_right(text, end))
+    after = _cues(right)
     return after[0] if after else ""
 
 

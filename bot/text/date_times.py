@@ -7,7 +7,9 @@ from bot.text.date_words import ZONE, pattern
 
 _CLOCK = pattern(
     r"(?:\d{1,2}(?:[:.][0-5]\d)?\s?(?:[-–]|to)\s?)?"
-    r"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])(?:\.\s?m\.?|m\b)" + ZONE
+    r"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])(?:\.\s?m\.?|m\b)"
+    + ZONE
+    + r"(?:\s\(\d{2}:?\d{2}\s(?:GMT|UTC)\))?"
 )
 _HOURS = pattern(
     r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?:\s?(?:hours|hrs)\b)?"

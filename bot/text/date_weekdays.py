@@ -22,7 +22,12 @@ _NOT_A_DAY_BEFORE = re.compile(
     r"\b(?:every|each|Black|Cyber|Good|Easter|Super|Palm|Ash|Shrove|Maundy|Bloody|Giving|Mail on"
     r"|Ruby)\s$"
 )
-_AHEAD = re.compile(r"\b(?:by|until|till|before|ahead of|from)\s$", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:by|until|till|before|ahead of|from|as (?:soon|early) as)\s(?:[\d:.]{1,5}\s?[ap]\.?m\.?\s)?$",
+    re.IGNORECASE,
+)
+_HAD = re.compile(r"[^.]{0,40}\b(?:had|was|were)\b")
+_REPORTED = re.compile(r"\b(?:would|could|may|might|should)\b[^.]*$")
 _DAY_THEN_DATE = words.pattern(
     rf"(?P<weekday>{words.WEEKDAY}|{words.WEEKDAY_SHORT})(?:\s{words.DAY_PART})?"
     r"(?P<sep>,?\s\(?|,\sthe\s|\sthe\s|\s[-–]\s)"
@@ -55,8 +60,18 @@ def read_weekday(text: str, at: int, published: date | None) -> Found:
     before = text[max(0, at - 14) : at]
     if _NOT_A_DAY_BEFORE.search(before):
         return None
-    future = bool(_AHEAD.search(before)) or tense_at(text, at, match.end()) == "future"
+    future = _looks_ahead(text, at, match.end())
     return match.end(), nearest_weekday(words.weekday_number(match["weekday"]), published, future)
+
+
+def _looks_ahead(text: str, start: int, end: int) -> bool:
+    """ "until Thursday" is ahead, but "until Thursday they had" is not; "Monday's" mostly was."""
+    tense = tense_at(text, start, end)
+    if _AHEAD.search(text[max(0, start - 24) : start]):
+        return tense != "past" or not _HAD.match(text, end)
+    if text[end : end + 2] in ("'s", "’s"):
+        return tense == "future" and not _REPORTED.search(text[max(0, start - 80) : start])
+    return tense == "future"
 
 
 def nearest_weekday(weekday: int, published: date | None, future: bool) -> DateValue:
