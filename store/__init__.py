@@ -1,0 +1,57 @@
+"""What Copydesk keeps: articles, passages, feeds and answers, behind one interface."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from store.answers import Answers
+from store.articles import Articles
+from store.clock import utc_now
+from store.database import Connections, open_database
+from store.errors import CopydeskError
+from store.feeds import Feeds
+from store.passages import Passages
+
+__all__ = ["Store", "open_store"]
+
+
+@dataclass(frozen=True)
+class Store:
+    """An open store; it may be used from any number of threads."""
+
+    articles: Articles
+    passages: Passages
+    feeds: Feeds
+    answers: Answers
+    _connections: Connections
+
+    def close(self) -> None:
+        """Close the store; nothing of it may be used afterwards."""
+        self._connections.close()
+
+
+def open_store(url: str, clock: Callable[[], str] = utc_now) -> Store:
+    """Open the store that `url` names, made when missing: "sqlite:///news.db", or just a path."""
+    connections = open_database(_path_of(url))
+    return Store(
+        articles=Articles(connections, clock),
+        passages=Passages(connections),
+        feeds=Feeds(connections, clock),
+        answers=Answers(connections),
+        _connections=connections,
+    )
+
+
+def _path_of(url: str) -> Path:
+    scheme, separator, rest = url.partition("://")
+    if separator and scheme != "sqlite":
+        raise CopydeskError(
+            f"The database {url!r} is of the kind {scheme!r}, which Copydesk cannot use yet. "
+            "Name a file, such as sqlite:///copydesk.db."
+        )
+    name = rest.removeprefix("/") if separator else url
+    if not name or name == ":memory:" or "\0" in name:
+        raise CopydeskError(
+            f"The database {url!r} names no file. Name one, such as sqlite:///copydesk.db."
+        )
+    return Path(name)

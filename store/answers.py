@@ -1,0 +1,67 @@
+"""Answers: every answer given, exactly as it was shown, and the articles that it cites."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from store.database import Connections
+
+
+@dataclass(frozen=True)
+class SavedAnswer:
+    """An answer as it was given."""
+
+    answer_id: int
+    question: str
+    asked_at: str
+    payload: str  # the answer's JSON, byte for byte
+
+
+class Answers:
+    """The answers of a store."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def save(
+        self, question: str, asked_at: str, payload: str, citations: Iterable[tuple[str, int]]
+    ) -> int:
+        """Keep an answer with its cited articles and versions; return its answer_id."""
+        with self._connections.writing() as db:
+            cursor = db.conn.execute(
+                "insert into answers (question, asked_at, payload) values (?, ?, ?)",
+                [question, asked_at, payload],
+            )
+            answer_id = int(cursor.lastrowid or 0)
+            db.conn.executemany(
+                """
+                insert or ignore into citations (answer_id, article_id, version)
+                values (?, ?, ?)
+                """,
+                [(answer_id, article_id, version) for article_id, version in citations],
+            )
+        return answer_id
+
+    def get(self, answer_id: int) -> SavedAnswer | None:
+        """Return an answer as it was given."""
+        found = self._select("where id = ?", [answer_id])
+        return found[0] if found else None
+
+    def recent(self, n: int) -> list[SavedAnswer]:
+        """Return the last `n` answers, newest first."""
+        return self._select("order by id desc limit ?", [n])
+
+    def citing(self, article_id: str) -> list[SavedAnswer]:
+        """Return the answers that cite any version of an article, newest first."""
+        return self._select(
+            """
+            where id in (select answer_id from citations where article_id = ?)
+            order by id desc
+            """,
+            [article_id],
+        )
+
+    def _select(self, condition: str, values: list[str] | list[int]) -> list[SavedAnswer]:
+        rows = self._connections.get().conn.execute(
+            f"select id, question, asked_at, payload from answers {condition}", values
+        )
+        return [SavedAnswer(*row) for row in rows]

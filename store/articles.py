@@ -1,0 +1,205 @@
+"""Articles: what was read, every version of it, and which ones are copies."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database
+
+from store.arrivals import NewArticle, PublishedFrom, check_article
+from store.clock import utc_now
+from store.database import Connections
+from store.errors import CopydeskError
+from store.recording import Added, Outcome, Recorder, passage_spans
+from store.spans import Span, load_spans
+
+__all__ = [
+    "Added",
+    "Article",
+    "Articles",
+    "IndexState",
+    "NewArticle",
+    "Outcome",
+    "PublishedFrom",
+    "SourceCount",
+    "Version",
+]
+
+BATCH = 200
+
+
+@dataclass(frozen=True)
+class Article:
+    """One version of an article, as stored; every span points into `text`."""
+
+    article_id: str
+    version: int
+    text: str
+    source: str | None
+    url: str | None
+    title: str | None
+    byline: str | None
+    published_at: str | None
+    published_from: PublishedFrom
+    published_zone: str | None
+    language: str | None
+    body: tuple[Span, ...]
+    passages: tuple[Span, ...]  # of the newest version only: earlier ones are not searched
+    corrects: bool
+    added_at: str
+    copy_of: str | None
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of an article in a list of them."""
+
+    version: int
+    title: str | None
+    published_at: str | None
+    added_at: str
+    corrects: bool
+
+
+@dataclass(frozen=True)
+class SourceCount:
+    """How many articles a source has, and the newest publication among them."""
+
+    source: str | None
+    articles: int
+    newest_at: str | None
+
+
+@dataclass(frozen=True)
+class IndexState:
+    """What is searched, and how fresh it is."""
+
+    articles: int
+    passages: int
+    as_of: str | None  # the newest publication
+    added_at: str | None  # the newest arrival
+
+
+class Articles:
+    """The articles of a store."""
+
+    def __init__(self, connections: Connections, clock: Callable[[], str] = utc_now) -> None:
+        self._connections = connections
+        self._clock = clock
+
+    def add(self, new: NewArticle) -> Added:
+        """Add one article, in one transaction.
+
+        The same article is known by its identity, else by its URL. With its text changed it
+        becomes a new version; with the same text it is "unchanged", and a title, date, source
+        or division into passages that is stated now replaces what was known.
+        """
+        check_article(new)
+        return self._write([new])[0]
+
+    def add_many(self, articles: Iterable[NewArticle], batch: int = BATCH) -> Iterator[Added]:
+        """Add articles, `batch` to a transaction; each outcome is told once it is safe.
+
+        An article that cannot be stored raises CopydeskError after those before it are safe.
+        """
+        waiting: list[NewArticle] = []
+        for new in articles:
+            try:
+                check_article(new)
+            except CopydeskError:
+                yield from self._write(waiting)
+                raise
+            waiting.append(new)
+            if len(waiting) >= batch:
+                yield from self._write(waiting)
+                waiting = []
+        yield from self._write(waiting)
+
+    def get(self, article_id: str, version: int | None = None) -> Article | None:
+        """Return an article in its newest version or the one asked for."""
+        with self._connections.reading() as db:
+            return _get(db, article_id, version)
+
+    def versions(self, article_id: str) -> list[Version]:
+        """Return the versions of an article, the first one first."""
+        rows = self._connections.get().query(
+            """
+            select version, title, published_at, versions.added_at, corrects
+            from articles join versions on versions.article_id = articles.id
+            where public_id = ? order by version
+            """,
+            [article_id],
+        )
+        return [Version(**{**row, "corrects": bool(row["corrects"])}) for row in rows]
+
+    def sources(self) -> list[SourceCount]:
+        """Return the sources by the number of their articles, most first."""
+        rows = self._connections.get().conn.execute(
+            """
+            select sources.name, count(distinct articles.id), max(published_at)
+            from articles
+            join versions on versions.article_id = articles.id
+            left join sources on sources.id = articles.source_id
+            group by articles.source_id order by 2 desc, 1
+            """
+        )
+        return [SourceCount(*row) for row in rows]
+
+    def state(self) -> IndexState:
+        """Return how much is searched and how fresh; dates in the future do not count."""
+        now = datetime.fromisoformat(self._clock())
+        tomorrow = (now + timedelta(days=1)).strftime("%Y-%m-%d")
+        row = (
+            self._connections.get()
+            .conn.execute(
+                """
+            select articles, passages,
+                (select max(published_at) from versions where published_at <= ?),
+                (select max(added_at) from versions)
+            from totals
+            """,
+                [tomorrow],
+            )
+            .fetchone()
+        )
+        return IndexState(*row)
+
+    def remove(self, article_id: str) -> bool:
+        """Remove an article with all its versions; False when there is none."""
+        with self._connections.writing() as db:
+            recorder = Recorder(db, self._clock())
+            removed = recorder.remove(article_id)
+            recorder.finish()
+        return removed
+
+    def _write(self, articles: list[NewArticle]) -> list[Added]:
+        if not articles:
+            return []
+        with self._connections.writing() as db:
+            recorder = Recorder(db, self._clock())
+            outcomes = [recorder.record(new) for new in articles]
+            recorder.finish()
+        return outcomes
+
+
+def _get(db: Database, article_id: str, version: int | None) -> Article | None:
+    for row in db.query(
+        """
+        select versions.id, articles.public_id as article_id, version, text,
+            sources.name as source, articles.url, title, byline, published_at, published_from,
+            published_zone, language, body, corrects, versions.added_at,
+            originals.public_id as copy_of
+        from articles
+        join versions on versions.article_id = articles.id
+        left join sources on sources.id = articles.source_id
+        left join articles as originals on originals.id = articles.copy_of
+        where articles.public_id = :article_id and version = coalesce(
+            :version, (select max(version) from versions where article_id = articles.id)
+        )
+        """,
+        {"article_id": article_id, "version": version},
+    ):
+        spans = passage_spans(db, row.pop("id"))
+        row.update(body=load_spans(row["body"]), corrects=bool(row["corrects"]))
+        return Article(**row, passages=spans)
+    return None

@@ -1,0 +1,116 @@
+"""Finding copies: articles of different sources that share most of their sentences."""
+
+import struct
+from collections import Counter
+from collections.abc import Iterable
+
+from sqlite_utils import Database
+
+LEAST_SHARED = 3
+LEAST_SHARE = 0.5
+# A sentence in more articles than this is a plea or a notice, and says nothing about copying.
+COMMON = 20
+
+
+def find_original(
+    db: Database, hashes: Iterable[int], source_id: int | None, article_id: int | None
+) -> int | None:
+    """Return the article that these sentences were copied from, or None.
+
+    That is one of another source (or of an unknown one) that has at least half of the sentences,
+    three at the least; when it is a copy itself, the article that it is a copy of.
+    `article_id` is the article asked about, when it is stored already.
+    """
+    shared: Counter[int] = Counter()
+    telling = 0
+    for sentence in set(hashes):
+        holders = _holders(db, sentence, article_id)
+        if len(holders) <= COMMON:
+            telling += 1
+            shared.update(holders)
+    least = max(LEAST_SHARED, telling * LEAST_SHARE)
+    for candidate, count in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
+        if count < least:
+            return None
+        if _is_elsewhere(db, candidate, source_id):
+            return candidate
+    return None
+
+
+def record_sentences(db: Database, hashes: Iterable[int], article_id: int) -> None:
+    """Note that an original article has these sentences.
+
+    Copies are not noted: a story with fifty reprints would pass for a common notice.
+    """
+    db.conn.executemany(
+        "insert or ignore into sentences (hash, article_id) values (?, ?)",
+        [(sentence, article_id) for sentence in sorted(set(hashes))],
+    )
+
+
+def forget_sentences(db: Database, hashes: Iterable[int], article_id: int) -> None:
+    """Take back what `record_sentences` noted."""
+    db.conn.executemany(
+        "delete from sentences where hash = ? and article_id = ?",
+        [(sentence, article_id) for sentence in set(hashes)],
+    )
+
+
+def move_copies(db: Database, article_id: int, original: int) -> None:
+    """Make the copies of one article copies of the original that it turned out to have."""
+    db.conn.execute("update articles set copy_of = ? where copy_of = ?", [original, article_id])
+
+
+def promote_copy(db: Database, article_id: int) -> None:
+    """Before an article goes: make the earliest of its copies the original of the others."""
+    heir = db.conn.execute(
+        """
+        select articles.id, versions.sentences
+        from articles join versions on versions.article_id = articles.id
+        where articles.copy_of = ?
+        order by articles.id, versions.version desc limit 1
+        """,
+        [article_id],
+    ).fetchone()
+    if heir is None:
+        return
+    move_copies(db, article_id, heir[0])
+    db.conn.execute("update articles set copy_of = null where id = ?", [heir[0]])
+    record_sentences(db, unpack_hashes(heir[1]), heir[0])
+
+
+def pack_hashes(hashes: Iterable[int]) -> bytes:
+    """Write 64-bit hashes as bytes, each once.
+
+    >>> pack_hashes([1, 1])
+    b'\\x01\\x00\\x00\\x00\\x00\\x00\\x00\\x00'
+    """
+    distinct = sorted(set(hashes))
+    return struct.pack(f"<{len(distinct)}q", *distinct)
+
+
+def unpack_hashes(packed: bytes) -> tuple[int, ...]:
+    """Read what `pack_hashes` wrote.
+
+    >>> unpack_hashes(pack_hashes([7, -2]))
+    (-2, 7)
+    """
+    return struct.unpack(f"<{len(packed) // 8}q", packed)
+
+
+def _holders(db: Database, sentence: int, article_id: int | None) -> list[int]:
+    rows = db.conn.execute(
+        """
+        select article_id from sentences
+        where hash = ? and article_id is not ? limit ?
+        """,
+        [sentence, article_id, COMMON + 1],
+    )
+    return [holder for (holder,) in rows]
+
+
+def _is_elsewhere(db: Database, article_id: int, source_id: int | None) -> bool:
+    (other,) = db.conn.execute(
+        "select source_id from articles where id = ?", [article_id]
+    ).fetchone()
+    return other is None or source_id is None or bool(other != source_id)

@@ -1,0 +1,154 @@
+"""The SQLite file: opening it, a connection for each thread, and transactions that write."""
+
+import sqlite3
+import threading
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from store.errors import CopydeskError
+from store.indexing import is_index_current, rebuild_index
+from store.migrations import migrations
+
+_WAIT_SECONDS = 30.0  # for another process that is writing
+_CACHE_KIB = 16_000
+
+
+class Connections:
+    """Gives each thread its own connection to one database file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._open: weakref.WeakSet[Database] = weakref.WeakSet()
+        self._lock = threading.Lock()
+
+    def get(self) -> Database:
+        """Return this thread's connection, opened on first use."""
+        db: Database | None = getattr(self._local, "db", None)
+        if db is None:
+            db = _connect(self.path)
+            self._local.db = db
+            with self._lock:
+                self._open.add(db)
+        return db
+
+    def close(self) -> None:
+        """Close the connections of all threads."""
+        with self._lock:
+            for db in list(self._open):
+                db.close()
+            self._open.clear()
+            self._local = threading.local()
+
+    @contextmanager
+    def reading(self) -> Iterator[Database]:
+        """Hold one view of the store while several statements read from it."""
+        db = self.get()
+        if db.conn.in_transaction:
+            yield db
+            return
+        db.conn.execute("begin")
+        try:
+            yield db
+        finally:
+            db.conn.execute("rollback")
+
+    @contextmanager
+    def writing(self) -> Iterator[Database]:
+        """Hold one writing transaction, committed whole or rolled back whole.
+
+        It takes the write lock at once: a transaction that starts by reading and then writes
+        fails when another one wrote in between.
+        """
+        db = self.get()
+        try:
+            db.conn.execute("begin immediate")
+        except sqlite3.OperationalError as error:
+            raise _unwritable(self.path, error) from error
+        try:
+            yield db
+            db.conn.execute("commit")
+        except BaseException:
+            if db.conn.in_transaction:
+                db.conn.execute("rollback")
+            raise
+
+
+def open_database(path: Path) -> Connections:
+    """Open a database file, made when missing, and bring its schema up to date."""
+    _check_place(path)
+    connections = Connections(path)
+    try:
+        db = connections.get()
+        if db.journal_mode != "wal":
+            db.enable_wal()
+        _refuse_newer(db, path)
+        if migrations.pending(db):
+            with connections.writing():
+                migrations.apply(db)
+        if not is_index_current(db):
+            with connections.writing():
+                rebuild_index(db)
+    except sqlite3.DatabaseError as error:
+        connections.close()
+        raise _unusable(path, error) from error
+    except CopydeskError:
+        connections.close()
+        raise
+    return connections
+
+
+def _connect(path: Path) -> Database:
+    conn = sqlite3.connect(str(path), timeout=_WAIT_SECONDS, check_same_thread=False)
+    conn.isolation_level = None
+    db = Database(conn)
+    conn.execute("pragma foreign_keys = on")
+    conn.execute(f"pragma cache_size = -{_CACHE_KIB}")
+    conn.execute("pragma temp_store = memory")
+    return db
+
+
+def _check_place(path: Path) -> None:
+    if path.is_dir():
+        raise CopydeskError(
+            f"The database {path} is a directory. Name a file in it, such as {path}/copydesk.db."
+        )
+    if not path.parent.is_dir():
+        raise CopydeskError(
+            f"The database {path} cannot be made: the directory {path.parent} does not exist. "
+            "Make it, or name another file."
+        )
+
+
+def _refuse_newer(db: Database, path: Path) -> None:
+    known = {migration.name for migration in migrations.pending(Database(memory=True))}
+    for applied in migrations.applied(db):
+        if applied.name not in known:
+            raise CopydeskError(
+                f"The database {path} was made by a newer Copydesk (it has {applied.name}). "
+                "Update Copydesk, or name another database."
+            )
+
+
+def _unusable(path: Path, error: sqlite3.DatabaseError) -> CopydeskError:
+    if isinstance(error, sqlite3.OperationalError):
+        return _unwritable(path, error)
+    return CopydeskError(
+        f"{path} is not a Copydesk database ({error}). Name another file, or move this one away."
+    )
+
+
+def _unwritable(path: Path, error: sqlite3.OperationalError) -> CopydeskError:
+    if "locked" in str(error) or "busy" in str(error):
+        return CopydeskError(
+            f"The database {path} has been locked by another program for {_WAIT_SECONDS:.0f} "
+            "seconds. End that program, then try again."
+        )
+    return CopydeskError(
+        f"The database {path} cannot be opened for writing ({error}). "
+        "Check the permissions of the file and its directory and the space left on the disk."
+    )

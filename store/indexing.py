@@ -1,0 +1,178 @@
+"""Keeping the passage index and the term frequencies in step with the articles."""
+
+import logging
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from sqlite_utils import Database
+
+from store.spans import Span
+from store.terms import STOP_WORDS, content_terms, terms
+
+log = logging.getLogger(__name__)
+
+# Whatever changes a term (the code, the stop words, another stemmer release) changes these.
+_PROBE = "The U.S. mayors' re-opened cafés: 1,200.5 generously organised skies; WHO said he'll"
+
+
+@dataclass(frozen=True)
+class Indexable:
+    """The newest text of an article, as far as the index is concerned."""
+
+    version_id: int
+    text: str
+    title: str | None
+    passages: tuple[Span, ...]
+    day: int | None  # 20251023; None when undated
+    source_id: int | None
+
+
+@dataclass(frozen=True)
+class _Entry:
+    passage_id: int
+    passage: list[str]
+    title: list[str]
+
+    @property
+    def row(self) -> tuple[int, str, str]:
+        return self.passage_id, " ".join(self.passage), " ".join(self.title)
+
+
+class IndexWriter:
+    """Collects what one transaction changes in the index; `finish` writes the sums."""
+
+    def __init__(self, db: Database) -> None:
+        self._conn = db.conn
+        self._frequencies: Counter[str] = Counter()
+        self._articles = self._passages = self._terms = 0
+
+    def count_article(self, difference: int) -> None:
+        """Count an article that comes (1) or goes (-1)."""
+        self._articles += difference
+
+    def add(self, new: Indexable) -> None:
+        """Store and index the passages of a version."""
+        first = self._next_passage_id()
+        rows = [(first + number, *span) for number, span in enumerate(new.passages)]
+        self._conn.executemany(
+            """
+            insert into passages (id, "start", "end", version_id, day, source_id)
+            values (?, ?, ?, ?, ?, ?)
+            """,
+            [(*row, new.version_id, new.day, new.source_id) for row in rows],
+        )
+        self._put(_entries(new.text, new.title, rows))
+
+    def index(self, version_id: int) -> None:
+        """Index the passages of a version that are stored already."""
+        self._put(self._entries_of(version_id))
+
+    def drop(self, version_id: int) -> None:
+        """Take the passages of a version out of the index, and remove them."""
+        entries = self._entries_of(version_id)
+        self._conn.executemany(
+            """
+            insert into passage_index (passage_index, rowid, passage, title)
+            values ('delete', ?, ?, ?)
+            """,
+            [entry.row for entry in entries],
+        )
+        self._conn.execute("delete from passages where version_id = ?", [version_id])
+        self._count(entries, -1)
+
+    def finish(self) -> None:
+        """Bring the term frequencies and the totals up to date."""
+        changed = [(term, count) for term, count in sorted(self._frequencies.items()) if count]
+        self._conn.executemany(
+            """
+            insert into term_frequencies (term, passages) values (?, ?)
+            on conflict (term) do update set passages = passages + excluded.passages
+            """,
+            changed,
+        )
+        gone = [[term] for term, count in changed if count < 0]
+        self._conn.executemany(
+            "delete from term_frequencies where term = ? and passages <= 0", gone
+        )
+        self._conn.execute(
+            """
+            update totals
+            set articles = articles + ?, passages = passages + ?, terms = terms + ?
+            """,
+            [self._articles, self._passages, self._terms],
+        )
+        self._frequencies.clear()
+        self._articles = self._passages = self._terms = 0
+
+    def _put(self, entries: list[_Entry]) -> None:
+        self._conn.executemany(
+            "insert into passage_index (rowid, passage, title) values (?, ?, ?)",
+            [entry.row for entry in entries],
+        )
+        self._count(entries, 1)
+
+    def _entries_of(self, version_id: int) -> list[_Entry]:
+        text, title = self._conn.execute(
+            "select text, title from versions where id = ?", [version_id]
+        ).fetchone()
+        rows = self._conn.execute(
+            'select id, "start", "end" from passages where version_id = ?', [version_id]
+        ).fetchall()
+        return _entries(text, title, rows)
+
+    def _next_passage_id(self) -> int:
+        (newest,) = self._conn.execute("select max(id) from passages").fetchone()
+        return (newest or 0) + 1
+
+    def _count(self, entries: list[_Entry], sign: int) -> None:
+        for entry in entries:
+            distinct = dict.fromkeys({*entry.passage, *entry.title}, 1)
+            if sign > 0:
+                self._frequencies.update(distinct)
+            else:
+                self._frequencies.subtract(distinct)
+            self._terms += sign * len(entry.passage)
+        self._passages += sign * len(entries)
+
+
+def is_index_current(db: Database) -> bool:
+    """Return whether the index holds the terms that this code makes."""
+    (found,) = db.conn.execute("select fingerprint from totals").fetchone()
+    return bool(found == fingerprint())
+
+
+def rebuild_index(db: Database) -> None:
+    """Index every passage anew.
+
+    Taking a passage out of the index needs the very terms that went in, so an index made by
+    another stemmer or other stop words must not be added to.
+    """
+    (passages,) = db.conn.execute("select passages from totals").fetchone()
+    if passages:
+        log.warning("The definition of a term changed: indexing %d passages anew", passages)
+    db.conn.execute("insert into passage_index (passage_index) values ('delete-all')")
+    db.conn.execute("delete from term_frequencies")
+    db.conn.execute("update totals set passages = 0, terms = 0, fingerprint = ?", [fingerprint()])
+    writer = IndexWriter(db)
+    versions = db.conn.execute("select distinct version_id from passages").fetchall()
+    for number, (version_id,) in enumerate(versions, start=1):
+        writer.index(version_id)
+        if number % 1000 == 0:
+            writer.finish()
+    writer.finish()
+
+
+def fingerprint() -> str:
+    """Return a short hash that changes when the definition of a term does."""
+    made = " ".join([*terms(_PROBE), *sorted(STOP_WORDS)])
+    return blake2b(made.encode(), digest_size=8).hexdigest()
+
+
+def _entries(text: str, title: str | None, rows: Iterable[tuple[int, int, int]]) -> list[_Entry]:
+    title_terms = content_terms(title or "")
+    return [
+        _Entry(passage_id, content_terms(text[start:end]), title_terms)
+        for passage_id, start, end in rows
+    ]

@@ -1,0 +1,169 @@
+"""The schema, as the append-only list of steps that made it."""
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("copydesk")
+
+
+@migrations()
+def m001_articles(db: Database) -> None:
+    """Create sources, articles, the names they arrive under, and their versions."""
+    db.execute("create table sources (id integer primary key, name text not null unique)")
+    db.execute(
+        """
+        create table articles (
+            id integer primary key,
+            public_id text not null unique,
+            source_id integer references sources (id),
+            url text,
+            copy_of integer references articles (id),
+            added_at text not null
+        )
+        """
+    )
+    db.execute("create index articles_source on articles (source_id)")
+    db.execute("create index articles_copy_of on articles (copy_of) where copy_of is not null")
+    db.execute(
+        """
+        create table identities (
+            identity text primary key,
+            article_id integer not null references articles (id) on delete cascade
+        ) without rowid
+        """
+    )
+    db.execute("create index identities_article on identities (article_id)")
+    # The text comes last, so that reading the other columns leaves its pages alone.
+    db.execute(
+        """
+        create table versions (
+            id integer primary key,
+            article_id integer not null references articles (id) on delete cascade,
+            version integer not null,
+            added_at text not null,
+            published_at text,
+            published_from text not null,
+            published_zone text,
+            language text,
+            corrects integer not null,
+            title text,
+            byline text,
+            body text not null,
+            sentences blob not null,
+            text text not null,
+            unique (article_id, version)
+        )
+        """
+    )
+    db.execute("create index versions_published on versions (published_at)")
+    db.execute("create index versions_added on versions (added_at)")
+
+
+@migrations()
+def m002_passages(db: Database) -> None:
+    """Create passages, their index, and the frequencies that scoring needs."""
+    db.execute(
+        """
+        create table passages (
+            id integer primary key,
+            version_id integer not null references versions (id),
+            "start" integer not null,
+            "end" integer not null,
+            day integer,
+            source_id integer
+        )
+        """
+    )
+    db.execute("create index passages_version on passages (version_id)")
+    db.execute("create index passages_day on passages (day)")
+    db.execute("create index passages_source on passages (source_id, day)")
+    # Terms arrive made (store/terms.py); the tokenizer only has to split them at blanks.
+    db.execute(
+        """
+        create virtual table passage_index using fts5 (
+            passage, title, content='', tokenize="ascii tokenchars '.'"
+        )
+        """
+    )
+    db.execute(
+        """
+        create table term_frequencies (
+            term text primary key, passages integer not null
+        ) without rowid
+        """
+    )
+    db.execute(
+        """
+        create table totals (
+            id integer primary key check (id = 1),
+            articles integer not null,
+            passages integer not null,
+            terms integer not null,
+            fingerprint text not null
+        )
+        """
+    )
+    db.execute("insert into totals values (1, 0, 0, 0, '')")
+
+
+@migrations()
+def m003_sentences(db: Database) -> None:
+    """Create the inverted table of sentence hashes that finds copies."""
+    db.execute(
+        """
+        create table sentences (
+            hash integer not null,
+            article_id integer not null,
+            primary key (hash, article_id)
+        ) without rowid
+        """
+    )
+
+
+@migrations()
+def m004_feeds(db: Database) -> None:
+    """Create the feeds that are polled, with their health."""
+    db.execute(
+        """
+        create table feeds (
+            url text primary key,
+            title text,
+            added_at text not null,
+            etag text,
+            modified text,
+            polled_at text,
+            succeeded_at text,
+            new_article_at text,
+            failed_at text,
+            error text,
+            failures integer not null default 0,
+            retry_at text
+        )
+        """
+    )
+
+
+@migrations()
+def m005_answers(db: Database) -> None:
+    """Create the answers given, exactly as they were shown, and what they cite."""
+    db.execute(
+        """
+        create table answers (
+            id integer primary key,
+            question text not null,
+            asked_at text not null,
+            payload text not null
+        )
+        """
+    )
+    # Public ids: an answer stays as it was when an article it cites is removed.
+    db.execute(
+        """
+        create table citations (
+            answer_id integer not null references answers (id) on delete cascade,
+            article_id text not null,
+            version integer not null,
+            primary key (answer_id, article_id, version)
+        ) without rowid
+        """
+    )
+    db.execute("create index citations_article on citations (article_id)")

@@ -1,0 +1,232 @@
+"""Passages: retrieving the ones that may answer a query, best first."""
+
+import heapq
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from sqlite_utils import Database
+
+from store.candidates import find_candidates, make_filter
+from store.database import Connections
+from store.scoring import score_passage, weigh
+from store.terms import content_terms
+
+
+@dataclass(frozen=True)
+class Query:
+    """What to retrieve: terms as store/terms.py makes them, in the order of the question."""
+
+    terms: tuple[str, ...]
+    weights: tuple[float, ...] = ()  # one a term; none means 1.0 each
+    since: str | None = None  # days of publication, both included
+    until: str | None = None
+    sources: tuple[str, ...] = ()  # none means all
+    undated: bool = True  # whether undated articles pass when days are bounded
+    limit: int = 50
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A passage found; `start` and `end` point into the text of its article's version."""
+
+    passage_id: int
+    article_id: str
+    version: int
+    start: int
+    end: int
+    text: str
+    title: str | None
+    source: str | None
+    url: str | None
+    published_at: str | None
+    copy_of: str | None
+    score: float = 0.0
+
+
+class Passages:
+    """The searchable passages of a store."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def retrieve(self, query: Query) -> list[Hit]:
+        """Return at most `query.limit` passages, best first; any terms at all may be asked for."""
+        with self._connections.reading() as db:
+            return _retrieve(db, query)
+
+    def frequencies(self, terms: Iterable[str]) -> dict[str, int]:
+        """Return in how many passages (or their titles) each term stands; 0 are left out."""
+        return _frequencies(self._connections.get(), terms)
+
+    def total(self) -> int:
+        """Return the number of passages."""
+        return _totals(self._connections.get()).passages
+
+    def neighbours(self, hit: Hit, before: int = 1, after: int = 1) -> list[Hit]:
+        """Return the passages around one, and itself, in the order of the text."""
+        with self._connections.reading() as db:
+            rows = db.conn.execute(
+                """
+                select id, version_id, "start", "end" from passages
+                where id between ? and ? and version_id =
+                    (select version_id from passages where id = ?)
+                order by id
+                """,
+                [hit.passage_id - before, hit.passage_id + after, hit.passage_id],
+            ).fetchall()
+            return _hits([_Row(*row) for row in rows], _editions(db, rows))
+
+    def of_article(self, article_id: str) -> list[Hit]:
+        """Return the passages of an article's newest version, in the order of the text."""
+        with self._connections.reading() as db:
+            rows = db.conn.execute(
+                """
+                select passages.id, version_id, "start", "end"
+                from articles
+                join versions on versions.article_id = articles.id
+                join passages on passages.version_id = versions.id
+                where articles.public_id = ? order by passages.id
+                """,
+                [article_id],
+            ).fetchall()
+            return _hits([_Row(*row) for row in rows], _editions(db, rows))
+
+
+class _Row(NamedTuple):
+    passage_id: int
+    version_id: int
+    start: int
+    end: int
+
+
+class _Edition(NamedTuple):
+    """What a passage shows of the version that it stands in."""
+
+    text: str
+    title: str | None
+    article_id: str
+    version: int
+    source: str | None
+    url: str | None
+    published_at: str | None
+    copy_of: str | None
+
+
+_Editions = dict[int, _Edition]
+
+
+def _retrieve(db: Database, query: Query) -> list[Hit]:
+    totals = _totals(db)
+    weights = _weights(query, _frequencies(db, query.terms), totals.passages)
+    chosen = make_filter(query.since, query.until, query.sources, query.undated)
+    rows = _rows(db, find_candidates(db, list(weights), chosen))
+    editions = _editions(db, rows)
+    scores = _scores(rows, editions, weights, query.terms, totals.average)
+    best = heapq.nsmallest(query.limit, rows, key=lambda row: (-scores[row.passage_id], row))
+    hits = _hits([row for row in best if scores[row.passage_id] > 0], editions)
+    return [replace(hit, score=round(scores[hit.passage_id], 4)) for hit in hits]
+
+
+def _weights(query: Query, frequencies: Mapping[str, int], passages: int) -> dict[str, float]:
+    """Return the weight of each term that stands anywhere, the rarest first."""
+    given = query.weights or (1.0,) * len(query.terms)
+    asked = dict(zip(query.terms, given, strict=True))
+    rarest = sorted(frequencies, key=lambda term: (frequencies[term], term))
+    return {term: asked[term] * weigh(frequencies[term], passages) for term in rarest}
+
+
+def _scores(
+    rows: Sequence[_Row],
+    editions: _Editions,
+    weights: Mapping[str, float],
+    asked: Sequence[str],
+    average: float,
+) -> dict[int, float]:
+    adjacent = frozenset(pair for pair in pairwise(asked) if weights.keys() >= set(pair))
+    titles = {key: content_terms(edition.title or "") for key, edition in editions.items()}
+    return {
+        row.passage_id: score_passage(
+            weights,
+            adjacent,
+            content_terms(editions[row.version_id].text[row.start : row.end]),
+            titles[row.version_id],
+            average,
+        )
+        for row in rows
+    }
+
+
+def _rows(db: Database, passage_ids: Sequence[int]) -> list[_Row]:
+    rows = db.conn.execute(
+        """
+        select id, version_id, "start", "end" from passages
+        where id in (select value from json_each(?))
+        """,
+        [json.dumps(passage_ids)],
+    )
+    return [_Row(*row) for row in rows]
+
+
+def _editions(db: Database, rows: Iterable[_Row]) -> _Editions:
+    """Return the versions that passages stand in; each text is read once."""
+    found = db.conn.execute(
+        """
+        select versions.id, text, title, articles.public_id, version, sources.name,
+            articles.url, published_at, originals.public_id
+        from versions
+        join articles on articles.id = versions.article_id
+        left join sources on sources.id = articles.source_id
+        left join articles as originals on originals.id = articles.copy_of
+        where versions.id in (select value from json_each(?))
+        """,
+        [json.dumps(sorted({row[1] for row in rows}))],
+    )
+    return {row[0]: _Edition(*row[1:]) for row in found}
+
+
+def _hits(rows: Iterable[_Row], editions: _Editions) -> list[Hit]:
+    return [_hit(row, editions[row.version_id]) for row in rows]
+
+
+def _hit(row: _Row, edition: _Edition) -> Hit:
+    return Hit(
+        passage_id=row.passage_id,
+        article_id=edition.article_id,
+        version=edition.version,
+        start=row.start,
+        end=row.end,
+        text=edition.text[row.start : row.end],
+        title=edition.title,
+        source=edition.source,
+        url=edition.url,
+        published_at=edition.published_at,
+        copy_of=edition.copy_of,
+    )
+
+
+class _Totals(NamedTuple):
+    passages: int
+    terms: int
+
+    @property
+    def average(self) -> float:
+        """The mean number of terms in a passage."""
+        return self.terms / max(1, self.passages)
+
+
+def _totals(db: Database) -> _Totals:
+    return _Totals(*db.conn.execute("select passages, terms from totals").fetchone())
+
+
+def _frequencies(db: Database, terms: Iterable[str]) -> dict[str, int]:
+    rows = db.conn.execute(
+        """
+        select term, passages from term_frequencies
+        where term in (select value from json_each(?))
+        """,
+        [json.dumps(sorted(set(terms)))],
+    )
+    return dict(rows.fetchall())

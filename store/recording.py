@@ -1,0 +1,280 @@
+"""Recording one article that arrives: as new, as a version, as a copy, or not at all."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlite_utils import Database
+
+from store.arrivals import NewArticle, merge_known
+from store.copies import (
+    find_original,
+    forget_sentences,
+    move_copies,
+    pack_hashes,
+    promote_copy,
+    record_sentences,
+    unpack_hashes,
+)
+from store.indexing import Indexable, IndexWriter
+from store.spans import Span, dump_spans, load_spans
+
+Outcome = Literal["added", "version", "unchanged", "copy"]
+
+
+@dataclass(frozen=True)
+class Added:
+    """What became of an article that arrived."""
+
+    outcome: Outcome
+    article_id: str
+    version: int
+    copy_of: str | None = None
+
+
+@dataclass(frozen=True)
+class _Known:
+    """A stored article and its newest version."""
+
+    id: int
+    copy_of: int | None
+    version_id: int
+    version: int
+    sentences: bytes
+    stated: NewArticle
+
+
+class Recorder:
+    """Records articles within one writing transaction; `finish` completes it."""
+
+    def __init__(self, db: Database, now: str) -> None:
+        self._db = db
+        self._conn = db.conn
+        self._now = now
+        self._index = IndexWriter(db)
+
+    def finish(self) -> None:
+        """Write the sums that the whole transaction changed."""
+        self._index.finish()
+
+    def record(self, new: NewArticle) -> Added:
+        """Record one article and say what became of it."""
+        found = self._find(new)
+        if found is None:
+            return self._add(new)
+        known = self._known(found)
+        self._name(known.id, new)
+        new = merge_known(new, known.stated)
+        if known.stated.text != new.text:
+            return self._add_version(known, new)
+        self._refresh(known, new)
+        copy_of = self._public_id(known.copy_of)
+        return Added("unchanged", known.stated.article_id, known.version, copy_of)
+
+    def remove(self, public_id: str) -> bool:
+        """Remove an article with its versions; False when there is none of that id."""
+        row = self._conn.execute(
+            "select id from articles where public_id = ?", [public_id]
+        ).fetchone()
+        if row is None:
+            return False
+        known = self._known(row[0])
+        self._index.drop(known.version_id)
+        forget_sentences(self._db, unpack_hashes(known.sentences), known.id)
+        promote_copy(self._db, known.id)
+        self._conn.execute("delete from articles where id = ?", [known.id])
+        self._index.count_article(-1)
+        return True
+
+    def _find(self, new: NewArticle) -> int | None:
+        """Find the article by its identity, else by its URL."""
+        for identity in new.identities:
+            row = self._conn.execute(
+                "select article_id from identities where identity = ?", [identity]
+            ).fetchone()
+            if row and (identity == new.identity or not self._is_another(row[0], new)):
+                return int(row[0])
+        return None
+
+    def _is_another(self, article_id: int, new: NewArticle) -> bool:
+        """Whether both were given ids of their own: then one URL does not make them one."""
+        own = self._conn.execute(
+            """
+            select 1 from identities
+            where article_id = ? and identity >= 'id:' and identity < 'id;'
+            """,
+            [article_id],
+        ).fetchone()
+        return new.identity.startswith("id:") and own is not None
+
+    def _known(self, article_id: int) -> _Known:
+        (row,) = self._db.query(
+            """
+            select articles.id, copy_of, versions.id as version_id, version, sentences,
+                public_id as article_id, text, sources.name as source, url, title, byline,
+                published_at, published_from, published_zone, language, body, corrects
+            from articles
+            join versions on versions.article_id = articles.id
+            left join sources on sources.id = articles.source_id
+            where articles.id = ?
+            order by version desc limit 1
+            """,
+            [article_id],
+        )
+        head = {key: row.pop(key) for key in ("id", "copy_of", "version_id", "version")}
+        sentences = row.pop("sentences")
+        row.update(body=load_spans(row["body"]), corrects=bool(row["corrects"]))
+        spans = passage_spans(self._db, head["version_id"])
+        stated = NewArticle(identity="", **row, passages=spans)
+        return _Known(**head, sentences=sentences, stated=stated)
+
+    def _add(self, new: NewArticle) -> Added:
+        source_id = self._source_id(new.source)
+        original = find_original(self._db, new.sentence_hashes, source_id, None)
+        public_id = self._free_id(new.article_id)
+        cursor = self._conn.execute(
+            """
+            insert into articles (public_id, source_id, url, copy_of, added_at)
+            values (?, ?, ?, ?, ?)
+            """,
+            [public_id, source_id, new.url, original, self._now],
+        )
+        article_id = int(cursor.lastrowid or 0)
+        self._name(article_id, new)
+        self._index.count_article(1)
+        self._write_version(article_id, 1, new, source_id, original)
+        outcome: Outcome = "added" if original is None else "copy"
+        return Added(outcome, public_id, 1, self._public_id(original))
+
+    def _add_version(self, known: _Known, new: NewArticle) -> Added:
+        source_id = self._source_id(new.source)
+        self._index.drop(known.version_id)
+        forget_sentences(self._db, unpack_hashes(known.sentences), known.id)
+        original = find_original(self._db, new.sentence_hashes, source_id, known.id)
+        if original is not None:
+            move_copies(self._db, known.id, original)
+        self._update_article(known.id, new, source_id, original)
+        version = known.version + 1
+        self._write_version(known.id, version, new, source_id, original)
+        return Added("version", known.stated.article_id, version, self._public_id(original))
+
+    def _refresh(self, known: _Known, new: NewArticle) -> None:
+        """Bring what is known about an unchanged text up to date, without a new version."""
+        old = known.stated
+        if _metadata(new) == _metadata(old) and _searched(new) == _searched(old):
+            return
+        source_id = self._source_id(new.source)
+        if _searched(new) != _searched(old):
+            self._index.drop(known.version_id)
+            self._index.add(_indexable(known.version_id, new, source_id))
+        self._update_article(known.id, new, source_id, known.copy_of)
+        self._conn.execute(
+            """
+            update versions set title = :title, byline = :byline, language = :language,
+                published_at = :published_at, published_from = :published_from,
+                published_zone = :published_zone, corrects = :corrects, body = :body
+            where id = :id
+            """,
+            {**_metadata(new), "id": known.version_id},
+        )
+
+    def _write_version(
+        self,
+        article_id: int,
+        version: int,
+        new: NewArticle,
+        source_id: int | None,
+        original: int | None,
+    ) -> None:
+        cursor = self._conn.execute(
+            """
+            insert into versions (article_id, version, added_at, title, byline, language,
+                published_at, published_from, published_zone, corrects, body, sentences, text)
+            values (:article_id, :version, :added_at, :title, :byline, :language,
+                :published_at, :published_from, :published_zone, :corrects, :body, :sentences,
+                :text)
+            """,
+            {
+                **_metadata(new),
+                "article_id": article_id,
+                "version": version,
+                "added_at": self._now,
+                "sentences": pack_hashes(new.sentence_hashes),
+                "text": new.text,
+            },
+        )
+        self._index.add(_indexable(int(cursor.lastrowid or 0), new, source_id))
+        if original is None:
+            record_sentences(self._db, new.sentence_hashes, article_id)
+
+    def _update_article(
+        self, article_id: int, new: NewArticle, source_id: int | None, original: int | None
+    ) -> None:
+        self._conn.execute(
+            "update articles set source_id = ?, url = ?, copy_of = ? where id = ?",
+            [source_id, new.url, original, article_id],
+        )
+
+    def _name(self, article_id: int, new: NewArticle) -> None:
+        self._conn.executemany(
+            "insert or ignore into identities (identity, article_id) values (?, ?)",
+            [(identity, article_id) for identity in new.identities],
+        )
+
+    def _source_id(self, name: str | None) -> int | None:
+        if name is None:
+            return None
+        self._conn.execute("insert or ignore into sources (name) values (?)", [name])
+        (source_id,) = self._conn.execute(
+            "select id from sources where name = ?", [name]
+        ).fetchone()
+        return int(source_id)
+
+    def _free_id(self, proposed: str) -> str:
+        public_id, number = proposed, 1
+        while self._article_of(public_id) is not None:
+            number += 1
+            public_id = f"{proposed}-{number}"
+        return public_id
+
+    def _article_of(self, public_id: str) -> int | None:
+        row = self._conn.execute(
+            "select id from articles where public_id = ?", [public_id]
+        ).fetchone()
+        return row and int(row[0])
+
+    def _public_id(self, article_id: int | None) -> str | None:
+        row = self._conn.execute(
+            "select public_id from articles where id = ?", [article_id]
+        ).fetchone()
+        return row and str(row[0])
+
+
+def passage_spans(db: Database, version_id: int) -> tuple[Span, ...]:
+    """Return the passages of a version; none when it is not the newest."""
+    rows = db.conn.execute(
+        'select "start", "end" from passages where version_id = ? order by id', [version_id]
+    )
+    return tuple(Span(*row) for row in rows)
+
+
+def _metadata(new: NewArticle) -> Mapping[str, str | bool | None]:
+    return {
+        "title": new.title,
+        "byline": new.byline,
+        "language": new.language,
+        "published_at": new.published_at,
+        "published_from": new.published_from,
+        "published_zone": new.published_zone,
+        "corrects": new.corrects,
+        "body": dump_spans(new.body),
+    }
+
+
+def _searched(new: NewArticle) -> tuple[object, ...]:
+    """Return what the index holds of an article: when it changes, the index must."""
+    return new.title, new.day, new.source, new.passages
+
+
+def _indexable(version_id: int, new: NewArticle, source_id: int | None) -> Indexable:
+    return Indexable(version_id, new.text, new.title, new.passages, new.day, source_id)
