@@ -1,6 +1,7 @@
 """One spelling for comparing: no case, accents, hyphens, full stops or apostrophes."""
 
 import unicodedata
+from functools import lru_cache
 
 _TABLE = str.maketrans(dict.fromkeys("-‐‑‒–—_/", " ") | dict.fromkeys(".'’‘ʼ`´ʻ"))
 _LETTERS = str.maketrans(
@@ -8,6 +9,7 @@ _LETTERS = str.maketrans(
 )
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(text: str) -> str:
     """Return a text as it is compared, not shown.
 

@@ -1,15 +1,67 @@
-"""Names in a text, their kind and office, and whether two names may be the same."""
+"""Names in a text, their kind and their office."""
 
-from dataclasses import dataclass
-from typing import Literal
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-Kind = Literal["person", "organisation", "place", "name"]
-NameLikeness = Literal["same", "variant", "part", "different"]
+from bot.text.abbreviations import OPENERS
+from bot.text.folding import fold
+from bot.text.name_chunks import (
+    Chunk,
+    Token,
+    chunks_of,
+    has_title_case,
+    is_shouted,
+    pieces_of_heading,
+)
+from bot.text.name_kinds import Kind, is_office_word, kind_of, office_length, singular
+from bot.text.name_likeness import compare_names, is_doubtful
+from bot.text.name_words import (
+    ADJECTIVES,
+    EVENT_WORDS,
+    HONORIFICS,
+    NOT_NAMES,
+    PLACE_WORDS,
+    WEEKDAYS_MONTHS,
+    common_words,
+    first_names,
+)
+from bot.text.office_words import HEADS, MODIFIERS
+from bot.text.offices import same_office
+from bot.text.places import country_of, is_place
+from bot.text.sentences import split_sentences
+from store.spans import Span
+
+__all__ = ["Kind", "NameMention", "compare_names", "find_names", "is_doubtful", "same_office"]
+
+_ALIAS = re.compile(r"\s*\((?:the\s+)?[\"“]?(?P<alias>[A-Z][A-Za-z&]*[A-Z][A-Za-z]*)[\"”]?\)")
+_WORD_BEFORE = re.compile(r"(?P<word>[\w.’'-]+)(?P<gap>\s+)$")
+_IN_LIST = re.compile(r",\s+|,?\s+and\s+")
+_LAST_WORD = re.compile(r"(?P<word>[\w.’'-]+)$")
+_AFTER = re.compile(
+    r",\s+(?:\d{1,3},\s+)?(?:who (?:is|was|serves as)\s+)?"
+    r"(?:(?:the|a|an|its|his|her|their|now)\s+)?"
+    r"(?P<office>(?:[A-Z]\.|[^,;:()“”\"—–.!?]){2,90})"
+)
+_CUT = re.compile(
+    r"\s+(?:who|whose|which|that|said|says|told|and|was|were|is|has|had|will)\b.*", re.S
+)
+_NO_NAME = re.compile(r"[DRI]-[A-Z]|.*['’](?:m|ll|ve|d|re|t)$", re.IGNORECASE)
+_OF_BODY = re.compile(
+    r"(?P<office>[^\s,;:“”\"()]+(?:\s[^\s,;:“”\"()]+){0,3})\s+(?:of|for|at)\s+(?:the\s+)?"
+    r"(?:[A-Z][\w’'-]*\s?){1,5}$"
+)
+_SET_OFF = re.compile(r",|\.(?:\s|$)|\s+(?:said|says|told|added|warned)\b")
+_OF = re.compile(r"\s(?:of|for|at|in|to|with|from)\s")
 
 
 @dataclass(frozen=True)
 class NameMention:
-    """A name where it stands, without its title; the office is as written beside it."""
+    """A name where it stands, without its title; the office is as written beside it.
+
+    In `text` and `office` a line break reads as a blank; the spans hold the original.
+    """
 
     start: int
     end: int
@@ -21,16 +73,271 @@ class NameMention:
     alias: str | None = None
 
 
+@dataclass(frozen=True)
+class _Cues:
+    """What the whole text tells of its words: capitalised inside sentences, or written small."""
+
+    inside: frozenset[str]
+    small: frozenset[str]
+
+
 def find_names(text: str) -> list[NameMention]:
-    """Return the names in a text, in order."""
-    return []
+    """Return the names in a text, in order, with kind and office.
+
+    >>> [(n.text, n.kind, n.office) for n in find_names("Mayor Jane Roe flew to Busan.")]
+    [('Jane Roe', 'person', 'Mayor'), ('Busan', 'place', None)]
+    """
+    sentences = split_sentences(text)
+    runs = [(sentence, chunks_of(text, sentence)) for sentence in sentences]
+    cues = _Cues(_inside(text, runs), frozenset(re.findall(r"\b[a-z]{2,}\b", text)))
+    found = [
+        mention
+        for sentence, chunks in runs
+        for chunk in _readable(text, sentence, chunks, cues)
+        for mention in _mentions(text, sentence, chunk, cues)
+    ]
+    return _settle_kinds(_join_lists(text, found))
 
 
-def compare_names(a: str, b: str) -> NameLikeness:
-    """Say whether two names are the same, spelt differently, part of one another, or different."""
-    return "same" if a.casefold() == b.casefold() else "different"
+def _inside(text: str, runs: Iterable[tuple[Span, list[Chunk]]]) -> frozenset[str]:
+    """Collect words capitalised where neither a sentence nor a title-case heading explains it."""
+    return frozenset(
+        token.key
+        for sentence, chunks in runs
+        if not has_title_case(text, sentence) and not is_shouted(text, sentence)
+        for chunk in chunks
+        for token in chunk
+        if not _opens_sentence(text, sentence, token)
+    )
 
 
-def same_office(a: str, b: str) -> bool:
-    """Tell whether two wordings name the same office."""
-    return a.casefold() == b.casefold()
+def _opens_sentence(text: str, sentence: Span, token: Token) -> bool:
+    before = text[sentence.start : token.start]
+    return re.fullmatch(r"[\W\d_]*|.*[:“\"‘(]\s*", before, re.S) is not None
+
+
+def _readable(text: str, sentence: Span, chunks: list[Chunk], cues: _Cues) -> Iterator[Chunk]:
+    """Yield the runs that may hold a name: less is believed in headings and in capitals."""
+    if not (has_title_case(text, sentence) or is_shouted(text, sentence)):
+        yield from (chunk for chunk in chunks)
+        return
+    for chunk in chunks:
+        for piece in pieces_of_heading(chunk, cues.inside):
+            if _is_known(piece, cues, is_shouted(text, sentence)):
+                yield piece
+
+
+def _is_known(piece: Chunk, cues: _Cues, shouted: bool) -> bool:
+    name = " ".join(t.text for t in piece)
+    in_body = all(t.key in cues.inside for t in piece)
+    if is_place(name) or (in_body and not all(t.key in common_words() for t in piece)):
+        return True
+    if shouted:
+        return len(piece) > 1 and piece[0].key in first_names()
+    return len(piece) > 1 or (name.isupper() and len(name) > 1)
+
+
+def _mentions(text: str, sentence: Span, chunk: Chunk, cues: _Cues) -> Iterator[NameMention]:
+    whole, chunk = chunk, _without_opener(text, sentence, chunk, cues)
+    if len(whole) > len(chunk) == 1 and chunk[0].key in common_words():
+        return
+    length = office_length(chunk)
+    office, name = chunk[:length], chunk[length:]
+    is_person = bool(office)
+    while len(name) > 1 and name[0].key in HONORIFICS:
+        name, is_person = name[1:], True
+    name = _without_people_word(name)
+    if not name or not _is_name(text, sentence, name, cues, is_person):
+        return
+    mention = _mention(text, name, kind_of(text, name, is_person))
+    if mention.kind in ("person", "name"):
+        mention = _with_office(text, sentence, mention, office)
+    yield mention
+
+
+def _without_opener(text: str, sentence: Span, chunk: Chunk, cues: _Cues) -> Chunk:
+    """Drop a first word that is capitalised for its place only, or an article."""
+    while len(chunk) > 1 and chunk[0].key in ("the", "a", "an"):
+        chunk = chunk[1:]
+    while len(chunk) > 1 and _opens_sentence(text, sentence, chunk[0]):
+        first, second = chunk[0].key, chunk[1].key
+        if second in first_names() and first in OPENERS and len(chunk) == 2:
+            return chunk[1:]
+        is_common = first in OPENERS or (first in common_words() and first not in first_names())
+        is_title = is_office_word(chunk[0]) or first in MODIFIERS
+        if not is_common or is_title or first in cues.inside:
+            return chunk
+        chunk = chunk[1:]
+    return chunk
+
+
+def _without_people_word(name: Chunk) -> Chunk:
+    """Drop "Russian" before a person's name."""
+    if len(name) > 2 and country_of(name[0].text) and name[1].key in first_names():
+        return name[1:]
+    return name
+
+
+def _is_name(text: str, sentence: Span, name: Chunk, cues: _Cues, is_person: bool) -> bool:
+    if all(t.key in ADJECTIVES for t in name):
+        return False
+    if len(name) > 1:
+        only_title = is_office_word(name[-1]) and all(
+            is_office_word(t) or t.key in MODIFIERS for t in name
+        )
+        return not only_title and not all(t.key in NOT_NAMES or t.key in OPENERS for t in name)
+    token = name[0]
+    key = token.key
+    if _NO_NAME.match(token.text) or not key or key in NOT_NAMES or len(key) < 2 or key.isdigit():
+        return False
+    if is_person and (key not in common_words() or not _opens_sentence(text, sentence, token)):
+        return True
+    if country_of(token.text):
+        return is_place(token.text)
+    if is_office_word(token) or key in OPENERS | HONORIFICS | PLACE_WORDS | EVENT_WORDS:
+        return False
+    if not _opens_sentence(text, sentence, token):
+        return True
+    if key in cues.inside and key not in cues.small:
+        return True
+    return key not in common_words() and key not in cues.small
+
+
+def _mention(text: str, name: Chunk, kind: Kind) -> NameMention:
+    start, end = name[0].start, name[-1].end
+    suffix = re.match(r",?\s+(?:Jr|Sr)\.|,?\s+(?:III|II|IV)\b", text[end : end + 8])
+    end += suffix.end() if suffix and kind in ("person", "name") else 0
+    alias = _ALIAS.match(text, end)
+    return NameMention(start, end, text[start:end], kind, alias=alias["alias"] if alias else None)
+
+
+def _with_office(text: str, sentence: Span, mention: NameMention, office: Chunk) -> NameMention:
+    span = (
+        _title_before(text, sentence, office)
+        if office
+        else _small_title_before(text, sentence, mention)
+    )
+    span = span or _office_after(text, sentence, mention.end)
+    if span is None:
+        return mention
+    return replace(
+        mention,
+        kind="person",
+        office=" ".join(text[span.start : span.end].split()),
+        office_start=span.start,
+        office_end=span.end,
+    )
+
+
+def _title_before(text: str, sentence: Span, office: Chunk) -> Span:
+    """Take "former" or "China's" before a capitalised title along."""
+    start = _walk_back(text, sentence, office[0].start)
+    return Span(office[0].start if start is None else start, office[-1].end)
+
+
+def _small_title_before(text: str, sentence: Span, mention: NameMention) -> Span | None:
+    """Find a title in small letters before a name, or any title set off by a comma."""
+    end = len(text[: mention.start].rstrip())
+    if text[end - 1 : end] == "," and _SET_OFF.match(text, mention.end):
+        return _before_comma(text, sentence, end - 1)
+    word = _WORD_BEFORE.search(text, max(sentence.start, mention.start - 40), mention.start)
+    if not word or not word["word"][0].islower() or not _is_head(word["word"]):
+        return None
+    start = _walk_back(text, sentence, mention.start)
+    return None if start is None else Span(start, end)
+
+
+def _before_comma(text: str, sentence: Span, comma: int) -> Span | None:
+    """Read "the lead negotiator" or "Deputy Premier of the Council" before ", Jane Roe,"."""
+    body = _OF_BODY.search(text, max(sentence.start, comma - 120), comma)
+    cursor = body.end("office") if body else comma
+    head = _LAST_WORD.search(text, max(sentence.start, cursor - 40), cursor)
+    if not head or not _is_head(head["word"]):
+        return None
+    start = _walk_back(text, sentence, cursor, after_head=True)
+    return None if start is None else Span(start, comma)
+
+
+def _is_head(word: str) -> bool:
+    last = singular(fold(word).rpartition(" ")[2])
+    return last in HEADS or last in ("elect", "designate")
+
+
+def _walk_back(text: str, sentence: Span, at: int, after_head: bool = False) -> int | None:
+    """Walk back over the words of a title; one capitalised name may open it."""
+    start: int | None = None
+    for _ in range(7):
+        pattern = _LAST_WORD if after_head and start is None else _WORD_BEFORE
+        found = pattern.search(text, max(sentence.start, at - 40), at)
+        if not found or not _may_stand_in_title(found["word"], start is not None):
+            break
+        start = at = found.start("word")
+        if _opens_title(found["word"]):
+            break
+    return start
+
+
+def _opens_title(word: str) -> bool:
+    bare = fold(word)
+    in_title = bare.rpartition(" ")[2] in HEADS or bare in MODIFIERS
+    return word[0].isupper() and not in_title and not country_of(word)
+
+
+def _may_stand_in_title(word: str, has_more: bool) -> bool:
+    bare = fold(re.sub(r"['’]s$", "", word))
+    if _is_head(word) or bare in MODIFIERS or country_of(word):
+        return True
+    is_name = word[0].isupper() and bare not in OPENERS and bare not in WEEKDAYS_MONTHS
+    return has_more and is_name and not word.endswith(".")
+
+
+def _office_after(text: str, sentence: Span, end: int) -> Span | None:
+    """Read an office set behind a name between commas: ", the Treasury secretary, "."""
+    found = _AFTER.match(text, end, sentence.end)
+    if not found:
+        return None
+    phrase = _CUT.sub("", found["office"]).rstrip()
+    first = fold(_OF.split(phrase)[0]).split()
+    if not first or singular(first[-1]) not in HEADS or len(first) > 7:
+        return None
+    return Span(found.start("office"), found.start("office") + len(phrase))
+
+
+def _join_lists(text: str, mentions: list[NameMention]) -> list[NameMention]:
+    """In "Jane Roe and Ilka Doe" the second is a person because the first is one."""
+    settled = list(mentions)
+    for i, j in [*pairwise(range(len(settled))), *pairwise(range(len(settled) - 1, -1, -1))]:
+        one, two = settled[i], settled[j]
+        first, last = sorted((one, two), key=lambda m: m.start)
+        if (
+            one.kind == "person"
+            and two.kind == "name"
+            and len(one.text.split()) > 1
+            and 2 <= len(two.text.split()) <= 3
+            and _IN_LIST.fullmatch(text, first.end, last.start)
+        ):
+            settled[j] = replace(two, kind="person")
+    return settled
+
+
+def _settle_kinds(mentions: list[NameMention]) -> list[NameMention]:
+    """Give a name that tells little of itself the kind that its other mentions show."""
+    known: dict[str, Kind] = {fold(m.alias): m.kind for m in mentions if m.alias}
+    alone = {fold(m.text) for m in mentions if m.kind == "person" and " " not in m.text}
+    for mention in mentions:
+        parts = fold(mention.text).removesuffix(" jr").split()
+        if not parts or not (mention.kind == "person" or _last_alone(mention, parts, alone)):
+            continue
+        known.setdefault(" ".join(parts), "person")
+        known.setdefault(parts[-1], "person")
+        if mention.office:
+            known.setdefault(parts[0], "person")
+    return [
+        replace(m, kind=known.get(fold(m.text), m.kind)) if m.kind in ("name", "place") else m
+        for m in mentions
+    ]
+
+
+def _last_alone(mention: NameMention, parts: list[str], alone: set[str]) -> bool:
+    """Tell whether somebody is called by this name's last word elsewhere in the text."""
+    return mention.kind == "name" and len(parts) in (2, 3) and parts[-1] in alone

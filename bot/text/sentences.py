@@ -209,7 +209,9 @@ def _ends_at(text: str, start: int, end: int, after: int) -> bool:
     low = token.lower()
     following = _WORD.match(text, text.startswith(("“", '"', "‘", "("), after) + after)
     word = following[0].lower() if following else ""
-    if low in NEVER_LAST and (low not in ("no", "nos") or word[:1].isdigit()):
+    if low in ("no", "nos"):
+        return not word[:1].isdigit()
+    if low in NEVER_LAST:
         return False
     if low in MAYBE_LAST and (low in _MONTHS) and word[:1].isdigit():
         return False

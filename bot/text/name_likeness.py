@@ -1,0 +1,157 @@
+"""Whether two names may be the same: spelling, order, initials, short forms and acronyms."""
+
+import re
+from typing import Literal
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import DamerauLevenshtein
+
+from bot.text.folding import fold
+from bot.text.name_words import HONORIFICS, NICKNAMES, SPELLINGS, SUFFIXES, first_names
+from bot.text.place_words import OTHER_NAMES
+from bot.text.places import country_of
+
+NameLikeness = Literal["same", "variant", "part", "different"]
+
+_COMPANY = frozenset({"inc", "corp", "corporation", "ltd", "llc", "plc", "co", "company"})
+_SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "des", "du"})
+_CLOSE_LETTERS = 65.0
+_LONG_ENOUGH_FOR_A_SLIP = 7
+_SOUNDS = (
+    (r"^(?:kn|gn|pn)", "n"),
+    (r"^wr", "r"),
+    (r"^x", "s"),
+    (r"tch|ch|sch|sh|cz|tsch", "x"),
+    (r"ph", "f"),
+    (r"ck|kh|q|c(?![eiy])", "k"),
+    (r"c", "s"),
+    (r"gh", "g"),
+    (r"[z]", "s"),
+    (r"w|v", "v"),
+    (r"dj|j", "j"),
+    (r"th", "t"),
+    (r"y", "i"),
+    (r"h", ""),
+)
+
+
+def compare_names(a: str, b: str) -> NameLikeness:
+    """Say whether two names are the same, spelt differently, part of one another, or different.
+
+    >>> compare_names("Xi Jinping", "XI JINPING"), compare_names("Trump", "Donald Trump")
+    ('same', 'part')
+    >>> compare_names("Scott Besant", "Scott Bessent"), compare_names("Jeb Bush", "George Bush")
+    ('variant', 'different')
+    """
+    one, two = _tokens(a), _tokens(b)
+    if not one or not two:
+        return "same" if fold(a) == fold(b) else "different"
+    if _suffix(a) and _suffix(b) and _suffix(a) != _suffix(b):
+        return "different"
+    if OTHER_NAMES.get(fold(a)) == fold(b):
+        return "variant"
+    if one == two and _suffix(a) != _suffix(b):
+        return "part"
+    if sorted(one) == sorted(two) or "".join(one) == "".join(two) or _same_country(a, b):
+        return "same"
+    if _is_acronym(a, b) or _is_acronym(b, a):
+        return "same"
+    if len(one) != len(two):
+        return _compare_lengths(*sorted((one, two), key=len))
+    return _compare_tokens(one, two)
+
+
+def is_doubtful(a: str, b: str) -> bool:
+    """Tell of two variants whether they are so far apart that they are often two people.
+
+    >>> is_doubtful("Khamenei", "Khomeini"), is_doubtful("Besant", "Bessent")
+    (True, False)
+    """
+    one, two = (re.sub(r"(.)\1", r"\1", " ".join(_tokens(name))) for name in (a, b))
+    return sound(one) != sound(two) or DamerauLevenshtein.distance(one, two) >= 2
+
+
+def sound(word: str) -> str:
+    """Return the consonants of a word as they sound, in the manner of Metaphone.
+
+    >>> sound("bessent") == sound("besant"), sound("meyer") == sound("mayer")
+    (True, True)
+    """
+    code = fold(word)
+    for pattern, letter in _SOUNDS:
+        code = re.sub(pattern, letter, code)
+    return re.sub(r"(.)\1+", r"\1", code[:1] + re.sub(r"[aeiou ]", "", code[1:]))
+
+
+def _tokens(name: str) -> list[str]:
+    """Fold a name into its words without titles, suffixes and company forms."""
+    bare = re.sub(r"['’]s?$", "", name.strip())
+    found = fold(re.sub(r"(?<=\b[A-Z])\.(?=[A-Z]\b)", ". ", bare)).replace(",", " ").split()
+    while len(found) > 1 and (found[0] in HONORIFICS or found[0] == "the"):
+        found = found[1:]
+    while len(found) > 1 and (found[-1] in SUFFIXES or found[-1] in _COMPANY):
+        found = found[:-1]
+    return found
+
+
+def _suffix(name: str) -> str:
+    last = fold(name).replace(",", " ").split()[1:][-1:]
+    return last[0] if last and last[0] in SUFFIXES else ""
+
+
+def _same_country(a: str, b: str) -> bool:
+    code = country_of(a)
+    return code is not None and code == country_of(b)
+
+
+def _is_acronym(short: str, long: str) -> bool:
+    letters = re.sub(r"[.\s]", "", short)
+    parts = [w for w in fold(long).split() if w not in _SMALL]
+    if not (2 <= len(letters) <= 8 and letters.isupper() and len(parts) >= 2):
+        return False
+    every = [w for w in fold(long).split() if w != "the"]
+    return letters.lower() in ("".join(w[0] for w in parts), "".join(w[0] for w in every))
+
+
+def _compare_lengths(short: list[str], long: list[str]) -> NameLikeness:
+    """Compare a name with a longer one: all its words must be found there, in order."""
+    if len(short) > 2 and _compare_token(short[1], long[1]) == "different":
+        return "different"
+    at = 0
+    spelt_alike = True
+    for token in short:
+        while at < len(long) and _compare_token(token, long[at]) == "different":
+            at += 1
+        if at == len(long):
+            return "different"
+        spelt_alike = spelt_alike and _compare_token(token, long[at]) != "variant"
+        at += 1
+    return "part" if spelt_alike else "variant"
+
+
+def _compare_tokens(one: list[str], two: list[str]) -> NameLikeness:
+    found = [_compare_token(x, y) for x, y in zip(one, two, strict=True)]
+    if "different" in found:
+        return "different"
+    return "variant" if "variant" in found else "part"
+
+
+def _compare_token(x: str, y: str) -> NameLikeness:
+    if x == y:
+        return "same"
+    if 1 in (len(x), len(y)):
+        return "part" if x[0] == y[0] else "different"
+    if any(x in group and y in group for group in (*SPELLINGS, *NICKNAMES)):
+        return "variant"
+    if x in first_names() and y in first_names():
+        return "different"
+    return "variant" if _is_spelt_alike(x, y) else "different"
+
+
+def _is_spelt_alike(x: str, y: str) -> bool:
+    if min(len(x), len(y)) < 4 or (x[0] != y[0] and sound(x)[:1] != sound(y)[:1]):
+        return False
+    if sound(x) == sound(y):
+        return fuzz.ratio(x, y) >= _CLOSE_LETTERS
+    long_enough = min(len(x), len(y)) >= _LONG_ENOUGH_FOR_A_SLIP
+    return long_enough and DamerauLevenshtein.distance(x, y) <= 1
