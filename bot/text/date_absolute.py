@@ -17,8 +17,8 @@ _MONTH_DAY = words.pattern(
     rf"(?:{words.DASH}(?P<last>{words.DAY})(?!\s?{words.MONTH}))?(?:{words.STATED_YEAR})?"
 )
 _DAY_MONTH = words.pattern(
-    rf"(?P<day>{words.BARE_DAY})(?:{words.DASH}(?P<last>{words.BARE_DAY}))?\s(?:of\s)?"
-    rf"(?P<month>{words.MONTH})(?:{words.STATED_YEAR})?"
+    rf"(?P<day>{words.BARE_DAY})(?:{words.DASH}(?P<last>{words.BARE_DAY}))?(?:\s(?:of\s)?|-)"
+    rf"(?P<month>{words.MONTH})(?:-(?P<iso>{words.YEAR})|{words.STATED_YEAR})?"
 )
 _MONTH = words.pattern(rf"(?P<month>{words.MONTH})(?:{words.STATED_YEAR})?")
 _ISO = re.compile(r"(?P<year>\d{4})(?P<sep>[-/])(?P<month>\d\d)(?P=sep)(?P<day>\d\d)(?!\d|[-/]\d)")
@@ -39,14 +39,15 @@ _SURELY_TIME = re.compile(
 )
 _ARTICLE = re.compile(r"\b(?:the|a|its|that)\s$", re.IGNORECASE)
 _NOUN_NEXT = re.compile(r"\s(?!(?:on|for|to|against|in|through|of|and|or|was|is)\b)[a-z]")
+_VERB_NEXT = re.compile(r"\s(?:be|not|have|also|or|well|take|differ|result|seem)\b")
 _NAME_NEXT = re.compile(r"\s[A-Z]")
 _SURE_LOWER = {"january", "february", "april", "june", "july", "august", "september", "october",
                "november", "december"}  # fmt: skip
 
 
 def _years(match: re.Match[str], published: date | None) -> int | None:
-    if match["year"]:
-        return int(match["year"])
+    if match["year"] or match.groupdict().get("iso"):
+        return int(match["year"] or match["iso"])
     if match["which"] and published:
         return published.year + {"this": 0, "last": -1, "next": 1}[match["which"].lower()]
     return None
@@ -117,6 +118,8 @@ def _is_month(match: re.Match[str]) -> bool:
 
 
 def _is_may_or_march(match: re.Match[str], before: str, led: bool) -> bool:
+    if _VERB_NEXT.match(match.string, match.end()):
+        return False
     if _SURELY_TIME.search(before):
         return True
     if _ARTICLE.search(before):

@@ -7,7 +7,8 @@ from bot.text import date_words as words
 from bot.text.date_absolute import Found, Reader, read_day_month, read_digits, read_month
 from bot.text.date_calendar import part_of, unit_around
 from bot.text.date_distance import read_ago, read_in
-from bot.text.date_periods import read_holiday, read_quarter, read_season, read_year
+from bot.text.date_holidays import NAMES, read_holiday, read_nth
+from bot.text.date_periods import read_quarter, read_season, read_year
 from bot.text.date_relative import read_which, read_within
 from bot.text.date_tense import tense_at
 from bot.text.date_times import read_time
@@ -30,6 +31,7 @@ _PART = words.pattern(
 )
 _THIS_UNIT = words.pattern(r"(?P<unit>week|month|year|decade|weekend)(?!\w)")
 _UNIT_END = words.pattern(r"(?:the\s)?(?P<unit>week|month|year)(?:['’]s\s|[- ])end(?!\w)")
+_WEEK_OF = words.pattern(r"(?P<unit>week|weekend)\s(?:of|beginning)\s")
 _WEEKEND = words.pattern(r"weekend(?!\w)")
 
 
@@ -48,7 +50,7 @@ def _read_part(text: str, at: int, published: date | None) -> Found:
 
 def _read_this_unit(text: str, match: re.Match[str], published: date | None) -> Found:
     unit = _THIS_UNIT.match(text, match.end())
-    if unit is None or not match[0].lower().endswith("the "):
+    if unit is None or not match[0].lower().endswith(("the ", "end of ")):
         return None
     name = unit["unit"].lower()
     value = unit_around(name, published) if published else DateValue("relative", relative=True)
@@ -63,6 +65,17 @@ def _read_unit_end(text: str, at: int, published: date | None) -> Found:
         return match.end(), DateValue("relative", relative=True, qualifier="end")
     value = unit_around(match["unit"].lower(), published)
     return (match.end(), part_of(value, "end")) if value else None
+
+
+def _read_week_of(text: str, at: int, published: date | None) -> Found:
+    """Read "the week of March 6"."""
+    match = _WEEK_OF.match(text, at)
+    found = read_month(text, match.end(), published) if match else None
+    if match is None or found is None or found[1].precision != "day":
+        return None
+    day = found[1].earliest
+    value = unit_around(match["unit"].lower(), day) if day else found[1]
+    return (found[0], value) if value else None
 
 
 def _read_weekend(text: str, at: int, published: date | None) -> Found:
@@ -104,25 +117,26 @@ def _starters() -> dict[str, tuple[Reader, ...]]:
         table[month] = _MONTH_RULES
     for weekday in words.WEEKDAY_FORMS:
         table[weekday] = _WEEKDAY_RULES
-    for name in words.HOLIDAYS:
+    for name in NAMES:
         first = re.split(r"[^a-z]", name)[0]
         table[first] = (*dict.fromkeys((read_holiday, *table.get(first, ()))),)
     for season in words.SEASON_START:
         table[season] = (read_season,)
     for ordinal in words.ORDINALS:
-        table[ordinal] = (read_quarter, *table.get(ordinal, ()))
+        table[ordinal] = (read_nth, read_quarter, *table.get(ordinal, ()))
     for part in _PARTS:
         table[part] = (_read_part,)
     table |= dict.fromkeys(("today", "tonight", "tomorrow", "yesterday"), (read_day_word,))
     table |= dict.fromkeys(
-        ("this", "next", "past", "coming", "previous", "following", "same"), (read_which,)
+        ("this", "next", "past", "coming", "upcoming", "previous", "following", "same"),
+        (read_which,),
     )
-    table |= dict.fromkeys(("year", "month", "week"), (_read_unit_end,))
+    table |= dict.fromkeys(("year", "month"), (_read_unit_end,))
+    table |= dict.fromkeys(("week", "weekend"), (_read_week_of, _read_unit_end, _read_weekend))
     table |= dict.fromkeys(("later", "earlier"), (read_within,))
     table |= dict.fromkeys(("in", "within"), (read_in,))
-    table["last"] = (read_which, read_quarter)
+    table["last"] = (read_nth, read_which, read_quarter)
     table["q"] = (read_quarter,)
-    table["weekend"] = (_read_weekend,)
     return table
 
 

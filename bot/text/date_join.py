@@ -42,7 +42,11 @@ def _join(text: str, a: DateMention, b: DateMention) -> DateMention | None:
     gap = text[a.end : b.start]
     if len(gap) > 20:
         return None
-    value = _with_clock(a.value, b.value, gap) or _in_list(a.value, b.value, gap)
+    value = (
+        _with_clock(a.value, b.value, gap)
+        or _in_list(a.value, b.value, gap)
+        or _in_week(a.value, b.value, gap)
+    )
     if value is None and _is_range_gap(text, a, gap):
         value = _range(a.value, b.value)
     return DateMention(a.start, b.end, text[a.start : b.end], value) if value else None
@@ -74,6 +78,16 @@ def _in_list(a: DateValue, b: DateValue, gap: str) -> DateValue | None:
     if a.year and b.year and a.year != b.year:
         return None
     return _spanning(a, b)
+
+
+def _in_week(a: DateValue, b: DateValue, gap: str) -> DateValue | None:
+    """Read "Tuesday of next week" and "next week on Tuesday"."""
+    day, week = (a, b) if b.precision == "week" else (b, a)
+    if week.precision != "week" or day.weekday is None or not day.relative:
+        return None
+    if day.precision != "day" or gap.strip() not in ("", "of", "on") or week.earliest is None:
+        return None
+    return _following_weekday(week.earliest, day)
 
 
 def _spanning(a: DateValue, b: DateValue) -> DateValue:

@@ -10,7 +10,7 @@ from bot.text.date_calendar import infer_year
 from bot.text.date_values import DateValue, Precision, last_of_month, place_in_year
 
 _YEAR = re.compile(
-    rf"(?P<year>{words.YEAR})(?P<rest>\s?[-–—/]\s?(?P<last>\d{{4}}|\d\d)(?![\d\w]))?"
+    rf"(?P<year>{words.YEAR})(?P<rest>\s?[-–—/]\s?(?P<last>\d{{4}}|\d\d)(?![\d\w]|[-–]\d))?"
 )
 _DECADE = re.compile(r"(?P<year>1\d\d0|20\d0)['’]?s(?!\w)|['’](?P<short>\d0)s(?!\w)")
 _CENTURY = re.compile(r"(?P<n>\d{1,2})(?:st|nd|rd|th)[- ]century", re.IGNORECASE)
@@ -43,6 +43,9 @@ def _year_span(match: re.Match[str]) -> Found:
     if match["last"] is None:
         return None
     first, last = int(match["year"]), int(match["last"])
+    if "-" in match["rest"] and len(match["last"]) == 2 and 1 <= last <= 12 and last <= first % 100:
+        month = place_in_year(DateValue("month", month=last, year=first), first)
+        return (match.end(), month) if month else None
     last += 0 if last > 99 else first // 100 * 100
     if not first < last <= min(first + 150, 2100):
         return None
@@ -79,11 +82,6 @@ _QUARTER = words.pattern(
 )
 _MONEY_NEAR = re.compile(
     r"profit|earning|revenue|sales|growth|grew|GDP|results|loss|econom|income|deliver",
-    re.IGNORECASE,
-)
-_HOLIDAY = words.pattern(rf"(?P<name>{words.HOLIDAY})(?:,?\s(?P<year>{words.YEAR}))?")
-_HOLIDAY_LED = re.compile(
-    r"\b(?:by|before|after|until|till|since|on|at|this|last|next|around|from|to|and|for)\s(?:the\s)?$",
     re.IGNORECASE,
 )
 
@@ -147,24 +145,3 @@ def _quarter_year(match: re.Match[str], published: date | None) -> int | None:
     if published is None:
         return None
     return published.year + {"last": -1, "next": 1}.get((match["which"] or "").lower(), 0)
-
-
-def read_holiday(text: str, at: int, published: date | None) -> Found:
-    """Read a holiday that has the same date every year, where it is used as a date."""
-    match = _HOLIDAY.match(text, at)
-    if match is None or not match["name"][0].isupper():
-        return None
-    name = match["name"].lower().replace("’", "'")
-    dated = name.endswith((" day", " eve", " july", " fourth")) or match["year"]
-    if not (dated or _HOLIDAY_LED.search(text[max(0, at - 12) : at])):
-        return None
-    month, day = _HOLIDAY_DATES[name.replace("'", "")]
-    value = DateValue("day", month=month, day=day)
-    if match["year"]:
-        return match.end(), place_in_year(
-            replace(value, year=int(match["year"])), int(match["year"])
-        ) or value
-    return match.end(), infer_year(value, published, text, at, match.end())
-
-
-_HOLIDAY_DATES = {name.replace("'", ""): when for name, when in words.HOLIDAYS.items()}

@@ -15,10 +15,10 @@ from bot.text.date_values import DateValue, Precision, place_in_year
 from bot.text.date_weekdays import day_at, nearest_weekday
 
 _WHICH = words.pattern(
-    r"(?P<which>this past|this coming|last|next|past|coming|previous|following|same|this)\s"
+    r"(?P<which>this past|this coming|last|next|past|coming|upcoming|previous|following|same|this)\s"
     rf"(?:(?P<weekday>{words.WEEKDAY})|(?P<month>{words.MONTH})(?:\s(?P<monthday>{words.DAY}))?"
     rf"|(?P<season>{words.SEASON})|(?P<unit>{words.UNIT})|(?P<part>{words.DAY_PART})"
-    rf"|(?:(?P<count>{words.COUNT})\s)(?P<units>{words.UNIT}s))(?![a-z])"
+    rf"|(?:(?P<count>{words.COUNT})\s)(?:business\s|working\s)?(?P<units>{words.UNIT}s))(?![a-z])"
     rf"(?:\s(?P<daypart>{words.DAY_PART}))?"
 )
 _STEPS = {
@@ -28,6 +28,7 @@ _STEPS = {
     "past": -1,
     "next": 1,
     "coming": 1,
+    "upcoming": 1,
     "this coming": 1,
 }
 _WITHIN = words.pattern(
@@ -95,8 +96,10 @@ def _which_weekday(match: re.Match[str], which: str, published: date | None) -> 
     weekday = words.weekday_number(match["weekday"])
     if published is None:
         return nearest_weekday(weekday, None, False)
-    if which in ("this", "coming", "this coming"):
-        past = tense_at(match.string, match.start(), match.end()) == "past" and which == "this"
+    if which in ("coming", "upcoming", "this coming"):
+        return nearest_weekday(weekday, published + timedelta(days=1), True)
+    if which == "this":
+        past = tense_at(match.string, match.start(), match.end()) == "past"
         return nearest_weekday(weekday, published, not past)
     if which == "next":
         monday = published + timedelta(days=7 - published.weekday())
@@ -148,7 +151,7 @@ def _led_by_the(match: re.Match[str]) -> bool:
 
 def _counted_span(match: re.Match[str], step: int, published: date | None) -> DateValue | None:
     which = match["which"].lower()
-    if step == 0 or (which in ("last", "next") and not _led_by_the(match)):
+    if step == 0 or (which == "last" and not _led_by_the(match)):
         return None
     count = read_count(match["count"])
     if count is None or published is None:

@@ -22,6 +22,7 @@ _SCALE_NAMES = {
     **SCALES,
     "k": Decimal(1000),
     "m": Decimal(10) ** 6,
+    "mil": Decimal(10) ** 6,
     "mn": Decimal(10) ** 6,
     "mln": Decimal(10) ** 6,
     "b": Decimal(10) ** 9,
@@ -34,14 +35,14 @@ _SCALE_NAMES = {
     "dozen": Decimal(12),
 }
 _DIGITS = re.compile(
-    r"(?P<digits>\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?:[\s-]?(?P<scale>hundred|thousand|million|billion|trillion|mn|mln|bn|bln|tn|lakh|crore|dozen"
+    r"(?P<digits>(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3})(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?:[\s-]?(?P<scale>hundred|thousand|million|billion|trillion|mil|mn|mln|bn|bln|tn|lakh|crore|dozen"
     r"|[kKmMbBtT])(?![A-Za-z]))?"
 )
 _WORDS = re.compile(
-    rf"(?P<half>half\sa\s(?:million|billion|trillion|dozen))(?!\w)"
+    rf"(?P<half>half(?:\sa\s|[-\s])(?:million|billion|trillion|dozen))(?!\w)"
     rf"|(?P<dozen>(?:a|{NUMBER_WORDS})\sdozen)(?!\w)"
-    rf"|(?P<mixed>(?P<whole>{NUMBER_WORDS})\sand\sa\shalf\s(?P<scale>million|billion|trillion))(?!\w)"
+    rf"|(?P<mixed>(?P<whole>{NUMBER_WORDS})\sand\sa\shalf(?:\s(?P<scale>million|billion|trillion))?)(?!\w)"
     rf"|(?P<plain>{NUMBER_WORDS}|a\s(?:hundred|thousand|million|billion|trillion))(?!\w)",
     re.IGNORECASE,
 )
@@ -65,21 +66,30 @@ def _read_digits(text: str, at: int, money: bool) -> Amount | None:
         return None
     scale, end = match["scale"], match.end()
     short = scale is not None and len(scale) == 1
-    if short and not money and (scale in "tTbB" or not noun_after(text, end, plural=True)):
+    if short and not money and not _is_scale(text, scale, end):
         scale, end = None, match.end("digits")
     factor = _SCALE_NAMES[scale.lower()] if scale else Decimal(1)
     digits = match["digits"]
     return Amount(end, Decimal(digits.replace(",", "")) * factor, rounding_of(digits, factor))
 
 
+def _is_scale(text: str, letter: str, end: int) -> bool:
+    """ "5k" and "5M" are scaled wherever they stand, "5m" only before people and other plurals."""
+    return letter in "kKM" or (letter == "m" and noun_after(text, end, plural=True) != "")
+
+
 def _words_value(match: re.Match[str]) -> Decimal | None:
     if match["half"]:
-        return _SCALE_NAMES[match["half"].lower().split()[-1]] / 2
+        return _SCALE_NAMES[re.split(r"[\s-]", match["half"].lower())[-1]] / 2
     if match["dozen"]:
         return (read_number_words(match["dozen"][:-6]) or Decimal(1)) * 12
     if match["mixed"]:
         whole = read_number_words(match["whole"])
-        return None if whole is None else (whole + Decimal("0.5")) * SCALES[match["scale"].lower()]
+        return (
+            None
+            if whole is None
+            else (whole + Decimal("0.5")) * SCALES.get((match["scale"] or "").lower(), Decimal(1))
+        )
     return read_number_words(match["plain"])
 
 

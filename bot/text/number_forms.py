@@ -97,6 +97,7 @@ _FRACTION = re.compile(
     r"|(?P<half>half)(?=\s(?:of|the|its|their|his|her|all|our)\b)",
     re.IGNORECASE,
 )
+_SLASHED = re.compile(r"(?:(?P<whole>\d{1,3})\s)?(?P<top>\d{1,2})/(?P<bottom>\d{1,2})(?![\d/])")
 _IN = re.compile(
     rf"(?P<top>\d+|{NUMBER_WORDS})[\s-](?:in|out\sof)[\s-](?:every\s)?(?P<bottom>\d+|{NUMBER_WORDS})(?![\w,.]\d|\w)",
     re.IGNORECASE,
@@ -122,6 +123,8 @@ def read_fraction(text: str, at: int) -> Found:
         if top == 1 and "-" not in match[0] and not _FRACTION_AFTER.match(text, match.end()):
             return None
         return match.end(), _ratio(top, Decimal(_BOTTOMS[match["bottom"].lower()]))
+    if match := _SLASHED.match(text, at):
+        return _slashed(match)
     if match := _IN.match(text, at):
         top, bottom = _small(match["top"]), _small(match["bottom"])
         if top is None or bottom is None or not 0 < top < bottom or bottom > 10000:
@@ -130,6 +133,18 @@ def read_fraction(text: str, at: int) -> Found:
             return None
         return match.end(), _ratio(top, bottom)
     return None
+
+
+def _slashed(match: re.Match[str]) -> Found:
+    """Read "3/4" and "2 1/2"; other slashes (24/7) are not shares."""
+    top, bottom = Decimal(match["top"]), Decimal(match["bottom"])
+    if not 0 < top < bottom or bottom > 20:
+        return None
+    if match["whole"] is None:
+        return match.end(), _ratio(top, bottom)
+    number = Decimal(match["whole"]) + round(top / bottom, 4)
+    unit = noun_after(match.string, match.end(), plural=True)
+    return match.end(), NumberValue("count", number, number, unit)
 
 
 def _small(words: str) -> Decimal | None:
@@ -170,7 +185,11 @@ ORDINAL_WORDS = {
     )
 }
 _ORDINAL = re.compile(r"(?P<n>\d{1,4}(?:,\d{3})?)(?:st|nd|rd|th)\b")
-_LETTERS = re.compile(r"[A-Za-z]+")
+_ORDINAL_WORD = re.compile(
+    rf"(?:(?P<tens>twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?"
+    rf"(?P<word>{'|'.join(ORDINAL_WORDS)})(?![\w])",
+    re.IGNORECASE,
+)
 
 
 def read_ordinal(text: str, at: int) -> Found:
@@ -180,10 +199,11 @@ def read_ordinal(text: str, at: int) -> Found:
         return match.end(), NumberValue(
             "ordinal", n, n, noun_after(text, match.end(), plural=False)
         )
-    word = _LETTERS.match(text, at)
-    if word is None or word[0].lower() not in ORDINAL_WORDS:
+    word = _ORDINAL_WORD.match(text, at)
+    if word is None:
         return None
-    n = Decimal(ORDINAL_WORDS[word[0].lower()])
+    tens = read_number_words(word["tens"]) if word["tens"] else Decimal(0)
+    n = Decimal(ORDINAL_WORDS[word["word"].lower()]) + (tens or 0)
     return word.end(), NumberValue("ordinal", n, n, noun_after(text, word.end(), plural=False))
 
 

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from bot.text.number_amounts import Amount, range_word, read_amount, read_upper
-from bot.text.number_units import CURRENCY_NAMES, SYMBOLS, UNITS, noun_after
+from bot.text.number_units import CURRENCY_NAMES, NATIONAL, SYMBOLS, UNITS, noun_after
 from bot.text.number_values import NumberValue
 
 Found = tuple[int, NumberValue] | None
@@ -14,7 +14,7 @@ _PERCENT = re.compile(
     re.IGNORECASE,
 )
 _CURRENCY_AFTER = re.compile(
-    r"[\s-](?P<name>(?:U\.?S\.?\s|British\s|Australian\s|Canadian\s)?[A-Za-z]+(?:\ssterling)?)\b"
+    r"\s?(?P<symbol>[$£€])(?!\d)|[\s-](?P<name>(?:(?P<nation>U\.?S\.?|[A-Z]?[a-z]+)\s)?(?P<unit>[A-Za-z]+))\b"
 )
 _UNIT_AFTER = re.compile(
     r"[\s-]?(?P<square>sq(?:uare|\.)?\s|cubic\s)?(?P<unit>km/h|°\s?[CF]?|[A-Za-z]+)(?![A-Za-z/])"
@@ -93,14 +93,16 @@ def currency_after(text: str, at: int) -> tuple[int, str] | None:
     match = _CURRENCY_AFTER.match(text, at)
     if match is None:
         return None
-    name = match["name"].lower()
-    if name in ("pounds", "pound") and "£" in text:
-        return match.end(), "GBP"
-    if name in CURRENCY_NAMES:
-        return match.end(), CURRENCY_NAMES[name]
-    first = name.split()[0]
-    end = match.start("name") + len(first)
-    return (end, CURRENCY_NAMES[first]) if first in CURRENCY_NAMES else None
+    if match["symbol"]:
+        return match.end(), SYMBOLS[match["symbol"]]
+    unit, nation = match["unit"].lower(), (match["nation"] or "").lower().replace(".", "")
+    if nation in CURRENCY_NAMES:
+        return match.end("nation"), CURRENCY_NAMES[nation]
+    if unit in ("pound", "pounds") and ("£" in text or nation in NATIONAL):
+        return match.end(), NATIONAL.get(nation, {}).get("pound", "GBP")
+    if unit not in CURRENCY_NAMES or (nation and nation not in NATIONAL):
+        return None
+    return match.end(), NATIONAL.get(nation, {}).get(unit.rstrip("s"), CURRENCY_NAMES[unit])
 
 
 def _measure_after(text: str, at: int) -> tuple[int, str] | None:

@@ -12,14 +12,24 @@ SYMBOLS = {
 }  # fmt: skip
 CURRENCY_NAMES = {
     "dollar": "USD", "dollars": "USD", "euro": "EUR", "euros": "EUR", "sterling": "GBP",
-    "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "rupee": "INR", "rupees": "INR",
+    "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "rmb": "CNY", "rupee": "INR", "rupees": "INR",
     "ruble": "RUB", "rubles": "RUB", "rouble": "RUB", "roubles": "RUB", "peso": "peso",
     "pesos": "peso", "won": "KRW", "shekels": "ILS", "shekel": "ILS", "francs": "franc",
     "lira": "TRY", "rand": "ZAR", "naira": "NGN", "hryvnia": "UAH", "hryvnias": "UAH",
     "krona": "SEK", "kronor": "SEK", "zloty": "PLN", "riyals": "SAR", "dirhams": "AED",
-    "bitcoin": "BTC", "bitcoins": "BTC", "us dollars": "USD", "u.s. dollars": "USD",
-    "british pounds": "GBP", "pounds sterling": "GBP", "cents": "cent", "pence": "penny",
-    "australian dollars": "AUD", "canadian dollars": "CAD",
+    "bitcoin": "BTC", "bitcoins": "BTC", "cent": "cent", "cents": "cent", "pence": "penny",
+    "pesetas": "ESP", "guilders": "NLG", "marks": "DEM", "ringgit": "MYR", "baht": "THB",
+    "rupiah": "IDR", "taka": "BDT", "dinars": "dinar", "crowns": "crown",
+}  # fmt: skip
+NATIONAL: dict[str, dict[str, str]] = {
+    "us": {"dollar": "USD"}, "american": {"dollar": "USD"}, "australian": {"dollar": "AUD"},
+    "canadian": {"dollar": "CAD"}, "singapore": {"dollar": "SGD"}, "taiwan": {"dollar": "TWD"},
+    "british": {"pound": "GBP"}, "egyptian": {"pound": "EGP"}, "syrian": {"pound": "SYP"},
+    "lebanese": {"pound": "LBP"}, "pakistani": {"rupee": "PKR"}, "indian": {"rupee": "INR"},
+    "mexican": {"peso": "MXN"}, "argentine": {"peso": "ARS"}, "philippine": {"peso": "PHP"},
+    "chilean": {"peso": "CLP"}, "swiss": {"franc": "CHF"}, "japanese": {}, "chinese": {},
+    "russian": {}, "turkish": {}, "israeli": {}, "dutch": {}, "south": {}, "polish": {},
+    "kuwaiti": {"dinar": "KWD"}, "iraqi": {"dinar": "IQD"}, "czech": {"crown": "CZK"},
 }  # fmt: skip
 
 _UNITS: dict[str, str] = {
@@ -46,8 +56,8 @@ _UNITS: dict[str, str] = {
     "km/h": "km/h kmh kph",
     "knot": "knot knots",
     "degree": "degree degrees °",
-    "degree C": "°c",
-    "degree F": "°f",
+    "degree C": "°c c",
+    "degree F": "°f f",
     "megawatt": "mw megawatt megawatts",
     "gigawatt": "gw gigawatt gigawatts",
     "kilowatt": "kw kilowatt kilowatts",

@@ -67,7 +67,7 @@ _AFTER = re.compile(
 )
 Reader = Callable[[str, int], Found]
 _START = re.compile(
-    r"(?<![\w@#/])(?:(?:US|AU|CA|NZ|HK|NT|[ACSR])?\$|[£€¥₹₩₽₺₪₴₦]|(?<![-.:,])\d|(?<![-'’])[A-Za-z]+)"
+    r"(?<![\w@#/])(?:(?:US|AU|CA|NZ|HK|NT|[ACSR])?\$|[£€¥₹₩₽₺₪₴₦]|(?<![-.:,])\d|(?<![\w.,:)])[-−](?=\d)|(?<![-'’])[A-Za-z]+)"
 )
 _NAMED = re.compile(
     r"(?:\b(?:No|Nos|Boeing|Airbus|Route|Highway|Interstate|Flight|Channel|Article|Section|Chapter"
@@ -88,6 +88,9 @@ _NAME_AFTER = re.compile(
     r"\s(?:[A-Z][a-z]+\s)?(?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Boulevard|Blvd\.|Lane|Drive|Downing)\b"
 )
 _DIGIT_RUN = re.compile(r"\d[\d.,:/-]*")
+_MINUS = ("-", "−", "minus")
+_PHONE = re.compile(r"\d[\d() ]*(?:[-–.]\d+){2,}")
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _IDLE = words("day thing time way side point reason another hand")
 
 
@@ -97,6 +100,8 @@ def _read_plain(text: str, at: int) -> Found:
         return None
     if score := read_score(text, at):
         return score
+    if _PHONE.match(text, at):
+        return None
     if text[amount.end : amount.end + 1].isalpha() and not has_unit(text, amount.end):
         return None
     low, high = read_upper(text, at, amount)
@@ -112,11 +117,14 @@ def _starters() -> dict[str, tuple[Reader, ...]]:
         NUMBER_TOKENS, (read_fraction, _read_plain)
     )
     table |= dict.fromkeys(ORDINAL_WORDS, (read_ordinal,))
+    for tens in _TENS:
+        table[tens] = (read_ordinal, *table[tens])
     table |= dict.fromkeys([*VAGUE_LOW, "tens"], (read_vague,))
     for size in SIZES:
         table[size] = (read_digit_class, *table.get(size, ()))
     for word in ("usd", "eur", "gbp", "chf", "rs"):
         table[word] = (read_money,)
+    table["minus"] = (_read_plain,)
     table["a"] = table["half"] = (read_fraction, _read_plain)
     return table
 
@@ -160,6 +168,8 @@ def _is_in_name(text: str, start: int, end: int, value: NumberValue) -> bool:
 
 def _read_at(text: str, at: int, first: str) -> Found:
     rules: tuple[Reader, ...]
+    if first in _MINUS:
+        return _negative(_read_plain(text, at + len(first) + (first == "minus")))
     if first[0].isdigit():
         rules = _DIGIT_RULES
     elif first[-1].isalpha():
@@ -171,6 +181,13 @@ def _read_at(text: str, at: int, first: str) -> Found:
         if found is not None:
             return found
     return None
+
+
+def _negative(found: Found) -> Found:
+    if found is None or found[1].low is None or found[1].high is None:
+        return None
+    end, value = found
+    return end, replace(value, low=-found[1].high, high=-found[1].low)
 
 
 def find_numbers(text: str, skip: Sequence[tuple[int, int]] = ()) -> list[NumberMention]:
