@@ -93,7 +93,7 @@ def date_of(draft: Draft, stated: Stated) -> tuple[Published | None, PublishedFr
 
 def body_text(text: str, body: Sequence[Span]) -> str:
     """Return the beginning of the body, enough to tell its language."""
-    return "\n".join(text[span.start : span.end][:1000] for span in body[:5])[:1000]
+    return "\n".join(text[span.start : span.end][:600] for span in body[:5])[:600]
 
 
 def language_code(stated: str | None) -> str | None:

@@ -1,5 +1,6 @@
 """Web pages into drafts: trafilatura finds the article, the page's own metadata dates it."""
 
+import re
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -53,12 +54,22 @@ def extract(html: str, draft: Draft) -> Draft | Skipped:
         placed,
         text=text,
         source=facts.source,
-        title=facts.title,
+        title=without_site(facts.title, facts.source),
         byline=facts.byline,
         published=facts.published,
         language=facts.language,
         site=site_of(placed.url) if placed.url else None,
     )
+
+
+def without_site(title: str | None, source: str | None) -> str | None:
+    """Return a title without the site's name that pages put behind it.
+
+    >>> without_site("Storm ends - The Quay Courier", "The Quay Courier")
+    'Storm ends'
+    """
+    ending = re.escape(source) if source else r"\b\B"
+    return re.sub(rf"\s+[|–—·-]\s+{ending}$", "", title) if title else None
 
 
 def article_text(tree: HtmlElement, url: str | None) -> str:

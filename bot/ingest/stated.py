@@ -14,6 +14,7 @@ from bot.text.sentences import lines
 from store.spans import Span
 
 TOP_LINES = 6
+TOP = 3000
 # Words that newspapers, stations and agencies carry at the end of their names.
 PRESS = re.compile(
     r"argus|bulletin|chronicle|courier|dispatch|echo|examiner|gazette|herald|inquirer|journal"
@@ -61,14 +62,14 @@ def find_stated(text: str) -> Stated:
     >>> stated.source, stated.title, stated.byline
     ('The Harbour Gazette', 'Ferry runs again in the bay', 'Ana Ruiz')
     """
-    top = lines(text[:2000])[:TOP_LINES]
+    top = lines(text[:TOP])[:TOP_LINES]
     masthead = find_masthead(text, top)
     credits = [piece for line in top for piece in credit_pieces(text, line)]
-    dateline = DATELINE.search(text[:2000])
+    dateline = DATELINE.search(text[:TOP])
     source = (
         wording(text, find_stated_source(text))
         or (masthead and masthead_name(text, top[0]))
-        or next((spelled(piece) for piece in credits if is_press(piece, everyday=True)), None)
+        or next((spelled(piece) for piece in credits if names_source(piece)), None)
         or (dateline and dateline["agency"])
     )
     return Stated(
@@ -113,6 +114,11 @@ def is_press(name: str, everyday: bool = False) -> bool:
     return bool(last or STATION.fullmatch(words[0]))
 
 
+def names_source(piece: str) -> bool:
+    """Whether a part of the credits is a source: not its author, who may be called Post."""
+    return not BY.match(piece) and is_press(piece, everyday=True)
+
+
 def spelled(name: str) -> str:
     """Return a name set in capitals as it is written elsewhere.
 
@@ -134,7 +140,7 @@ def credit_pieces(text: str, line: Span) -> list[str]:
 def headline(text: str, masthead: Span | None) -> str | None:
     """Return the headline below the masthead."""
     below = text[masthead.end :] if masthead else text
-    return wording(below, find_headline(below))
+    return wording(below, find_headline(below[:TOP]))
 
 
 def byline(text: str, credits: list[str], source: str) -> str | None:
@@ -142,7 +148,9 @@ def byline(text: str, credits: list[str], source: str) -> str | None:
     credited = next((BY.sub("", piece, count=1) for piece in credits if BY.match(piece)), None)
     found = credited or wording(text, find_byline(text)) or ""
     found = found.removesuffix(source).strip(" ,·|–—-") if source else found
-    return None if not found or is_press(found, everyday=True) else found
+    # A person may be called Post; only with "The" is that a newspaper.
+    the = found.lower().startswith("the ")
+    return None if not found or is_press(found, everyday=the) else found
 
 
 def published(

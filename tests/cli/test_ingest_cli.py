@@ -1,8 +1,8 @@
 """The verbs as a user types them."""
 
-import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from newsstand import Newsstand, feed, page
 
 from handlers.cli.app import copydesk
+from store import open_store
 
 TEXT = """The harbour of Lowport reopened on Monday after two days of storms, its captain said.
 Three ferries left before noon with more than four hundred passengers on board.
@@ -86,20 +87,28 @@ def test_the_feeds_of_an_opml_file_are_added(desk: Path) -> None:
     assert run(desk, "feeds", "add", str(path)).output == "added\thttps://example.org/rss\n"
 
 
-def test_json_lines_come_through_a_pipe_and_a_killed_run_is_completed(desk: Path) -> None:
+def test_a_killed_run_keeps_what_it_stored_and_the_next_completes_it(desk: Path) -> None:
+    database = str(desk.parent / "news.db")
     program = "from handlers.cli.app import copydesk; copydesk()"
-    command = [sys.executable, "-c", program, "--database", str(desk.parent / "news.db")]
-    process = subprocess.Popen([*command, "ingest", "-"], stdin=subprocess.PIPE)
-    assert process.stdin is not None
+    command = [sys.executable, "-c", program, "--database", database, "ingest", "-"]
     row = '{"id": "%d", "text": "The council of Lowport met on Monday to vote on bill %d."}\n'
     rows = [row % (number, number) for number in range(1000)]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE)
+    assert process.stdin is not None
     process.stdin.write("".join(rows[:700]).encode())
     process.stdin.flush()
-    os.kill(process.pid, 9)
+    store = open_store(database)
+    while store.articles.state().articles < 400 and process.poll() is None:
+        time.sleep(0.05)
+    process.kill()
     process.wait()
-    process.stdin.close()
-    done = subprocess.run(
-        [*command, "ingest", "-"], input="".join(rows), text=True, capture_output=True, check=False
-    )
+    kept = store.articles.state().articles
+    store.close()
+    done = subprocess.run(command, input="".join(rows), text=True, capture_output=True, check=False)
     figures = dict(line.split("\t") for line in done.stdout.splitlines())
-    assert (done.returncode, int(figures["added"]) + int(figures["unchanged"])) == (0, 1000)
+    assert 400 <= kept < 1000
+    assert (done.returncode, figures["unchanged"], figures["added"]) == (
+        0,
+        str(kept),
+        str(1000 - kept),
+    )
