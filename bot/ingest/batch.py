@@ -58,9 +58,14 @@ def ingest(
     web: Web | None = None,
     masthead: str | None = None,
     limit: int = PAGES_PER_LIST,
+    files: bool = True,
 ) -> Report:
-    """Read, assemble and store what the arguments name; what cannot be read is in the report."""
-    found = list(discover(arguments))
+    """Read, assemble and store what the arguments name; what cannot be read is in the report.
+
+    `masthead` is the source of articles that state none; `limit` the most pages of one feed or
+    sitemap; without `files` only web addresses are read; `web` is closed at the end.
+    """
+    found = list(discover(arguments, files))
     total = sum(place.size for place in found if isinstance(place, Place))
     intake, done = Intake(store, masthead), 0
     with web or Web() as client:

@@ -47,13 +47,15 @@ class Place:
     size: int
 
 
-def discover(arguments: Sequence[str]) -> Iterator[Place | Skipped]:
+def discover(arguments: Sequence[str], files: bool = True) -> Iterator[Place | Skipped]:
     """Give everything the arguments name, in order; each file once.
+
+    Without `files` only web addresses count: for words typed by someone elsewhere.
 
     A README is passed over unless it is the only thing named: it tells about the articles there.
     """
     seen: set[str] = set()
-    for place in (place for argument in arguments for place in places(argument)):
+    for place in (p for argument in arguments for p in places(argument, files)):
         key = place.at if isinstance(place, Place) else place.what
         if key in seen or (is_about_folder(key) and list(arguments) != [key]):
             continue
@@ -70,13 +72,15 @@ def is_about_folder(path: str) -> bool:
     return not is_url(path) and ABOUT_FOLDER.match(Path(path).name) is not None
 
 
-def places(argument: str) -> Iterator[Place | Skipped]:
+def places(argument: str, files: bool = True) -> Iterator[Place | Skipped]:
     """Give what one argument names."""
     path = Path(argument)
-    if argument == "-":
-        yield Place("records", STANDARD_INPUT, 0)
-    elif is_url(argument):
+    if is_url(argument):
         yield Place("url", argument, URL_WEIGHT)
+    elif not files:
+        yield Skipped(argument, "not a web address; it begins with http:// or https://")
+    elif argument == "-":
+        yield Place("records", STANDARD_INPUT, 0)
     elif path.is_dir():
         yield from places_in(path)
     elif path.exists():

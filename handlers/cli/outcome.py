@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
+from rich.table import Column, Table
 
 from bot.ingest.batch import Progress as Advance
 from bot.ingest.batch import Report
@@ -45,7 +45,7 @@ def show_report(console: Console, report: Report) -> None:
             write_row(console, name, count)
         show_skipped_plain(console, report.skipped)
         return
-    table = Table("", "articles", show_edge=False)
+    table = Table("", Column("articles", justify="right"), show_edge=False)
     for name, count in figures.items():
         table.add_row(name, f"{count:,}", style="yellow" if name == "skipped" and count else None)
     console.print(table)

@@ -261,6 +261,14 @@ def test_what_does_not_exist_is_skipped_with_a_reason(store: Store) -> None:
     assert report.skipped == (Skipped("no/such/*.txt", "no such file, folder, glob or URL"),)
 
 
+def test_words_from_elsewhere_name_no_files(desk: Path, store: Store) -> None:
+    report = ingest([str(desk), "-"], store, files=False)
+    assert (report.added, {item.reason for item in report.skipped}) == (
+        0,
+        {"not a web address; it begins with http:// or https://"},
+    )
+
+
 def test_a_glob_is_opened_and_a_file_named_twice_is_read_once(desk: Path, store: Store) -> None:
     report = ingest([str(desk / "*.txt"), str(desk / "harbour.txt")], store)
     assert report == Report(added=1)
