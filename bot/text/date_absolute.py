@@ -37,9 +37,11 @@ _SURNAME = re.compile(
 _SURELY_TIME = re.compile(
     r"\b(?:in|late|early|mid|end of|last|this|next|since)[\s-]$", re.IGNORECASE
 )
-_ARTICLE = re.compile(r"\b(?:the|a|its|that)\s$", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:the|a|its)\s$", re.IGNORECASE)
 _NOUN_NEXT = re.compile(r"\s(?!(?:on|for|to|against|in|through|of|and|or|was|is)\b)[a-z]")
-_VERB_NEXT = re.compile(r"\s(?:be|not|have|also|or|well|take|differ|result|seem)\b")
+_VERB_NEXT = re.compile(
+    r"\s(?:be|not|have|has|had|also|or|well|take|differ|result|seem|said|would|will|could)\b"
+)
 _NAME_NEXT = re.compile(r"\s[A-Z]")
 _SURE_LOWER = {"january", "february", "april", "june", "july", "august", "september", "october",
                "november", "december"}  # fmt: skip

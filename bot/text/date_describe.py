@@ -55,6 +55,8 @@ def _describe_period(value: DateValue, first: date, last: date) -> str:
     month = f"{MONTH_NAMES[first.month - 1]} {first.year}"
     if value.precision == "month" and is_whole_month(value):
         return month
+    if value.qualifier == "by" and not is_whole_year(value):
+        return _day(last)
     if value.precision == "year" and is_whole_year(value):
         return str(first.year)
     if value.precision == "decade" and value.qualifier == "":

@@ -127,10 +127,8 @@ def _starters() -> dict[str, tuple[Reader, ...]]:
     for part in _PARTS:
         table[part] = (_read_part,)
     table |= dict.fromkeys(("today", "tonight", "tomorrow", "yesterday"), (read_day_word,))
-    table |= dict.fromkeys(
-        ("this", "next", "past", "coming", "upcoming", "previous", "following", "same"),
-        (read_which,),
-    )
+    for which in ("this", "next", "past", "coming", "upcoming", "previous", "following", "same"):
+        table[which] = (read_which,)
     table |= dict.fromkeys(("year", "month"), (_read_unit_end,))
     table |= dict.fromkeys(("week", "weekend"), (_read_week_of, _read_unit_end, _read_weekend))
     table |= dict.fromkeys(("later", "earlier"), (read_within,))

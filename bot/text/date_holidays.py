@@ -44,7 +44,7 @@ FIXED = {
     "christmas": (12, 25),
     "boxing day": (12, 26),
 }
-# Month, which one (-1: the last), weekday; as the law of the United States has them (5 U.S.C. 6103).
+# Month, which one (-1: the last), weekday, as United States law has them (5 U.S.C. 6103).
 FLOATING = {
     "martin luther king jr. day": (1, 3, 0),
     "martin luther king day": (1, 3, 0),

@@ -15,7 +15,7 @@ from bot.text.date_values import DateValue, Precision, place_in_year
 from bot.text.date_weekdays import day_at, nearest_weekday
 
 _WHICH = words.pattern(
-    r"(?P<which>this past|this coming|last|next|past|coming|upcoming|previous|following|same|this)\s"
+    r"(?P<which>this past|this coming|last|next|past|(?:up)?coming|previous|following|same|this)\s"
     rf"(?:(?P<weekday>{words.WEEKDAY})|(?P<month>{words.MONTH})(?:\s(?P<monthday>{words.DAY}))?"
     rf"|(?P<season>{words.SEASON})|(?P<unit>{words.UNIT})|(?P<part>{words.DAY_PART})"
     rf"|(?:(?P<count>{words.COUNT})\s)(?:business\s|working\s)?(?P<units>{words.UNIT}s))(?![a-z])"

@@ -6,7 +6,8 @@ from typing import Literal
 Tense = Literal["past", "future", ""]
 
 _FUTURE = (
-    r"(?:will|won['’]t|shall|would|could|may|might|should|must)(?: (?:not )?(?:have|be))?|going to|plans? to|planned|planning"
+    r"(?:will|won['’]t|shall|would|could|may|might|should|must)(?: (?:not )?(?:have|be))?"
+    r"|going to|plans? to|planned|planning"
     r"|expected|scheduled|slated|due|poised|upcoming|ahead of|set (?:to|for)|aims? to|hopes? to"
     r"|wants? to|intends? to|agreed to|(?:is|are|was|were) to|to be"
     r"|(?:is|are) \w+ing|begins?|starts?|opens|ends|expires?|takes? place|resumes?|kicks? off"

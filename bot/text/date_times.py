@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.text.date_words import ZONE, pattern
 
 _CLOCK = pattern(
-    r"(?:\d{1,2}(?:[:.][0-5]\d)?\s?(?:[-–]|to)\s?)?"
+    r"(?:(?P<first>\d{1,2})(?:[:.](?P<past>[0-5]\d))?\s?(?:[-–]|to)\s?)?"
     r"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])(?:\.\s?m\.?|m\b)"
     + ZONE
     + r"(?:\s\(\d{2}:?\d{2}\s(?:GMT|UTC)\))?"
@@ -38,9 +38,17 @@ def read_time(text: str, at: int) -> Clock | None:
     match = _CLOCK.match(text, at) or _HOURS.match(text, at) or _MILITARY.match(text, at)
     if match is None:
         return None
-    hour = int(match["hour"])
-    half = match.groupdict().get("half")
-    if half:
-        hour = hour % 12 + (12 if half.lower() == "p" else 0)
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    if "half" in match.groupdict():
+        hour, minute = _first_of(match)
     zone = re.sub(r"\s+", " ", match["zone"]) if match["zone"] else None
-    return Clock(match.end(), f"{hour:02d}:{int(match['minute'] or 0):02d}", zone)
+    return Clock(match.end(), f"{hour:02d}:{minute:02d}", zone)
+
+
+def _first_of(match: re.Match[str]) -> tuple[int, int]:
+    """The hour that is named, or with which a span begins ("7-9 p.m.", "11 to 1 p.m.")."""
+    last = int(match["hour"]) % 12
+    first = int(match["first"]) % 12 if match["first"] else last
+    minute = int((match["past"] if match["first"] else match["minute"]) or 0)
+    evening = (match["half"].lower() == "p") == (first <= last)
+    return first + 12 * evening, minute

@@ -23,7 +23,8 @@ _NOT_A_DAY_BEFORE = re.compile(
     r"|Ruby)\s$"
 )
 _AHEAD = re.compile(
-    r"\b(?:by|until|till|before|ahead of|from|as (?:soon|early) as)\s(?:[\d:.]{1,5}\s?[ap]\.?m\.?\s)?$",
+    r"\b(?:by|until|till|before|ahead of|from|as (?:soon|early) as)\s"
+    r"(?:[\d:.]{1,5}\s?[ap]\.?m\.?\s)?$",
     re.IGNORECASE,
 )
 _HAD = re.compile(r"[^.]{0,40}\b(?:had|was|were)\b")
@@ -37,7 +38,7 @@ _DAY_THEN_DATE = words.pattern(
 def read_day_word(text: str, at: int, published: date | None) -> Found:
     """Read today, tonight, tomorrow, yesterday."""
     match = _DAY_WORD.match(text, at)
-    if match is None:
+    if match is None or text[max(0, at - 4) : at] == "USA ":
         return None
     if published is None:
         return match.end(), DateValue("day", relative=True)

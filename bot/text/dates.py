@@ -43,7 +43,7 @@ __all__ = [
 
 _QUALIFIER = re.compile(
     r"\b(?P<word>by|before|after|until|till|since|about|around|through|as of|ahead of|prior to"
-    r"|following|from|starting|no later than|as early as|circa)\s+(?:the\s)?$",
+    r"|following|starting|effective|no later than|as early as|circa)\s+(?:the\s)?$",
     re.IGNORECASE,
 )
 _QUALIFIERS: dict[str, Qualifier] = {
@@ -58,7 +58,7 @@ _QUALIFIERS: dict[str, Qualifier] = {
     "till": "until",
     "through": "until",
     "since": "since",
-    "from": "since",
+    "effective": "since",
     "as of": "since",
     "starting": "since",
     "about": "about",

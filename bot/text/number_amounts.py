@@ -84,12 +84,8 @@ def _words_value(match: re.Match[str]) -> Decimal | None:
     if match["dozen"]:
         return (read_number_words(match["dozen"][:-6]) or Decimal(1)) * 12
     if match["mixed"]:
-        whole = read_number_words(match["whole"])
-        return (
-            None
-            if whole is None
-            else (whole + Decimal("0.5")) * SCALES.get((match["scale"] or "").lower(), Decimal(1))
-        )
+        scale = SCALES.get((match["scale"] or "").lower(), Decimal(1))
+        return ((read_number_words(match["whole"]) or Decimal(0)) + Decimal("0.5")) * scale
     return read_number_words(match["plain"])
 
 
@@ -106,8 +102,6 @@ def read_upper(text: str, start: int, low: Amount, money: bool = False) -> tuple
     ):
         return low, low
     at = link.end() + bool(money and text[link.end() : link.end() + 1] in "$£€")
-    if text[at : at + 1].isdigit() != text[start : start + 1].isdigit():
-        return low, low
     high = read_amount(text, at, money)
     if high is None:
         return low, low

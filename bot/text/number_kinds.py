@@ -20,11 +20,17 @@ _UNIT_AFTER = re.compile(
     r"[\s-]?(?P<square>sq(?:uare|\.)?\s|cubic\s)?(?P<unit>km/h|°\s?[CF]?|[A-Za-z]+)(?![A-Za-z/])"
     r"(?:\s(?P<scale>Celsius|Fahrenheit|[CF])\b)?"
 )
-_OLD = re.compile(r"[\s-]?(?:years?|yrs?)[\s-]olds?\b|[\s-]years?\sof\sage\b")
-_AGED = re.compile(r"\b(?:aged?|ages|aged between|turned|turning|age of)\s$", re.IGNORECASE)
-_BETWEEN_COMMAS = re.compile(r"[A-Z][\w'’.-]*(?:\s(?:Jr\.?|Sr\.?|I{2,3}))?(?:,\s|\s\()$")
+_OLD = re.compile(
+    r"[\s-]?(?:years?|yrs?|(?P<unit>day|week|month|hour)s?)[\s-]olds?\b|[\s-]years?\sof\sage\b"
+)
+_AGED = re.compile(
+    r"\b(?:aged?|ages|aged between|(?:between )?the ages of|turned|turning|age of)\s$",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"[A-Z][\w’'-]+\s[A-Z][\w’'-]+\s\($")
+_BETWEEN_COMMAS = re.compile(r"[A-Z][\w'’.-]*(?:\s(?:Jr\.?|Sr\.?|I{2,3}))?(?:,\s)$")
 _MAGNITUDE = re.compile(r"\bmagnitude[\s-](?:of\s)?$", re.IGNORECASE)
-_HYPHENATED = re.compile(r"-(?P<noun>[a-z]{3,})(?![\w])")
+_HYPHENATED = re.compile(r"-(?!plus|odd|and|strong)(?P<noun>[a-z]{3,})(?![\w])")
 _CURRENCY = re.compile(
     r"(?:US|AU|CA|NZ|HK|NT|[ACSR])?\$|[£€¥₹₩₽₺₪₴₦]|Rs\.?\s?(?=\d)|(?:USD|EUR|GBP|CHF)\s?(?=\d)"
 )
@@ -36,7 +42,8 @@ def typed(text: str, start: int, low: Decimal, amount: Amount) -> tuple[int, Num
     if percent := percent_after(text, end):
         return percent[0], NumberValue("percent", low, high, percent[1], play=_percent_play(high))
     if (old := _OLD.match(text, end)) or _is_age(text, start, end, high):
-        return old.end() if old else end, NumberValue("age", low, high)
+        unit = old["unit"] or "" if old else ""
+        return old.end() if old else end, NumberValue("age", low, high, unit)
     if _is_magnitude(text, start, end):
         return end, NumberValue("measure", low, high, "magnitude", play=play)
     if money := currency_after(text, end):
@@ -49,7 +56,9 @@ def typed(text: str, start: int, low: Decimal, amount: Amount) -> tuple[int, Num
 def _noun(text: str, end: int, number: Decimal) -> str:
     """The noun counted; a noun behind a hyphen is singular ("a 12-member panel")."""
     hyphen = _HYPHENATED.match(text, end)
-    return hyphen["noun"].lower() if hyphen else noun_after(text, end, plural=number != 1)
+    if hyphen:
+        return hyphen["noun"].lower()
+    return noun_after(text, end, plural=number != 1 or text[end : end + 4] == " of ")
 
 
 def _percent_play(number: Decimal) -> Decimal:
@@ -84,8 +93,11 @@ def _is_age(text: str, start: int, end: int, value: Decimal) -> bool:
     before = text[max(0, start - 30) : start]
     if _AGED.search(before):
         return True
-    closed = text[end : end + 1] in (",", ")", ".", ";")
-    return closed and text[start:end].isdigit() and bool(_BETWEEN_COMMAS.search(before))
+    if not text[start:end].isdigit():
+        return False
+    if text[end : end + 1] == ")":
+        return value >= 10 and bool(_IN_BRACKETS.search(before))
+    return text[end : end + 1] in (",", ".", ";") and bool(_BETWEEN_COMMAS.search(before))
 
 
 def currency_after(text: str, at: int) -> tuple[int, str] | None:

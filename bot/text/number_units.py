@@ -139,6 +139,17 @@ def _is_plural(word: str) -> bool:
     return lower.endswith("s") and not lower.endswith(("ss", "us", "is", "ous", "'s", "’s"))
 
 
+def _is_stop(word: str) -> bool:
+    lower = word.lower()
+    return (lower in _STOPS and lower not in _SKIPPED) or lower.endswith(("'s", "’s"))
+
+
+def _is_attribute(text: str, at: int, word: str) -> bool:
+    """A capitalised plural before another plural is its attribute ("254 Texas counties")."""
+    following = _WORD.match(text, at) if word[0].isupper() else None
+    return following is not None and _is_plural(following["word"])
+
+
 def noun_after(text: str, at: int, plural: bool) -> str:
     """Return the singular of the noun that a number before an offset counts, "" for none.
 
@@ -151,12 +162,12 @@ def noun_after(text: str, at: int, plural: bool) -> str:
     for step in range(6):
         match = _WORD.match(text, at)
         word = match["word"] if match else ""
-        if match is None or (word.lower() in _STOPS and word.lower() not in _SKIPPED):
+        if match is None or _is_stop(word):
             break
         at = match.end()
         if word.lower() in _SKIPPED and not last:
             continue
-        if plural and _is_plural(word):
+        if plural and _is_plural(word) and not _is_attribute(text, at, word):
             return singular(word)
         last = word
         if step >= 4 or text[at : at + 1] not in (" ", "-"):

@@ -156,7 +156,7 @@ def _with_unit(value: NumberValue, figure: str) -> str:
     if value.kind == "percent":
         return f"{figure}%" if value.unit == "%" else f"{figure} {value.unit}s"
     if value.kind == "age":
-        return f"{figure} years old"
+        return f"{figure} {value.unit or 'year'}s old"
     if value.kind == "ordinal":
         return f"number {figure}"
     if value.kind == "ratio" and value.unit != "score":
@@ -176,4 +176,6 @@ def _plural(unit: str) -> str:
         return _IRREGULAR[unit]
     if unit.isupper() or "/" in unit or len(unit) <= 2 or unit in ("mph", "magnitude", "degree C"):
         return unit
+    if unit.endswith(("ch", "sh", "s", "x")):
+        return f"{unit}es"
     return unit[:-1] + "ies" if unit.endswith("y") and unit[-2] not in "aeiou" else f"{unit}s"

@@ -69,13 +69,15 @@ Reader = Callable[[str, int], Found]
 _START = re.compile(
     r"(?<![\w@#/])(?:(?:US|AU|CA|NZ|HK|NT|[ACSR])?\$|[£€¥₹₩₽₺₪₴₦]|(?<![-.:,])\d|(?<![\w.,:)])[-−](?=\d)|(?<![-'’])[A-Za-z]+)"
 )
-_NAMED = re.compile(
-    r"(?:\b(?:No|Nos|Boeing|Airbus|Route|Highway|Interstate|Flight|Channel|Article|Section|Chapter"
+_ALWAYS_NAMED = re.compile(
+    r"\b(?:Nos?\.|Boeing|Airbus|Route|Highway|Interstate|Flight|Channel|Article|Section|Chapter"
     r"|Resolution|Title|Room|Apollo|Formula|Windows|iPhone|Type|Level|Phase|Stage|Group|Pier|Gate"
-    r"|District|Ward|Precinct|Page|Apartment|Suite|Model|Falcon|Proposition|Prop|Amendment|Measure"
-    r"|Rule|Area|Act|Part|Category|Covid|World War|Day|Week|Division|Grade|Bowl|Season|Episode)\.?"
-    r"|\b[A-Z][\w.’'&]*[a-zA-Z])\s$"
+    r"|District|Ward|Precinct|Page|Apartment|Suite|Model|Falcon|Proposition|Prop\.?|Amendment"
+    r"|Measure|Rule|Area|Part|Category|Covid|World War|Day|Week|Division|Grade|Bowl|Season|Episode)"
+    r"\s$"
 )
+_NAMED = re.compile(r"\b[A-Z][\w.’'&]*[a-zA-Z]\s$")
+_ITEM = re.compile(r"\.\s+[A-Z'\"“‘]")
 _COMMON_FIRST = words(
     """The A An And But Or Nor So Yet If As At By For From In Into Of Off On Onto Over Per Than That
     This These Those To Up With Within Without About Above After Against Among Around Before
@@ -85,7 +87,8 @@ _COMMON_FIRST = words(
     Estimated Fewer Less Additional Its His Her Their Our My Your Also Still Even Perhaps Down"""
 )
 _NAME_AFTER = re.compile(
-    r"\s(?:[A-Z][a-z]+\s)?(?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Boulevard|Blvd\.|Lane|Drive|Downing)\b"
+    r"\s(?:[NSEW]\.?\s)?(?:[A-Z][a-z]+\s){0,3}"
+    r"(?:Street|St\.|Avenue|Ave\b|Road|Rd\.|Boulevard|Blvd\b|Lane|Drive|Highway)"
 )
 _DIGIT_RUN = re.compile(r"\d[\d.,:/-]*")
 _MINUS = ("-", "−", "minus")
@@ -155,15 +158,21 @@ def _qualified(value: NumberValue, qualifier: str) -> NumberValue:
 
 def _is_in_name(text: str, start: int, end: int, value: NumberValue) -> bool:
     """Tell a number that is part of a name ("Boeing 737", "10 Downing Street") from a count."""
-    if _NAME_AFTER.match(text, end):
+    if not text[start].isdigit():
+        return (
+            value.kind == "ordinal" and text[start].isupper() and text[end + 1 : end + 2].isupper()
+        )
+    if value.kind not in ("count", "ratio", "measure"):
+        return False
+    before = text[max(0, start - 24) : start]
+    if _NAME_AFTER.match(text, end) or _ALWAYS_NAMED.search(before):
         return True
-    if value.kind not in ("count", "ratio", "measure") or not text[start].isdigit():
+    if _ITEM.match(text, end) and (not before.strip() or before.endswith(("\n", "  "))):
+        return True
+    led = _NAMED.search(before)
+    if led is None or (value.unit and value.kind != "ratio"):
         return False
-    led = _NAMED.search(text[max(0, start - 24) : start])
-    if led is None:
-        return False
-    word = led[0].split()[0].rstrip(".")
-    return word not in _COMMON_FIRST and not (value.unit and value.kind != "ratio")
+    return led[0].strip().rstrip(".") not in _COMMON_FIRST
 
 
 def _read_at(text: str, at: int, first: str) -> Found:
