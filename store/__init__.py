@@ -9,8 +9,10 @@ from store.articles import Articles
 from store.clock import utc_now
 from store.database import Connections, open_database
 from store.errors import CopydeskError
+from store.events import Events
 from store.feeds import Feeds
 from store.passages import Passages
+from store.posts import Posts
 
 __all__ = ["Store", "open_store"]
 
@@ -23,6 +25,8 @@ class Store:
     passages: Passages
     feeds: Feeds
     answers: Answers
+    events: Events
+    posts: Posts
     _connections: Connections
 
     def close(self) -> None:
@@ -38,6 +42,8 @@ def open_store(url: str, clock: Callable[[], str] = utc_now) -> Store:
         passages=Passages(connections),
         feeds=Feeds(connections, clock),
         answers=Answers(connections),
+        events=Events(connections),
+        posts=Posts(connections),
         _connections=connections,
     )
 

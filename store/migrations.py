@@ -167,3 +167,63 @@ def m005_answers(db: Database) -> None:
         """
     )
     db.execute("create index citations_article on citations (article_id)")
+
+
+@migrations()
+def m006_delivery(db: Database) -> None:
+    """Create the inbox of events, the outbox of posts, and the lanes that rest."""
+    db.execute(
+        """
+        create table events (
+            id integer primary key,
+            event_id text not null unique,
+            message_key text unique,
+            lane text not null,
+            is_urgent integer not null,
+            received_at text not null,
+            state text not null default 'waiting',
+            worker text,
+            lease_until text,
+            attempts integer not null default 0,
+            finished_at text,
+            error text,
+            body text not null
+        )
+        """
+    )
+    db.execute("create index events_lane on events (lane, id)")
+    db.execute(
+        "create index events_open on events (is_urgent, id) where state in ('waiting', 'claimed')"
+    )
+    db.execute(
+        """
+        create table posts (
+            id integer primary key,
+            post_key text not null unique,
+            lane text not null,
+            team_id text not null,
+            channel_id text,
+            thread_ts text,
+            subject text,
+            amends text,
+            pace real not null,
+            created_at text not null,
+            due_at text not null,
+            state text not null default 'waiting',
+            worker text,
+            lease_until text,
+            attempts integer not null default 0,
+            is_uncertain integer not null default 0,
+            ts text,
+            error text,
+            finished_at text,
+            payload text not null
+        )
+        """
+    )
+    db.execute("create index posts_open on posts (lane, id) where state in ('waiting', 'sending')")
+    db.execute("create index posts_message on posts (channel_id, ts)")
+    db.execute("create index posts_thread on posts (channel_id, thread_ts)")
+    db.execute("create index posts_subject on posts (subject) where subject is not null")
+    db.execute("create index posts_amends on posts (amends) where amends is not null")
+    db.execute("create table rests (lane text primary key, until text not null) without rowid")

@@ -1,0 +1,151 @@
+"""Events: what has arrived and is to be worked on, each once, in order within its lane."""
+
+from dataclasses import dataclass
+
+from store.database import Connections
+from store.times import stamp
+
+_OPEN = "state in ('waiting', 'claimed')"
+
+
+@dataclass(frozen=True)
+class NewEvent:
+    """Something that arrived; events of one lane are worked on one after another."""
+
+    event_id: str
+    lane: str
+    body: str
+    message_key: str | None = None  # the message it is about: two events for one are the same
+    is_urgent: bool = False  # worth nothing in a few seconds: has workers of its own
+
+
+@dataclass(frozen=True)
+class Event:
+    """An event that a worker has claimed; `attempts` counts this claim."""
+
+    event_id: str
+    lane: str
+    body: str
+    attempts: int
+    received_at: str
+
+
+@dataclass(frozen=True)
+class Backlog:
+    """How much is still to be done, and since when the oldest of it waits."""
+
+    waiting: int
+    claimed: int
+    failed: int
+    oldest_at: str | None
+
+
+class Events:
+    """The inbox: an event is stored before it is acknowledged, and worked on afterwards."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def add(self, new: NewEvent, now: float) -> bool:
+        """Store an event; False when it, or another event of the same message, is known."""
+        with self._connections.writing() as db:
+            cursor = db.execute(
+                """
+                insert into events (event_id, lane, body, message_key, is_urgent, received_at)
+                values (?, ?, ?, ?, ?, ?) on conflict do nothing
+                """,
+                (new.event_id, new.lane, new.body, new.message_key, new.is_urgent, stamp(now)),
+            )
+            return bool(cursor.rowcount)
+
+    def claim(self, worker: str, now: float, lease: float, urgent: bool = False) -> Event | None:
+        """Take the oldest event whose lane is free; None when there is none.
+
+        It is the worker's until the lease ends; then another may take it, as the worker is gone.
+        """
+        if self._next(now, urgent) is None:
+            return None
+        with self._connections.writing() as db:
+            event = self._next(now, urgent)
+            if event is None:
+                return None
+            db.execute(
+                """
+                update events set state = 'claimed', worker = ?, lease_until = ?, attempts = ?
+                where event_id = ?
+                """,
+                (worker, stamp(now + lease), event.attempts, event.event_id),
+            )
+            return event
+
+    def _next(self, now: float, urgent: bool) -> Event | None:
+        rows = self._connections.get().execute(
+            f"""
+            select event_id, lane, body, attempts + 1, received_at from events
+            where is_urgent = ? and {_OPEN}
+              and (state = 'waiting' or lease_until <= ?)
+              and not exists (
+                select 1 from events as earlier
+                where earlier.lane = events.lane and earlier.id < events.id
+                  and earlier.{_OPEN}
+              )
+            order by id limit 1
+            """,
+            (urgent, stamp(now)),
+        )
+        return next((Event(*row) for row in rows), None)
+
+    def renew(self, worker: str, now: float, lease: float) -> None:
+        """Extend the lease of all that a worker holds."""
+        with self._connections.writing() as db:
+            db.execute(
+                "update events set lease_until = ? where worker = ? and state = 'claimed'",
+                (stamp(now + lease), worker),
+            )
+
+    def finish(self, event_id: str, now: float) -> None:
+        """Record that an event is done; its body is forgotten, its id is not."""
+        with self._connections.writing() as db:
+            db.execute(
+                """
+                update events set state = 'done', finished_at = ?, body = '' where event_id = ?
+                """,
+                (stamp(now), event_id),
+            )
+
+    def fail(self, event_id: str, error: str, now: float) -> None:
+        """Record that an event cannot be handled, and why."""
+        with self._connections.writing() as db:
+            db.execute(
+                """
+                update events set state = 'failed', finished_at = ?, body = '', error = ?
+                where event_id = ?
+                """,
+                (stamp(now), error, event_id),
+            )
+
+    def has_lane(self, lane: str) -> bool:
+        """Say whether anything ever came on this lane (and is not forgotten yet)."""
+        rows = self._connections.get().execute("select 1 from events where lane = ?", (lane,))
+        return rows.fetchone() is not None
+
+    def backlog(self) -> Backlog:
+        """Count what is to be done."""
+        rows = self._connections.get().execute(
+            """
+            select total(state = 'waiting'), total(state = 'claimed'), total(state = 'failed'),
+                   min(received_at) filter (where state in ('waiting', 'claimed'))
+            from events
+            """
+        )
+        waiting, claimed, failed, oldest_at = rows.fetchone()
+        return Backlog(int(waiting), int(claimed), int(failed), oldest_at)
+
+    def forget(self, before: float) -> int:
+        """Remove what was finished before this time; return how many."""
+        with self._connections.writing() as db:
+            cursor = db.execute(
+                "delete from events where finished_at < ? and state in ('done', 'failed')",
+                (stamp(before),),
+            )
+            return int(cursor.rowcount)

@@ -1,0 +1,22 @@
+"""Times as they are stored: UTC, ISO 8601, to the millisecond, so that text order is time order."""
+
+from datetime import UTC, datetime
+
+
+def stamp(moment: float) -> str:
+    """Return a moment, in seconds since 1970, as stored text.
+
+    >>> stamp(1_700_000_000.25)
+    '2023-11-14T22:13:20.250Z'
+    """
+    at = datetime.fromtimestamp(moment, UTC)
+    return at.strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03d}Z"
+
+
+def seconds(stamped: str) -> float:
+    """Return the moment of stored text, in seconds since 1970.
+
+    >>> seconds("2023-11-14T22:13:20.250Z")
+    1700000000.25
+    """
+    return datetime.fromisoformat(stamped).timestamp()

@@ -1,0 +1,90 @@
+"""The inbox: stored once, claimed by one, in order within a lane."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from store import Store, open_store
+from store.events import Backlog, Event, Events, NewEvent
+
+
+@pytest.fixture
+def events(tmp_path: Path) -> Iterator[Events]:
+    store: Store = open_store(str(tmp_path / "desk.db"))
+    yield store.events
+    store.close()
+
+
+def claimed(events: Events, now: float = 10.0, worker: str = "w1") -> str | None:
+    event = events.claim(worker, now, lease=5.0)
+    return event.event_id if event else None
+
+
+def test_an_event_is_stored_once(events: Events) -> None:
+    assert events.add(NewEvent("e1", "a", "hello"), 1.0)
+    assert not events.add(NewEvent("e1", "a", "hello again"), 2.0)
+    assert events.claim("w1", 3.0, 5.0) == Event("e1", "a", "hello", 1, "1970-01-01T00:00:01.000Z")
+    assert claimed(events, now=4.0) is None
+
+
+def test_two_events_of_one_message_are_one(events: Events) -> None:
+    assert events.add(NewEvent("e1", "a", "", message_key="T:C:1"), 1.0)
+    assert not events.add(NewEvent("e2", "a", "", message_key="T:C:1"), 1.0)
+    assert events.add(NewEvent("e3", "a", "", message_key="T:C:2"), 1.0)
+
+
+def test_a_lane_is_worked_on_in_order_and_others_go_ahead(events: Events) -> None:
+    for event_id, lane in (("a1", "a"), ("a2", "a"), ("b1", "b")):
+        events.add(NewEvent(event_id, lane, ""), 1.0)
+    assert [claimed(events) for _ in range(3)] == ["a1", "b1", None]
+    events.finish("a1", 11.0)
+    assert claimed(events) == "a2"
+
+
+def test_a_failed_event_does_not_hold_up_its_lane(events: Events) -> None:
+    events.add(NewEvent("a1", "a", ""), 1.0)
+    events.add(NewEvent("a2", "a", ""), 1.0)
+    claimed(events)
+    events.fail("a1", "ValueError", 11.0)
+    assert claimed(events) == "a2"
+
+
+def test_an_event_whose_worker_is_gone_is_taken_by_another(events: Events) -> None:
+    events.add(NewEvent("e1", "a", ""), 1.0)
+    assert claimed(events, now=10.0, worker="gone") == "e1"
+    assert claimed(events, now=14.9) is None
+    again = events.claim("w2", 15.0, 5.0)
+    assert again is not None
+    assert (again.event_id, again.attempts) == ("e1", 2)
+
+
+def test_a_worker_that_renews_keeps_its_event(events: Events) -> None:
+    events.add(NewEvent("e1", "a", ""), 1.0)
+    claimed(events, now=10.0)
+    events.renew("w1", 14.0, 5.0)
+    assert claimed(events, now=18.9, worker="w2") is None
+    assert claimed(events, now=19.0, worker="w2") == "e1"
+
+
+def test_urgent_events_have_workers_of_their_own(events: Events) -> None:
+    events.add(NewEvent("slow", "a", ""), 1.0)
+    events.add(NewEvent("modal", "b", "", is_urgent=True), 1.0)
+    urgent = events.claim("w1", 2.0, 5.0, urgent=True)
+    assert urgent is not None
+    assert urgent.event_id == "modal"
+    assert events.claim("w1", 2.0, 5.0, urgent=True) is None
+
+
+def test_what_is_done_is_known_but_what_it_said_is_forgotten(events: Events) -> None:
+    events.add(NewEvent("e1", "a", "a question"), 1.0)
+    claimed(events)
+    assert events.backlog() == Backlog(0, 1, 0, "1970-01-01T00:00:01.000Z")
+    events.finish("e1", 11.0)
+    assert events.backlog() == Backlog(0, 0, 0, None)
+    assert events.has_lane("a")
+    rows = events._connections.get().execute("select state, body from events").fetchall()
+    assert rows == [("done", "")]
+    assert events.forget(11.0) == 0
+    assert events.forget(12.0) == 1
+    assert not events.has_lane("a")

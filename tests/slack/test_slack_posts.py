@@ -1,0 +1,101 @@
+"""The outbox: said once, in turn, at a pace, until it is there."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from store import Store, open_store
+from store.posts import NewPost, Post, Posts
+
+
+@pytest.fixture
+def posts(tmp_path: Path) -> Iterator[Posts]:
+    store: Store = open_store(str(tmp_path / "desk.db"))
+    yield store.posts
+    store.close()
+
+
+def add(posts: Posts, key: str, lane: str = "C1", **more: object) -> bool:
+    fields = {"team_id": "T1", "payload": key, "channel_id": lane, "pace": 1.0, **more}
+    return posts.add(NewPost(key, lane, **fields), 1.0)  # type: ignore[arg-type]
+
+
+def claimed(posts: Posts, now: float) -> str | None:
+    post = posts.claim("s1", now, lease=60.0)
+    return post.post_key if post else None
+
+
+def test_the_same_key_is_promised_once(posts: Posts) -> None:
+    assert add(posts, "p1")
+    assert not add(posts, "p1", payload="other")
+    assert posts.get("p1") == Post(
+        "p1", "C1", "T1", "p1", "C1", pace=1.0, created_at="1970-01-01T00:00:01.000Z"
+    )
+
+
+def test_a_channel_gets_one_post_a_second_and_others_do_not_wait(posts: Posts) -> None:
+    for key, lane in (("a1", "A"), ("a2", "A"), ("b1", "B")):
+        add(posts, key, lane)
+    assert [claimed(posts, 10.0) for _ in range(3)] == ["a1", "b1", None]
+    posts.finish("a1", 10.1, "sent", "1.1")
+    assert claimed(posts, 10.9) is None
+    assert claimed(posts, 11.0) == "a2"
+
+
+def test_a_channel_that_must_rest_does_not_hold_up_another(posts: Posts) -> None:
+    add(posts, "a1", "A")
+    add(posts, "b1", "B")
+    posts.rest("A", 40.0)
+    assert [claimed(posts, 10.0), claimed(posts, 10.0)] == ["b1", None]
+    assert claimed(posts, 40.0) == "a1"
+
+
+def test_a_rest_is_never_shortened(posts: Posts) -> None:
+    add(posts, "a1", "A")
+    posts.rest("A", 40.0)
+    posts.rest("A", 20.0)
+    assert claimed(posts, 30.0) is None
+
+
+def test_a_post_put_back_keeps_its_place(posts: Posts) -> None:
+    add(posts, "a1", "A")
+    add(posts, "a2", "A")
+    assert claimed(posts, 10.0) == "a1"
+    posts.retry("a1", 15.0, "http_503", is_uncertain=True)
+    assert claimed(posts, 14.0) is None
+    again = posts.claim("s1", 15.0, 60.0)
+    assert again is not None
+    assert (again.post_key, again.attempts, again.is_uncertain) == ("a1", 2, True)
+
+
+def test_a_post_whose_sender_is_gone_may_have_arrived(posts: Posts) -> None:
+    add(posts, "a1")
+    assert claimed(posts, 10.0) == "a1"
+    again = posts.claim("s2", 70.0, 60.0)
+    assert again is not None
+    assert (again.attempts, again.is_uncertain) == (2, True)
+
+
+def test_an_amendment_nobody_saw_is_replaced_by_the_next(posts: Posts) -> None:
+    add(posts, "p1")
+    add(posts, "u1", amends="p1")
+    add(posts, "u2", amends="p1")
+    assert posts.get("u1") is None
+    assert claimed(posts, 10.0) == "p1"
+    posts.finish("p1", 10.0, "sent", "1.1")
+    assert claimed(posts, 11.0) == "u2"
+
+
+def test_a_post_is_found_by_its_message_its_thread_and_its_subject(posts: Posts) -> None:
+    add(posts, "p1", "C1", thread_ts="0.9", subject="answer:7")
+    assert posts.has_open()
+    posts.finish("p1", 10.0, "sent", "1.1")
+    found = posts.find("C1", "1.1")
+    assert found is not None
+    assert (found.post_key, found.state, found.payload) == ("p1", "sent", "")
+    assert posts.of_subject("answer:7") == [found]
+    assert posts.has_thread("C1", "0.9")
+    assert not posts.has_open()
+    assert posts.forget(11.0) == 1
+    assert posts.find("C1", "1.1") is None
