@@ -136,26 +136,26 @@ def _cut(text: str, block: Span) -> Iterator[Span]:
         end = stop.end()
         if end >= block.end:
             break
-        if end > start and _is_boundary(text, block, stop):
+        if end > start and _is_boundary(text, Span(start, block.end), stop):
             yield _trim(text, start, end)
             start = end
     if start < block.end:
         yield _trim(text, start, block.end)
 
 
-def _is_boundary(text: str, block: Span, stop: re.Match[str]) -> bool:
+def _is_boundary(text: str, rest: Span, stop: re.Match[str]) -> bool:
     if stop["wide"]:
         return True
     if stop["glued"]:
-        return _is_glued(text, block, stop)
+        return _is_glued(text, rest, stop)
     after = stop.end("gap")
     if not _can_open(text, after):
         return False
-    if stop["close"] and _goes_on_after_quote(text, stop, after):
+    if stop["close"] and _goes_on_after_quote(text, rest, stop, after):
         return False
     if stop["mark"] != ".":
         return text[stop.start() - 1 : stop.start()] != "["
-    return _ends_at(text, block.start, stop.end("mark"), after)
+    return _ends_at(text, rest.start, stop.end("mark"), after)
 
 
 def _can_open(text: str, at: int) -> bool:
@@ -166,11 +166,14 @@ def _can_open(text: str, at: int) -> bool:
     return first not in "-–—,;:&/="
 
 
-def _goes_on_after_quote(text: str, stop: re.Match[str], after: int) -> bool:
+def _goes_on_after_quote(text: str, rest: Span, stop: re.Match[str], after: int) -> bool:
+    """Tell whether "Roe said" after a quote belongs to it: not where words led up to the quote."""
     if not re.search("[\"'”’»]", stop["close"]):
         return False
     found = _CAPITALS_THEN_SAYING.match(text, after)
-    return found is not None and found["verb"] in SAYING
+    if found is None or found["verb"] not in SAYING:
+        return False
+    return not re.search(r"\w[^\w“\"‘«]*\s[“\"‘«]", text[rest.start : stop.start()])
 
 
 def _is_glued(text: str, block: Span, stop: re.Match[str]) -> bool:
