@@ -97,7 +97,6 @@ class Deliveries:
 
     async def deliver(self, delivery: Delivery) -> Delivery:
         """Deliver, and deliver an event again while it is not taken."""
-        self.log.append(delivery)
         delays = self.retry_delays if delivery.kind == "events_api" else ()
         delivery.attempts.append(await self._attempt(delivery, 0))
         for number, delay in enumerate(delays, start=1):

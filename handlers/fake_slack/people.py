@@ -235,6 +235,7 @@ class People:
     def _deliver(self, kind: str, payload: Json) -> Delivery:
         delivery = Delivery(kind, payload)
         delivery.on_taken(lambda body: self._show(delivery, body))
+        self._deliveries.log.append(delivery)
         asyncio.run_coroutine_threadsafe(self._follow(delivery), self._loop)
         return delivery
 

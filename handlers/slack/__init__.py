@@ -1,1 +1,1 @@
-"""The Slack surface."""
+"""The Slack surface: what arrives is stored, acknowledged, then worked on and answered."""

@@ -1,0 +1,169 @@
+"""Running the app: threads that work and send, beside a transport, until told to stop."""
+
+import logging
+import os
+import signal
+import socket
+import threading
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from handlers.slack.api import SlackApi
+from handlers.slack.poster import PACE, Outbox
+from handlers.slack.routes import Routes
+from handlers.slack.sender import PostOutcome, Sender
+from handlers.slack.worker import LEASE_SECONDS, Worker
+from store.events import Events
+from store.posts import Posts
+
+log = logging.getLogger("copydesk.slack")
+
+_IDLE_SECONDS = 0.5  # another process may have stored something
+_BUSY_SECONDS = 0.05
+KEEP_SECONDS = 30 * 24 * 3600.0  # how long threads we answered in are known
+
+
+class Transport(Protocol):
+    """What brings events in."""
+
+    def start(self) -> None:
+        """Begin to take in."""
+
+    def stop(self, timeout: float) -> None:
+        """Take in nothing more."""
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How many threads work, and how fast."""
+
+    workers: int = 4
+    urgent_workers: int = 2
+    senders: int = 4
+    post_seconds: float = PACE
+    lease_seconds: float = LEASE_SECONDS
+
+
+class Service:
+    """The workers and senders of one process."""
+
+    def __init__(
+        self,
+        events: Events,
+        posts: Posts,
+        routes: Routes,
+        api: SlackApi,
+        pace: Pace | None = None,
+        clock: Callable[[], float] = time.time,
+        on_outcome: Callable[[PostOutcome], None] = lambda outcome: None,
+    ) -> None:
+        self._events, self._posts, self._clock = events, posts, clock
+        self._pace = pace or Pace()
+        self._news = threading.Condition()
+        self._stopping, self._closing = threading.Event(), threading.Event()
+        self._done = threading.Event()
+        self._threads: list[threading.Thread] = []
+        name = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
+        self.outbox = Outbox(posts, clock, self.wake, self._pace.post_seconds)
+        self._worker = Worker(
+            events, routes, self.outbox, api, clock, name, self._pace.lease_seconds
+        )
+        self._sender = Sender(posts, api, clock, name, on_outcome)
+
+    def wake(self) -> None:
+        """Say that there is something new to do."""
+        with self._news:
+            self._news.notify_all()
+
+    def start(self) -> None:
+        """Start the threads."""
+        for _ in range(self._pace.workers):
+            self._spawn("worker", lambda: self._work(urgent=False))
+        for _ in range(self._pace.urgent_workers):
+            self._spawn("urgent", lambda: self._work(urgent=True))
+        for _ in range(self._pace.senders):
+            self._spawn("sender", self._send)
+        self._spawn("keeper", self._keep)
+
+    def stop(self, timeout: float) -> bool:
+        """Finish what is being worked on, and send it while there is time.
+
+        What has not begun stays stored for the next start; False when something did not end.
+        """
+        deadline = time.monotonic() + timeout
+        self._stopping.set()
+        self.wake()
+        ended = self._join(("worker", "urgent"), deadline)
+        while self._posts.has_open() and time.monotonic() < deadline:
+            time.sleep(_BUSY_SECONDS)
+        self._closing.set()
+        self.wake()
+        ended &= self._join(("sender",), deadline + 1)
+        self._done.set()
+        return ended
+
+    def _join(self, names: tuple[str, ...], deadline: float) -> bool:
+        threads = [thread for thread in self._threads if thread.name in names]
+        for thread in threads:
+            thread.join(max(0.0, deadline - time.monotonic()))
+        return not any(thread.is_alive() for thread in threads)
+
+    def health(self) -> dict[str, object]:
+        """Return what a health check shows."""
+        backlog = self._events.backlog()
+        is_alive = all(thread.is_alive() for thread in self._threads)
+        return {
+            "ok": is_alive and not self._stopping.is_set(),
+            "waiting": backlog.waiting,
+            "working": backlog.claimed,
+            "oldest_at": backlog.oldest_at,
+        }
+
+    def _spawn(self, name: str, run: Callable[[], None]) -> None:
+        thread = threading.Thread(target=run, name=name, daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def _work(self, urgent: bool) -> None:
+        while not self._stopping.is_set():
+            if not self._guarded(lambda: self._worker.work_next(urgent)):
+                self._wait(_IDLE_SECONDS)
+
+    def _send(self) -> None:
+        while not self._closing.is_set():
+            if not self._guarded(self._sender.send_next):
+                self._wait(_BUSY_SECONDS if self._posts.has_open() else _IDLE_SECONDS)
+
+    def _keep(self) -> None:
+        step = self._pace.lease_seconds / 3
+        while not self._done.wait(step):
+            self._guarded(self._worker.renew)
+
+    def _guarded(self, step: Callable[[], bool | None]) -> bool:
+        """Take one step; a thread that died of a passing fault would never come back."""
+        try:
+            return bool(step())
+        except Exception as error:
+            log.error("a thread goes on after %s", type(error).__name__)
+            return False
+
+    def _wait(self, seconds: float) -> None:
+        with self._news:
+            self._news.wait(seconds)
+
+
+def serve(service: Service, transport: Transport, drain_seconds: float = 20.0) -> None:
+    """Serve until SIGTERM or SIGINT, then finish what was begun."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    service.start()
+    transport.start()
+    log.info("ready")
+    stop.wait()
+    log.info("stopping")
+    transport.stop(drain_seconds / 4)
+    service.stop(drain_seconds)

@@ -1,0 +1,85 @@
+"""Working on what arrived: each event once, those of one thread in order."""
+
+import json
+import logging
+from collections.abc import Callable
+
+from handlers.slack.api import SlackApi
+from handlers.slack.events import Event, read_event
+from handlers.slack.failures import apology, describe, reference
+from handlers.slack.poster import Message, Outbox, Poster
+from handlers.slack.routes import Routes
+from store.errors import CopydeskError
+from store.events import Event as StoredEvent
+from store.events import Events
+
+LEASE_SECONDS = 15.0
+MAX_ATTEMPTS = 3  # an event that ends the process each time is given up
+
+log = logging.getLogger("copydesk.slack")
+
+
+class Worker:
+    """Takes events from the inbox one at a time; several workers may share one inbox."""
+
+    def __init__(
+        self,
+        events: Events,
+        routes: Routes,
+        outbox: Outbox,
+        api: SlackApi,
+        clock: Callable[[], float],
+        name: str,
+        lease: float = LEASE_SECONDS,
+    ) -> None:
+        self._events, self._routes, self._outbox, self._api = events, routes, outbox, api
+        self._clock, self._name, self._lease = clock, name, lease
+
+    def work_next(self, urgent: bool = False) -> bool:
+        """Handle one event; False when there is none whose turn it is."""
+        stored = self._events.claim(self._name, self._clock(), self._lease, urgent)
+        if stored is None:
+            return False
+        error = self._handle(stored)
+        if error is None:
+            self._events.finish(stored.event_id, self._clock())
+        else:
+            self._events.fail(stored.event_id, error, self._clock())
+        return True
+
+    def renew(self) -> None:
+        """Say that this worker is alive and still at what it took."""
+        self._events.renew(self._name, self._clock(), self._lease)
+
+    def _handle(self, stored: StoredEvent) -> str | None:
+        event = load_event(stored)
+        if event is None:
+            return "unreadable"
+        poster = Poster(event, self._outbox, self._api)
+        if stored.attempts > MAX_ATTEMPTS:
+            log.error("%s given up after %d attempts", reference(event.event_id), MAX_ATTEMPTS)
+            self._apologise(event, apology(event.event_id))
+            return "gave up"
+        route = self._routes.find(event)
+        if route is None:
+            return "no handler"
+        try:
+            route.handler(event, poster)
+        except CopydeskError as error:
+            self._apologise(event, str(error))  # it is written for the person who asked
+        except Exception as error:
+            log.error("%s", describe(event, error))
+            self._apologise(event, apology(event.event_id))
+            return type(error).__name__
+        return None
+
+    def _apologise(self, event: Event, sentence: str) -> None:
+        # Its own key, whatever was said before: a second failure adds no second sentence.
+        apologist = Poster(event, self._outbox, self._api, prefix="failure")
+        apologist.tell(Message(sentence))
+
+
+def load_event(stored: StoredEvent) -> Event | None:
+    """Return a stored event as it was read when it came."""
+    kept = json.loads(stored.body)
+    return read_event(kept["body"], kept["bot_user_id"])

@@ -1,0 +1,51 @@
+"""A fake Slack with a small newsroom, and the app started against it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from slack_harness import Address, Running, Start, TransportName, echo_routes, until
+
+from handlers.fake_slack.server import FakeSlack
+from handlers.slack.routes import Routes
+
+
+@pytest.fixture
+def slack() -> Iterator[FakeSlack]:
+    with FakeSlack() as slack:
+        slack.deliveries.retry_delays = (0.05, 0.3, 0.6)
+        slack.workspace.add_user("U1", "ann")
+        slack.workspace.add_user("U2", "ben")
+        slack.workspace.add_channel("C1", "desk", "U1", "U2")
+        slack.workspace.add_channel("C2", "foreign", "U1", "U2")
+        slack.workspace.open_dm("U1")
+        yield slack
+
+
+@pytest.fixture(params=["http", "socket"])
+def transport(request: pytest.FixtureRequest) -> TransportName:
+    name: TransportName = request.param
+    return name
+
+
+@pytest.fixture
+def start(slack: FakeSlack, transport: TransportName, tmp_path: Path) -> Iterator[Start]:
+    """Start the app over the transport of this run, and stop it in the end."""
+    started: list[Running] = []
+
+    def start(routes: Routes | None = None, **more: Any) -> Running:
+        running = Running(
+            Address.of(slack), tmp_path / "desk.db", transport, routes or echo_routes(), **more
+        )
+        started.append(running)
+        running.start()
+        if transport == "http":
+            slack.deliveries.request_url = f"{running.url}/slack/events"
+        else:
+            until(lambda: slack.deliveries.sockets)
+        return running
+
+    yield start
+    for running in started:
+        running.stop()

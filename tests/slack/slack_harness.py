@@ -1,0 +1,118 @@
+"""The app under test, run for real against the fake Slack, in this process or in one of its own."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from handlers.fake_slack.server import FakeSlack
+from handlers.slack.api import SlackApi
+from handlers.slack.app import Deps, build_app
+from handlers.slack.events import Event
+from handlers.slack.inbox import Inbox
+from handlers.slack.poster import Message, Poster
+from handlers.slack.routes import ANY, Routes
+from handlers.slack.sender import PostOutcome
+from handlers.slack.service import Pace, Service
+from handlers.slack.transport_http import HttpTransport
+from handlers.slack.transport_socket import SocketTransport
+from handlers.slack.workspaces import single_workspace
+from store.database import open_database
+from store.events import Events
+from store.posts import Posts
+
+TransportName = Literal["http", "socket"]
+FAST = Pace(post_seconds=0.02, lease_seconds=1.0)
+
+
+def echo(event: Event, poster: Poster) -> None:
+    poster.say(Message(f"echo: {event.text}"))
+
+
+def echo_routes() -> Routes:
+    routes = Routes()
+    routes.add("message", ANY, echo)
+    routes.add("command", ANY, lambda event, poster: ignore(poster.respond(Message("done"))))
+    return routes
+
+
+def ignore(value: object) -> None:
+    return None
+
+
+def until(condition: Callable[[], object], seconds: float = 8.0) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.01)
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where the fake Slack is, and what the app needs to talk to it."""
+
+    api_url: str
+    bot_token: str
+    app_token: str
+    signing_secret: str
+
+    @classmethod
+    def of(cls, slack: FakeSlack) -> "Address":
+        return cls(slack.api_url, slack.workspace.bot_token, slack.app_token, slack.signing_secret)
+
+
+@dataclass
+class Running:
+    """The app, with its store and one transport."""
+
+    address: Address
+    database: Path
+    transport_name: TransportName
+    routes: Routes
+    pace: Pace = FAST
+    make_api: type[SlackApi] = SlackApi
+    make_events: type[Events] = Events
+    outcomes: list[PostOutcome] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.connections = open_database(self.database)
+        self.events, self.posts = self.make_events(self.connections), Posts(self.connections)
+        find = single_workspace(self.address.bot_token)
+        self.api = self.make_api(find, self.address.api_url, timeout=5)
+        self.service = Service(
+            self.events,
+            self.posts,
+            self.routes,
+            self.api,
+            self.pace,
+            on_outcome=self.outcomes.append,
+        )
+        inbox = Inbox(self.events, self.posts, self.routes, time.time, self.service.wake)
+        deps = Deps(inbox, find, self.address.signing_secret, self.address.api_url)
+        self.app = build_app(deps)
+        self.transport = self._transport()
+
+    def _transport(self) -> HttpTransport | SocketTransport:
+        if self.transport_name == "http":
+            return HttpTransport(self.app, self.service.health, "127.0.0.1", 0)
+        return SocketTransport(
+            self.app, self.address.app_token, self.address.api_url, check_seconds=0.5
+        )
+
+    def start(self) -> None:
+        self.service.start()
+        self.transport.start()
+
+    def stop(self) -> None:
+        self.transport.stop(5)
+        assert self.service.stop(5)
+        self.connections.close()
+
+    @property
+    def url(self) -> str:
+        assert isinstance(self.transport, HttpTransport)
+        return f"http://127.0.0.1:{self.transport.port}"
+
+
+Start = Callable[..., Running]

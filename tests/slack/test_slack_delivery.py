@@ -1,0 +1,206 @@
+"""Each event is handled once as the user sees it, over both transports."""
+
+import time
+from threading import Event as Flag
+
+import pytest
+from slack_harness import Start, echo_routes, ignore, until
+
+from handlers.fake_slack.server import FakeSlack
+from handlers.slack.events import Event
+from handlers.slack.failures import apology
+from handlers.slack.poster import Message, Poster
+from handlers.slack.routes import ANY, Routes
+from store.events import Events, NewEvent
+
+BOT = "<@U0COPYDESK>"
+
+
+def texts(slack: FakeSlack, channel_id: str, user_id: str | None = None) -> list[str]:
+    return [message.text for message in slack.workspace.from_bot(channel_id, user_id)]
+
+
+def settled(slack: FakeSlack) -> bool:
+    return all(delivery.done.is_set() for delivery in slack.deliveries.log)
+
+
+def test_a_mention_is_answered_once_in_its_thread(slack: FakeSlack, start: Start) -> None:
+    running = start()
+    asked = slack.people.say("C1", "U1", f"{BOT} when?")
+    until(lambda: texts(slack, "C1") and settled(slack) and not running.posts.has_open())
+    assert [delivery.payload["event"]["type"] for delivery in slack.deliveries.log] == [
+        "app_mention",
+        "message",
+    ]
+    assert [(m.text, m.thread_ts) for m in slack.workspace.from_bot("C1")] == [
+        (f"echo: {BOT} when?", asked.ts)
+    ]
+
+
+def test_a_duplicate_delivery_is_acknowledged_and_dropped(slack: FakeSlack, start: Start) -> None:
+    running = start()
+    message = slack.people.say("D1", "U1", "when?")
+    until(lambda: texts(slack, "D1"))
+    first = slack.deliveries.log[0].payload
+    again = slack.people.send_event(slack.people.message_event(message), first["event_id"]).wait()
+    assert again.is_acked
+    until(lambda: not running.events.backlog().waiting)
+    assert texts(slack, "D1") == ["echo: when?"]
+
+
+class FailsOnce(Events):
+    """An inbox whose disk is full the first time."""
+
+    failures = 0
+
+    def add(self, new: NewEvent, now: float) -> bool:
+        if not self.failures:
+            self.failures += 1
+            raise OSError("disk full")
+        return super().add(new, now)
+
+
+def test_what_could_not_be_stored_is_not_acknowledged_and_comes_again(
+    slack: FakeSlack, start: Start
+) -> None:
+    slack.deliveries.ack_seconds = 0.5
+    start(make_events=FailsOnce)
+    slack.people.say("D1", "U1", "when?")
+    until(lambda: texts(slack, "D1") and settled(slack))
+    assert [attempt.is_acked for attempt in slack.deliveries.log[0].attempts] == [False, True]
+    assert texts(slack, "D1") == ["echo: when?"]
+
+
+def test_a_follow_up_needs_no_mention_but_other_talk_is_not_kept(
+    slack: FakeSlack, start: Start
+) -> None:
+    running = start()
+    asked = slack.people.say("C1", "U1", f"{BOT} when?")
+    until(lambda: texts(slack, "C1"))
+    slack.people.say("C1", "U2", "lunch?")
+    other = slack.people.say("C1", "U2", "a thread of ours")
+    slack.people.say("C1", "U1", "in it", thread_ts=other.ts)
+    slack.people.say("C1", "U2", "and who signed it?", thread_ts=asked.ts)
+    until(lambda: len(texts(slack, "C1")) == 2 and settled(slack))
+    stored = running.connections.get().execute("select count(*) from events").fetchone()
+    assert stored == (2,)
+    assert texts(slack, "C1") == [f"echo: {BOT} when?", "echo: and who signed it?"]
+
+
+def test_bots_are_not_answered(slack: FakeSlack, start: Start) -> None:
+    start()
+    message = slack.people.message_event(slack.people.say("C1", "U1", "hm"))
+    event = {**message, "text": f"{BOT} hello", "bot_id": "B9", "ts": "1.000002"}
+    assert slack.people.send_event(event).wait().is_acked
+    assert slack.people.send_event({**event, "type": "app_mention"}).wait().is_acked
+    assert texts(slack, "C1") == []
+
+
+def test_order_is_kept_in_each_thread(slack: FakeSlack, start: Start) -> None:
+    def slow_first(event: Event, poster: Poster) -> None:
+        time.sleep(0.06 if event.text.endswith(("0", "3")) else 0.0)
+        poster.say(Message(event.text))
+
+    routes = Routes()
+    routes.add("message", ANY, slow_first)
+    start(routes)
+    roots = [slack.people.say("C1", "U1", f"{BOT} root{n} -1") for n in range(3)]
+    until(settled_all := lambda: settled(slack))
+    for number in range(5):
+        for root in roots:
+            slack.people.say("C1", "U2", f"{number}", thread_ts=root.ts)
+        until(settled_all)
+    until(lambda: len(texts(slack, "C1")) == 18)
+    for root in roots:
+        thread = slack.workspace.thread("C1", root.ts)
+        said = [message.text for message in thread if message.is_bot]
+        assert said == [root.text, "0", "1", "2", "3", "4"]
+
+
+def test_a_command_is_acknowledged_while_five_slow_jobs_run(slack: FakeSlack, start: Start) -> None:
+    release = Flag()
+
+    def slow(event: Event, poster: Poster) -> None:
+        assert release.wait(10)
+        poster.say(Message("slow"))
+
+    routes = Routes()
+    routes.add("message", ANY, slow)
+    routes.add("command", "/copydesk", lambda e, p: None, reply=lambda e: f"Working on {e.text}.")
+    start(routes)
+    for number in range(5):
+        slack.people.say("C1", "U1", f"{BOT} slow {number}")
+    until(lambda: settled(slack))
+    command = slack.people.command("C1", "U1", "/copydesk", "status").wait()
+    assert command.is_acked
+    assert texts(slack, "C1", "U1") == ["Working on status."]
+    release.set()
+    until(lambda: len(texts(slack, "C1")) == 5)
+
+
+def test_an_edit_and_a_deletion_reach_their_handlers_in_order(
+    slack: FakeSlack, start: Start
+) -> None:
+    seen: list[tuple[str, str, str | None]] = []
+    routes = echo_routes()
+    for kind in ("edited", "deleted"):
+        routes.add(kind, ANY, lambda e, p: seen.append((e.kind, e.text, e.ts)))
+    start(routes)
+    asked = slack.people.say("C1", "U1", f"{BOT} wen?")
+    until(lambda: texts(slack, "C1"))
+    slack.people.edit(asked, f"{BOT} wen?")  # an unfurled link
+    slack.people.edit(asked, f"{BOT} when?")
+    until(lambda: seen)
+    slack.people.delete(asked)
+    until(lambda: len(seen) == 2)
+    assert seen == [("edited", f"{BOT} when?", asked.ts), ("deleted", "", asked.ts)]
+
+
+def test_an_event_without_a_handler_is_acknowledged_and_not_kept(
+    slack: FakeSlack, start: Start
+) -> None:
+    running = start(Routes())
+    assert slack.people.send_event({"type": "emoji_changed", "event_ts": "1.1"}).wait().is_acked
+    assert slack.people.global_shortcut("no_such", "U1").wait().is_acked
+    assert running.events.backlog().oldest_at is None
+
+
+def test_an_event_that_always_ends_the_worker_is_given_up(slack: FakeSlack, start: Start) -> None:
+    taken = Flag()
+    routes = Routes()
+    routes.add("message", ANY, lambda event, poster: ignore(taken.wait(10)))
+    running = start(routes)
+    slack.people.say("D1", "U1", "boom")
+    until(lambda: running.events.backlog().claimed)
+    with running.connections.writing() as db:  # as after three workers that died with it
+        db.execute("update events set attempts = 3, lease_until = ''")
+    running.service.wake()
+    until(lambda: running.events.backlog().failed)
+    taken.set()
+    until(lambda: texts(slack, "D1"))
+    assert [apology(running_id(slack))] == texts(slack, "D1")
+
+
+def running_id(slack: FakeSlack) -> str:
+    event_id: str = slack.deliveries.log[0].payload["event_id"]
+    return event_id
+
+
+@pytest.mark.parametrize("transport", ["socket"], indirect=True)
+def test_a_connection_that_slack_ends_is_opened_again(slack: FakeSlack, start: Start) -> None:
+    start()
+    first = slack.deliveries.sockets[0]
+    slack.run(slack.deliveries.disconnect())
+    until(lambda: slack.deliveries.sockets and slack.deliveries.sockets[-1] is not first)
+    slack.people.say("D1", "U1", "still there?")
+    until(lambda: texts(slack, "D1") == ["echo: still there?"])
+
+
+@pytest.mark.parametrize("transport", ["socket"], indirect=True)
+def test_a_connection_that_breaks_is_opened_again(slack: FakeSlack, start: Start) -> None:
+    start()
+    slack.run(slack.deliveries.drop_sockets())
+    until(lambda: not slack.deliveries.sockets)
+    until(lambda: slack.deliveries.sockets, 20)
+    slack.people.say("D1", "U1", "still there?")
+    until(lambda: texts(slack, "D1") == ["echo: still there?"])

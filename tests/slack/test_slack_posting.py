@@ -1,0 +1,212 @@
+"""What was promised arrives, once, at Slack's pace, or is known to be refused."""
+
+import logging
+
+import pytest
+from slack_harness import Start, echo_routes, ignore, until
+
+from handlers.fake_slack.faults import Fault
+from handlers.fake_slack.server import FakeSlack
+from handlers.slack.events import Event
+from handlers.slack.failures import apology, reference
+from handlers.slack.poster import Message, Poster
+from handlers.slack.routes import ANY, Routes
+from store.errors import CopydeskError
+
+BOT = "<@U0COPYDESK>"
+POST = "chat.postMessage"
+
+
+def texts(slack: FakeSlack, channel_id: str, user_id: str | None = None) -> list[str]:
+    return [message.text for message in slack.workspace.from_bot(channel_id, user_id)]
+
+
+def answering(kind: str, answer: Message) -> Routes:
+    routes = Routes()
+    routes.add(kind, ANY, lambda event, poster: ignore(poster.tell(answer)))  # type: ignore[arg-type]
+    return routes
+
+
+def test_a_rate_limit_holds_up_its_channel_alone(slack: FakeSlack, start: Start) -> None:
+    slack.faults.add(Fault(POST, channel_id="C1", retry_after=1))
+    start()
+    slack.people.say("C1", "U1", f"{BOT} one")
+    until(lambda: slack.called(POST))
+    slack.people.say("C2", "U1", f"{BOT} two")
+    until(lambda: texts(slack, "C2"))
+    assert texts(slack, "C1") == []
+    until(lambda: texts(slack, "C1"))
+    at = [at for name, args, at in slack.calls if name == POST and args["channel"] == "C1"]
+    assert len(at) == 2
+    assert at[1] - at[0] >= 1.0
+
+
+def test_posts_of_a_channel_keep_their_distance(slack: FakeSlack, start: Start) -> None:
+    def say_three(event: Event, poster: Poster) -> None:
+        for number in range(3):
+            poster.say(Message(str(number)))
+
+    routes = Routes()
+    routes.add("message", ANY, say_three)
+    running = start(routes)
+    object.__setattr__(running.service.outbox, "pace", 0.3)
+    slack.people.say("D1", "U1", "go")
+    until(lambda: len(texts(slack, "D1")) == 3)
+    assert texts(slack, "D1") == ["0", "1", "2"]
+    at = [at for name, _, at in slack.calls if name == POST]
+    assert min(at[1] - at[0], at[2] - at[1]) >= 0.25
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        pytest.param(Fault(POST, status=503), id="unavailable"),
+        pytest.param(Fault(POST, error="internal_error"), id="internal error"),
+        pytest.param(Fault(POST, lost=True), id="done, but the answer lost"),
+    ],
+)
+def test_a_passing_fault_is_tried_again_and_nothing_is_said_twice(
+    slack: FakeSlack, start: Start, fault: Fault
+) -> None:
+    slack.faults.add(Fault(**vars(fault)))
+    running = start()
+    slack.people.say("D1", "U1", "when?")
+    until(lambda: texts(slack, "D1") and not running.posts.has_open())
+    assert texts(slack, "D1") == ["echo: when?"]
+    assert [outcome.is_sent for outcome in running.outcomes] == [True]
+
+
+@pytest.mark.parametrize(
+    "error", ["channel_not_found", "is_archived", "not_in_channel", "account_inactive"]
+)
+def test_a_channel_that_is_gone_is_reported_as_gone(
+    slack: FakeSlack, start: Start, error: str
+) -> None:
+    slack.faults.add(Fault(POST, error=error))
+    running = start()
+    slack.people.say("D1", "U1", "when?")
+    until(lambda: running.outcomes)
+    outcome = running.outcomes[0]
+    assert (outcome.is_sent, outcome.is_gone, outcome.error) == (False, True, error)
+    assert (outcome.post.channel_id, outcome.post.state) == ("D1", "refused")
+
+
+def test_a_revoked_token_is_reported_and_stops_nothing(slack: FakeSlack, start: Start) -> None:
+    running = start()
+    slack.revoked.add(slack.workspace.bot_token)
+    slack.people.say("D1", "U1", "one")
+    until(lambda: running.outcomes)
+    assert (running.outcomes[0].is_gone, running.outcomes[0].error) == (True, "token_revoked")
+    slack.revoked.clear()
+    slack.people.say("D1", "U1", "two")
+    until(lambda: texts(slack, "D1") == ["echo: two"])
+
+
+@pytest.mark.parametrize("kind", ["post", "respond"])
+def test_blocks_that_slack_refuses_become_plain_text(
+    slack: FakeSlack, start: Start, kind: str
+) -> None:
+    too_long = {"type": "section", "text": {"type": "mrkdwn", "text": "x" * 3001}}
+    answer = Message("10 November, says the Herald.", (too_long,))
+    if kind == "post":
+        start(answering("message", answer))
+        slack.people.say("C1", "U1", f"{BOT} when?")
+    else:
+        start(answering("command", answer))
+        slack.people.command("C1", "U1", "/ask", "when?")
+    until(lambda: texts(slack, "C1", "U1"))
+    shown = slack.workspace.from_bot("C1", "U1")[0]
+    assert (shown.text, shown.blocks) == ("10 November, says the Herald.", [])
+
+
+def test_a_spent_response_url_does_not_lose_the_answer(slack: FakeSlack, start: Start) -> None:
+    def answer(event: Event, poster: Poster) -> None:
+        for number in range(6):
+            poster.respond(Message(f"part {number}"))
+
+    routes = Routes()
+    routes.add("command", ANY, answer)
+    start(routes)
+    slack.people.command("C1", "U1", "/ask", "when?")
+    until(lambda: len(texts(slack, "C1", "U1")) == 6)
+    assert texts(slack, "C1", "U1") == [f"part {number}" for number in range(6)]
+    assert texts(slack, "C1", "U2") == []
+
+
+def test_a_post_is_amended_and_withdrawn_where_it_stands(slack: FakeSlack, start: Start) -> None:
+    def progress(event: Event, poster: Poster) -> None:
+        key = poster.say(Message("Reading…"), subject="answer:7")
+        poster.amend(key, Message("Done."))
+
+    routes = Routes()
+    routes.add("message", ANY, progress)
+    routes.add(
+        "edited", ANY, lambda e, p: p.withdraw(p.outbox.posts.of_subject("answer:7")[0].post_key)
+    )
+    running = start(routes)
+    asked = slack.people.say("D1", "U1", "read this")
+    until(lambda: texts(slack, "D1") == ["Done."])
+    shown = slack.workspace.from_bot("D1")[0]
+    found = running.posts.find("D1", shown.ts)
+    assert found is not None
+    assert found.subject == "answer:7"
+    slack.people.edit(asked, "never mind")
+    until(lambda: texts(slack, "D1") == [])
+
+
+def test_a_failure_is_one_plain_sentence_and_a_log_line_without_words(
+    slack: FakeSlack, start: Start, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(event: Event, poster: Poster) -> None:
+        raise ValueError(f"cannot parse {event.text}")
+
+    routes = Routes()
+    routes.add("message", ANY, fail)
+    caplog.set_level(logging.DEBUG)
+    start(routes)
+    slack.people.say("D1", "U1", "the secret question")
+    until(lambda: texts(slack, "D1"))
+    event_id = slack.deliveries.log[0].payload["event_id"]
+    assert texts(slack, "D1") == [apology(event_id)]
+    line = next(record for record in caplog.records if reference(event_id) in record.message)
+    assert "ValueError" in line.message
+    assert "test_slack_posting.py" in line.message
+    ours = [record for record in caplog.records if not record.name.startswith(("asyncio", "aio"))]
+    assert not [record for record in ours if "secret" in record.getMessage()]
+
+
+def test_an_error_meant_for_the_user_is_shown_as_it_is(slack: FakeSlack, start: Start) -> None:
+    def refuse(event: Event, poster: Poster) -> None:
+        raise CopydeskError("There is no article yet. Add one with /copydesk add.")
+
+    routes = Routes()
+    routes.add("command", ANY, refuse)
+    start(routes)
+    slack.people.command("C1", "U1", "/copydesk", "ask when?")
+    until(lambda: texts(slack, "C1", "U1"))
+    assert texts(slack, "C1", "U1") == ["There is no article yet. Add one with /copydesk add."]
+
+
+def test_a_status_shows_while_it_works_and_ends_with_the_answer(
+    slack: FakeSlack, start: Start
+) -> None:
+    def work(event: Event, poster: Poster) -> None:
+        assert poster.set_status("is reading…", ["Opening the archive"]).is_ok
+        assert list(slack.workspace.statuses.values()) == ["is reading…"]
+        poster.say(Message("10 November."))
+
+    routes = Routes()
+    routes.add("message", ANY, work)
+    start(routes)
+    slack.people.say("D1", "U1", "when?")
+    until(lambda: texts(slack, "D1"))
+    assert texts(slack, "D1") == ["10 November."]
+    assert slack.workspace.statuses == {}
+
+
+def test_the_bot_names_itself_in_no_unfurl(slack: FakeSlack, start: Start) -> None:
+    start(echo_routes())
+    slack.people.say("D1", "U1", "see https://example.org/a")
+    until(lambda: texts(slack, "D1"))
+    sent = slack.called(POST)[0]
+    assert (sent["unfurl_links"], sent["unfurl_media"]) == (False, False)
