@@ -79,6 +79,15 @@ def _month_days(match: re.Match[str], published: date | None) -> DateValue | Non
     return _settle(value, match, published)
 
 
+def _is_list(match: re.Match[str]) -> bool:
+    """ "Oct. 3 and 17" names two days, "between Oct. 3 and 17" a range."""
+    if match["last"] is None or _number(match["last"]) == _number(match["day"]) + 1:
+        return False
+    link = match.string[match.end("day") : match.start("last")].strip().lower()
+    before = match.string[max(0, match.start() - 12) : match.start()].lower()
+    return link in ("and", "or", "&") and not before.endswith(("between ", "between the "))
+
+
 def _number(text: str) -> int:
     return int(re.sub(r"\D", "", text))
 
@@ -86,10 +95,19 @@ def _number(text: str) -> int:
 def read_month(text: str, at: int, published: date | None) -> Found:
     """Read a date that begins with its month."""
     match = _MONTH_DAY.match(text, at)
-    if match and match["month"][0].isupper() | (match["month"].lower() in _SURE_LOWER):
-        value = _month_days(match, published)
-        return (match.end(), value) if value else None
-    return _read_bare_month(text, at, published)
+    if match is None or not _is_written_as_month(match["month"]):
+        return _read_bare_month(text, at, published)
+    if _is_list(match):
+        month = words.month_number(match["month"])
+        first = DateValue("day", month=month, day=_number(match["day"]))
+        value, end = _settle(first, match, published), match.end("day")
+    else:
+        value, end = _month_days(match, published), match.end()
+    return (end, value) if value else None
+
+
+def _is_written_as_month(name: str) -> bool:
+    return name[0].isupper() or name.lower() in _SURE_LOWER
 
 
 def _read_bare_month(text: str, at: int, published: date | None) -> Found:
@@ -115,7 +133,7 @@ def _is_month(match: re.Match[str]) -> bool:
     if word not in _SURE_LOWER:
         return led and name[0].isupper() and not before_name
     if word in ("april", "june", "august") and before_name:
-        return led
+        return bool(_SURELY_TIME.search(before))
     return name[0].isupper() or led
 
 
@@ -132,7 +150,7 @@ def _is_may_or_march(match: re.Match[str], before: str, led: bool) -> bool:
 def read_day_month(text: str, at: int, published: date | None) -> Found:
     """Read a date that begins with its day."""
     match = _DAY_MONTH.match(text, at)
-    if match is None or not (match["month"][0].isupper() or match["month"].lower() in _SURE_LOWER):
+    if match is None or not _is_written_as_month(match["month"]):
         return None
     value = _month_days(match, published)
     return (match.end(), value) if value else None

@@ -15,7 +15,7 @@ from bot.text.date_values import (
     place_in_year,
 )
 
-_BEHIND, _AHEAD = 245, 125  # days: a month named in news is within -8 and +4 months
+_BEHIND, _AHEAD = 245, 121  # days: a month named in news is within -8 and +4 months
 _NEAR = 45
 
 

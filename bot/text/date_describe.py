@@ -2,7 +2,13 @@
 
 from datetime import date
 
-from bot.text.date_values import MONTH_NAMES, DateValue, is_whole_month, is_whole_year
+from bot.text.date_values import (
+    MONTH_NAMES,
+    WEEKDAY_NAMES,
+    DateValue,
+    is_whole_month,
+    is_whole_year,
+)
 
 _BOUNDS = ("by", "before", "after", "until", "since", "about")
 
@@ -36,12 +42,16 @@ def _interval(first: date, last: date) -> str:
         return _day(first)
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day} to {_day(last)}"
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return f"{first.year} to {last.year}"
     if first.year == last.year:
         return f"{first.day} {MONTH_NAMES[first.month - 1]} to {_day(last)}"
     return f"{_day(first)} to {_day(last)}"
 
 
 def _describe_yearless(value: DateValue) -> str:
+    if value.month is None and value.weekday is not None:
+        return f"a {WEEKDAY_NAMES[value.weekday]}"
     if value.month is None:
         return "a day that depends on when this was published" if not value.time else ""
     first = f"{value.day} " if value.day else ""
@@ -63,9 +73,24 @@ def _describe_period(value: DateValue, first: date, last: date) -> str:
         return f"{first.year}s"
     if value.precision == "week" and not value.qualifier and (last - first).days == 6:
         return f"week of {_day(first)}"
+    if value.precision == "season" and (season := _season(first, last)):
+        return season
     if value.precision == "quarter" and not value.qualifier:
         return f"{('first', 'second', 'third', 'fourth')[first.month // 3]} quarter of {first.year}"
     return _interval(first, last)
+
+
+_SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
+
+
+def _season(first: date, last: date) -> str:
+    name = (
+        _SEASONS.get(first.month, "")
+        if first.day == 1 and (last - first).days in range(88, 93)
+        else ""
+    )
+    years = str(first.year) if first.year == last.year else f"{first.year}/{last.year % 100:02d}"
+    return f"{name} {years}" if name else ""
 
 
 def _describe_part(value: DateValue, first: date, last: date) -> str:

@@ -20,7 +20,9 @@ _STRONG = re.compile(
 _PLURAL = re.compile(r"\s(?:[a-z]+ )?(?:[a-z]{2,}[a-rt-z]s|people|men|women|children|police)\b")
 _PEOPLE = re.compile(r"\s(?:[a-z]+ )?(?:people|men|women|children|troops|soldiers|miles|votes)\b")
 _CODE_BEFORE = re.compile(
-    r"(?:[$€£#¥]|\bNo\.? ?|\b(?:Route|Highway|Flight|Room|Boeing|Airbus) |\d[.,:/]|[-–/]\s?)$"
+    r"(?:[$€£#¥]|\bNo\.? ?|\b(?:Route|Highway|Flight|Room|Boeing|Airbus) |\d[.,:/]"
+    r"|(?<!mid)(?<!pre)(?<!post)[-–/]\s?)$",
+    re.IGNORECASE,
 )
 
 

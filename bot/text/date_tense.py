@@ -17,10 +17,11 @@ _PAST = (
     r"was|were|had|did|said|told|met|began|held|came|went|won|lost|died|fell|rose|took|left|made"
     r"|gave|shot|hit|found|saw|got|struck|spoke|wrote|beat|ran|sent|broke|brought|led|drew|grew"
     r"|tore|burst|swept|stood|fled|blew|threw|drove|flew|sought|thought|felt|lay|chose|arose|hurt"
-    r"|since|after|following|has|have|ago|fought|caught|put|shut|cut|became|paid|kept|sold|bought"
+    r"|fought|caught|put|shut|cut|became|paid|kept|sold|bought"
     r"|[a-z]{2,}ed"
 )
-_CUE = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))\b", re.IGNORECASE)
+_PAST_WORDS = "since|after|following|has|have|ago"
+_CUE = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}|{_PAST_WORDS}))\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]?\s+(?=[A-Z\"“‘'])|\n")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]|[A-Z][a-z]{1,3}|[ap]\.m)$")
 _NOT_PAST = {"need", "indeed", "speed", "feed", "seed", "united", "hundred", "red", "based"}

@@ -23,7 +23,7 @@ _NOT_A_DAY_BEFORE = re.compile(
     r"|Ruby)\s$"
 )
 _AHEAD = re.compile(
-    r"\b(?:by|until|till|before|ahead of|from|as (?:soon|early) as)\s"
+    r"\b(?:by|until|till|before|ahead of|as (?:soon|early) as)\s"
     r"(?:[\d:.]{1,5}\s?[ap]\.?m\.?\s)?$",
     re.IGNORECASE,
 )

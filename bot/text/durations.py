@@ -11,12 +11,14 @@ from bot.text.number_words import NUMBER_WORDS, read_number_words
 _UNIT = (
     r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|year|decade|century|centurie)"
 )
-_DURATION = pattern(
-    rf"(?P<low>\d[\d,]*(?:\.\d+)?|{COUNT}|half(?:\san?)?)(?:(?:\s?[-–]\s?|\s(?:to|or|and)\s)"
+_DURATION = (
+    r"(?:(?<=for\s)(?P<bare>(?:hour|day|week|month|year|decade|centurie)(?=s\b))"
+    rf"|(?P<low>\d[\d,]*(?:\.\d+)?|{COUNT}|half(?:\san?)?)(?:(?:\s?[-–]\s?|\s(?:to|or|and)\s)"
     rf"(?P<high>\d+(?:\.\d+)?|{NUMBER_WORDS}))?"
-    rf"(?P<half>\sand\sa\shalf)?[\s-](?:more\s|full\s|straight\s|consecutive\s)?(?P<unit>{_UNIT})s?"
+    rf"(?P<half>\sand\sa\shalf)?[\s-](?:more\s|full\s|straight\s|consecutive\s)?(?P<unit>{_UNIT}))s?"
     r"(?P<tail>\sand\sa\shalf)?(?![\w])"
 )
+_CANDIDATE = pattern(rf"(?<![\w.,$£€-]){_DURATION}")
 _SECONDS = {
     "second": 1,
     "minute": 60,
@@ -75,13 +77,9 @@ def find_durations(text: str) -> list[DurationMention]:
     return found
 
 
-_CANDIDATE = pattern(rf"(?<![\w.,$£€-])(?:{_DURATION.pattern})")
-
-
 def _value(match: re.Match[str]) -> DurationValue | None:
-    words = match["low"].lower()
-    unit = match["unit"].lower().replace("centurie", "century")
-    low = _amount(words)
+    unit = (match["unit"] or match["bare"]).lower().replace("centurie", "century")
+    low = _amount(match["low"]) if match["low"] else None
     if low is None:
         return DurationValue(Decimal(2), None, unit)
     high = _amount(match["high"]) if match["high"] else low

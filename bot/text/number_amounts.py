@@ -62,7 +62,7 @@ def read_amount(text: str, at: int, money: bool = False) -> Amount | None:
 
 def _read_digits(text: str, at: int, money: bool) -> Amount | None:
     match = _DIGITS.match(text, at)
-    if match is None or len(match["digits"]) > 25:
+    if match is None or len(match["digits"]) > 15:
         return None
     scale, end = match["scale"], match.end()
     short = scale is not None and len(scale) == 1
@@ -70,7 +70,9 @@ def _read_digits(text: str, at: int, money: bool) -> Amount | None:
         scale, end = None, match.end("digits")
     factor = _SCALE_NAMES[scale.lower()] if scale else Decimal(1)
     digits = match["digits"]
-    return Amount(end, Decimal(digits.replace(",", "")) * factor, rounding_of(digits, factor))
+    value = Decimal(digits.replace(",", "")) * factor
+    whole = value.to_integral_value()
+    return Amount(end, whole if whole == value else value, rounding_of(digits, factor))
 
 
 def _is_scale(text: str, letter: str, end: int) -> bool:

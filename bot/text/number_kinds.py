@@ -30,6 +30,7 @@ _AGED = re.compile(
 _IN_BRACKETS = re.compile(r"[A-Z][\w’'-]+\s[A-Z][\w’'-]+\s\($")
 _BETWEEN_COMMAS = re.compile(r"[A-Z][\w'’.-]*(?:\s(?:Jr\.?|Sr\.?|I{2,3}))?(?:,\s)$")
 _MAGNITUDE = re.compile(r"\bmagnitude[\s-](?:of\s)?$", re.IGNORECASE)
+_PLUS = re.compile(r"(?:\+|[\s-](?:plus|odd)\b)")
 _HYPHENATED = re.compile(r"-(?!plus|odd|and|strong)(?P<noun>[a-z]{3,})(?![\w])")
 _CURRENCY = re.compile(
     r"(?:US|AU|CA|NZ|HK|NT|[ACSR])?\$|[£€¥₹₩₽₺₪₴₦]|Rs\.?\s?(?=\d)|(?:USD|EUR|GBP|CHF)\s?(?=\d)"
@@ -55,6 +56,8 @@ def typed(text: str, start: int, low: Decimal, amount: Amount) -> tuple[int, Num
 
 def _noun(text: str, end: int, number: Decimal) -> str:
     """The noun counted; a noun behind a hyphen is singular ("a 12-member panel")."""
+    if plus := _PLUS.match(text, end):
+        end = plus.end()
     hyphen = _HYPHENATED.match(text, end)
     if hyphen:
         return hyphen["noun"].lower()

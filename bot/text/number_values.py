@@ -150,6 +150,11 @@ def describe_number(value: NumberValue) -> str:
 _OPEN = ("at least", "more than")
 
 
+def _share(share: Decimal) -> str:
+    percent = round(share * 100)
+    return f"{percent}%" if percent == share * 100 else f"about {percent}%"
+
+
 def _with_unit(value: NumberValue, figure: str) -> str:
     if value.kind == "money":
         return f"{value.unit} {figure}".strip()
@@ -160,7 +165,7 @@ def _with_unit(value: NumberValue, figure: str) -> str:
     if value.kind == "ordinal":
         return f"number {figure}"
     if value.kind == "ratio" and value.unit != "score":
-        return f"{figure} of one"
+        return _share(value.low or value.high or Decimal(0))
     if not value.unit or value.unit == "score":
         return figure
     one = value.low == value.high == 1

@@ -1,0 +1,350 @@
+"""Dates in news prose: what is found, how long the span is, and which days it names."""
+
+from datetime import date
+
+import pytest
+
+from bot.text.dates import DateMention, describe, find_dates
+
+PUBLISHED = date(2025, 10, 23)  # a Thursday
+
+
+def read(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str | None, str]]:
+    return [(m.text, m.value.iso, m.value.qualifier) for m in find_dates(text, published)]
+
+
+def only(text: str, published: date | None = PUBLISHED) -> DateMention:
+    [mention] = find_dates(text, published)
+    return mention
+
+
+ABSOLUTE = {
+    "american": ("The lease ends Nov. 10.", "Nov. 10", "2025-11-10"),
+    "american with year": ("Signed Nov. 3, 2024, in Riga.", "Nov. 3, 2024", "2024-11-03"),
+    "british": ("The ferry sank on 10 November 2025 off Crete.", "10 November 2025", "2025-11-10"),
+    "british abbreviated": ("The vote is on 9 Dec.", "9 Dec.", "2025-12-09"),
+    "ordinal day": ("They strike on November 10th.", "November 10th", "2025-11-10"),
+    "the day of": ("It opened on the 3rd of September.", "3rd of September", "2025-09-03"),
+    "iso": ("Filed 2025-11-10 by the clerk.", "2025-11-10", "2025-11-10"),
+    "dotted": ("Stand: 10.11.2025 in Bonn.", "10.11.2025", "2025-11-10"),
+    "slashed": ("Dated 11/10/2025.", "11/10/2025", "2025-11-10"),
+    "hyphened": ("Posted 05-Aug-2016.", "05-Aug-2016", "2016-08-05"),
+    "last year": ("It closed on 25 December last year.", "25 December last year", "2024-12-25"),
+    "month": ("The bridge reopens in November.", "November", "2025-11"),
+    "month and year": ("Since March 2019 the mill stood idle.", "March 2019", "2019-03"),
+    "month this year": ("In May of this year the dam broke.", "May of this year", "2025-05"),
+    "year": ("The law dates from before, in 1998.", "1998", "1998"),
+    "decade": ("Music of the 1990s is back.", "the 1990s", "1990-01-01/1999-12-31"),
+    "century": ("A 19th-century chapel burned.", "19th-century", "1801-01-01/1900-12-31"),
+    "season": ("The census of spring 2024 erred.", "spring 2024", "2024-03-01/2024-05-31"),
+    "quarter": (
+        "Output fell in the first quarter of 2026.",
+        "the first quarter of 2026",
+        "2026-01-01/2026-03-31",
+    ),
+    "short quarter": ("Margins shrank in Q3 2025.", "Q3 2025", "2025-07-01/2025-09-30"),
+    "half": (
+        "By the second half of 2024 prices eased.",
+        "the second half of 2024",
+        "2024-07-01/2024-12-31",
+    ),
+    "holiday": ("Shops close on Christmas Eve.", "Christmas Eve", "2025-12-24"),
+    "movable holiday": ("Flights doubled before Thanksgiving.", "Thanksgiving", "2025-11-27"),
+    "easter": ("The wall fell on Easter Sunday 2024.", "Easter Sunday 2024", "2024-03-31"),
+    "counted weekday": (
+        "Voting is on the first Tuesday in November.",
+        "the first Tuesday in November",
+        "2025-11-04",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "span", "iso"), ABSOLUTE.values(), ids=ABSOLUTE.keys())
+def test_a_named_date_is_read_to_its_last_letter(text: str, span: str, iso: str) -> None:
+    assert [(m.text, m.value.iso) for m in find_dates(text, PUBLISHED)] == [(span, iso)]
+
+
+RANGES = {
+    "days to days": (
+        "The fair runs October 24 to 27.",
+        "October 24 to 27",
+        "2025-10-24/2025-10-27",
+    ),
+    "dashed days": ("It runs from Oct. 24-27 in Lyon.", "Oct. 24-27", "2025-10-24/2025-10-27"),
+    "two days": (
+        "Judges sit on November 25 and 26.",
+        "November 25 and 26",
+        "2025-11-25/2025-11-26",
+    ),
+    "three days": ("Closed Nov. 3, 4 and 5.", "Nov. 3, 4 and 5", "2025-11-03/2025-11-05"),
+    "british days": ("Talks on 25-26 October failed.", "25-26 October", "2025-10-25/2025-10-26"),
+    "across months": ("Open Nov. 28 - Dec. 2.", "Nov. 28 - Dec. 2", "2025-11-28/2025-12-02"),
+    "across years": (
+        "The show runs Dec. 28 to Jan. 3.",
+        "Dec. 28 to Jan. 3",
+        "2025-12-28/2026-01-03",
+    ),
+    "between": (
+        "Somewhere between May 3 and June 4 it leaked.",
+        "May 3 and June 4",
+        "2025-05-03/2025-06-04",
+    ),
+    "year at the end": (
+        "It ran Nov. 28 to Dec. 2, 2024.",
+        "Nov. 28 to Dec. 2, 2024",
+        "2024-11-28/2024-12-02",
+    ),
+    "weekdays": (
+        "Classes ran from Monday to Wednesday.",
+        "Monday to Wednesday",
+        "2025-10-20/2025-10-22",
+    ),
+    "months": ("It rained from March to June 2024.", "March to June 2024", "2024-03-01/2024-06-30"),
+    "years in brackets": ("The poet (1945-1989) lived here.", "1945-1989", "1945-01-01/1989-12-31"),
+    "season of two years": ("Top of the table in 2021-22.", "2021-22", "2021-01-01/2022-12-31"),
+}
+
+
+@pytest.mark.parametrize(("text", "span", "iso"), RANGES.values(), ids=RANGES.keys())
+def test_a_range_is_one_date_with_two_ends(text: str, span: str, iso: str) -> None:
+    assert [(m.text, m.value.iso) for m in find_dates(text, PUBLISHED)] == [(span, iso)]
+
+
+RELATIVE = {
+    "today": ("The panel meets today.", "today", "2025-10-23"),
+    "tomorrow": ("Rain comes tomorrow.", "tomorrow", "2025-10-24"),
+    "yesterday evening": ("It hailed yesterday evening.", "yesterday evening", "2025-10-22"),
+    "last night": ("Two barns burned last night.", "last night", "2025-10-22"),
+    "past weekday": ("The mayor resigned on Tuesday.", "Tuesday", "2025-10-21"),
+    "same weekday": ("She said on Thursday it was over.", "Thursday", "2025-10-23"),
+    "future weekday": ("The council will vote on Tuesday.", "Tuesday", "2025-10-28"),
+    "weekday of its own verb": (
+        "The court, which will move, on Monday ruled.",
+        "Monday",
+        "2025-10-20",
+    ),
+    "by a weekday": ("Payment is due by Friday.", "Friday", "2025-10-24"),
+    "last weekday": ("He left last Friday.", "last Friday", "2025-10-17"),
+    "next weekday": ("Trains stop next Friday.", "next Friday", "2025-10-31"),
+    "day of next week": ("They meet Tuesday of next week.", "Tuesday of next week", "2025-10-28"),
+    "weekday morning": ("Divers found it Sunday morning.", "Sunday morning", "2025-10-19"),
+    "next week": ("The inquiry opens next week.", "next week", "2025-10-27/2025-11-02"),
+    "later this week": ("He flies later this week.", "later this week", "2025-10-23/2025-10-26"),
+    "later this year": (
+        "A ruling is due later this year.",
+        "later this year",
+        "2025-10-23/2025-12-31",
+    ),
+    "earlier this month": (
+        "She quit earlier this month.",
+        "earlier this month",
+        "2025-10-01/2025-10-23",
+    ),
+    "this month": ("Prices rose this month.", "this month", "2025-10"),
+    "last month": ("Prices rose last month.", "last month", "2025-09"),
+    "last november": ("He was jailed last November.", "last November", "2024-11"),
+    "next year": ("Elections follow next year.", "next year", "2026"),
+    "the weekend": ("Crews worked over the weekend.", "the weekend", "2025-10-18/2025-10-19"),
+    "this weekend": ("Crews will work this weekend.", "this weekend", "2025-10-25/2025-10-26"),
+    "weeks ahead": ("The pause will end in two weeks.", "in two weeks", "2025-11-03/2025-11-09"),
+    "days ahead": ("It is due to land in three days.", "in three days", "2025-10-26"),
+    "weeks ago": ("It began two weeks ago.", "two weeks ago", "2025-10-06/2025-10-12"),
+    "years ago": ("It closed eight years ago.", "eight years ago", "2017"),
+    "the past days": (
+        "Shelling eased over the past two days.",
+        "the past two days",
+        "2025-10-21/2025-10-23",
+    ),
+    "last summer": ("They wed last summer.", "last summer", "2025-06-01/2025-08-31"),
+    "end of a month": (
+        "Expect snow at the end of October.",
+        "the end of October",
+        "2025-10-23/2025-10-31",
+    ),
+    "late month": ("It fell in late November.", "late November", "2025-11-18/2025-11-30"),
+    "mid year": ("Due in mid-2026.", "mid-2026", "2026-04-20/2026-09-13"),
+    "early next year": ("Due early next year.", "early next year", "2026-01-01/2026-05-27"),
+    "year's end": ("Due by year's end.", "year's end", "2025-10-01/2025-12-31"),
+    "week of a day": (
+        "Set for the week of Nov. 10.",
+        "the week of Nov. 10",
+        "2025-11-10/2025-11-16",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "span", "iso"), RELATIVE.values(), ids=RELATIVE.keys())
+def test_a_relative_date_counts_from_the_publication(text: str, span: str, iso: str) -> None:
+    assert [(m.text, m.value.iso) for m in find_dates(text, PUBLISHED)] == [(span, iso)]
+
+
+TIMES = {
+    "clock then day": ("Doors open at 6 p.m. Monday.", "6 p.m. Monday", "2025-10-20T18:00"),
+    "day then clock": (
+        "It will start on Monday at 6:30 p.m. ET.",
+        "Monday at 6:30 p.m. ET",
+        "2025-10-27T18:30",
+    ),
+    "clock alone": ("The siren went off at 12:30.", "12:30", "T12:30"),
+    "gmt": ("It was felt at 0735 GMT.", "0735 GMT", "T07:35"),
+    "span of hours": ("Polls are open 7-9 p.m. daily.", "7-9 p.m.", "T19:00"),
+    "span over noon": ("Lunch is 11 to 1 p.m. daily.", "11 to 1 p.m.", "T11:00"),
+}
+
+
+@pytest.mark.parametrize(("text", "span", "iso"), TIMES.values(), ids=TIMES.keys())
+def test_a_time_of_day_goes_with_its_day(text: str, span: str, iso: str) -> None:
+    mention = only(text)
+    assert (mention.text, mention.value.iso, mention.value.precision) == (span, iso, "time")
+
+
+NOT_DATES = {
+    "modal may": "The minister may resign.",
+    "march as a verb": "Farmers march on the capital.",
+    "surname": "Theresa May said that May would stay away.",
+    "given name": "April Jones and June Carter sang.",
+    "newspaper": "The Sun reported it first.",
+    "sunday paper": "He told the Sunday Times so.",
+    "attacks": "Ever since the 9/11 attacks.",
+    "people": "Some 2000 people fled.",
+    "thousands": "They counted 1,998 votes.",
+    "dollars": "A fine of $2000 was paid.",
+    "ordinal": "She came second, he third.",
+    "flight": "Boeing 1900 and Route 2020 are names.",
+    "spring as a verb": "Leaks spring up and prices fall.",
+    "duration": "The worst storm in ten years passed.",
+    "every weekday": "The market is held every Monday.",
+    "version": "Version 2.0.2024 shipped.",
+    "today the paper": "She told USA TODAY so.",
+    "impossible day": "Row 31/31/2025 is broken.",
+}
+
+
+@pytest.mark.parametrize("text", NOT_DATES.values(), ids=NOT_DATES.keys())
+def test_what_only_looks_like_a_date_is_left_alone(text: str) -> None:
+    assert read(text) == []
+
+
+QUALIFIERS = {
+    "until": ("The truce holds until Nov 10.", [("Nov 10", "2025-11-10", "until")]),
+    "since": ("Closed since 2017.", [("2017", "2017", "since")]),
+    "before": ("Expect it before Christmas.", [("Christmas", "2025-12-25", "before")]),
+    "after": ("No sooner than after Dec. 1.", [("Dec. 1", "2025-12-01", "after")]),
+    "by": ("Leave by 1 December.", [("1 December", "2025-12-01", "by")]),
+    "about": ("It broke around 1850.", []),
+    "about a day": ("It broke around Oct. 20.", [("Oct. 20", "2025-10-20", "about")]),
+    "late": ("Late November is wet.", [("Late November", "2025-11-18/2025-11-30", "late")]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), QUALIFIERS.values(), ids=QUALIFIERS.keys())
+def test_a_preposition_becomes_the_qualifier(
+    text: str, expected: list[tuple[str, str | None, str]]
+) -> None:
+    assert read(text) == expected
+
+
+def test_a_weekday_that_cannot_be_right_is_told() -> None:
+    mention = only("The deal expires Thursday, November 30.")
+    assert (mention.text, mention.value.weekday_problem) == (
+        "Thursday, November 30",
+        "30 November 2025 is a Sunday, not a Thursday",
+    )
+
+
+def test_a_weekday_that_agrees_raises_no_problem() -> None:
+    mention = only("They will meet on Sunday (Oct 26) in Oslo.")
+    assert (mention.text, mention.value.iso, mention.value.weekday_problem) == (
+        "Sunday (Oct 26)",
+        "2025-10-26",
+        None,
+    )
+
+
+def test_a_weekday_beside_a_date_without_its_year_raises_no_problem() -> None:
+    value = only("It expires Thursday, November 30.", None).value
+    assert (value.weekday, value.weekday_problem, value.iso) == (3, None, "XXXX-11-30")
+
+
+UNPLACED = "a day that depends on when this was published"
+UNDATED = {
+    "month and day": ("It ends Nov. 10.", "XXXX-11-10", False, "10 November (year not stated)"),
+    "range": (
+        "It runs Oct. 24-27.",
+        "XXXX-10-24/XXXX-10-27",
+        False,
+        "24 October to 27 October (year not stated)",
+    ),
+    "full date": ("It ends Nov. 10, 2025.", "2025-11-10", True, "10 November 2025"),
+    "weekday": ("It ends on Friday.", None, False, "a Friday"),
+    "next week": (
+        "It ends next week.",
+        None,
+        False,
+        UNPLACED,
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "iso", "resolved", "told"), UNDATED.values(), ids=UNDATED.keys())
+def test_without_a_publication_date_only_what_is_stated_is_known(
+    text: str, iso: str | None, resolved: bool, told: str
+) -> None:
+    value = only(text, None).value
+    assert (value.iso, value.resolved, describe(value)) == (iso, resolved, told)
+
+
+INFERRED = {
+    "just ahead": (date(2025, 10, 23), "The lease ends Nov. 10.", "2025-11-10"),
+    "just behind": (date(2025, 1, 6), "The store closed Dec. 20.", "2024-12-20"),
+    "across new year": (date(2025, 12, 20), "The law takes effect Jan. 1.", "2026-01-01"),
+    "far behind": (date(2025, 10, 23), "The bank was robbed in April.", "2025-04"),
+    "a past verb": (date(2025, 10, 23), "The singer died on Dec. 3.", "2024-12-03"),
+    "a future verb": (date(2025, 10, 23), "The trial will begin in May.", "2026-05"),
+}
+
+
+@pytest.mark.parametrize(("published", "text", "iso"), INFERRED.values(), ids=INFERRED.keys())
+def test_a_missing_year_is_the_nearest_that_the_verb_allows(
+    published: date, text: str, iso: str
+) -> None:
+    value = only(text, published).value
+    assert (value.iso, value.year, value.year_inferred) == (iso, None, True)
+
+
+def test_the_other_reading_of_an_ambiguous_slash_date_is_kept() -> None:
+    assert only("Dated 11/10/2025.").value.alternate == date(2025, 10, 11)
+
+
+def test_days_that_do_not_follow_each_other_are_two_dates() -> None:
+    assert read("Hearings are on Oct. 3 and 17.") == [
+        ("Oct. 3", "2025-10-03", ""),
+        ("17", "2025-10-17", ""),
+    ]
+
+
+def test_a_deadline_that_is_moved_is_not_a_range() -> None:
+    assert read("The hearing was moved from Nov. 3 to Nov. 10.") == [
+        ("Nov. 3", "2025-11-03", ""),
+        ("Nov. 10", "2025-11-10", ""),
+    ]
+
+
+TOLD = {
+    "range": ("It runs October 24 to 27.", "24 to 27 October 2025"),
+    "week": ("It opens next week.", "week of 27 October 2025"),
+    "part": ("It opens in late November.", "late November 2025"),
+    "until": ("It runs until Nov. 10.", "until 10 November 2025"),
+    "quarter": ("Due in Q1 2026.", "first quarter of 2026"),
+    "decade": ("A hit of the 1990s.", "1990s"),
+    "by the end": ("Due by the end of October.", "by 31 October 2025"),
+    "clock": ("It begins on Nov. 3 at 9 a.m. GMT.", "3 November 2025 at 09:00 GMT"),
+    "years": ("He ruled in 1945-1989.", "1945 to 1989"),
+    "spring": ("It opened in spring 2024.", "spring 2024"),
+    "weekend": ("Crews will work this weekend.", "25 to 26 October 2025"),
+}
+
+
+@pytest.mark.parametrize(("text", "told"), TOLD.values(), ids=TOLD.keys())
+def test_a_date_is_told_in_plain_words(text: str, told: str) -> None:
+    assert describe(only(text).value) == told

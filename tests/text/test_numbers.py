@@ -1,0 +1,184 @@
+"""Numbers in news prose: what is found, what it counts, and how exact it claims to be."""
+
+import pytest
+
+from bot.text.dates import find_dates
+from bot.text.numbers import NumberMention, describe_number, find_numbers
+
+
+def only(text: str) -> NumberMention:
+    [mention] = find_numbers(text)
+    return mention
+
+
+FOUND = {
+    "separators": ("They sold 1,204 goats.", "1,204", "count", "1,204 goats"),
+    "indian separators": ("He owes 12,34,567 coins.", "12,34,567", "count", "1,234,567 coins"),
+    "scale": ("It has 1.2 million users.", "1.2 million", "count", "1.2 million users"),
+    "short scale": ("About 5m people saw it.", "5m", "count", "about 5 million people"),
+    "words": ("Twelve nuns sang.", "Twelve", "count", "12 nuns"),
+    "compound words": ("In all twenty-five boats sank.", "twenty-five", "count", "25 boats"),
+    "long words": (
+        "They hold two hundred and six parcels.",
+        "two hundred and six",
+        "count",
+        "206 parcels",
+    ),
+    "a dozen": ("It took a dozen eggs.", "a dozen", "count", "12 eggs"),
+    "two dozen": ("It took two dozen eggs.", "two dozen", "count", "24 eggs"),
+    "half a million": ("Half a million voters left.", "Half a million", "count", "500,000 voters"),
+    "a hundred": ("Over a hundred cows drowned.", "a hundred", "count", "more than 100 cows"),
+    "and a half": (
+        "One and a half million hens died.",
+        "One and a half million",
+        "count",
+        "1.5 million hens",
+    ),
+    "dollars": ("It cost $1.2bn.", "$1.2bn", "money", "USD 1.2 billion"),
+    "dollars in words": (
+        "It cost 3 million dollars.",
+        "3 million dollars",
+        "money",
+        "USD 3 million",
+    ),
+    "euros": ("A gap of €40m.", "€40m", "money", "EUR 40 million"),
+    "pounds": ("A fine of £130 million.", "£130 million", "money", "GBP 130 million"),
+    "us dollars": ("Tickets are US$5.", "US$5", "money", "USD 5"),
+    "other dollars": ("He paid 70 Canadian dollars.", "70 Canadian dollars", "money", "CAD 70"),
+    "money range": (
+        "It will cost $10 to $15 million.",
+        "$10 to $15 million",
+        "money",
+        "USD 10 million to 15 million",
+    ),
+    "percent sign": ("Duties rose to 145%.", "145%", "percent", "145%"),
+    "percent word": ("Turnout fell 7 percent.", "7 percent", "percent", "7%"),
+    "per cent": ("Turnout fell 7 per cent.", "7 per cent", "percent", "7%"),
+    "points": (
+        "Rates rose two percentage points.",
+        "two percentage points",
+        "percent",
+        "2 percentage points",
+    ),
+    "basis points": (
+        "Rates rose 25 basis points.",
+        "25 basis points",
+        "percent",
+        "25 basis points",
+    ),
+    "negative": ("Output shrank, at -0.3%.", "-0.3%", "percent", "-0.3%"),
+    "distance": ("The camp is 5 km away.", "5 km", "measure", "5 kilometres"),
+    "speed": ("Gusts hit 81 mph inland.", "81 mph", "measure", "81 mph"),
+    "degrees": ("It fell to 30 degrees.", "30 degrees", "measure", "30 degrees"),
+    "square": ("A site of 12 square miles.", "12 square miles", "measure", "12 square miles"),
+    "magnitude": ("A magnitude 7.8 quake struck.", "7.8", "measure", "7.8 magnitude"),
+    "hyphened measure": ("A 90-day pause.", "90-day", "measure", "90 days"),
+    "hyphened count": ("A 12-member panel sat.", "12", "count", "12 members"),
+    "aged": ("A man aged 42 was held.", "42", "age", "42 years old"),
+    "year-old": ("The 42-year-old was held.", "42-year-old", "age", "42 years old"),
+    "between commas": ("Ada Brandt, 42, was held.", "42", "age", "42 years old"),
+    "in brackets": ("Ada Brandt (42) was held.", "42", "age", "42 years old"),
+    "decade of life": ("A man in his 40s was held.", "40s", "age", "40 to 49 years old"),
+    "months old": ("A 10-month-old boy was found.", "10-month-old", "age", "10 months old"),
+    "third": ("The third bidder withdrew.", "third", "ordinal", "number 3"),
+    "21st": ("He came 21st.", "21st", "ordinal", "number 21"),
+    "twenty-first": ("The twenty-first bidder withdrew.", "twenty-first", "ordinal", "number 21"),
+    "one in five": ("One in five voters is undecided.", "One in five", "ratio", "20%"),
+    "three-quarters": (
+        "It lost three-quarters of its hens.",
+        "three-quarters",
+        "ratio",
+        "75%",
+    ),
+    "half of": ("They hold half of the seats.", "half", "ratio", "50%"),
+    "slashed": ("Some 3/4 of it burned.", "3/4", "ratio", "about 75%"),
+    "vote": ("The senate voted 52-48 to adjourn.", "52-48", "ratio", "52-48"),
+    "troops": ("It sent 19,000 U.S. troops.", "19,000", "count", "19,000 troops"),
+    "adjectives": ("Seven unarmed young civilians were killed.", "Seven", "count", "7 civilians"),
+    "passive": ("In all 12 were killed.", "12", "count", "12"),
+    "of the": ("The fire killed 12 of the miners.", "12", "count", "12 miners"),
+    "one": ("One senior officer was hurt.", "One", "count", "1 officer"),
+    "triple-digit": (
+        "Fear of triple-digit duties.",
+        "triple-digit",
+        "count",
+        "triple-digit (100 to 999)",
+    ),
+    "dozens": ("Dozens of barns burned.", "Dozens", "count", "at least 24 barns"),
+    "hundreds": ("Hundreds of people fled.", "Hundreds", "count", "at least 200 people"),
+    "tens of thousands": (
+        "Tens of thousands of birds fled.",
+        "Tens of thousands",
+        "count",
+        "at least 20,000 birds",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "span", "kind", "told"), FOUND.values(), ids=FOUND.keys())
+def test_a_number_is_read_with_what_it_counts(text: str, span: str, kind: str, told: str) -> None:
+    mention = only(text)
+    assert (mention.text, mention.value.kind, describe_number(mention.value)) == (span, kind, told)
+
+
+QUALIFIED = {
+    "at least": ("At least 12 people died.", "at least 12 people"),
+    "more than": ("More than 30 people died.", "more than 30 people"),
+    "over": ("Over 100 people died.", "more than 100 people"),
+    "up to": ("Duties of up to 7%.", "up to 7%"),
+    "as many as": ("As many as 30 boats sank.", "up to 30 boats"),
+    "fewer than": ("Fewer than 20 boats sank.", "less than 20 boats"),
+    "nearly": ("Nearly 300 boats sank.", "nearly 300 boats"),
+    "about": ("About 40 boats sank.", "about 40 boats"),
+    "some": ("Some 40 boats sank.", "about 40 boats"),
+    "an estimated": ("An estimated 40 boats sank.", "about 40 boats"),
+    "between": ("Between 10 and 20 boats sank.", "10 to 20 boats"),
+    "dash": ("They expect 10-15 guests.", "10 to 15 guests"),
+    "or more": ("Groups of 50 or more pay less.", "at least 50"),
+    "plus": ("It drew 200+ guests.", "at least 200 guests"),
+    "shared scale": ("It serves 5 to 6 million people.", "5 million to 6 million people"),
+}
+
+
+@pytest.mark.parametrize(("text", "told"), QUALIFIED.values(), ids=QUALIFIED.keys())
+def test_the_words_around_a_number_say_how_exact_it_is(text: str, told: str) -> None:
+    assert describe_number(only(text).value) == told
+
+
+NOT_NUMBERS = {
+    "aircraft": "A Boeing 737 landed.",
+    "summit": "The G20 met.",
+    "disease": "Cases of Covid-19 rose.",
+    "war": "World War II ended.",
+    "office": "No. 10 declined to comment.",
+    "address": "He lives at 10 Downing Street.",
+    "long address": "Meet at 199 Old Mill Rd. today.",
+    "phone": "Call 555-010-4477 now.",
+    "list item": "3. Check the valves",
+    "no one": "No one was hurt.",
+    "one day": "One day it will rain.",
+    "one of": "He is one of a kind.",
+    "capitalised ordinal": "He called First Republic at once.",
+    "letters and digits": "Troops with M16 and F-35 arms.",
+    "link": "See example.org/page/12 for more.",
+}
+
+
+@pytest.mark.parametrize("text", NOT_NUMBERS.values(), ids=NOT_NUMBERS.keys())
+def test_a_number_in_a_name_counts_nothing(text: str) -> None:
+    assert find_numbers(text) == []
+
+
+def test_the_numbers_of_a_date_are_left_to_the_date() -> None:
+    text = "On Nov. 10, 2025, some 14 divers met at 6 p.m. for 30 minutes."
+    dates = [(m.start, m.end) for m in find_dates(text, None)]
+    assert [m.text for m in find_numbers(text, dates)] == ["14", "30 minutes"]
+
+
+def test_several_numbers_keep_their_own_nouns() -> None:
+    text = "The blast killed 12 miners, hurt 30 others and cost $4 million."
+    assert [describe_number(m.value) for m in find_numbers(text)] == [
+        "12 miners",
+        "30",
+        "USD 4 million",
+    ]
