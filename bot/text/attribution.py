@@ -295,10 +295,12 @@ def _subject_after(
 ) -> Span | None:
     at = sentence.start + verb.end()
     for name in inside:
+        if name.start >= at and text.startswith(("'s ", "’s "), name.end):
+            continue
         begin = name.office_start if name.office_start is not None else name.start
         begin = min(begin, name.start)
         if begin >= at and re.fullmatch(
-            r"\s+(?:the\s+|a\s+|an\s+)?(?:\w+\.?\s+){0,2}", text[at:begin]
+            r"\s+(?:[Tt]he\s+|a\s+|an\s+)?(?:[\w’'-]+\.?\s+){0,4}", text[at:begin]
         ):
             return Span(name.start, name.end)
         if begin >= at:

@@ -5,12 +5,17 @@ from itertools import pairwise
 from typing import Literal
 
 from bot.text.speech_words import SAYING
+from bot.text.words import words
 from store.spans import Span
 
 Mode = Literal["report", "plan", "denial", "condition", "question"]
 
 _SUBJECT = r"(?:he|she|it|they|we|I|there)"
-_AUXILIARY = r"(?:will|would|was|were|is|are|has|had|have|did|does|could|may|might|can|plans?|hopes?|expects?)"
+_AUXILIARIES = words(
+    """will would was were is are has had have did does could may might can plan plans hope hopes
+    expect expects"""
+)
+_AUXILIARY = f"(?:{'|'.join(sorted(_AUXILIARIES))})"
 _BOUNDARY = re.compile(
     r"[;:—]|\s–\s|[“”\"]"
     r"|,\s+(?=(?:and|but|or|while|whereas|which|who|whom|whose|after|before|as|with|because"
@@ -123,18 +128,18 @@ def _main(sentence: str, clauses: list[Span]) -> Span:
 
 
 def _mode_of_clause(sentence: str, clause: Span, at: Span | None) -> Mode:
-    words = _MODAL_MAY.sub("M__", sentence[clause.start : clause.end])
-    denial = _DENIAL.search(words)
+    written = _MODAL_MAY.sub("M__", sentence[clause.start : clause.end])
+    denial = _DENIAL.search(written)
     if denial and (at is None or clause.start + denial.start() < at.end):
         return "denial"
-    if words.lstrip().startswith("that ") and _DENIES_NEXT.search(sentence[: clause.start]):
+    if written.lstrip().startswith("that ") and _DENIES_NEXT.search(sentence[: clause.start]):
         return "denial"
-    reported = _REPORTED_WOULD.search(words) or (
+    reported = _REPORTED_WOULD.search(written) or (
         clause.start and _REPORTED_WOULD.search(sentence[: clause.end])
     )
-    condition = _CONDITION.search(words)
+    condition = _CONDITION.search(written)
     if condition and not (reported and condition[0].lower() == "would"):
         return "condition"
-    if _PLAN.search(words) or (condition and reported):
+    if _PLAN.search(written) or (condition and reported):
         return "plan"
     return "report"

@@ -1,0 +1,271 @@
+"""Page furniture: dropped line by line, and never a sentence of the article."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.text.furniture import (
+    body_spans,
+    find_byline,
+    find_headline,
+    find_stated_date_line,
+    find_stated_source,
+    furniture_kind,
+)
+from bot.text.furniture_lines import ALTERNATIVES, MARK
+from store.spans import Span
+
+EXAMPLES: dict[str, tuple[str, ...]] = {
+    "share": (
+        "Share this article",
+        "Click to share on WhatsApp (Opens in new window)",
+        "Facebook",
+        "Hide Transcript Show Transcript",
+        "Print this page",
+        "Link copied!",
+        "Copy link copy",
+        "Listen to this article 4 minutes",
+        "12 shares",
+    ),
+    "follow": ("Find us on Facebook", "Follow us for more", "@lowportledger"),
+    "newsletter": (
+        "Sign up for our morning briefing",
+        "Subscribe to the Ledger",
+        "Sign in",
+        "Our weekly newsletter",
+        "Already a subscriber? Log in",
+        "Download the Ledger app",
+        "Support independent journalism",
+        "Thank you for reading the Ledger",
+        "Unlock this article",
+        "This article is for subscribers",
+    ),
+    "cookies": (
+        "This website uses cookies to improve your visit",
+        "By clicking OK you agree to our use of cookies",
+        "Accept all cookies",
+        "Cookie policy",
+        "Privacy policy",
+        "Terms of use",
+        "Do not sell my personal information",
+        "Please enable JavaScript to watch this video",
+        "Your browser is outdated",
+    ),
+    "comments": (
+        "12 comments",
+        "Post a Comment",
+        "Join the conversation",
+        "Comments are closed",
+        "Be the first to comment",
+        "Reply",
+    ),
+    "related": (
+        "Read more about the ferry",
+        "Related: Why the ferry was late",
+        "You may also like",
+        "Continue reading",
+        "Story continues below advertisement",
+        "Article continues after this",
+        "Back to top",
+        "Page 1 of 2",
+        "Next article",
+    ),
+    "advertisement": ("Sponsored content", "- Advertisement -", "Skip ad"),
+    "source": ("Source", "Tags: ferry, storm"),
+    "copyright": (
+        "© Lowport Ledger",
+        "Copyright Lowport Ledger 2024.",
+        "All rights reserved.",
+        "This material may not be published or broadcast",
+    ),
+    "credits": (
+        "Reporting by Jane Roe in Lowport; editing by Ilka Moor",
+        "Jane Roe of the Ledger contributed to this report.",
+        "Ledger staff in Lowport contributed reporting.",
+        "Contributing: Jane Roe, Ilka Moor",
+        "The author can be reached at the desk",
+        "The author is a staff reporter at the Ledger",
+        "Call reporter Jane Roe on 555 0100",
+        "Reach Jane at the desk or jane@ledger.example",
+    ),
+    "photo": (
+        "Photo: the pier at noon",
+        "Image courtesy of Lowport Museum",
+        "Ilka Moor/Getty Images",
+        "(Ilka Moor / Lowport Ledger)",
+        "View gallery",
+        "Photo 1 of 9",
+        "Video Playback Not Supported",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "line"), [(k, x) for k, found in EXAMPLES.items() for x in found], ids=lambda v: v
+)
+def test_furniture_is_recognised(kind: str, line: str) -> None:
+    assert furniture_kind(line) == kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "alternative"), [(k, x) for k, found in ALTERNATIVES.items() for x in found]
+)
+def test_every_alternative_can_match(kind: str, alternative: str) -> None:
+    pattern = re.compile(rf"{MARK}(?:{alternative})[\s.:»>|…]*", re.IGNORECASE)
+    assert any(pattern.fullmatch(line) for line in EXAMPLES[kind])
+
+
+PROSE = (
+    "Heavy rain contributed to the crash.",
+    "He shares the prize with his sister.",
+    "Police shared photos of the pier on Facebook.",
+    "The copyright expired in 2020, the judge said.",
+    "The suit against the agency over cookies was dropped on Monday.",
+    "Photos from the pier show a grey hull.",
+    "She edits a weekly newsletter about tides.",
+    "Reporting by the Ledger found that twelve inspections were skipped.",
+    "Get out now, officials told residents of the lower town.",
+    "Join the protest on the pier, organisers wrote.",
+    "The author is facing charges, prosecutors said.",
+    "Reuters reported that the port would open on Friday.",
+    "Sources said the talks would go on.",
+    "By Monday the port was open again.",
+    "Comments by the mayor angered the union.",
+    "Register of deeds Ann Poe resigned today.",
+)
+
+
+@pytest.mark.parametrize("line", PROSE)
+def test_a_sentence_is_never_furniture(line: str) -> None:
+    assert furniture_kind(line) is None
+
+
+def test_prose_only_is_one_span() -> None:
+    text = "\n\n".join(PROSE)
+    assert body_spans(text) == [Span(0, len(text))]
+
+
+PAGE = """• En
+  • De
+  • Ук
+
+Ferry talks resume in Lowport after storm
+
+Jane Roe - 3 May 2024 09:15
+
+The ferry talks resumed on Friday.
+Share on Facebook
+
+Both sides hope for a deal, the mayor said.
+
+Read more: Why the ferry was late
+Comments
+Post a Comment
+Source"""
+
+
+def test_the_body_is_what_is_left_of_a_page() -> None:
+    assert [PAGE[s:e] for s, e in body_spans(PAGE)] == [
+        "Ferry talks resume in Lowport after storm",
+        "The ferry talks resumed on Friday.",
+        "Both sides hope for a deal, the mayor said.",
+    ]
+
+
+def test_menus_at_both_ends_go() -> None:
+    menu = "Home\nWorld\nSport\n"
+    text = menu + "The ferry sank on Monday.\nNobody drowned.\nAbout us\nJobs\nContact"
+    assert [text[s:e] for s, e in body_spans(text)] == [
+        "The ferry sank on Monday.\nNobody drowned."
+    ]
+
+
+def found(text: str, span: Span | None) -> str | None:
+    return None if span is None else text[span.start : span.end]
+
+
+SOURCES = {
+    "English": ("Source: Harbour Wire\nIt rained.", "Harbour Wire"),
+    "Korean": ("출처: Harbour Wire\nIt rained.", "Harbour Wire"),
+    "Russian": ("It rained.\nИсточник: Порт", "Порт"),
+    "copyright": ("It rained.\nCopyright 2024 Harbour Wire. All rights reserved.", "Harbour Wire"),
+    "copyright sign": ("It rained.\n© Harbour Wire", "Harbour Wire"),
+    "none": ("It rained, the source said.", None),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), SOURCES.values(), ids=SOURCES.keys())
+def test_a_stated_source_is_found(text: str, expected: str | None) -> None:
+    assert found(text, find_stated_source(text)) == expected
+
+
+BYLINES = {
+    "by": ("By Jane Roe\nIt rained.", "Jane Roe"),
+    "two": ("By Jane Roe and Ilka de Moor\nIt rained.", "Jane Roe and Ilka de Moor"),
+    "with a desk": ("By Jane Roe, Harbour Desk\nIt rained.", "Jane Roe"),
+    "dated": ("Jane Roe - 3 May 2024 09:15\nIt rained.", "Jane Roe"),
+    "credit": ("It rained.\nReporting by Jane Roe; editing by Ilka Moor", "Jane Roe"),
+    "helpers": (
+        "It rained.\nJane Roe and Ilka Moor contributed reporting.",
+        "Jane Roe and Ilka Moor",
+    ),
+    "sentence": ("By Monday it rained.", None),
+    "an agency helped": ("It rained.\nThe Associated Press contributed to this report.", None),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), BYLINES.values(), ids=BYLINES.keys())
+def test_a_byline_is_found(text: str, expected: str | None) -> None:
+    assert found(text, find_byline(text)) == expected
+
+
+DATES = {
+    "after a name": ("Jane Roe - 3 May 2024 09:15\nIt rained.", "3 May 2024 09:15"),
+    "published": ("Published: May 3, 2024 9:15 am\nIt rained.", "May 3, 2024 9:15 am"),
+    "updated": ("Updated Sept. 4, 2023, 6:47 a.m. ET\nIt rained.", "Sept. 4, 2023, 6:47 a.m. ET"),
+    "ISO": ("2024-05-03\nIt rained.", "2024-05-03"),
+    "in a sentence": ("On 3 May 2024 it rained.", None),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), DATES.values(), ids=DATES.keys())
+def test_a_date_line_is_found(text: str, expected: str | None) -> None:
+    assert found(text, find_stated_date_line(text)) == expected
+
+
+HEADLINES = {
+    "first line": ("Ferry sinks off Lowport\n\nIt sank on Monday.", "Ferry sinks off Lowport"),
+    "after furniture": ("Share\nFerry sinks off Lowport\nIt sank.", "Ferry sinks off Lowport"),
+    "prose": ("The ferry sank.\n\nNobody drowned.", None),
+    "one line": ("Ferry sinks off Lowport", None),
+    "nothing": ("", None),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), HEADLINES.values(), ids=HEADLINES.keys())
+def test_a_headline_is_a_first_line_without_end(text: str, expected: str | None) -> None:
+    assert found(text, find_headline(text)) == expected
+
+
+LINES = st.lists(
+    st.one_of(
+        st.text(max_size=40),
+        st.sampled_from([*PROSE, *(x for found in EXAMPLES.values() for x in found), "• En", "By"]),
+    )
+).map("\n".join)
+
+
+@given(LINES)
+def test_any_text_gives_ordered_spans_and_keeps_its_prose(text: str) -> None:
+    last = 0
+    for start, end in body_spans(text):
+        assert last <= start < end <= len(text)
+        assert text[start:end] == text[start:end].strip()
+        last = end
+    kept = "\n".join(text[s:e] for s, e in body_spans(text))
+    assert all(sentence in kept for sentence in PROSE if sentence in text.splitlines())
+    for find in (find_stated_source, find_byline, find_stated_date_line, find_headline):
+        span = find(text)
+        assert span is None or 0 <= span.start < span.end <= len(text)
