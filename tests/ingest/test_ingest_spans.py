@@ -96,7 +96,7 @@ def test_a_heading_joins_what_follows() -> None:
 
 def test_writing_without_blanks_is_cut_too() -> None:
     text = "港口在周一重新开放，三艘渡轮在中午之前离港，船上有四百多名乘客。" * 40
-    assert len(make_passages(text, [Span(0, len(text))])) > 2
+    assert len(make_passages(text, [Span(0, len(text))])) > 1
 
 
 def test_a_sentence_without_end_is_cut_at_its_blanks() -> None:
