@@ -176,6 +176,8 @@ def read_digits(text: str, at: int, published: date | None) -> Found:
 
 
 def _day(year: int, month: int, day: int) -> date | None:
+    if not 1000 <= year <= 2400:
+        return None
     try:
         return date(year, month, day)
     except ValueError:

@@ -89,6 +89,10 @@ def _mention(text: str, start: int, end: int, value: DateValue) -> DateMention:
     return DateMention(start, end, text[start:end], _qualified(text, start, value))
 
 
+# Articles are published within these years; anything else is a broken clock or a placeholder.
+_FIRST_YEAR, _LAST_YEAR = 1600, 2400
+
+
 def find_dates(text: str, published: date | None) -> list[DateMention]:
     """Find every date, in order, each as long as its expression.
 
@@ -96,6 +100,8 @@ def find_dates(text: str, published: date | None) -> list[DateMention]:
     >>> [(m.text, m.value.qualifier, m.value.iso) for m in mentions]
     [('Nov. 10', 'until', '2025-11-10')]
     """
+    if published is not None and not _FIRST_YEAR <= published.year <= _LAST_YEAR:
+        published = None
     mentions: list[DateMention] = []
     position = 0
     for word in FIRST_WORD.finditer(text):
