@@ -10,6 +10,11 @@ Check = Callable[[Json, Complain], None]
 _ANY_TEXT = ("plain_text", "mrkdwn")
 
 
+def units(text: str | None) -> int:
+    """Count a text in UTF-16 units, the stricter of the ways in which Slack may count."""
+    return len((text or "").encode("utf-16-le", "surrogatepass")) // 2
+
+
 def check_text(
     text: Json | None,
     limit: int,
@@ -23,7 +28,7 @@ def check_text(
         return
     if text.get("type") not in kinds:
         complain(f"{name} of type {text.get('type')!r}, not {' or '.join(kinds)}")
-    length = len(text.get("text") or "")
+    length = units(text.get("text"))
     if not 1 <= length <= limit:
         complain(f"{name} of {length} characters, 1 to {limit}")
 
@@ -66,9 +71,9 @@ def _check_rich(part: Json, complain: Complain) -> None:
 
 def _button(element: Json, complain: Complain) -> None:
     check_text(element.get("text"), 75, complain, "button", kinds=("plain_text",))
-    if len(element.get("value") or "") > 2000:
+    if units(element.get("value")) > 2000:
         complain(f"button value of {len(element['value'])} characters, at most 2000")
-    if len(element.get("url") or "") > 3000:
+    if units(element.get("url")) > 3000:
         complain(f"button url of {len(element['url'])} characters, at most 3000")
     if element.get("style") not in (None, "primary", "danger"):
         complain(f"button style {element['style']!r}")
@@ -84,7 +89,7 @@ def _feedback(element: Json, complain: Complain) -> None:
     for name in ("positive_button", "negative_button"):
         button = element.get(name) or {}
         check_text(button.get("text"), 75, complain, name, kinds=("plain_text",))
-        if not 1 <= len(button.get("value") or "") <= 2000:
+        if not 1 <= units(button.get("value")) <= 2000:
             complain(f"{name} value is missing or over 2000 characters")
 
 
@@ -104,7 +109,7 @@ def _options(low: int, high: int) -> Check:
 
 def _option(option: Json, complain: Complain) -> None:
     check_text(option.get("text"), 75, complain, "option")
-    if not 1 <= len(option.get("value") or "") <= 150:
+    if not 1 <= units(option.get("value")) <= 150:
         complain("option value is missing or over 150 characters")
     if option.get("description") is not None:
         check_text(option["description"], 75, complain, "option description")
@@ -124,7 +129,7 @@ def _placeholder(element: Json, complain: Complain) -> None:
 
 def _text_input(element: Json, complain: Complain) -> None:
     _placeholder(element, complain)
-    if len(element.get("initial_value") or "") > 3000:
+    if units(element.get("initial_value")) > 3000:
         complain(f"initial_value of {len(element['initial_value'])} characters, at most 3000")
 
 

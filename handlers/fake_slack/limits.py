@@ -15,6 +15,7 @@ from handlers.fake_slack.elements import (
     check_confirm,
     check_rich_text,
     check_text,
+    units,
 )
 
 Json = dict[str, Any]
@@ -51,7 +52,7 @@ def check_message(payload: Json) -> list[str]:
     complain = page.at("message")
     if not text:
         complain("has no text, which notifications and screen readers need")
-    if len(text) > MESSAGE_TEXT:
+    if units(text) > MESSAGE_TEXT:
         complain(f"text of {len(text)} characters, at most {MESSAGE_TEXT}")
     _check_blocks(page, blocks, MESSAGE_BLOCKS)
     if (total := message_size(blocks)) > MESSAGE_TOTAL:
@@ -70,9 +71,10 @@ def check_view(view: Json) -> list[str]:
     if kind == "modal":
         _check_modal(view, blocks, complain)
     for name, limit in (("private_metadata", PRIVATE_METADATA), ("callback_id", 255)):
-        if len(view.get(name) or "") > limit:
+        if units(view.get(name)) > limit:
             complain(f"{name} of {len(view[name])} characters, at most {limit}")
-    if (size := len(json.dumps(view))) > VIEW_BYTES:
+    size = len(json.dumps(view, ensure_ascii=False).encode(errors="replace"))
+    if size > VIEW_BYTES:
         complain(f"{size} bytes, at most {VIEW_BYTES}")
     _check_blocks(page, blocks, VIEW_BLOCKS)
     return page.problems
@@ -80,7 +82,7 @@ def check_view(view: Json) -> list[str]:
 
 def message_size(blocks: Iterable[Json]) -> int:
     """Count the characters of all strings shown in the blocks."""
-    return sum(len(text) for text in _strings(list(blocks)))
+    return sum(units(text) for text in _strings(list(blocks)))
 
 
 def _strings(value: Any) -> Iterable[str]:
@@ -204,7 +206,7 @@ def _input(page: _Page, block: Json, complain: Complain) -> None:
 
 def _markdown(page: _Page, block: Json, complain: Complain) -> None:
     text = block.get("text") or ""
-    page.markdown += len(text)
+    page.markdown += units(text)
     if not text:
         complain("has no text")
     if page.markdown > MARKDOWN_TOTAL:

@@ -44,13 +44,14 @@ class Sender:
         clock: Callable[[], float],
         name: str,
         on_outcome: Callable[[PostOutcome], None] = lambda outcome: None,
+        lease: float = LEASE_SECONDS,
     ) -> None:
         self._posts, self._api, self._clock = posts, api, clock
-        self._name, self._on_outcome = name, on_outcome
+        self._name, self._on_outcome, self._lease = name, on_outcome, lease
 
     def send_next(self) -> bool:
         """Send one post that is due; False when there is none."""
-        post = self._posts.claim(self._name, self._clock(), LEASE_SECONDS)
+        post = self._posts.claim(self._name, self._clock(), self._lease)
         if post is None:
             return False
         reply = self._send(post)

@@ -14,6 +14,7 @@ from typing import Protocol
 from handlers.slack.api import SlackApi
 from handlers.slack.poster import PACE, Outbox
 from handlers.slack.routes import Routes
+from handlers.slack.sender import LEASE_SECONDS as POST_LEASE_SECONDS
 from handlers.slack.sender import PostOutcome, Sender
 from handlers.slack.worker import LEASE_SECONDS, Worker
 from store.events import Events
@@ -45,6 +46,7 @@ class Pace:
     senders: int = 4
     post_seconds: float = PACE
     lease_seconds: float = LEASE_SECONDS
+    post_lease_seconds: float = POST_LEASE_SECONDS
 
 
 class Service:
@@ -62,7 +64,7 @@ class Service:
     ) -> None:
         self._events, self._posts, self._clock = events, posts, clock
         self._pace = pace or Pace()
-        self._news = threading.Condition()
+        self._news, self._told = threading.Condition(), 0
         self._stopping, self._closing = threading.Event(), threading.Event()
         self._done = threading.Event()
         self._threads: list[threading.Thread] = []
@@ -71,11 +73,12 @@ class Service:
         self._worker = Worker(
             events, routes, self.outbox, api, clock, name, self._pace.lease_seconds
         )
-        self._sender = Sender(posts, api, clock, name, on_outcome)
+        self._sender = Sender(posts, api, clock, name, on_outcome, self._pace.post_lease_seconds)
 
     def wake(self) -> None:
         """Say that there is something new to do."""
         with self._news:
+            self._told += 1
             self._news.notify_all()
 
     def start(self) -> None:
@@ -129,13 +132,15 @@ class Service:
 
     def _work(self, urgent: bool) -> None:
         while not self._stopping.is_set():
+            told = self._told
             if not self._guarded(lambda: self._worker.work_next(urgent)):
-                self._wait(_IDLE_SECONDS)
+                self._wait(told, _IDLE_SECONDS)
 
     def _send(self) -> None:
         while not self._closing.is_set():
+            told = self._told
             if not self._guarded(self._sender.send_next):
-                self._wait(_BUSY_SECONDS if self._posts.has_open() else _IDLE_SECONDS)
+                self._wait(told, _BUSY_SECONDS if self._posts.has_open() else _IDLE_SECONDS)
 
     def _keep(self) -> None:
         step = self._pace.lease_seconds / 3
@@ -150,9 +155,10 @@ class Service:
             log.error("a thread goes on after %s", type(error).__name__)
             return False
 
-    def _wait(self, seconds: float) -> None:
+    def _wait(self, told: int, seconds: float) -> None:
+        """Wait for something new, unless it came while we looked for it in vain."""
         with self._news:
-            self._news.wait(seconds)
+            self._news.wait_for(lambda: self._told != told, seconds)
 
 
 def serve(service: Service, transport: Transport, drain_seconds: float = 20.0) -> None:

@@ -1,0 +1,75 @@
+"""The app in a process of its own, to be killed; run as `python slack_process.py JSON`."""
+
+import json
+import os
+import signal
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from slack_harness import FAST, Address, Running, ignore
+
+from handlers.slack.api import Reply, SlackApi
+from handlers.slack.events import Event
+from handlers.slack.poster import Message, Poster
+from handlers.slack.routes import ANY, Routes
+from handlers.slack.service import serve
+from handlers.slack.transport_http import HttpTransport
+
+
+def die_once(marker: Path) -> None:
+    if not marker.exists():
+        marker.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def routes_for(way: str, marker: Path) -> Routes:
+    def answer(event: Event, poster: Poster) -> None:
+        if way == "die while working":
+            die_once(marker)
+        if way == "work slowly":
+            marker.touch()
+            time.sleep(0.5)
+        poster.say(Message("first"))
+        if way == "die between two posts":
+            die_once(marker)
+        poster.say(Message("second"))
+
+    routes = Routes()
+    routes.add("message", ANY, answer)
+    routes.add("command", ANY, lambda e, p: ignore(p.respond(Message("done"))))
+    return routes
+
+
+class DyingApi(SlackApi):
+    """An API whose process is killed after Slack took a post and before it is recorded."""
+
+    marker: Path
+
+    def call(self, team_id: str, method: str, /, **arguments: Any) -> Reply:
+        reply = super().call(team_id, method, **arguments)
+        if method == "chat.postMessage":
+            die_once(self.marker)
+        return reply
+
+
+def main(told: dict[str, Any]) -> None:
+    marker = Path(told["marker"])
+    DyingApi.marker = marker
+    running = Running(
+        Address(**told["address"]),
+        Path(told["database"]),
+        told["transport"],
+        routes_for(told["way"], marker),
+        make_api=DyingApi if told["way"] == "die after a post" else SlackApi,
+        pace=replace(FAST, post_lease_seconds=1.0),
+    )
+    port = running.transport.port if isinstance(running.transport, HttpTransport) else 0
+    print(port, flush=True)
+    serve(running.service, running.transport, drain_seconds=10)
+
+
+if __name__ == "__main__":
+    main(json.loads(sys.argv[1]))

@@ -1,0 +1,89 @@
+"""A process that is killed, or told to end, loses nothing and says nothing twice."""
+
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+from slack_harness import Address, TransportName, until
+
+from handlers.fake_slack.server import FakeSlack
+
+PROCESS = Path(__file__).with_name("slack_process.py")
+
+
+class App:
+    """The app as a process that can be started again on the same database."""
+
+    def __init__(self, slack: FakeSlack, transport: str, folder: Path, way: str) -> None:
+        self.slack, self.transport, self.folder, self.way = slack, transport, folder, way
+        self.process: subprocess.Popen[str] | None = None
+
+    @property
+    def marker(self) -> Path:
+        return self.folder / "marker"
+
+    def start(self) -> None:
+        told = {
+            "address": asdict(Address.of(self.slack)),
+            "database": str(self.folder / "desk.db"),
+            "transport": self.transport,
+            "way": self.way,
+            "marker": str(self.marker),
+        }
+        command = [sys.executable, str(PROCESS), json.dumps(told)]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        assert self.process.stdout is not None
+        port = int(self.process.stdout.readline())
+        if self.transport == "http":
+            self.slack.deliveries.request_url = f"http://127.0.0.1:{port}/slack/events"
+        else:
+            until(lambda: self.slack.deliveries.sockets, 15)
+
+    def wait(self) -> int:
+        assert self.process is not None
+        return self.process.wait(15)
+
+    def end(self) -> int:
+        assert self.process is not None
+        self.process.send_signal(signal.SIGTERM)
+        return self.wait()
+
+
+@pytest.fixture
+def app(
+    slack: FakeSlack, transport: TransportName, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[App]:
+    app = App(slack, transport, tmp_path, request.param)
+    app.start()
+    yield app
+    if app.process is not None and app.process.poll() is None:
+        app.end()
+
+
+def texts(slack: FakeSlack) -> list[str]:
+    return [message.text for message in slack.workspace.from_bot("D1")]
+
+
+@pytest.mark.parametrize(
+    "app", ["die while working", "die between two posts", "die after a post"], indirect=True
+)
+def test_a_kill_loses_nothing_and_says_nothing_twice(slack: FakeSlack, app: App) -> None:
+    slack.people.say("D1", "U1", "when?")
+    assert app.wait() == -signal.SIGKILL
+    app.start()
+    until(lambda: len(texts(slack)) >= 2, 15)
+    assert app.end() == 0
+    assert texts(slack) == ["first", "second"]
+
+
+@pytest.mark.parametrize("app", ["work slowly"], indirect=True)
+def test_sigterm_lets_what_was_begun_finish(slack: FakeSlack, app: App) -> None:
+    slack.people.say("D1", "U1", "when?")
+    until(app.marker.exists)
+    assert app.end() == 0
+    assert texts(slack) == ["first", "second"]
