@@ -85,7 +85,7 @@ def _opens_title(word: str) -> bool:
 
 def _may_stand_in_title(word: str, has_more: bool) -> bool:
     bare = fold(re.sub(r"['’]s$", "", word))
-    if _is_head(word) or bare in MODIFIERS or country_of(word):
+    if _is_head(word) or country_of(word) or (bare in MODIFIERS and word != "Then"):
         return True
     is_name = word[0].isupper() and bare not in OPENERS and bare not in WEEKDAYS_MONTHS
     return has_more and is_name and not word.endswith(".")

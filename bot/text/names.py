@@ -178,6 +178,8 @@ def _is_name(text: str, sentence: Span, name: Chunk, cues: _Cues, is_person: boo
         return True
     if country_of(token.text):
         return is_place(token.text)
+    if token.text.isupper():
+        return True
     if is_office_word(token) or key in OPENERS | HONORIFICS | PLACE_WORDS | EVENT_WORDS:
         return False
     if not _opens_sentence(text, sentence, token):
