@@ -62,6 +62,18 @@ class Version:
 
 
 @dataclass(frozen=True)
+class Listed:
+    """An article in a list of them, as its newest version has it."""
+
+    article_id: str
+    versions: int
+    source: str | None
+    title: str | None
+    published_at: str | None
+    copy_of: str | None
+
+
+@dataclass(frozen=True)
 class SourceCount:
     """How many articles a source has, and the newest publication among them."""
 
@@ -131,6 +143,26 @@ class Articles:
             [article_id],
         )
         return [Version(**{**row, "corrects": bool(row["corrects"])}) for row in rows]
+
+    def latest(self, n: int, source: str | None = None) -> list[Listed]:
+        """Return the `n` articles published last, of one source or of all; undated ones last."""
+        rows = self._connections.get().conn.execute(
+            """
+            select articles.public_id, version, sources.name, title, published_at,
+                originals.public_id
+            from versions
+            join articles on versions.article_id = articles.id
+            left join sources on sources.id = articles.source_id
+            left join articles as originals on originals.id = articles.copy_of
+            where (:source is null or sources.name = :source) and not exists (
+                select 1 from versions as later
+                where later.article_id = versions.article_id and later.version > versions.version
+            )
+            order by published_at desc, versions.id desc limit :n
+            """,
+            {"source": source, "n": n},
+        )
+        return [Listed(*row) for row in rows]
 
     def sources(self) -> list[SourceCount]:
         """Return the sources by the number of their articles, most first."""
