@@ -1,0 +1,98 @@
+"""Settings: the environment and the file .env, read once and checked before anything starts."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+from store.errors import CopydeskError
+
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One field a variable, whose name is the field's in capitals; None is "not set"."""
+
+    database_url: str = "sqlite:///copydesk.db"
+    slack_bot_token: str | None = None
+    slack_app_token: str | None = None
+    slack_signing_secret: str | None = None
+    reader_model: str | None = None
+    log_level: str = "INFO"
+
+
+def variables() -> list[str]:
+    """Return the names of all variables that are read, in the order of .env.example."""
+    return [field.name.upper() for field in fields(Settings)]
+
+
+def load_settings(folder: Path = Path()) -> Settings:
+    """Read the variables of the environment, and those of the folder's .env that it lacks."""
+    return read_settings({**_dot_env(folder / ".env"), **os.environ})
+
+
+def _dot_env(path: Path) -> dict[str, str]:
+    if not path.is_file():
+        return {}
+    try:
+        found = dotenv_values(path)
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"The file {path} cannot be read ({error}). Make it UTF-8 text that you may read."
+        raise CopydeskError(message) from error
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def read_settings(environ: Mapping[str, str]) -> Settings:
+    """Return the settings that variables state; a malformed one stops with its name.
+
+    >>> read_settings({"LOG_LEVEL": "debug"}).log_level
+    'DEBUG'
+    """
+    stated = {name: environ[name].strip() for name in variables() if name in environ}
+    values = {name.lower(): READ.get(name, _any)(name, value) for name, value in stated.items()}
+    return Settings(**{name: value for name, value in values.items() if value is not None})
+
+
+def _any(name: str, value: str) -> str | None:
+    return value or None
+
+
+def _database(name: str, value: str) -> str:
+    if not value:
+        raise malformed(name, value, "Name a database, such as sqlite:///copydesk.db")
+    return value
+
+
+def _level(name: str, value: str) -> str | None:
+    if value and value.upper() not in LOG_LEVELS:
+        raise malformed(name, value, f"Choose one of {', '.join(LOG_LEVELS)}")
+    return value.upper() or None
+
+
+def _token(start: str) -> Callable[[str, str], str | None]:
+    def read(name: str, value: str) -> str | None:
+        if value and (not value.startswith(start) or len(value.split()) > 1):
+            # A token is a secret: the message shows only how it begins.
+            raise malformed(name, f"{value[:5]}…", f"Slack's token for it begins with {start}")
+        return value or None
+
+    return read
+
+
+READ: Mapping[str, Callable[[str, str], str | None]] = {
+    "DATABASE_URL": _database,
+    "LOG_LEVEL": _level,
+    "SLACK_BOT_TOKEN": _token("xoxb-"),
+    "SLACK_APP_TOKEN": _token("xapp-"),
+}
+
+
+def malformed(name: str, value: str, advice: str) -> CopydeskError:
+    """Return the error that names a variable, its value and what to do."""
+    return CopydeskError(
+        f"The variable {name} has the value {value!r}. {advice}, or remove it from .env "
+        "and the environment."
+    )

@@ -1,0 +1,92 @@
+"""The settings are read once, checked, and documented."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings, load_settings, read_settings, variables
+from store.errors import CopydeskError
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_nothing_stated_gives_the_documented_defaults() -> None:
+    assert read_settings({}) == Settings("sqlite:///copydesk.db", None, None, None, None, "INFO")
+
+
+def test_everything_stated_is_taken() -> None:
+    stated = {
+        "DATABASE_URL": "news.db", "SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1",
+        "SLACK_SIGNING_SECRET": "5ec", "READER_MODEL": " models/one ", "LOG_LEVEL": "warning",
+        "OTHER": "left alone",
+    }  # fmt: skip
+    assert read_settings(stated) == Settings(
+        "news.db", "xoxb-1", "xapp-1", "5ec", "models/one", "WARNING"
+    )
+
+
+@pytest.mark.parametrize("name", [name for name in variables() if name != "DATABASE_URL"])
+def test_a_variable_left_empty_counts_as_not_set(name: str) -> None:
+    assert read_settings({name: " "}) == Settings()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        (
+            "DATABASE_URL", "",
+            "The variable DATABASE_URL has the value ''. Name a database, such as "
+            "sqlite:///copydesk.db, or remove it from .env and the environment.",
+        ),
+        (
+            "LOG_LEVEL", "verbose",
+            "The variable LOG_LEVEL has the value 'verbose'. Choose one of DEBUG, INFO, WARNING, "
+            "ERROR, or remove it from .env and the environment.",
+        ),
+        (
+            "SLACK_BOT_TOKEN", "xapp-secret-part",
+            "The variable SLACK_BOT_TOKEN has the value 'xapp-…'. Slack's token for it begins with "
+            "xoxb-, or remove it from .env and the environment.",
+        ),
+        (
+            "SLACK_APP_TOKEN", "xapp- two words",
+            "The variable SLACK_APP_TOKEN has the value 'xapp-…'. Slack's token for it begins with "
+            "xapp-, or remove it from .env and the environment.",
+        ),
+    ],
+    ids=["empty database", "unknown level", "wrong token", "token with a blank"],
+)  # fmt: skip
+def test_a_malformed_value_is_named(name: str, value: str, message: str) -> None:
+    with pytest.raises(CopydeskError) as caught:
+        read_settings({name: value})
+    assert str(caught.value) == message
+
+
+def test_the_environment_wins_over_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in variables():
+        monkeypatch.delenv(name, raising=False)
+    (tmp_path / ".env").write_text("LOG_LEVEL=ERROR\nREADER_MODEL='a b'\n# a comment\n")
+    monkeypatch.setenv("LOG_LEVEL", "DEBUG")
+    assert load_settings(tmp_path) == Settings(reader_model="a b", log_level="DEBUG")
+
+
+def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"LOG_LEVEL=\xff\xfe")
+    with pytest.raises(CopydeskError, match=r"The file .*\.env cannot be read"):
+        load_settings(tmp_path)
+
+
+def test_the_example_file_has_every_variable_with_a_comment_and_no_other() -> None:
+    text = (ROOT / ".env.example").read_text(encoding="utf-8")
+    commented = re.findall(r"^# .+\n([A-Z_]+)=", text, re.MULTILINE)
+    assert (commented, re.findall(r"^([A-Z_]+)=", text, re.MULTILINE)) == (commented, commented)
+    assert sorted(commented) == sorted(variables())
+
+
+def test_the_example_file_is_well_formed(tmp_path: Path) -> None:
+    lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
+    stated = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+    assert read_settings(stated) == Settings()
