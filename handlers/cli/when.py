@@ -1,0 +1,59 @@
+"""Publication times in words: the moment, and how far it lies from the asking."""
+
+from datetime import UTC, datetime
+
+from handlers.cli.harmless import shorten
+
+UNDATED = "undated"
+DAY_ONLY = 10
+MINUTE, HOUR, DAY = 60, 3600, 86400
+STEPS = ((730 * DAY, 365 * DAY, "year"), (61 * DAY, 30 * DAY, "month"), (DAY, DAY, "day"))
+FINE_STEPS = ((HOUR, HOUR, "hour"), (MINUTE, MINUTE, "minute"))
+
+
+def moment_of(published_at: str | None) -> datetime | None:
+    """Return a stored time, None when there is none or it cannot be read."""
+    try:
+        moment = datetime.fromisoformat(published_at or "")
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def tell_time(published_at: str | None) -> str:
+    """Return a publication time in words.
+
+    >>> tell_time("2026-09-19T07:30:00Z"), tell_time("2026-09-19"), tell_time(None)
+    ('19 Sep 2026, 07:30 UTC', '19 Sep 2026', 'undated')
+    """
+    moment = moment_of(published_at)
+    if published_at is None or moment is None:
+        return shorten(published_at, 40) if published_at else UNDATED
+    day = f"{moment.day} {moment:%b} {moment.year}"
+    return day if len(published_at) <= DAY_ONLY else f"{day}, {moment:%H:%M} UTC"
+
+
+def tell_age(published_at: str | None, now: datetime) -> str | None:
+    """Return how long before or after `now` something was published, None when unknown.
+
+    >>> tell_age("2026-09-19", datetime(2026, 9, 22, 9, tzinfo=UTC))
+    '3 days before'
+    >>> tell_age("2026-09-22T06:00:00Z", datetime(2026, 9, 22, 9, tzinfo=UTC))
+    '3 hours before'
+    """
+    moment = moment_of(published_at)
+    if published_at is None or moment is None:
+        return None
+    now = now.astimezone(UTC) if now.tzinfo else now.replace(tzinfo=UTC)
+    whole_days = len(published_at) <= DAY_ONLY
+    start = datetime(now.year, now.month, now.day, tzinfo=UTC) if whole_days else now
+    seconds = (start - moment).total_seconds()
+    return _in_words(abs(seconds), "before" if seconds > 0 else "after", whole_days)
+
+
+def _in_words(seconds: float, side: str, whole_days: bool) -> str:
+    for least, size, unit in STEPS if whole_days else STEPS + FINE_STEPS:
+        if seconds >= least:
+            count = int(seconds // size)
+            return f"{count} {unit}{'s' if count != 1 else ''} {side}"
+    return "the same day" if whole_days else "at that moment"
