@@ -1,30 +1,114 @@
-"""The command line: one group, whose verbs are handed the open store."""
+"""The command line: one group, whose verbs are handed the store, loaded when they are used."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from importlib.metadata import version
+from importlib.util import find_spec
+from typing import Any
 
 import click
 from rich.console import Console
 
-from handlers.cli.context import Context
-from handlers.cli.feeds import feeds
-from handlers.cli.ingest import ingest
-from store import open_store
+from handlers.cli.context import Context, Wiring
+from store.errors import CopydeskError
+
+VERBS: Mapping[str, Mapping[str, str]] = {
+    "Asking": {
+        "ask": "handlers.cli.ask:ask",
+        "answers": "handlers.cli.answers:answers",
+    },
+    "Reading articles": {
+        "ingest": "handlers.cli.ingest:ingest",
+        "feeds": "handlers.cli.feeds:feeds",
+    },
+    "Looking at what is there": {
+        "articles": "handlers.cli.articles:articles",
+        "sources": "handlers.cli.status:sources",
+        "status": "handlers.cli.status:status",
+    },
+    "Slack": {
+        "serve": "handlers.cli.serve:serve",
+        "doctor": "handlers.cli.doctor:doctor",
+    },
+    "Trying and measuring": {
+        "demo": "handlers.cli.demo:demo",
+        "eval": "handlers.cli.evaluate:evaluate",
+    },
+}
+"""Each verb's module and command, under the heading of `copydesk --help`."""
 
 
-@click.group()
+STOPPED = 130
+"""The exit code of a program that Ctrl-C ended, as shells have it: 128 + SIGINT."""
+
+
+class PlainError(click.ClickException):
+    """An error that the user can mend, shown as one line."""
+
+    exit_code = 2
+
+
+class Verbs(click.Group):
+    """Loads a verb when it is used, and shows errors meant for users as one line."""
+
+    def list_commands(self, click_context: click.Context) -> list[str]:
+        """Return the verbs that are there, in the order of the headings."""
+        return [*present_verbs(), *super().list_commands(click_context)]
+
+    def get_command(self, click_context: click.Context, name: str) -> click.Command | None:
+        """Return a verb, its module imported."""
+        place = present_verbs().get(name)
+        return load_verb(place) if place else super().get_command(click_context, name)
+
+    def format_commands(self, click_context: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the verbs under their headings."""
+        for heading, verbs in VERBS.items():
+            found = [(name, self.get_command(click_context, name)) for name in verbs]
+            rows = [(name, verb.get_short_help_str(90)) for name, verb in found if verb]
+            if rows:
+                with formatter.section(heading):
+                    formatter.write_dl(rows)
+
+    def invoke(self, click_context: click.Context) -> Any:
+        """Run the verb; what the user can mend becomes a line on stderr and exit code 2."""
+        try:
+            return super().invoke(click_context)
+        except CopydeskError as error:
+            raise PlainError(str(error)) from error
+        except KeyboardInterrupt:
+            click.echo("Stopped.", err=True)
+            raise SystemExit(STOPPED) from None
+
+
+def present_verbs() -> dict[str, str]:
+    """Return each verb with its place, as far as its module is installed."""
+    places = {name: place for verbs in VERBS.values() for name, place in verbs.items()}
+    return {name: place for name, place in places.items() if find_spec(place.partition(":")[0])}
+
+
+def load_verb(place: str) -> click.Command:
+    """Return the command at "module:name"."""
+    module, _, name = place.partition(":")
+    command = getattr(import_module(module), name)
+    assert isinstance(command, click.Command), place
+    return command
+
+
+@click.group(cls=Verbs, epilog="Example: copydesk --database news.db ask 'When does it open?'")
 @click.option(
     "--database",
-    envvar="DATABASE_URL",
-    default="sqlite:///copydesk.db",
-    show_default=True,
     metavar="URL",
-    help="The database; a bare path means SQLite.",
+    help="The database; a bare path means SQLite.  [default: DATABASE_URL, else "
+    "sqlite:///copydesk.db]",
 )
+@click.version_option(version("copydesk"), message="copydesk %(version)s")
 @click.pass_context
-def copydesk(click_context: click.Context, database: str) -> None:
-    """Ask your articles: verbatim quotes, and a warning when the sources disagree."""
-    store = open_store(database)
-    click_context.call_on_close(store.close)
-    click_context.obj = Context(store, Console())
+def copydesk(click_context: click.Context, database: str | None) -> None:
+    """Ask your articles: verbatim quotes, and a warning when the sources disagree.
 
-
-copydesk.add_command(ingest)
-copydesk.add_command(feeds)
+    Exit codes: 0 done; 1 nothing found, or something skipped; 2 wrong use.
+    """
+    wiring = click_context.find_object(Wiring) or Wiring()
+    context = Context(database or wiring.database, Console(), wiring)
+    click_context.call_on_close(context.close)
+    click_context.obj = context

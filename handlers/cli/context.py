@@ -1,15 +1,74 @@
 """What every verb of the command line is handed."""
 
-from dataclasses import dataclass
+import shlex
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
 
 from rich.console import Console
 
-from store import Store
+from bot.ask.answer import Answer
+from store import Store, open_store
+
+if TYPE_CHECKING:
+    from bot.ask.retrieving import Filters  # it pulls in the text analysis: 0.2 s
+
+
+class Asker(Protocol):
+    """Answers a question from a store as of a moment; at most `top` values."""
+
+    def __call__(
+        self, store: Store, text: str, at: datetime, *, filters: "Filters", top: int
+    ) -> Answer:
+        """Return the answer, which may be to abstain."""
+        ...
+
+
+def ask_by_rules(store: Store, text: str, at: datetime, *, filters: "Filters", top: int) -> Answer:
+    """Answer without a neural reader."""
+    # Imported when first asked: verbs that do not ask start twice as fast.
+    from bot.ask.answering import ask
+
+    return ask(store, text, at, filters=filters, top=top)
+
+
+def utc_now() -> datetime:
+    """Return the present moment, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+@dataclass(frozen=True)
+class Wiring:
+    """What the composition root decides and the verbs use."""
+
+    database: str = "sqlite:///copydesk.db"
+    program: str = "copydesk"
+    ask: Asker = ask_by_rules
+    clock: Callable[[], datetime] = utc_now
 
 
 @dataclass(frozen=True)
 class Context:
-    """The open store and the console to write to."""
+    """The store, opened on first use, and the console to write to."""
 
-    store: Store
+    database: str
     console: Console
+    wiring: Wiring = field(default_factory=Wiring)
+
+    @cached_property
+    def store(self) -> Store:
+        """Return the open store; `--help` and wrong use never make a file."""
+        return open_store(self.database)
+
+    def command(self, *words: str) -> str:
+        """Return a command that works on this database, as the user can type it."""
+        stated = self.database != self.wiring.database
+        database = ["--database", self.database] if stated else []
+        return f"{self.wiring.program} {shlex.join([*database, *words])}"
+
+    def close(self) -> None:
+        """Close the store if it was opened."""
+        if "store" in self.__dict__:
+            self.store.close()

@@ -1,0 +1,96 @@
+"""The verbs that show what was read."""
+
+import click
+from rich.text import Text
+
+from handlers.cli.context import Context
+from handlers.cli.harmless import harmless
+from handlers.cli.page import Page
+from handlers.cli.render_citation import MUTED
+from handlers.cli.table import show_rows
+from handlers.cli.when import tell_time
+from store.articles import Article, Listed, Version
+
+
+@click.group()
+def articles() -> None:
+    """List the articles, and show one with its versions."""
+
+
+@articles.command(name="list", epilog="Example: copydesk articles list --source 'Radio Orsa'")
+@click.option("--source", metavar="NAME", help="Only articles of this source.")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(min=1))
+@click.pass_context
+def list_articles(click_context: click.Context, source: str | None, limit: int) -> None:
+    """List the articles published last, newest first; undated ones come last."""
+    context: Context = click_context.obj
+    found = context.store.articles.latest(limit, source)
+    if not found:
+        click.echo("No articles. Add some with: copydesk ingest WHAT", err=True)
+        click_context.exit(1)
+    headings = ("published", "source", "headline", "article id")
+    show_rows(context.console, headings, [row_of(listed) for listed in found])
+
+
+def row_of(listed: Listed) -> tuple[str, str, str, str]:
+    """Return an article's line in the list."""
+    marks = "" if listed.versions == 1 else f" (version {listed.versions})"
+    marks += f" (copy of {listed.copy_of})" if listed.copy_of else ""
+    source = listed.source or "source not stated"
+    title = listed.title or "no headline"
+    return tell_time(listed.published_at), source, title, listed.article_id + marks
+
+
+@articles.command(epilog="Example: copydesk articles show northwire-tolvane --version 1")
+@click.argument("article_id")
+@click.option(
+    "--version", type=click.IntRange(min=1), help="An earlier version.  [default: newest]"
+)
+@click.pass_context
+def show(click_context: click.Context, article_id: str, version: int | None) -> None:
+    """Show an article's text as stored, every passage with its offsets, and its versions."""
+    context: Context = click_context.obj
+    article = context.store.articles.get(article_id, version)
+    if article is None:
+        which = f"version {version} of an article" if version else "article"
+        click.echo(f"There is no {which} {article_id!r}. See: copydesk articles list", err=True)
+        click_context.exit(1)
+    page = Page(context.console)
+    show_head(page, article)
+    show_text(page, article)
+    for one in context.store.articles.versions(article_id):
+        page.line(version_line(one), style="bold" if one.version == article.version else MUTED)
+
+
+def show_head(page: Page, article: Article) -> None:
+    """Write headline, source, time and the other things known of an article."""
+    page.line(harmless(article.title or "no headline"), style="bold")
+    told = tell_time(article.published_at)
+    if article.published_at:
+        told += f" ({article.published_from})"
+    known = (article.source or "source not stated", article.byline, told, article.url)
+    page.line(" · ".join(harmless(part) for part in known if part))
+    if article.copy_of:
+        page.line(f"a copy of {harmless(article.copy_of)}", style="yellow")
+    if article.corrects:
+        page.line("says of itself that it corrects", style="yellow")
+    page.gap()
+
+
+def show_text(page: Page, article: Article) -> None:
+    """Write the text line by line; before a line stand the offsets of passages that begin in it."""
+    spans = sorted(article.passages)
+    offset = 0
+    for line in article.text.split("\n"):
+        offset += len(line) + 1
+        while spans and spans[0].start < offset:
+            page.line(f"[{spans[0].start}–{spans[0].end}]", style=MUTED)
+            spans = spans[1:]
+        page.line(Text(harmless(line)))
+    page.gap()
+
+
+def version_line(version: Version) -> str:
+    """Return a version's line under the text."""
+    corrects = ", a correction" if version.corrects else ""
+    return f"version {version.version}: added {tell_time(version.added_at)}{corrects}"

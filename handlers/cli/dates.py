@@ -1,0 +1,73 @@
+"""Days and moments as options state them."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any, Literal
+
+import click
+
+MONTH = re.compile(r"(\d{4})-(\d\d)")
+LAST_SECOND = time(23, 59, 59)
+ADVICE = "write a day as 2026-11-10, a month as 2026-11, or a moment as 2026-11-10T08:30+01:00"
+
+
+def read_day(text: str, edge: Literal["first", "last"]) -> date:
+    """Return the day that a text states, the first or last one of a month; else ValueError.
+
+    >>> read_day("2026-02", "last")
+    datetime.date(2026, 2, 28)
+    """
+    month = MONTH.fullmatch(text.strip())
+    if month:
+        year, number = int(month[1]), int(month[2])
+        first = date(year, number, 1)
+        return first if edge == "first" else first.replace(day=calendar.monthrange(year, number)[1])
+    return _moment(text.strip()).date()
+
+
+def read_moment(text: str) -> datetime:
+    """Return the moment that a text states, the end of a day or month; else ValueError.
+
+    >>> read_moment("2026-11-10").isoformat()
+    '2026-11-10T23:59:59+00:00'
+    """
+    if "T" in text.upper() or ":" in text:
+        return _moment(text.strip())
+    return datetime.combine(read_day(text, "last"), LAST_SECOND, UTC)
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class DayOption(click.ParamType[str]):
+    """A day of publication, as ISO text."""
+
+    edge: Literal["first", "last"]
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the day, or say how one is written."""
+        try:
+            return read_day(value, self.edge).isoformat()
+        except (ValueError, OverflowError):
+            self.fail(f"{value!r} is not a date: {ADVICE}", param, ctx)
+
+
+class MomentOption(click.ParamType[datetime]):
+    """A moment of asking."""
+
+    name = "date"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """Return the moment, or say how one is written."""
+        try:
+            return value if isinstance(value, datetime) else read_moment(value)
+        except (ValueError, OverflowError):
+            self.fail(f"{value!r} is not a date: {ADVICE}", param, ctx)

@@ -1,0 +1,114 @@
+"""The verb that shows Copydesk at work on the sample newsroom, and tells what to try next."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import click
+from click.core import ParameterSource
+from rich.text import Text
+
+from bot.ask.retrieving import Filters
+from bot.ingest.batch import ingest
+from bot.sample import sample_folder
+from handlers.cli.context import Context
+from handlers.cli.dates import read_moment
+from handlers.cli.outcome import progress_bar
+from handlers.cli.page import Page
+from handlers.cli.render_answer import render_answer
+from handlers.cli.render_citation import MUTED
+
+DATABASE = "copydesk-demo.db"
+SHOWN = {
+    "truce-expiry": "Sources that agree, in other words",
+    "ferry-aboard": "Sources that disagree",
+    "ferry-toll": "A figure that rises while the story runs",
+    "tolvane-jobs": "A claim and its denial",
+    "no-central-bank": "A question that nothing answers",
+}
+"""Questions of the sample key, with what each shows."""
+
+TOP = 3
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A question of the demo."""
+
+    title: str
+    question: str
+    at: datetime
+
+
+@click.command(epilog="Example: copydesk demo")
+@click.pass_context
+def demo(click_context: click.Context) -> None:
+    """Read the sample newsroom and answer five questions from it.
+
+    Its 33 invented articles go into copydesk-demo.db in this folder, or into the database that
+    --database names.
+    """
+    context: Context = click_context.obj
+    stated = click_context.parent and click_context.parent.get_parameter_source("database")
+    if stated is not ParameterSource.COMMANDLINE:
+        context = replace(context, database=DATABASE)
+    try:
+        run_demo(context)
+    finally:
+        context.close()
+
+
+def run_demo(context: Context) -> None:
+    """Ingest, ask, and tell what to try next."""
+    page = Page(context.console)
+    with progress_bar(context.console) as move:
+        report = ingest([str(sample_folder() / "articles")], context.store, move)
+    page.line(
+        f"The sample newsroom: {report.articles} invented articles on four stories, "
+        f"from eight sources, are in {context.database}."
+    )
+    for number, shown in enumerate(shown_questions(), 1):
+        page.gap()
+        show_question(context, page, number, shown)
+    show_next(context, page)
+
+
+def shown_questions() -> Iterator[Shown]:
+    """Give the questions to show, with the day from which the key asks them."""
+    key = (sample_folder() / "key.jsonl").read_text(encoding="utf-8").splitlines()
+    entries = {entry["id"]: entry for entry in map(json.loads, key)}
+    for entry_id, title in SHOWN.items():
+        entry = entries[entry_id]
+        yield Shown(title, entry["question"], read_moment(entry["at"]))
+
+
+def show_question(context: Context, page: Page, number: int, shown: Shown) -> None:
+    """Show the command that asks, then its answer."""
+    page.line(Text(f"{number}. {shown.title}", "bold reverse cyan" if not page.is_plain else ""))
+    page.line(f"$ {ask_command(context, shown)}", style=MUTED)
+    page.gap()
+    answer = context.wiring.ask(context.store, shown.question, shown.at, filters=Filters(), top=TOP)
+    render_answer(answer, context.console, shown.at)
+
+
+def ask_command(context: Context, shown: Shown) -> str:
+    """Return the command that asks a question of the demo."""
+    day = shown.at.date().isoformat()
+    return context.command("ask", "--top", str(TOP), "--at", day, shown.question)
+
+
+def show_next(context: Context, page: Page) -> None:
+    """Tell what to try next, as commands that work as they stand."""
+    page.gap()
+    page.line("Try next", style="bold")
+    own = replace(context, database=context.wiring.database)
+    for command in (
+        context.command("ask", "--at", "2026-11-10", "When will the takeover close?"),
+        context.command("ask", "--at", "2026-11-10", "--json", "Who is the mayor of Port Lenna?"),
+        context.command("sources"),
+        own.command("ingest", "your-articles/"),
+        own.command("ask", "Who said what?"),
+        own.command("--help"),
+    ):
+        page.line(command, indent=2)

@@ -1,0 +1,53 @@
+"""The verbs that tell what is searched: sources, freshness and the health of feeds."""
+
+from collections.abc import Iterator
+
+import click
+
+from handlers.cli.context import Context
+from handlers.cli.feeds import health
+from handlers.cli.table import show_rows
+from handlers.cli.when import tell_age, tell_time
+
+
+@click.command(epilog="Example: copydesk sources")
+@click.pass_context
+def sources(click_context: click.Context) -> None:
+    """List the sources: how many articles each has, and how new the newest is."""
+    context: Context = click_context.obj
+    found = context.store.articles.sources()
+    if not found:
+        click.echo("No articles. Add some with: copydesk ingest WHAT", err=True)
+        click_context.exit(1)
+    rows = [
+        (one.source or "source not stated", f"{one.articles}", tell_time(one.newest_at))
+        for one in found
+    ]
+    show_rows(context.console, ("source", "articles", "newest"), rows)
+
+
+@click.command(epilog="Example: copydesk --database news.db status")
+@click.pass_context
+def status(click_context: click.Context) -> None:
+    """Show how much is searched, how fresh it is, and how the feeds do."""
+    context: Context = click_context.obj
+    show_rows(context.console, ("", ""), list(figures(context)))
+    feeds = context.store.feeds.list()
+    if feeds:
+        context.console.out("")
+        headings = ("feed", "last success", "last new article", "last error")
+        show_rows(context.console, headings, [health(feed) for feed in feeds])
+
+
+def figures(context: Context) -> Iterator[tuple[str, str]]:
+    """Give each figure with its name."""
+    state, now = context.store.articles.state(), context.wiring.clock()
+    yield "database", context.database
+    yield "articles", f"{state.articles}"
+    yield "passages", f"{state.passages}"
+    for name, moment in (("newest article", state.as_of), ("last arrival", state.added_at)):
+        age = tell_age(moment, now)
+        told = tell_time(moment) if moment else "none"
+        yield name, f"{told} ({age} now)" if age else told
+    failing = [feed for feed in context.store.feeds.list() if feed.last_error]
+    yield "feeds that fail", f"{len(failing)} of {len(context.store.feeds.list())}"

@@ -1,0 +1,203 @@
+"""The verbs that ask, and those that show what was answered."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from answer_samples import ABSTAINED, AGREED, DISPUTED
+from desk import CLOCK, Desk, WrittenAsker
+from rich.cells import cell_len
+
+from bot.ask.answer import as_json
+from bot.ask.retrieving import Filters
+
+OPENS, CLASHES, NOTHING = "When does it open?", "When does it close?", "Who knows?"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path, WrittenAsker({OPENS: AGREED, CLASHES: DISPUTED}))
+
+
+@pytest.mark.parametrize(
+    ("question", "code"),
+    [(OPENS, 0), (CLASHES, 0), (NOTHING, 1)],
+    ids=["answered", "disputed", "abstained"],
+)
+def test_the_exit_code_tells_whether_there_is_an_answer(
+    desk: Desk, question: str, code: int
+) -> None:
+    assert desk.run("ask", question).exit_code == code
+
+
+def test_words_without_quotation_marks_are_one_question(desk: Desk) -> None:
+    desk.run("ask", "When", "does", "it", "open?")
+    assert desk.asker.asked == [(OPENS, CLOCK, Filters(), 5)]
+
+
+def test_options_reach_the_asker(desk: Desk) -> None:
+    desk.add("a", "A pier was mended.", "Quay Courier")
+    words = ("--since", "2026-02", "--until", "2026-02", "--source", "quay courier", "--top", "3")
+    assert desk.run("ask", *words, "--at", "2026-03-01", OPENS).exit_code == 0
+    at = datetime(2026, 3, 1, 23, 59, 59, tzinfo=UTC)
+    filters = Filters("2026-02-01", "2026-02-28", ("Quay Courier",))
+    assert desk.asker.asked == [(OPENS, at, filters, 3)]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("ask",), 'Give a question, such as: copydesk ask "When does it open?"'),
+        (("ask", "  "), 'Give a question, such as: copydesk ask "When does it open?"'),
+        (("ask", OPENS, "--batch", "-"), "Give a QUESTION or --batch FILE, not both."),
+        (("ask", "--since", "last week", OPENS), "'last week' is not a date: write a day as"),
+        (("ask", "--at", "2026-13-01", OPENS), "'2026-13-01' is not a date: write a day as"),
+        (("ask", "--until", "2026-02-30", OPENS), "'2026-02-30' is not a date: write a day as"),
+        (
+            ("ask", "--since", "2026-05", "--until", "2026-04-30", OPENS),
+            "--since 2026-05-01 is after --until 2026-04-30. Swap them.",
+        ),
+        (("ask", "--source", "Qay Courier", OPENS), "Did you mean 'Quay Courier'?"),
+        (("ask", "--top", "0", OPENS), "0 is not in the range"),
+        (("ask", "--batch", "no-such-file"), "No such file or directory"),
+        (("answers", "show", "first"), "'first' is not a valid integer"),
+        (("frobnicate",), "No such command 'frobnicate'."),
+    ],
+)
+def test_wrong_use_is_told_in_words_and_ends_with_code_2(
+    desk: Desk, words: tuple[str, ...], said: str
+) -> None:
+    desk.add("a", "A pier was mended.", "Quay Courier")
+    result = desk.run(*words)
+    assert (result.exit_code, said in result.stderr, desk.asker.asked) == (2, True, [])
+
+
+@pytest.mark.parametrize(
+    ("stated", "at"),
+    [
+        ("2026-11-10", datetime(2026, 11, 10, 23, 59, 59, tzinfo=UTC)),
+        ("2024-02", datetime(2024, 2, 29, 23, 59, 59, tzinfo=UTC)),
+        ("2026-11-10T08:30", datetime(2026, 11, 10, 8, 30, tzinfo=UTC)),
+        ("2026-11-10T08:30:00+01:00", datetime(2026, 11, 10, 7, 30, tzinfo=UTC)),
+        ("2026-11-10T08:30:00Z", datetime(2026, 11, 10, 8, 30, tzinfo=UTC)),
+    ],
+)
+def test_a_moment_may_be_a_month_a_day_or_a_time(desk: Desk, stated: str, at: datetime) -> None:
+    desk.run("ask", "--at", stated, OPENS)
+    assert [moment for _, moment, _, _ in desk.asker.asked] == [at]
+
+
+def test_json_is_the_answer_on_one_line(desk: Desk) -> None:
+    result = desk.run("ask", "--json", CLASHES)
+    expected = as_json(DISPUTED) | {"question": CLASHES, "asked_at": CLOCK.isoformat()}
+    assert (result.stdout.count("\n"), json.loads(result.stdout)) == (
+        1,
+        json.loads(json.dumps(expected)),
+    )
+
+
+def test_a_question_of_broken_characters_is_asked_all_the_same(desk: Desk) -> None:
+    assert desk.run("ask", "--json", "Who\udcff\x9b31m\u202e?").exit_code == 1
+    assert "\x9b" not in desk.run("answers", "show", "1", "--json").stdout
+
+
+def test_an_answer_is_shown_again_exactly_as_it_was(desk: Desk) -> None:
+    first, as_line = desk.run("ask", CLASHES), desk.run("ask", "--json", CLASHES)
+    assert desk.run("answers", "show", "1").stdout == first.stdout
+    assert desk.run("answers", "show", "2", "--json").stdout == as_line.stdout
+
+
+def test_answers_are_listed_newest_first(desk: Desk) -> None:
+    desk.run("ask", OPENS)
+    desk.run("ask", "--at", "2026-04-01", CLASHES)
+    assert desk.run("answers", "list").stdout.splitlines() == [
+        f"2\t1 Apr 2026, 23:59 UTC\tdisputed\t{CLASHES}",
+        f"1\t10 May 2026, 12:00 UTC\tanswered\t{OPENS}",
+    ]
+
+
+def test_answers_that_cite_an_article_are_found(desk: Desk) -> None:
+    desk.run("ask", OPENS)
+    desk.run("ask", CLASHES)
+    found = desk.run("answers", "list", "--citing", "skell-7").stdout.splitlines()
+    assert [line[0] for line in found] == ["2"]
+
+
+def test_an_answer_need_not_be_kept(desk: Desk) -> None:
+    desk.run("ask", "--no-save", OPENS)
+    assert desk.run("answers", "list").exit_code == 1
+
+
+def test_an_answer_that_is_not_there_ends_with_code_1(desk: Desk) -> None:
+    result = desk.run("answers", "show", "7")
+    assert (result.exit_code, result.stderr) == (
+        1, "There is no answer 7. See: copydesk answers list\n",
+    )  # fmt: skip
+
+
+BATCH = (
+    '{"id": "b", "question": "When does it open?", "at": "2026-05-01"}',
+    "",
+    '{"id": 2, "question": "Who knows?"}',
+    "not json",
+    "[1, 2]",
+    '{"question": "When does it open?"}',
+    '{"id": "e", "question": " "}',
+    '{"id": "f", "question": "Who?", "at": "soon"}',
+    '{"id": "g", "question": "boom"}',
+    '{"id": "h", "question": "When does it close?"}',
+)
+
+
+def test_a_batch_answers_in_order_and_goes_on_past_bad_lines(desk: Desk) -> None:
+    result = desk.run("ask", "--batch", "-", input="\n".join(BATCH))
+    lines = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [(line["id"], line.get("status", "error")) for line in lines] == [
+        ("b", "answered"), (2, "abstained"), (None, "error"), (None, "error"), (None, "error"),
+        ("e", "error"), ("f", "error"), ("g", "error"), ("h", "disputed"),
+    ]  # fmt: skip
+    assert result.exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "error"),
+    [
+        (b"not json", "the line is not JSON: Expecting value: line 1 column 1 (char 0)"),
+        (b"[1]", "the line is not an object; write"),
+        (
+            b'{"id": null, "question": "Who?"}',
+            "the field id is missing; give a text or a whole number",
+        ),
+        (b'{"id": 1, "question": 3}', "the field question is missing; give the question as text"),
+        (
+            b'{"id": 1, "question": "Who?", "at": 3}',
+            "the field at has 3, which is not a date: write",
+        ),
+        (b'{"id": 1, "question": "boom"}', "not answered: RuntimeError: the asker fell over"),
+    ],
+    ids=["no json", "no object", "no id", "no question", "no date", "failure"],
+)
+def test_a_bad_line_says_what_is_wrong(desk: Desk, line: bytes, error: str) -> None:
+    (answer,) = desk.run("ask", "--batch", "-", input=line).stdout.splitlines()
+    assert json.loads(answer)["error"].startswith(error)
+
+
+def test_a_batch_without_bad_lines_ends_with_code_0_and_keeps_nothing(desk: Desk) -> None:
+    file = desk.folder / "questions.jsonl"
+    file.write_bytes(b'\xef\xbb\xbf{"id": "a", "question": "Who knows?"}\r\n')
+    assert desk.run("ask", "--batch", str(file)).exit_code == 0
+    assert desk.run("answers", "list").exit_code == 1
+
+
+def test_a_batch_goes_by_the_options_too(desk: Desk) -> None:
+    desk.run("ask", "--batch", "-", "--at", "2026-05-02", "--until", "2026-05", "--top", "2",
+             input='{"id": 1, "question": "Who knows?"}')  # fmt: skip
+    at = datetime(2026, 5, 2, 23, 59, 59, tzinfo=UTC)
+    assert desk.asker.asked == [(NOTHING, at, Filters(until="2026-05-31"), 2)]
+
+
+def test_the_abstention_of_a_hostile_question_stays_on_its_lines(desk: Desk) -> None:
+    text = desk.run("ask", "--no-save", "\x1b[2J" + "w" * 100_000).stdout
+    assert (text.count("\x1b"), max(map(cell_len, text.splitlines())) < 700) == (0, True)
+    assert str(ABSTAINED.reason) in text

@@ -1,0 +1,188 @@
+"""The verbs that show what was read, and the frame around all verbs."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from desk import Desk, WrittenAsker
+
+from store import open_store
+from store.articles import NewArticle
+from store.spans import Span
+
+FIRST = "The pier at Lowport was mended.\nIt cost 3 million crowns."
+SECOND = "The pier at Lowport was mended.\nIt cost 4 million crowns."
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path, WrittenAsker({}))
+
+
+@pytest.fixture
+def stocked(desk: Desk) -> Desk:
+    store = open_store(desk.database, lambda: "2026-05-09T08:00:00Z")
+    for text in (FIRST, SECOND):
+        store.articles.add(
+            NewArticle(
+                "id:pier", "pier", text, "Quay Courier", title="Pier mended", byline="Ada Merle",
+                published_at="2026-05-08T06:30:00Z", published_from="stated",
+                passages=(Span(0, len(text)),),
+            )
+        )  # fmt: skip
+    store.articles.add(NewArticle("id:note", "note", "A note of no date.", None))
+    store.close()
+    return desk
+
+
+def test_articles_are_listed_with_what_is_known_of_them(stocked: Desk) -> None:
+    assert stocked.run("articles", "list").stdout.splitlines() == [
+        "8 May 2026, 06:30 UTC\tQuay Courier\tPier mended\tpier (version 2)",
+        "undated\tsource not stated\tno headline\tnote",
+    ]
+
+
+def test_articles_of_one_source_are_listed(stocked: Desk) -> None:
+    found = stocked.run("articles", "list", "--source", "Quay Courier", "--limit", "1")
+    assert [line.split("\t")[-1] for line in found.stdout.splitlines()] == ["pier (version 2)"]
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "offsets"),
+    [((), SECOND, "[0–57]"), (("--version", "1"), FIRST, "")],
+    ids=["newest", "first"],
+)
+def test_an_article_is_shown_as_stored(
+    stocked: Desk, words: tuple[str, ...], text: str, offsets: str
+) -> None:
+    told = "Quay Courier · Ada Merle · 8 May 2026, 06:30 UTC (stated)"
+    versions = [f"version {n}: added 9 May 2026, 08:00 UTC" for n in (1, 2)]
+    lines = ["Pier mended", told, "", *([offsets] if offsets else []), *text.split("\n"), ""]
+    assert stocked.run("articles", "show", "pier", *words).stdout.splitlines() == lines + versions
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("articles", "show", "nobody"), "There is no article 'nobody'. See: copydesk articles"),
+        (("articles", "show", "pier", "--version", "9"), "There is no version 9 of an article"),
+        (("articles", "list", "--source", "Nobody"), "No articles. Add some with: copydesk ingest"),
+        (("answers", "show", "9"), "There is no answer 9."),
+        (("answers", "list"), "No answers are kept yet."),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_what_is_not_there_is_told_on_stderr_with_code_1(
+    stocked: Desk, words: tuple[str, ...], said: str
+) -> None:
+    result = stocked.run(*words)
+    assert (result.exit_code, result.stdout, result.stderr.startswith(said)) == (1, "", True)
+
+
+def test_sources_are_counted_with_their_newest_article(stocked: Desk) -> None:
+    assert stocked.run("sources").stdout.splitlines() == [
+        "source not stated\t1\tundated",
+        "Quay Courier\t1\t8 May 2026, 06:30 UTC",
+    ]
+
+
+def test_status_tells_how_fresh_the_index_is_and_how_the_feeds_do(stocked: Desk) -> None:
+    store = open_store(stocked.database)
+    store.feeds.add("https://feeds.example/a.xml", "A")
+    store.feeds.record_failure("https://feeds.example/a.xml", "HTTP 500", "2026-05-09T09:00:00Z")
+    store.close()
+    assert stocked.run("status").stdout.splitlines() == [
+        f"database\t{stocked.database}",
+        "articles\t2",
+        "passages\t1",
+        "newest article\t8 May 2026, 06:30 UTC (2 days before now)",
+        "last arrival\t9 May 2026, 08:00 UTC (1 day before now)",
+        "feeds that fail\t1 of 1",
+        "",
+        "A <https://feeds.example/a.xml>\tnever\tnever\tHTTP 500",
+    ]
+
+
+def test_help_makes_no_database(desk: Desk) -> None:
+    for words in (("--help",), ("ask", "--help"), ("articles", "show", "--help"), ("ask",)):
+        desk.run(*words)
+    assert list(desk.folder.iterdir()) == []
+
+
+def test_help_shows_the_verbs_under_headings(desk: Desk) -> None:
+    lines = desk.run("--help").stdout.splitlines()
+    assert [line for line in lines if line in ("Asking:", "Reading articles:")] == [
+        "Asking:", "Reading articles:",
+    ]  # fmt: skip
+
+
+def test_what_a_user_can_mend_is_one_line_with_code_2(desk: Desk) -> None:
+    result = desk.run("--database", "postgresql://x/y", "status")
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+    assert result.stderr.startswith("Error: The database 'postgresql://x/y' is of the kind")
+
+
+def environment(folder: Path, **more: str) -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("SLACK_", "DATABASE_"))}
+    return {**kept, "HOME": str(folder), **more}
+
+
+def run_program(folder: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *words],
+        cwd=folder, env=environment(folder, **more), capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+
+
+def test_a_malformed_variable_stops_the_program_and_is_named(tmp_path: Path) -> None:
+    done = run_program(tmp_path, "status", LOG_LEVEL="loud")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        2,
+        "",
+        "Error: The variable LOG_LEVEL has the value 'loud'. Choose one of DEBUG, INFO, WARNING, "
+        "ERROR, or remove it from .env and the environment.\n",
+    )
+
+
+def test_the_database_is_named_by_the_environment_or_by_env_file(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("DATABASE_URL=from-file.db\n")
+    run_program(tmp_path, "sources")
+    run_program(tmp_path, "sources", DATABASE_URL="sqlite:///from-environment.db")
+    made = {path.name for path in tmp_path.glob("*.db")}
+    assert made == {"from-file.db", "from-environment.db"}
+
+
+def test_a_reader_that_leaves_early_causes_no_traceback(stocked: Desk) -> None:
+    show = f"{sys.executable} -m bot --database {stocked.database} articles show pier"
+    done = subprocess.run(
+        ["bash", "-c", f"{show} | head -n 0"],
+        env=environment(stocked.folder), capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert done.stderr == ""
+
+
+def test_ctrl_c_ends_a_batch_without_a_traceback(stocked: Desk) -> None:
+    batch = [sys.executable, "-m", "bot", "--database", stocked.database, "ask", "--batch", "-"]
+    with subprocess.Popen(
+        batch, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env=environment(stocked.folder),
+    ) as running:  # fmt: skip
+        assert running.stdin
+        assert running.stdout
+        running.stdin.write(b"[]\n")
+        running.stdin.flush()
+        running.stdout.readline()  # it is at work now
+        running.send_signal(signal.SIGINT)
+        _, errors = running.communicate(timeout=30)
+    assert (running.returncode, errors.strip()) == (130, b"Stopped.")
+
+
+def test_a_kept_answer_of_another_version_still_gives_its_json(desk: Desk) -> None:
+    store = open_store(desk.database)
+    store.answers.save("Who?", "2026-05-01T00:00:00Z", '{"old": 1}', [])
+    store.close()
+    assert desk.run("answers", "show", "1", "--json").stdout == '{"old": 1}\n'
+    assert desk.run("answers", "show", "1").exit_code == 2
