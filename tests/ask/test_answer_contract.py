@@ -1,0 +1,104 @@
+"""Every answer on the sample newsroom keeps the contract of docs/answer.md."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+
+from bot.ask.answer import Answer, as_json, from_json
+from bot.ask.answering import ask
+from bot.ingest.batch import ingest
+from bot.sample import sample_folder
+from handlers.cli.dates import read_moment
+from handlers.cli.payload import dump_answer
+from store import Store, open_store
+
+SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "answer.schema.json").read_text("utf-8"))
+VALIDATOR = Draft202012Validator(SCHEMA, format_checker=FormatChecker())
+KEY = [json.loads(line) for line in (sample_folder() / "key.jsonl").read_text("utf-8").splitlines()]
+
+
+@pytest.fixture(scope="module")
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    store = open_store(str(tmp_path_factory.mktemp("newsroom") / "sample.db"))
+    ingest([str(sample_folder() / "articles")], store)
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="module")
+def answers(newsroom: Store) -> dict[str, Answer]:
+    return {
+        entry["id"]: ask(newsroom, entry["question"], read_moment(entry["at"])) for entry in KEY
+    }
+
+
+def test_the_schema_is_a_schema() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+
+
+@pytest.mark.parametrize("entry_id", [entry["id"] for entry in KEY])
+def test_an_answer_is_as_the_schema_says(entry_id: str, answers: dict[str, Answer]) -> None:
+    payload = json.loads(dump_answer(answers[entry_id]))
+    assert [error.message for error in VALIDATOR.iter_errors(payload)] == []
+
+
+@pytest.mark.parametrize("entry_id", [entry["id"] for entry in KEY])
+def test_an_answer_comes_back_from_json_as_it_was(
+    entry_id: str, answers: dict[str, Answer]
+) -> None:
+    answer = answers[entry_id]
+    assert from_json(json.loads(dump_answer(answer))) == answer
+    assert json.loads(json.dumps(as_json(from_json(as_json(answer))))) == json.loads(
+        dump_answer(answer)
+    )
+
+
+@pytest.mark.parametrize("entry_id", [entry["id"] for entry in KEY])
+def test_every_span_is_verbatim_and_every_verdict_names_values(
+    entry_id: str, answers: dict[str, Answer], newsroom: Store
+) -> None:
+    answer = answers[entry_id]
+    cited = [citation for value in answer.values for citation in value.citations]
+    for citation in (*cited, *answer.nearest):
+        article = newsroom.articles.get(citation.article_id, citation.version)
+        assert article is not None
+        spans = (citation.start, citation.end), (citation.value_start, citation.value_end)
+        texts = [article.text[start:end] for start, end in spans]
+        assert texts == [citation.quote, citation.wording]
+    places = {place for verdict in answer.verdicts for place in verdict.between}
+    assert places <= set(range(len(answer.values)))
+
+
+def broken(field: str, value: Any) -> dict[str, Any]:
+    return {**as_json(BLANK), field: value}
+
+
+BLANK = from_json({
+    "question": "Who?", "asked_at": "2026-05-10T12:00:00Z", "status": "abstained", "values": [],
+    "verdicts": [], "reason": "No article has the words of the question.", "nearest": [],
+    "searched": [], "understood": "a person", "index": {"articles": 0, "as_of": None},
+})  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        broken("status", "unsure"),
+        broken("status", "answered"),
+        broken("reason", None),
+        broken("nearest", [{}]),
+        broken("index", {"articles": -1, "as_of": None}),
+        broken("verdicts", [{"verdict": "conflict", "between": [0], "why": "They differ."}]),
+        {"question": "Who?"},
+    ],
+    ids=["status", "no value", "no reason", "nearest", "index", "verdict", "fields"],
+)
+def test_the_schema_refuses_what_is_not_an_answer(payload: dict[str, Any]) -> None:
+    as_lists = json.loads(json.dumps(payload))
+    assert list(VALIDATOR.iter_errors(as_lists)) != []
+    assert list(VALIDATOR.iter_errors(json.loads(json.dumps(as_json(replace(BLANK)))))) == []

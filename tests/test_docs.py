@@ -1,0 +1,152 @@
+"""The documentation says what the program does: every verb, every variable, every field."""
+
+import importlib.util
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import get_args
+
+import click
+import pytest
+
+from bot.ask.answer import (
+    Answer,
+    Citation,
+    IndexState,
+    Mode,
+    Standing,
+    Status,
+    Value,
+    Verdict,
+    VerdictName,
+)
+from bot.settings import variables
+from handlers.cli.app import VERBS, copydesk, present_verbs
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+SCHEMA = json.loads((DOCS / "answer.schema.json").read_text(encoding="utf-8"))
+ADVICE = "run `make docs`"
+spec = importlib.util.spec_from_file_location("make_docs", DOCS / "make_docs.py")
+assert spec
+assert spec.loader
+make_docs = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(make_docs)
+
+
+def commands(
+    command: click.Command, path: str, parent: click.Context | None = None
+) -> Iterator[tuple[str, click.Command]]:
+    """Every command with the words that call it."""
+    yield path, command
+    if isinstance(command, click.Group):
+        context = click.Context(command, parent)
+        for name in command.list_commands(context):
+            found = command.get_command(context, name)
+            assert found
+            yield from commands(found, f"{path} {name}", context)
+
+
+ALL = dict(commands(copydesk, "copydesk"))
+
+
+def test_the_page_of_verbs_is_what_the_program_says() -> None:
+    env_example = (ROOT / ".env.example").read_text(encoding="utf-8")
+    page = (DOCS / "cli.md").read_text(encoding="utf-8")
+    assert page == make_docs.cli_page(env_example), ADVICE
+
+
+@pytest.mark.parametrize("path", ALL)
+def test_a_command_has_a_section_and_a_sentence_that_says_what_it_does(path: str) -> None:
+    page = (DOCS / "cli.md").read_text(encoding="utf-8")
+    assert f"## `{path}`\n" in page, ADVICE
+    assert (ALL[path].help or "").strip().partition("\n")[0].endswith(".")
+
+
+@pytest.mark.parametrize(
+    "path", [path for path, command in ALL.items() if not isinstance(command, click.Group)]
+)
+def test_a_command_shows_an_example_that_calls_it(path: str) -> None:
+    verb = path.removeprefix("copydesk ")
+    epilog = ALL[path].epilog or ""
+    assert "Example" in epilog
+    assert re.search(rf"copydesk (?:--database \S+ )?{verb}\b", epilog)
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        (path, option)
+        for path, command in ALL.items()
+        for option in command.params
+        if isinstance(option, click.Option)
+    ],
+    ids=lambda pair: f"{pair[0]} {pair[1].opts[-1]}",
+)
+def test_an_option_has_a_name_that_says_all_or_a_help(option: tuple[str, click.Option]) -> None:
+    assert option[1].help or option[1].opts[-1] in ("--limit",)
+
+
+def test_every_verb_stands_under_one_heading() -> None:
+    named = [name for verbs in VERBS.values() for name in verbs]
+    assert sorted(named) == sorted(set(named))
+    assert {path.split()[1] for path in ALL if " " in path} == set(present_verbs())
+
+
+@pytest.mark.parametrize("name", variables())
+def test_a_variable_is_documented(name: str) -> None:
+    assert f"| `{name}` |" in (DOCS / "cli.md").read_text(encoding="utf-8"), ADVICE
+
+
+@pytest.mark.parametrize(
+    "target", ["setup", "demo", "test", "lint", "fix", "eval", "bench", "docs"]
+)
+def test_a_make_target_is_there_and_says_what_it_does(target: str) -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert re.search(rf"^{target}:.*## \w", makefile, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("type_", "schema"),
+    [
+        (Answer, SCHEMA),
+        (Value, SCHEMA["$defs"]["value"]),
+        (Citation, SCHEMA["$defs"]["citation"]),
+        (Verdict, SCHEMA["$defs"]["verdict"]),
+        (IndexState, SCHEMA["$defs"]["index"]),
+    ],
+    ids=["answer", "value", "citation", "verdict", "index"],
+)
+def test_the_schema_and_the_page_have_every_field_of_an_answer(
+    type_: type, schema: dict[str, object]
+) -> None:
+    names = [field.name for field in fields(type_)]
+    properties = schema["properties"]
+    assert isinstance(properties, dict)
+    assert schema["required"] == names
+    assert [name for name in properties if name != "id"] == names
+    page = (DOCS / "answer.md").read_text(encoding="utf-8")
+    assert [name for name in names if f"`{name}`" not in page] == []
+
+
+@pytest.mark.parametrize(
+    ("named", "listed"),
+    [
+        (Status, SCHEMA["properties"]["status"]["enum"]),
+        (Mode, SCHEMA["$defs"]["citation"]["properties"]["mode"]["enum"]),
+        (Standing, SCHEMA["$defs"]["value"]["properties"]["standing"]["enum"]),
+        (VerdictName, SCHEMA["$defs"]["verdict"]["properties"]["verdict"]["enum"]),
+    ],
+    ids=["status", "mode", "standing", "verdict"],
+)
+def test_the_schema_and_the_page_have_every_word(named: object, listed: list[str]) -> None:
+    page = (DOCS / "answer.md").read_text(encoding="utf-8")
+    assert list(get_args(named)) == listed
+    assert [word for word in listed if f"`{word}`" not in page] == []
+
+
+def test_the_example_is_what_is_answered_now() -> None:
+    page = (DOCS / "answer.md").read_text(encoding="utf-8")
+    assert page == make_docs.answer_page(page), ADVICE
