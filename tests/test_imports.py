@@ -1,0 +1,107 @@
+"""The packages import in one direction, and each outside thing is known in one place."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+COMPOSITION_ROOT = "bot/__main__.py"
+MAY_IMPORT = {
+    "store": {"store"},
+    "bot": {"bot", "store"},
+    "handlers": {"handlers", "bot", "store"},
+}
+"""What each package may import of the project."""
+
+KNOWN_IN = {
+    "slack_bolt": "handlers/",
+    "slack_sdk": "handlers/",
+    "sqlite3": "store/",
+    "sqlite_utils": "store/",
+    "dotenv": "bot/settings.py",
+    "click": "handlers/",
+    "rich": "handlers/",
+}
+"""Where a library may be imported, the composition root aside."""
+
+IO = {"httpx", "socket", "subprocess", "urllib.request", "requests", "sqlite3", "store.articles"}
+
+
+def project_files() -> list[str]:
+    return sorted(
+        str(path.relative_to(ROOT))
+        for package in MAY_IMPORT
+        for path in (ROOT / package).rglob("*.py")
+    )
+
+
+def imports(path: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports relatively; write the whole name"
+            yield node.module or ""
+
+
+def wrong_imports(path: str, imported: list[str]) -> list[str]:
+    """Return what a file may not import."""
+    package = path.partition("/")[0]
+    if path == COMPOSITION_ROOT:
+        return []
+    own = {name for name in imported if name.partition(".")[0] in MAY_IMPORT}
+    wrong = {name for name in own if name.partition(".")[0] not in MAY_IMPORT[package]}
+    for name in imported:
+        place = KNOWN_IN.get(name.partition(".")[0], "")
+        if not path.startswith(place):
+            wrong.add(name)
+    if path.startswith("bot/text/"):
+        wrong |= {name for name in imported if name in IO}
+    return sorted(wrong)
+
+
+@pytest.mark.parametrize("path", project_files())
+def test_a_file_imports_only_what_its_package_may(path: str) -> None:
+    assert wrong_imports(path, list(imports(path))) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "imported", "wrong"),
+    [
+        ("store/articles.py", "bot.text.dates", True),
+        ("store/articles.py", "handlers.cli.app", True),
+        ("bot/ask/answering.py", "handlers.slack.app", True),
+        ("bot/ask/answering.py", "store.passages", False),
+        ("bot/ask/answering.py", "sqlite3", True),
+        ("bot/ask/answering.py", "slack_sdk.errors", True),
+        ("bot/__main__.py", "handlers.cli.app", False),
+        ("bot/text/dates.py", "httpx", True),
+        ("handlers/cli/ask.py", "sqlite_utils", True),
+        ("handlers/slack/app.py", "slack_bolt", False),
+    ],
+)
+def test_the_walk_tells_right_from_wrong(path: str, imported: str, wrong: bool) -> None:
+    assert wrong_imports(path, [imported]) == ([imported] if wrong else [])
+
+
+def reads_environment(path: str) -> bool:
+    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+    named = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    brought = {
+        alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "os"
+        for alias in node.names
+    }
+    return not {"environ", "environb", "getenv", "putenv"}.isdisjoint(named | brought)
+
+
+def test_the_environment_is_read_in_the_settings_alone() -> None:
+    assert [path for path in project_files() if reads_environment(path)] == ["bot/settings.py"]
+
+
+def test_no_option_of_the_command_line_reads_the_environment_by_itself() -> None:
+    found = [path for path in project_files() if "envvar" in (ROOT / path).read_text("utf-8")]
+    assert found == []
