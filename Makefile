@@ -1,0 +1,45 @@
+# Every target sets up what it needs; nothing but make and Python 3.11 or newer has to be there.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint fix eval bench docs
+
+help: ## Show this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+setup: $(STAMP) ## Make .venv with everything in it
+
+$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Copydesk needs Python 3.11 or newer; $(PYTHON) is " + sys.version.split()[0] + ". Name another: make PYTHON=python3.12 setup")'
+	@echo "Setting up $(VENV) (once; some minutes) ..."
+	@$(PYTHON) -m venv $(VENV) || { echo "On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	@# Dependency groups need pip 25.1.
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	@touch $@
+
+demo: $(STAMP) ## From nothing to answers on the screen, on the sample newsroom
+	@$(BIN)/copydesk demo
+
+test: $(STAMP) ## Run the whole suite
+	@$(BIN)/python -m pytest
+
+lint: $(STAMP) ## Check with ruff and mypy --strict
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+fix: $(STAMP) ## Put right what ruff can by itself
+	@$(BIN)/ruff check --fix .
+
+eval: $(STAMP) ## Print the quality figures on the sample newsroom, or on DIR=folder
+	@$(BIN)/copydesk eval $(or $(DIR),--floors)
+
+bench: $(STAMP) ## Measure speed, size and memory
+	@for script in bench/*.py; do $(BIN)/python $$script; done
+
+docs: $(STAMP) ## Make the generated parts of docs/ again
+	@$(BIN)/python docs/make_docs.py
