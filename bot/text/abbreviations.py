@@ -4,7 +4,7 @@ from bot.text.words import words
 
 NEVER_LAST = words(
     """mr mrs ms mx dr prof rev hon fr msgr gen lt col maj capt cpl sgt pvt cmdr adm brig
-    gov lt.gov sen reps rep supt insp det amb pres messrs mt ft vs v e.g i.e cf approx fig figs
+    gov lt.gov sen reps rep supt insp det amb pres messrs mt vs v e.g i.e cf approx fig figs
     viz al no nos vol pp"""
 )
 """Abbreviations that a name, a figure or an example follows, so the sentence goes on."""
@@ -14,7 +14,7 @@ MAYBE_LAST = words(
     inc corp co ltd llc plc bros assn dept univ jr sr esq ph.d m.d b.a m.a st ave blvd rd hwy ln
     etc est ala ariz ark calif colo conn del fla ga ill ind kan kans ky la mass md mich minn miss mo
     mont neb nebr nev okla ore oreg pa penn tenn tex va vt wash wis wisc wyo ont que
-    ed eds ext ave sq min max hr hrs lb lbs oz ft km kg mph tel mil bn"""
+    ed eds ext sq min max hr hrs lb lbs oz ft km kg mph tel mil bn"""
 )
 """Abbreviations that may also be the last word; the word after them decides."""
 

@@ -222,7 +222,7 @@ def _antecedent(text: str, pronoun: Span, names: tuple[NameMention, ...]) -> str
 def _speaks(text: str, name: NameMention) -> bool:
     after = _VERB.match(text, _BETWEEN.match(text, name.end).end())  # type: ignore[union-attr]
     before = re.search(
-        r"\b(?:said|says|added|wrote)\s+(?:[\w.’'-]+\s+){0,4}$",
+        r"\b(?:said|says|added|wrote)\s+(?:(?:the|[A-Z][\w.’'-]*)\s+){0,4}$",
         text[max(0, name.start - 60) : name.start],
     )
     return after is not None or before is not None

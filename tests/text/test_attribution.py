@@ -1,0 +1,184 @@
+"""Who said it: quotes with their speakers, and sentences with theirs."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.text.attribution import QuoteMention, find_quotes, speaker_of
+from bot.text.names import find_names
+from bot.text.sentences import split_sentences
+from bot.text.speech_words import INVERTED, PARTICIPLES, SAYERS, SAYING
+from store.spans import Span
+
+Row = tuple[str, str | None, bool]
+
+
+def quotes(text: str) -> list[Row]:
+    return [(text[q.start : q.end], q.speaker, q.inferred) for q in find_quotes(text)]
+
+
+QUOTES: dict[str, tuple[str, list[Row]]] = {
+    "X said, and goes on": (
+        "“We sail,” Jane Roe said. “Now.”",
+        [("We sail,", "Jane Roe", False), ("Now.", "Jane Roe", True)],
+    ),
+    "said X with an office": (
+        '"It is late," said Transport Secretary Ann Poe.',
+        [("It is late,", "Ann Poe", False)],
+    ),
+    "said the paper's editor X": (
+        "“It is late,” said The Ledger’s news editor Ann Poe.",
+        [("It is late,", "Ann Poe", False)],
+    ),
+    "X told Y": (
+        "Ann Poe told Harbour Radio that “nobody drowned.” Police said two were hurt.",
+        [("nobody drowned.", "Ann Poe", False)],
+    ),
+    "X, a Z, said": (
+        "“It is late,” Ann Poe, the port’s director, said.",
+        [("It is late,", "Ann Poe", False)],
+    ),
+    "colon": ("John Doe said: “I will.”", [("I will.", "John Doe", False)]),
+    "according to": (
+        "It was “a miracle,” according to Ann Poe.",
+        [("a miracle,", "Ann Poe", False)],
+    ),
+    "common noun": (
+        "“The pier is shut,” the ministry said.",
+        [("The pier is shut,", "the ministry", False)],
+    ),
+    "pronoun": (
+        "Jane Roe said the ferry was full. “All aboard,” she said.",
+        [("All aboard,", "Jane Roe", True)],
+    ),
+    "single quotes": ("‘It is over,’ Roe told us.", [("It is over,", "Roe", False)]),
+    "question": ('"Where is it?" asked Roe.', [("Where is it?", "Roe", False)]),
+    "nested": (
+        "“He said ‘no’ twice,” Ann Poe said.",
+        [("He said ‘no’ twice,", "Ann Poe", False)],
+    ),
+    "over paragraphs": (
+        "“We begin. We have a plan.\n“We keep to it,” Mary Poe said.",
+        [
+            ("We begin. We have a plan.", "Mary Poe", True),
+            ("We keep to it,", "Mary Poe", False),
+        ],
+    ),
+    "participle": (
+        "John Doe left, saying “it is over.”",
+        [("it is over.", "John Doe", False)],
+    ),
+    "name of a bridge": ('The new "Sky Bridge" opened.', [("Sky Bridge", None, False)]),
+    "closing mark lost": (
+        "“We sail at noon, Ann Poe said later. “And we win.”",
+        [("We sail at noon", "Ann Poe", False), ("And we win.", "Ann Poe", True)],
+    ),
+    "apostrophes are no quotes": ("The workers' union and the ships' crews met.", []),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), QUOTES.values(), ids=QUOTES.keys())
+def test_a_quote_keeps_its_speaker(text: str, expected: list[Row]) -> None:
+    assert quotes(text) == expected
+
+
+def test_a_quote_has_the_span_of_its_speaker() -> None:
+    assert find_quotes("“Yes,” Jane Roe said.") == [QuoteMention(1, 5, 7, 15, "Jane Roe", False)]
+
+
+SPEAKERS: dict[str, tuple[str, str | None]] = {
+    "X said that": ("Jane Roe said that the ferry is late.", "Jane Roe"),
+    "office behind the name": ("Jane Roe, the Lowport mayor, said it is late.", "Jane Roe"),
+    "at the end": ("The ferry is late, Jane Roe said Monday.", "Jane Roe"),
+    "ministry": ("The ferry is late, the Transport Ministry said.", "Transport Ministry"),
+    "according to a body": ("It sank, according to the coast guard.", "the coast guard"),
+    "according to, first": ("According to Jane Roe, it sank.", "Jane Roe"),
+    "spokesman with an aside": (
+        "A spokesman for the port, who asked not to be named, said it sank.",
+        "A spokesman",
+    ),
+    "police": ("Police said it sank.", "Police"),
+    "statement": ("The pier will open, the statement said.", "the statement"),
+    "nobody": ("The ferry is late.", None),
+    "a verb inside a quote": ("The film “She Said So” opened.", None),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), SPEAKERS.values(), ids=SPEAKERS.keys())
+def test_a_sentence_has_its_speaker(text: str, expected: str | None) -> None:
+    assert speaker_of(text, Span(0, len(text)), find_names(text)) == expected
+
+
+def test_a_pronoun_means_the_person_who_spoke_last() -> None:
+    text = "Jane Roe said the pier is shut. Karl Moor left. She added that it will open."
+    sentence = split_sentences(text)[2]
+    assert speaker_of(text, sentence, find_names(text)) == "Jane Roe"
+
+
+def test_of_two_speakers_the_one_who_governs_the_span_is_meant() -> None:
+    text = "Jane Roe said 12 drowned, but Ann Poe said 14 had drowned."
+    names = find_names(text)
+    spans = [Span(text.index(n), text.index(n) + 2) for n in ("12", "14")]
+    assert [speaker_of(text, Span(0, len(text)), names, at) for at in spans] == [
+        "Jane Roe",
+        "Ann Poe",
+    ]
+
+
+def test_what_stands_in_a_quote_belongs_to_its_speaker() -> None:
+    text = "“We sail. The fare is $12,” Jane Roe said."
+    at = Span(text.index("$12"), text.index("$12") + 3)
+    assert speaker_of(text, Span(10, 26), find_names(text), at) == "Jane Roe"
+
+
+@pytest.mark.parametrize("verb", sorted(SAYING - PARTICIPLES))
+def test_every_verb_of_saying_has_a_subject(verb: str) -> None:
+    text = f"Jane Roe {verb} that the ferry is late."
+    assert speaker_of(text, Span(0, len(text)), find_names(text)) == "Jane Roe"
+
+
+@pytest.mark.parametrize("verb", sorted(PARTICIPLES))
+def test_every_participle_takes_the_subject_before(verb: str) -> None:
+    text = f"Jane Roe left the pier, {verb} that the ferry is late."
+    assert speaker_of(text, Span(0, len(text)), find_names(text)) == "Jane Roe"
+
+
+@pytest.mark.parametrize("verb", sorted(INVERTED))
+def test_every_inverted_verb_takes_the_subject_after(verb: str) -> None:
+    text = f"“The ferry is late,” {verb} Jane Roe."
+    assert speaker_of(text, Span(0, len(text)), find_names(text)) == "Jane Roe"
+
+
+@pytest.mark.parametrize("noun", sorted(SAYERS))
+def test_every_noun_can_speak(noun: str) -> None:
+    text = f"The ferry is late, the {noun} said."
+    assert speaker_of(text, Span(0, len(text)), []) == f"the {noun}"
+
+
+PIECES = (
+    "“",
+    "”",
+    '"',
+    "'",
+    "’",
+    "Jane Roe ",
+    "said ",
+    "she ",
+    "according to ",
+    "the police ",
+    ", ",
+)
+NEWSY = st.lists(st.sampled_from((*PIECES, "\n", ". ", "No", " ", "saying ", ", who left, "))).map(
+    "".join
+)
+
+
+@given(st.one_of(st.text(), NEWSY))
+def test_any_text_gives_exact_ordered_quotes(text: str) -> None:
+    names = find_names(text)
+    last = 0
+    for quote in find_quotes(text, names):
+        assert last <= quote.start < quote.end <= len(text)
+        last = quote.end
+    for sentence in split_sentences(text):
+        assert speaker_of(text, sentence, names) != ""

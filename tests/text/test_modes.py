@@ -1,0 +1,107 @@
+"""Reports, plans, denials, conditions and questions."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.text.modes import CONDITIONS, DENIALS, PLANS, Mode, mode_of
+from store.spans import Span
+
+ENDS = "The truce will end on Nov. 10 unless both sides agree."
+TWICE = "The two sides met on Sunday and will meet again on Friday."
+WHO = "Ann Poe, who will travel to Busan on Friday, won 40 seats."
+
+AT: dict[str, tuple[str, str, Mode]] = {
+    "plan before unless": (ENDS, "Nov. 10", "plan"),
+    "what unless governs": (ENDS, "both", "condition"),
+    "report before and will": (TWICE, "Sunday", "report"),
+    "plan after and": (TWICE, "Friday", "plan"),
+    "plan in a relative clause": (WHO, "Friday", "plan"),
+    "report around it": (WHO, "40", "report"),
+    "denied": ("Roe denied that 12 people died.", "12", "denial"),
+    "before a denial": ("Twelve people died, but Roe denied it.", "Twelve", "report"),
+    "did not": ("The ministry did not say when 40 ships left.", "40", "denial"),
+    "not only": ("He not only won 40 seats but 3 towns.", "40", "report"),
+    "may": ("The talks may resume on Monday.", "Monday", "condition"),
+    "May": ("They met in May in Busan.", "Busan", "report"),
+    "could": ("It could cost $5 million, Roe said.", "$5", "condition"),
+    "report before and could": (
+        "The toll rose to 12, officials said, and could rise further.",
+        "12",
+        "report",
+    ),
+    "if": ("If the talks fail, fares will rise to 20%.", "20%", "condition"),
+    "question": ("Did the talks end on Monday?", "Monday", "question"),
+    "scheduled": ("The summit is scheduled for June 3.", "June 3", "plan"),
+    "headline": ("Roe to meet Doe in Busan", "Busan", "plan"),
+    "met": ("Roe and Doe met in Busan.", "Busan", "report"),
+    "said it would": ("Poe said the port would reopen on Friday.", "Friday", "plan"),
+    "due to a fault": ("The delay was due to a fault on Monday.", "Monday", "report"),
+    "due to land": ("The flight is due to land at 6 p.m.", "6 p.m.", "plan"),
+    "threatened, after": (
+        "Roe was arrested on Monday after he threatened to burn 3 ships.",
+        "Monday",
+        "report",
+    ),
+    "a deal to": ("A deal to end the war was signed on Monday.", "Monday", "report"),
+    "expected": ("The ship is expected to arrive Monday.", "Monday", "plan"),
+    "no one": ("Officials said no one was hurt on Monday.", "Monday", "report"),
+}
+
+
+@pytest.mark.parametrize(("sentence", "words", "expected"), AT.values(), ids=AT.keys())
+def test_the_clause_that_holds_the_words_decides(sentence: str, words: str, expected: Mode) -> None:
+    start = sentence.index(words)
+    assert mode_of(sentence, Span(start, start + len(words))) == expected
+
+
+WHOLE: dict[str, tuple[str, Mode]] = {
+    "report": ("The ferry sank on Monday.", "report"),
+    "plan": (ENDS, "plan"),
+    "what was said counts": ("Roe said that the pier will open.", "plan"),
+    "condition": ("Unless it rains, the pier opens.", "condition"),
+    "denial": ("Roe rejected the charge.", "denial"),
+    "question": ("Will it open?", "question"),
+    "nothing": ("", "report"),
+}
+
+
+@pytest.mark.parametrize(("sentence", "expected"), WHOLE.values(), ids=WHOLE.keys())
+def test_without_words_the_main_clause_decides(sentence: str, expected: Mode) -> None:
+    assert mode_of(sentence) == expected
+
+
+CUE_EXAMPLES: dict[str, tuple[str, ...]] = {
+    "denials": (
+        "denied it", "rejected it", "ruled out a deal", "did not go", "didn't go", "never",
+        "no longer", "untrue", "neither",
+    ),
+    "plans": (
+        "will go", "they'll go", "slated to go", "due on Monday", "plans to go",
+        "preparations to go",
+        "announced plans to", "is to go", "Roe to meet", "upcoming", "looks forward to",
+    ),
+    "conditions": ("could", "unless", "would", "possible"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "cue"),
+    [
+        (kind, cue)
+        for kind, cues in (("denials", DENIALS), ("plans", PLANS), ("conditions", CONDITIONS))
+        for cue in cues
+    ],
+)
+def test_every_cue_can_match(kind: str, cue: str) -> None:
+    pattern = re.compile(rf"\b{cue}", re.IGNORECASE)
+    assert any(pattern.search(words) for words in CUE_EXAMPLES[kind])
+
+
+@given(st.text(), st.integers(0, 50), st.integers(0, 50))
+def test_no_sentence_raises(sentence: str, start: int, length: int) -> None:
+    modes = {"report", "plan", "denial", "condition", "question"}
+    assert mode_of(sentence) in modes
+    assert mode_of(sentence, Span(start, start + length)) in modes
