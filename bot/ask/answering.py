@@ -8,7 +8,7 @@ from bot.ask.answer import WARNED, Answer, Citation, IndexState, Standing, Value
 from bot.ask.candidates import Candidate
 from bot.ask.citing import cite, cite_group
 from bot.ask.comparing import compare
-from bot.ask.deciding import reason_to_abstain, same_fact
+from bot.ask.deciding import reason_to_abstain, sort_out
 from bot.ask.describing import describe_question
 from bot.ask.evidence import Sentence, find_sentences
 from bot.ask.grouping import Group, group
@@ -42,7 +42,7 @@ def ask(
     blank = _blank(store, question, at)
     if reason is not None:
         return replace(blank, reason=reason, nearest=_nearest(store, promising))
-    return _with_values(store, question, blank, group(candidates), top)
+    return _with_values(store, question, blank, candidates, top)
 
 
 def _blank(store: Store, question: Question, at: datetime) -> Answer:
@@ -67,15 +67,11 @@ def _nearest(store: Store, sentences: Sequence[Sentence]) -> tuple[Citation, ...
 
 
 def _with_values(
-    store: Store, question: Question, blank: Answer, groups: list[Group], top: int
+    store: Store, question: Question, blank: Answer, candidates: Sequence[Candidate], top: int
 ) -> Answer:
-    leader = groups[0]
-    kept: list[tuple[Group, Value]] = []
-    for one in groups:
-        standing: Standing = "side" if same_fact(question, leader, one) else "further"
-        value = cite_group(one, store.articles, standing)
-        if value is not None and (standing == "side" or len(kept) < top):
-            kept.append((one, value))
+    found = sort_out(candidates)
+    kept = cited(store, group(found.sides), "side")
+    kept += cited(store, group(found.further), "further")[: max(0, top - len(kept))]
     verdicts = judge_all(question, kept)
     disputed = any(verdict.verdict in WARNED for verdict in verdicts)
     return replace(
@@ -84,6 +80,14 @@ def _with_values(
         values=tuple(value for _, value in kept),
         verdicts=tuple(verdicts),
     )
+
+
+def cited(
+    store: Store, groups: Sequence[Group], standing: Standing
+) -> list[tuple[Group, Value]]:
+    """Return the groups of which at least one quote is verbatim, each as a value."""
+    values = ((one, cite_group(one, store.articles, standing)) for one in groups)
+    return [(one, value) for one, value in values if value is not None]
 
 
 def judge_all(question: Question, sides: Sequence[tuple[Group, Value]]) -> list[Verdict]:

@@ -1,5 +1,7 @@
 """Comparing two candidates of one question: the same value, a finer one, or another."""
 
+import re
+from dataclasses import replace
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -14,14 +16,33 @@ from store.terms import content_terms
 
 Relation = Literal["same", "refines", "refined_by", "overlaps", "variant", "different", "unknown"]
 
+THIS_YEAR = re.compile(r"\b(?:this|(?:later|earlier) in the|the end of the) year\b", re.IGNORECASE)
+RELATIONS = frozenset({"by", "before", "after", "until", "since", "about"})
+
 SAME_TEXT = 90.0
 """Two quotes this alike (rapidfuzz token_set_ratio) are one quote told twice."""
 
 
 def compare(a: Candidate, b: Candidate) -> Relation:
     """Say how the value of one candidate stands to the value of another."""
+    relation = compare_values(a, b)
+    same_words = a.wording.casefold() == b.wording.casefold()
+    return "same" if relation == "unknown" and same_words and are_alike_dated(a, b) else relation
+
+
+def are_alike_dated(a: Candidate, b: Candidate) -> bool:
+    """Tell whether relative wordings of two candidates count from the same day."""
+    return a.article_id == b.article_id or (
+        a.sentence.published_on == b.sentence.published_on is not None
+    )
+
+
+def compare_values(a: Candidate, b: Candidate) -> Relation:
+    """Say how two values stand to each other by their type."""
     if isinstance(a.value, DateValue) and isinstance(b.value, DateValue):
-        return compare_dates(a.value, b.value)
+        if is_within_year(a, b) or is_within_year(b, a):
+            return "refines" if is_within_year(a, b) else "refined_by"
+        return compare_dates(plain_date(a.value), plain_date(b.value))
     if isinstance(a.value, NumberValue) and isinstance(b.value, NumberValue):
         return compare_figures(a.value, b.value)
     if isinstance(a.value, DurationValue) and isinstance(b.value, DurationValue):
@@ -29,6 +50,22 @@ def compare(a: Candidate, b: Candidate) -> Relation:
     if a.value is not None or b.value is not None or "quote" in (a.kind, b.kind):
         return "same" if fuzz.token_set_ratio(a.wording, b.wording) >= SAME_TEXT else "unknown"
     return compare_wordings(a.wording, b.wording)
+
+
+def is_within_year(fine: Candidate, rough: Candidate) -> bool:
+    """Tell whether a day or month without a year may lie in an undated "later this year"."""
+    a, b = fine.value, rough.value
+    if not isinstance(a, DateValue) or not isinstance(b, DateValue) or b.resolved:
+        return False
+    return a.month is not None and a.year is None and THIS_YEAR.search(rough.wording) is not None
+
+
+def plain_date(value: DateValue) -> DateValue:
+    """Return the days that a date names, whatever the fact's relation to them.
+
+    "until 10 November" and "the 10 November deadline" both answer "when" with the tenth.
+    """
+    return replace(value, qualifier="") if value.qualifier in RELATIONS else value
 
 
 def compare_figures(a: NumberValue, b: NumberValue) -> Relation:
@@ -49,6 +86,8 @@ def compare_wordings(a: str, b: str) -> Relation:
     if contains(b, a):
         return "refines"
     likeness = compare_names(a, b)
+    if likeness == "same" or likeness == "variant":
+        return likeness
     if likeness == "part" or (one and two and (one < two or two < one)):
         return "refines" if len(one) > len(two) else "refined_by"
-    return likeness if likeness != "part" else "different"
+    return "different"

@@ -1,16 +1,20 @@
 """Deciding: whether there is an answer at all, and which values speak of the same fact."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.ask.candidates import Candidate
+from bot.ask.comparing import compare
 from bot.ask.describing import ASKED
 from bot.ask.evidence import Sentence
-from bot.ask.grouping import Group
 from bot.ask.question import Question
+from bot.ask.scoring import relevance
 
 LEAST_COVERAGE = 0.35
 SIDE_MARGIN = 3.0
 SIDE_COVERAGE = 0.7
+NAMES_MARGIN = 0.3
+CORROBORATING_COVERAGE = 0.25
 
 
 def reason_to_abstain(
@@ -37,11 +41,38 @@ def is_named(name: str, sentences: Sequence[Sentence]) -> bool:
     return any(last in f"{s.hit.title or ''} {s.hit.text}".casefold() for s in sentences)
 
 
-def same_fact(question: Question, leader: Group, other: Group) -> bool:
-    """Tell whether another group's evidence speaks of the fact as clearly as the leader's."""
-    if other is leader:
-        return True
-    a, b = leader.best, other.best
-    if b.score < a.score - SIDE_MARGIN:
+@dataclass(frozen=True)
+class Sorted:
+    """Candidates that speak of the fact asked about, and the others."""
+
+    sides: tuple[Candidate, ...]
+    further: tuple[Candidate, ...]
+
+
+def sort_out(candidates: Sequence[Candidate]) -> Sorted:
+    """Part the candidates whose evidence is as good as the leader's from the lesser ones.
+
+    A lesser one that states a value already among the sides corroborates it and joins them.
+    """
+    leader = candidates[0]
+    strong = [c for c in candidates if is_same_fact(leader, c)]
+    weak = [c for c in candidates if c not in strong]
+    joining = [c for c in weak if corroborates(c, strong)]
+    further = tuple(c for c in weak if c not in joining)
+    return Sorted((*strong, *joining), further)
+
+
+def is_same_fact(leader: Candidate, other: Candidate) -> bool:
+    """Tell whether a candidate's evidence speaks of the leader's fact as clearly as the leader's."""
+    if relevance(other.features) < relevance(leader.features) - SIDE_MARGIN:
         return False
-    return b.features["near"] >= SIDE_COVERAGE * a.features["near"]
+    if other.features["names"] < leader.features["names"] - NAMES_MARGIN:
+        return False
+    return other.features["near"] >= SIDE_COVERAGE * leader.features["near"]
+
+
+def corroborates(candidate: Candidate, strong: Sequence[Candidate]) -> bool:
+    """Tell whether a lesser candidate states the same value in words close to the question's."""
+    return candidate.features["near"] >= CORROBORATING_COVERAGE and any(
+        compare(one, candidate) == "same" for one in strong
+    )

@@ -21,6 +21,9 @@ RECENT_DAYS = 30.0
 UNDATED_AGE = 30.0
 """An undated article is taken to be this many days old: neither news nor archive."""
 
+NAME_NEARNESS = (1.0, 0.7, 0.5)
+"""What a name counts in the sentence, in the one before, in the passage or headline."""
+
 Features = dict[str, float]
 
 
@@ -121,31 +124,41 @@ def _sentences_of(
     before = ""
     for span in split_sentences(hit.text):
         text = hit.text[span.start : span.end]
-        own = {**shared, **_own_features(question, text, before, weighing)}
+        own = {**shared, **_own_features(question, hit, text, before, weighing)}
         at = Span(hit.start + span.start, hit.start + span.end)
         sentences.append(Sentence(hit, at, text, terms_of(text), before, own))
         before = text
     return sentences
 
 
-def _own_features(question: Question, text: str, before: str, weighing: Weighing) -> Features:
+def _own_features(
+    question: Question, hit: Hit, text: str, before: str, weighing: Weighing
+) -> Features:
     have = terms_of(text)
     new = sum(1 for term in have if term not in weighing.weights and not is_stop(term))
     return {
         "sentence": weighing.coverage(have),
         "near": weighing.coverage(have | terms_of(before)),
-        "names": named(question.names, text),
+        "names": named(question.names, (text, before, f"{hit.title or ''} {hit.text}")),
         "new": min(new, 20) / 20,
         "asks": float(text.rstrip().endswith("?")),
     }
 
 
-def named(names: Sequence[str], text: str) -> float:
-    """Return the share of the names that a text has, by their last word at least."""
+def named(names: Sequence[str], places: Sequence[str]) -> float:
+    """Return how near the question's names stand, on average: 1 each in the first place to look.
+
+    >>> named(("Ana Mirel", "Brede"), ("Mirel spoke.", "She was in Brede."))
+    0.85
+    """
     if not names:
         return 1.0
-    lowered = text.casefold()
-    return sum(name.split()[-1].casefold() in lowered for name in names) / len(names)
+    folded = [place.casefold() for place in places]
+    return sum(_name_nearness(name.split()[-1].casefold(), folded) for name in names) / len(names)
+
+
+def _name_nearness(last_word: str, places: Sequence[str]) -> float:
+    return next((w for w, place in zip(NAME_NEARNESS, places, strict=False) if last_word in place), 0.0)
 
 
 def recency(asked_on: date, published: date | None) -> Features:

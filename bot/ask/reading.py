@@ -1,42 +1,139 @@
 """Reading: the sentences worth reading become candidates, by rules and by the neural reader."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from bot.ask.candidates import Candidate
+from bot.ask.candidates import Candidate, ValueKind
 from bot.ask.evidence import Sentence
-from bot.ask.question import Question
+from bot.ask.question import Kind, Question
 from bot.ask.scoring import scored
-from bot.ask.typed_reader import read_typed
-from bot.text.attribution import find_quotes, mode_of, speaker_of
+from bot.ask.typed_reader import is_given, read_typed, whole_sentence
+from bot.reader.spans import SpanCandidate
+from bot.text.attribution import mode_of, speaker_of
 from bot.text.names import find_names
+from store.passages import Hit
 from store.spans import Span
 
+PASSAGES_READ = 10
+SPANS_A_PASSAGE = 3
 
-class Span_(Protocol):
-    """What a reader points at: characters of one passage, and how sure it is."""
+LOWEST, HIGHEST = -8.0, 8.0
+"""Reader scores are cut to this range and mapped onto -1 to 1."""
 
-    passage: int
-    start: int
-    end: int
-    score: float
+POINTED: dict[Kind, ValueKind] = {
+    "person": "person",
+    "place": "place",
+    "name": "name",
+    "open": "text",
+}
+"""Kinds of question for which the neural reader's own wording may be the value."""
+
+Pointers = Mapping[tuple[str, Span], SpanCandidate]
 
 
 class Reader(Protocol):
-    """Anything that points at the answer in passages."""
+    """Anything that points at the answer in passages: bot/reader, or a deployment's own."""
 
-    def read(self, question: str, passages: Sequence[str]) -> Sequence[Span_]:
-        """Return spans, best first."""
+    def read(
+        self,
+        question: str,
+        passages: Sequence[str],
+        *,
+        titles: Sequence[str] | None = None,
+        top: int = 3,
+    ) -> list[SpanCandidate]:
+        """Return the best spans over all passages, best first."""
         ...
 
 
 def read(
     question: Question, sentences: Sequence[Sentence], reader: Reader | None
 ) -> list[Candidate]:
-    """Return the candidates of the sentences, best first."""
-    candidates = [c for sentence in sentences for c in read_typed(question, sentence)]
+    """Return the candidates of the sentences, best first, one for each sentence."""
+    pointers = point(question, sentences, reader) if reader is not None else None
+    candidates = [c for s in sentences for c in read_sentence(question, s, pointers)]
     return [with_context(candidate) for candidate in scored(candidates)]
+
+
+def point(question: Question, sentences: Sequence[Sentence], reader: Reader) -> Pointers:
+    """Return the neural reader's best span in each sentence of the best passages.
+
+    A span's offsets count from the start of its article.
+    """
+    hits = list({s.hit.passage_id: s.hit for s in sentences}.values())[:PASSAGES_READ]
+    spans = reader.read(
+        question.text,
+        [hit.text for hit in hits],
+        titles=[hit.title or "" for hit in hits],
+        top=SPANS_A_PASSAGE * len(hits),
+    )
+    found: dict[tuple[str, Span], SpanCandidate] = {}
+    for span in spans:
+        hit = hits[span.passage]
+        at = replace(span, start=hit.start + span.start, end=hit.start + span.end)
+        home = next((s for s in sentences if holds_span(s, hit, at)), None)
+        if home is not None:
+            found.setdefault((home.hit.article_id, home.span), at)
+    return found
+
+
+def holds_span(sentence: Sentence, hit: Hit, span: SpanCandidate) -> bool:
+    """Tell whether a span lies within a sentence."""
+    same = sentence.hit.article_id == hit.article_id
+    return same and sentence.span.start <= span.start and span.end <= sentence.span.end
+
+
+def read_sentence(
+    question: Question, sentence: Sentence, pointers: Pointers | None
+) -> list[Candidate]:
+    """Return the candidates of one sentence: typed values, and what the neural reader points at."""
+    typed = read_typed(question, sentence)
+    if pointers is None:
+        return typed
+    pointer = pointers.get((sentence.hit.article_id, sentence.span))
+    strength = strength_of(pointer)
+    read_out = [with_pointer(candidate, pointer, strength) for candidate in typed]
+    own = own_candidate(question, sentence, pointer)
+    if own is not None and not any(candidate.features["pointed"] for candidate in read_out):
+        read_out.append(with_pointer(own, pointer, strength))
+    return read_out
+
+
+def strength_of(pointer: SpanCandidate | None) -> float:
+    """Return the neural reader's score on a scale from -1 to 1, -1 where it points at nothing."""
+    if pointer is None:
+        return -1.0
+    return min(max(pointer.score, LOWEST), HIGHEST) / HIGHEST
+
+
+def with_pointer(
+    candidate: Candidate, pointer: SpanCandidate | None, strength: float
+) -> Candidate:
+    """Add what the neural reader says of a candidate's sentence, and of its very words."""
+    pointed = float(pointer is not None and overlap(candidate.span, pointer))
+    features = {**candidate.features, "reader": strength, "pointed": pointed}
+    return replace(candidate, features=features)
+
+
+def overlap(span: Span, pointer: SpanCandidate) -> bool:
+    """Tell whether a span and a pointer share a character."""
+    return span.start < pointer.end and pointer.start < span.end
+
+
+def own_candidate(
+    question: Question, sentence: Sentence, pointer: SpanCandidate | None
+) -> Candidate | None:
+    """Return the words the neural reader points at as a candidate, where the question allows it."""
+    kind = POINTED.get(question.kind)
+    if kind is None or pointer is None:
+        return None
+    start = sentence.span.start
+    wording = sentence.text[pointer.start - start : pointer.end - start]
+    if is_given(question, wording):
+        return None
+    base = whole_sentence(sentence)
+    return replace(base, kind=kind, span=Span(pointer.start, pointer.end), wording=wording)
 
 
 def with_context(candidate: Candidate) -> Candidate:
@@ -44,8 +141,9 @@ def with_context(candidate: Candidate) -> Candidate:
     sentence = candidate.sentence
     start = candidate.span.start - sentence.span.start
     at = Span(start, start + len(candidate.wording))
-    local = Span(sentence.span.start - sentence.hit.start, sentence.span.end - sentence.hit.start)
-    names = find_names(sentence.hit.text)
+    first = sentence.span.start - sentence.hit.start
+    local = Span(first, first + len(sentence.text))
     in_hit = Span(local.start + at.start, local.start + at.end)
+    names = find_names(sentence.hit.text)
     speaker = speaker_of(sentence.hit.text, local, names, in_hit)
     return replace(candidate, mode=mode_of(sentence.text, at), speaker=speaker)

@@ -19,9 +19,17 @@ WEIGHTS: Mapping[str, float] = {
     "new": 0.1,
     "asks": -2.4,
     "typed": 2.0,
-    "nearness": 1.5,
+    "nearness": 3.0,
+    "fit": 2.0,
+    "reader": 6.0,
+    "pointed": 3.0,
+    "saying": -2.0,
+    "vague": -1.0,
 }
 """Fitted on the development half of news_qa by training/fit_evidence.py."""
+
+RANKING_ONLY = frozenset({"rank", "fresh", "recent", "early", "new"})
+"""Features that say where to look first, not whether a sentence speaks of the fact."""
 
 SENTENCES_READ = 40
 
@@ -31,12 +39,18 @@ def total(features: Mapping[str, float]) -> float:
     return sum(WEIGHTS.get(name, 0.0) * value for name, value in features.items())
 
 
+def relevance(features: Mapping[str, float]) -> float:
+    """Return the weighted sum of the features that tell what a sentence speaks of."""
+    return total({name: value for name, value in features.items() if name not in RANKING_ONLY})
+
+
 def most_promising(sentences: Sequence[Sentence], limit: int = SENTENCES_READ) -> list[Sentence]:
     """Return the sentences worth reading, best first."""
     return sorted(sentences, key=lambda sentence: -total(sentence.features))[:limit]
 
 
 def scored(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Return the candidates with their scores, best first."""
+    """Return the candidates with their scores, best first, one for each sentence."""
     done = [replace(candidate, score=total(candidate.features)) for candidate in candidates]
-    return sorted(done, key=lambda candidate: -candidate.score)
+    ranked = sorted(done, key=lambda candidate: -candidate.score)
+    return list({(c.article_id, c.sentence.span): c for c in reversed(ranked)}.values())[::-1]

@@ -2,23 +2,52 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from bot.ask.candidates import Candidate, Typed, ValueKind
 from bot.ask.evidence import Sentence
 from bot.ask.expansion import related
+from bot.ask.figures import fit
 from bot.ask.question import Question
-from bot.text.dates import find_dates
+from bot.ask.question_words import ORGANISATION_NOUNS
+from bot.text.dates import DateValue, find_dates
 from bot.text.durations import find_durations
-from bot.text.names import NameMention, find_names, same_office
-from bot.text.numbers import NumberValue, find_numbers
+from bot.text.names import NameMention, find_names
+from bot.text.numbers import find_numbers
+from bot.text.offices import same_office
 from bot.text.places import is_place
 from store.spans import Span
 from store.terms import is_stop, terms
 
-MONEY_FOCUS = frozenset("money price cost value fine fee salary budget fund funding debt".split())
+WORD = re.compile(r"\w+")
+CLAUSE = 15
+CLAUSE_MARK = re.compile(r"[,;:–—]")
+NAME_SHARE = 0.3
+SAID = re.compile(
+    r"\b(?:said|says|told (?:\w+ ){1,3}|reported|announced|added|stated|wrote|tweeted|posted"
+    r"|confirmed|warned)(?: (?:in|at|to|by) [^,.;]{1,30})?,?\s+(?:(?:late|early|earlier) )?(?:on )?$"
+)
 TITLED = re.compile(r"[“\"‘]([A-Z0-9][^“”\"‘’]{1,60})[”\"’]")
-Found = Iterator[tuple[ValueKind, Span, Typed, str | None]]
+LOCATED = re.compile(
+    r"\b(?:in|at|to|from|near|off|outside|inside|into|around|across|through|of|on|via)\s+(?:the\s+)?"
+    r"(?:(?:city|town|village|port|state|province|island|north|south|east|west)(?:ern)?\s+(?:of\s+)?)?$"
+)
+OTHER_OFFICE = -1.0
+UNTITLED = 0.5
+UNKNOWN_PLACE = 0.7
+QUOTED_TITLE = 0.6
+
+
+@dataclass(frozen=True)
+class Found:
+    """A value at a span of its sentence, and how well it fits what is asked: 1 fits, -1 does not."""
+
+    kind: ValueKind
+    span: Span
+    value: Typed
+    fit: float = 1.0
+    office: str | None = None
 
 
 def read_typed(question: Question, sentence: Sentence) -> list[Candidate]:
@@ -27,9 +56,9 @@ def read_typed(question: Question, sentence: Sentence) -> list[Candidate]:
     if finder is None:
         return [whole_sentence(sentence)]
     return [
-        _candidate(question, sentence, kind, span, value, office)
-        for kind, span, value, office in finder(question, sentence)
-        if not is_given(question, sentence.text[span.start : span.end], kind)
+        _candidate(question, sentence, found)
+        for found in finder(question, sentence)
+        if not is_given(question, sentence.text[found.span.start : found.span.end])
     ]
 
 
@@ -38,21 +67,22 @@ def whole_sentence(sentence: Sentence) -> Candidate:
     return Candidate(sentence, "quote", sentence.span, sentence.text, None, sentence.features)
 
 
-def _candidate(
-    question: Question,
-    sentence: Sentence,
-    kind: ValueKind,
-    span: Span,
-    value: Typed,
-    office: str | None,
-) -> Candidate:
+def _candidate(question: Question, sentence: Sentence, found: Found) -> Candidate:
+    span, text = found.span, sentence.text
+    features = {
+        **sentence.features,
+        "typed": 1.0,
+        "fit": found.fit,
+        "nearness": nearness(question, sentence, span),
+        "saying": float(found.kind == "date" and is_of_saying(text, span.start)),
+        "vague": float(isinstance(found.value, DateValue) and found.value.iso is None),
+    }
     at = Span(sentence.span.start + span.start, sentence.span.start + span.end)
-    features = {**sentence.features, "typed": 1.0, "nearness": nearness(question, sentence, span)}
-    wording = sentence.text[span.start : span.end]
-    return Candidate(sentence, kind, at, wording, value, features, office=office)
+    wording = text[span.start : span.end]
+    return Candidate(sentence, found.kind, at, wording, found.value, features, office=found.office)
 
 
-def is_given(question: Question, wording: str, kind: ValueKind) -> bool:
+def is_given(question: Question, wording: str) -> bool:
     """Tell whether a wording only repeats what the question itself says."""
     asked = set(terms(question.text))
     own = [term for term in terms(wording) if not is_stop(term)]
@@ -60,79 +90,99 @@ def is_given(question: Question, wording: str, kind: ValueKind) -> bool:
 
 
 def nearness(question: Question, sentence: Sentence, span: Span) -> float:
-    """Return how close a span stands to the question's words in its sentence: 0 to 1."""
-    wanted = set(question.terms)
-    distances = [
-        min(abs(span.start - match.end()), abs(match.start() - span.end))
-        for match in re.finditer(r"\w+", sentence.text)
-        if not span.start <= match.start() < span.end and _is_wanted(match.group(), wanted)
-    ]
-    nearest = sorted(distances)[:2]
-    return sum(1 / (1 + distance / 20) for distance in nearest) / 2
+    """Return how close a span stands to the question's words in its sentence: 0 to 1.
+
+    Each comma between counts as a longer way; names count less than what is asked of them.
+    """
+    named = {term for name in question.names for term in terms(name)}
+    closeness = dict.fromkeys(question.terms, 0.0)
+    for match in WORD.finditer(sentence.text):
+        if not span.start <= match.start() < span.end:
+            for term in matched(match.group(), question.terms):
+                near = 1 / (1 + distance(sentence.text, span, match.start(), match.end()) / 20)
+                closeness[term] = max(closeness[term], near)
+    weights = {term: NAME_SHARE if term in named else 1.0 for term in question.terms}
+    return sum(weights[t] * closeness[t] for t in weights) / (sum(weights.values()) or 1.0)
 
 
-def _is_wanted(word: str, wanted: set[str]) -> bool:
-    return any(term in wanted or not related(term).isdisjoint(wanted) for term in terms(word))
+def matched(word: str, wanted: tuple[str, ...]) -> list[str]:
+    """Return the question's terms that a word stands for."""
+    own = terms(word)
+    return [t for t in wanted if t in own or not related(t).isdisjoint(own)]
 
 
-def _dates(question: Question, sentence: Sentence) -> Found:
+def distance(text: str, span: Span, start: int, end: int) -> float:
+    """Return the characters between a span and a word, each clause mark counted as many."""
+    between = text[end : span.start] if end <= span.start else text[span.end : start]
+    return len(between) + CLAUSE * len(CLAUSE_MARK.findall(between))
+
+
+def is_of_saying(text: str, start: int) -> bool:
+    """Tell whether what stands here is when somebody spoke: "officials said on Sunday"."""
+    return SAID.search(text[max(0, start - 60) : start]) is not None
+
+
+def _dates(question: Question, sentence: Sentence) -> Iterator[Found]:
     for mention in find_dates(sentence.text, sentence.published_on):
-        yield "date", Span(mention.start, mention.end), mention.value, None
+        yield Found("date", Span(mention.start, mention.end), mention.value)
 
 
-def _durations(question: Question, sentence: Sentence) -> Found:
+def _durations(question: Question, sentence: Sentence) -> Iterator[Found]:
     for mention in find_durations(sentence.text):
-        yield "duration", Span(mention.start, mention.end), mention.value, None
+        yield Found("duration", Span(mention.start, mention.end), mention.value)
+    if question.focus == "long":
+        yield from _numbers(question, sentence)
 
 
-def _numbers(question: Question, sentence: Sentence) -> Found:
+def _numbers(question: Question, sentence: Sentence) -> Iterator[Found]:
     dated = [Span(m.start, m.end) for m in find_dates(sentence.text, date(2000, 1, 1))]
     for mention in find_numbers(sentence.text, dated):
-        if fits_focus(question.focus, mention.value):
-            yield "number", Span(mention.start, mention.end), mention.value, None
+        fitting = fit(question.focus, mention.value)
+        if fitting is not None:
+            yield Found("number", Span(mention.start, mention.end), mention.value, fitting)
 
 
-def fits_focus(focus: str | None, value: NumberValue) -> bool:
-    """Tell whether a number may be what "how many FOCUS" counts.
-
-    Percentages, money and ages answer only for themselves; an ordinal never says how many.
-    """
-    if focus in ("percentage", "percent", "proportion", "share"):
-        return value.kind in ("percent", "ratio")
-    if focus in MONEY_FOCUS:
-        return value.kind in ("money", "percent")
-    if focus in ("age", "old"):
-        return value.kind in ("age", "count")
-    return value.kind not in ("ordinal", "age")
-
-
-def _people(question: Question, sentence: Sentence) -> Found:
+def _people(question: Question, sentence: Sentence) -> Iterator[Found]:
     for mention in find_names(sentence.text):
-        if mention.kind in ("person", "name") and holds(mention, question.office):
-            yield "person", Span(mention.start, mention.end), None, mention.office
+        if mention.kind in ("person", "name"):
+            span = Span(mention.start, mention.end)
+            yield Found("person", span, None, fit_person(mention, question), mention.office)
 
 
-def holds(mention: NameMention, office: str | None) -> bool:
-    """Tell whether a person is given the office asked for, when one is."""
-    if office is None:
-        return True
-    return mention.office is not None and same_office(office, mention.office)
+def fit_person(mention: NameMention, question: Question) -> float:
+    """Return how well a person fits the office asked for: 1 when given it, below 0 for another."""
+    if question.office is None:
+        return UNTITLED if mention.kind == "person" else 0.0
+    if mention.office is None:
+        return 0.0
+    return 1.0 if same_office(question.office, mention.office) else OTHER_OFFICE
 
 
-def _places(question: Question, sentence: Sentence) -> Found:
+def _places(question: Question, sentence: Sentence) -> Iterator[Found]:
     for mention in find_names(sentence.text):
-        if mention.kind == "place" or (mention.kind == "name" and is_place(mention.text)):
-            yield "place", Span(mention.start, mention.end), None, None
+        located = LOCATED.search(sentence.text[: mention.start]) is not None
+        if mention.kind == "place" or (mention.kind == "name" and located):
+            known = 1.0 if is_place(mention.text) else UNKNOWN_PLACE
+            yield Found("place", Span(mention.start, mention.end), None, known if located else 0.3)
 
 
-def _names(question: Question, sentence: Sentence) -> Found:
+def _names(question: Question, sentence: Sentence) -> Iterator[Found]:
     for mention in find_names(sentence.text):
-        yield "name", Span(mention.start, mention.end), None, mention.office
+        fitting = fit_name(question, sentence, mention)
+        yield Found("name", Span(mention.start, mention.end), None, fitting, mention.office)
     for match in TITLED.finditer(sentence.text):
-        yield "name", Span(match.start(1), match.end(1)), None, None
+        yield Found("name", Span(match.start(1), match.end(1)), None, QUOTED_TITLE)
 
 
-FINDERS: dict[str, Callable[[Question, Sentence], Found]] = {
+def fit_name(question: Question, sentence: Sentence, mention: NameMention) -> float:
+    """Return how well a name fits the noun asked for; a source naming itself fits nothing."""
+    if mention.text == sentence.hit.source:
+        return OTHER_OFFICE
+    wanted = "organisation" if question.focus in ORGANISATION_NOUNS else "name"
+    return 1.0 if mention.kind == wanted else 0.3
+
+
+FINDERS: dict[str, Callable[[Question, Sentence], Iterator[Found]]] = {
     "date": _dates,
     "duration": _durations,
     "number": _numbers,
