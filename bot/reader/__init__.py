@@ -1,0 +1,1 @@
+"""The reader: finds the words of a passage that answer a question, or that none do."""

@@ -1,0 +1,132 @@
+"""The neural reader: batches questions and passages through a network and picks spans."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from tokenizers import Encoding, Tokenizer
+
+from bot.reader.spans import (
+    Logits,
+    SpanCandidate,
+    best_token_spans,
+    trim,
+    whole_words,
+    without_overlaps,
+)
+from bot.reader.windows import Ids, Limits, Window, batches, cut_windows, frame_of, padded
+
+TOKENS_A_BATCH = 2048
+
+
+class Network(Protocol):
+    """What computes the logits."""
+
+    def logits(self, ids: Ids, mask: Ids, types: Ids) -> tuple[Logits, Logits]:
+        """Start and end logits, each of shape (windows, tokens); token 0 means "no answer"."""
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """Where to abstain, and the logistic curve from a score to a probability of being right."""
+
+    threshold: float
+    slope: float
+    intercept: float
+
+
+@dataclass(frozen=True)
+class _Job:
+    question: Encoding
+    title: Encoding | None
+    passage: Encoding
+    text: str
+
+
+@dataclass(frozen=True)
+class NeuralReader:
+    """Finds the spans of passages that answer a question."""
+
+    network: Network
+    tokenizer: Tokenizer
+    limits: Limits
+    calibration: Calibration
+    version: str
+
+    def read(
+        self,
+        question: str,
+        passages: Sequence[str],
+        *,
+        titles: Sequence[str] | None = None,
+        top: int = 3,
+    ) -> list[SpanCandidate]:
+        """The `top` best spans over all passages, best first; a passage's spans do not overlap."""
+        jobs = self._jobs([question] * len(passages), passages, titles)
+        return without_overlaps(self._candidates(jobs, top), top)
+
+    def read_many(self, pairs: Sequence[tuple[str, str]]) -> list[SpanCandidate | None]:
+        """For each (question, passage) the best span, or None; `passage` is the pair's index."""
+        jobs = self._jobs([question for question, _ in pairs], [text for _, text in pairs], None)
+        best: list[SpanCandidate | None] = [None] * len(pairs)
+        for candidate in self._candidates(jobs, 1):
+            known = best[candidate.passage]
+            if known is None or candidate.score > known.score:
+                best[candidate.passage] = candidate
+        return best
+
+    def probability(self, score: float) -> float:
+        """How likely a span of this score is right, as measured on SQuAD 2.0 (docs/reader.md)."""
+        return 1 / (1 + math.exp(-(self.calibration.slope * score + self.calibration.intercept)))
+
+    def is_answer(self, candidate: SpanCandidate) -> bool:
+        """Whether the score is above the threshold under which to abstain."""
+        return candidate.score >= self.calibration.threshold
+
+    def _jobs(
+        self, questions: Sequence[str], passages: Sequence[str], titles: Sequence[str] | None
+    ) -> list[_Job]:
+        unique = self._encode(list(dict.fromkeys(questions)))
+        asked = dict(zip(dict.fromkeys(questions), unique, strict=True))
+        leads = self._encode([f"{t.rstrip('.')}." if t.strip() else "" for t in titles or ()])
+        named: list[Encoding | None] = [*leads] if titles is not None else [None] * len(passages)
+        read = self._encode(passages)
+        return [
+            _Job(asked[question], title, passage, text)
+            for question, title, passage, text in zip(questions, named, read, passages, strict=True)
+        ]
+
+    def _encode(self, texts: Sequence[str]) -> list[Encoding]:
+        return self.tokenizer.encode_batch(list(texts), add_special_tokens=False)
+
+    def _candidates(self, jobs: Sequence[_Job], top: int) -> list[SpanCandidate]:
+        frame = frame_of(self.tokenizer)
+        windows = [
+            window
+            for number, job in enumerate(jobs)
+            for window in cut_windows(
+                number, job.question, job.title, job.passage, frame, self.limits
+            )
+        ]
+        found: list[SpanCandidate] = []
+        for group in batches(windows, TOKENS_A_BATCH):
+            starts, ends = self.network.logits(*padded(group, 0))
+            for window, start, end in zip(group, starts, ends, strict=True):
+                found += self._spans(jobs[window.passage], window, start, end, top)
+        return found
+
+    def _spans(
+        self, job: _Job, window: Window, starts: Logits, ends: Logits, top: int
+    ) -> list[SpanCandidate]:
+        inside = slice(window.shift, window.shift + window.last - window.first)
+        null = float(starts[0] + ends[0])
+        spans = best_token_spans(starts[inside], ends[inside], null, self.limits.max_answer, top)
+        words = job.passage.word_ids[window.first : window.last]
+        offsets = job.passage.offsets[window.first : window.last]
+        found = []
+        for span in spans:
+            first, last = whole_words(span, words)
+            if trimmed := trim(job.text, offsets[first][0], offsets[last][1]):
+                found.append(SpanCandidate(window.passage, *trimmed, span.score))
+        return found

@@ -1,0 +1,100 @@
+"""Windows: question, title and passage as token sequences of bounded length."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Encoding, Tokenizer
+
+Ids = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The special tokens before, between and after a question and its passage."""
+
+    before: tuple[int, ...]
+    between: tuple[int, ...]
+    after: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How many tokens a sequence, a question and an answer may have, and the windows' step."""
+
+    max_length: int
+    stride: int
+    max_question: int
+    max_answer: int
+
+
+@dataclass(frozen=True)
+class Window:
+    """One sequence: passage tokens `first` to `last` stand in it from `shift` on."""
+
+    passage: int
+    ids: tuple[int, ...]
+    text_from: int
+    shift: int
+    first: int
+    last: int
+
+
+def frame_of(tokenizer: Tokenizer) -> Frame:
+    """What the tokenizer puts around a pair of texts (BERT: [CLS] a [SEP] b [SEP])."""
+    pair = tokenizer.encode("a", "b")
+    places = [n for n, special in enumerate(pair.special_tokens_mask) if not special]
+    ids = pair.ids
+    return Frame(
+        tuple(ids[: places[0]]),
+        tuple(ids[places[0] + 1 : places[-1]]),
+        tuple(ids[places[-1] + 1 :]),
+    )
+
+
+def cut_windows(
+    number: int,
+    question: Encoding,
+    title: Encoding | None,
+    passage: Encoding,
+    frame: Frame,
+    limits: Limits,
+) -> Iterator[Window]:
+    """The sequences for one passage: one, or several that overlap where it is long."""
+    head = (*frame.before, *question.ids[: limits.max_question], *frame.between)
+    room = limits.max_length - len(head) - len(frame.after)
+    lead = tuple(title.ids[: room // 3]) if title else ()
+    room -= len(lead)
+    first = 0
+    while first < len(passage.ids):
+        last = min(first + room, len(passage.ids))
+        ids = (*head, *lead, *passage.ids[first:last], *frame.after)
+        yield Window(number, ids, len(head), len(head) + len(lead), first, last)
+        if last == len(passage.ids):
+            break
+        first += min(limits.stride, room)
+
+
+def batches(windows: Sequence[Window], most_tokens: int) -> Iterator[list[Window]]:
+    """Groups of windows of about equal length, at most `most_tokens` with their padding."""
+    group: list[Window] = []
+    for window in sorted(windows, key=lambda w: len(w.ids)):
+        if group and (len(group) + 1) * len(window.ids) > most_tokens:
+            yield group
+            group = []
+        group.append(window)
+    if group:
+        yield group
+
+
+def padded(group: Sequence[Window], pad: int) -> tuple[Ids, Ids, Ids]:
+    """Token ids, attention mask and token types of a batch, each of shape (windows, tokens)."""
+    shape = (len(group), max(len(window.ids) for window in group))
+    ids = np.full(shape, pad, np.int64)
+    mask, types = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
+    for row, window in enumerate(group):
+        ids[row, : len(window.ids)] = window.ids
+        mask[row, : len(window.ids)] = 1
+        types[row, window.text_from : len(window.ids)] = 1
+    return ids, mask, types

@@ -1,0 +1,36 @@
+"""A deployment's own question-answering model, here a tiny one made on the spot."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.reader.hub import load_hub_reader
+
+
+def test_without_transformers_there_is_no_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "transformers", None)
+    assert load_hub_reader("any/model") is None
+
+
+def test_a_model_of_ones_own_reads_with_exact_offsets(tmp_path: Path) -> None:
+    transformers = pytest.importorskip(
+        "transformers", reason="transformers is not installed: the hub adapter is NOT tested"
+    )
+    words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "who", "won", "ada", "the", "race"]
+    (tmp_path / "vocab.txt").write_text("\n".join(words))
+    transformers.BertTokenizerFast(str(tmp_path / "vocab.txt")).save_pretrained(tmp_path)
+    config = transformers.BertConfig(
+        vocab_size=len(words),
+        hidden_size=8,
+        num_hidden_layers=1,
+        num_attention_heads=2,
+        intermediate_size=8,
+    )
+    transformers.BertForQuestionAnswering(config).save_pretrained(tmp_path)
+    reader = load_hub_reader(str(tmp_path))
+    assert reader is not None
+    text = "Ada won the race."
+    spans = reader.read("Who won?", [text, "The race."], top=3)
+    assert spans
+    assert all(span.start < span.end <= len([text, "The race."][span.passage]) for span in spans)

@@ -1,0 +1,121 @@
+"""Spans are exact offsets into the text as given, whatever its characters."""
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tokenizers import Tokenizer
+
+from bot.reader.load import MODEL_FOLDER
+from bot.reader.neural import Calibration, NeuralReader
+from bot.reader.spans import (
+    Logits,
+    SpanCandidate,
+    TokenSpan,
+    best_token_spans,
+    trim,
+    whole_words,
+    without_overlaps,
+)
+from bot.reader.windows import Ids, Limits
+
+
+class RandomNetwork:
+    """A network whose logits come from a seed."""
+
+    def __init__(self, seed: int) -> None:
+        self.random = np.random.default_rng(seed)
+
+    def logits(self, ids: Ids, mask: Ids, types: Ids) -> tuple[Logits, Logits]:
+        starts, ends = self.random.normal(size=(2, *ids.shape)).astype(np.float32)
+        return starts, ends
+
+
+def _reader(seed: int) -> NeuralReader:
+    tokenizer = Tokenizer.from_file(str(MODEL_FOLDER / "tokenizer.json"))
+    limits = Limits(max_length=24, stride=8, max_question=8, max_answer=5)
+    return NeuralReader(RandomNetwork(seed), tokenizer, limits, Calibration(0, 1, 0), "random")
+
+
+@given(
+    st.text(max_size=20),
+    st.lists(st.text(max_size=200), max_size=4),
+    st.integers(0, 2**31),
+    st.integers(1, 4),
+)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_spans_of_any_text_are_exact_trimmed_and_apart(
+    question: str, passages: list[str], seed: int, top: int
+) -> None:
+    spans = _reader(seed).read(question, passages, titles=["Tïtle"] * len(passages), top=top)
+    assert len(spans) <= top
+    assert [s.score for s in spans] == sorted((s.score for s in spans), reverse=True)
+    for number, span in enumerate(spans):
+        text = passages[span.passage]
+        assert 0 <= span.start < span.end <= len(text)
+        said = text[span.start : span.end]
+        assert said == said.strip()
+        assert any(character.isalnum() for character in said)
+        assert not any(
+            other.passage == span.passage and other.start < span.end and span.start < other.end
+            for other in spans[:number]
+        )
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("naïve Ärzte in Köln", "Ärzte in Köln"),
+        ("😀 Ask 李雷 or Zoë 😀", "李雷"),
+        ("cafe\u0301 owner Jose\u0301 Pen\u0303a spoke", "Jose\u0301 Pen\u0303a"),
+        ("İstanbul’da 3 kişi", "İstanbul"),
+        ("up\u00a0to\u200b 27\u00a0per cent", "27"),
+    ],
+    ids=["umlauts", "wide", "combining", "dotted capital", "odd spaces"],
+)
+def test_offsets_count_characters_of_the_string_given(text: str, marked: str) -> None:
+    tokenizer = Tokenizer.from_file(str(MODEL_FOLDER / "tokenizer.json"))
+    encoded = tokenizer.encode(text, add_special_tokens=False)
+    begin = text.index(marked)
+    assert begin in {start for start, _ in encoded.offsets}
+    assert begin + len(marked) in {end for _, end in encoded.offsets}
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "kept"),
+    [
+        ("in May.", (3, 7), "May"),
+        (" “We won,” ", (0, 11), "We won"),
+        ("the U.S.", (0, 8), "the U.S."),
+        ("at 8 p.m.", (3, 9), "8 p.m."),
+        ("Acme Inc.", (0, 9), "Acme Inc."),
+        ("(about $5bn)", (0, 12), "(about $5bn)"),
+        ("cost $5bn)", (5, 10), "$5bn"),
+        ("(the bank", (0, 9), "the bank"),
+        ("27%,", (0, 4), "27%"),
+        ("-5 degrees", (0, 10), "-5 degrees"),
+        ("– – –", (0, 5), None),
+    ],
+    ids=lambda value: repr(value),
+)
+def test_trimming(text: str, span: tuple[int, int], kept: str | None) -> None:
+    trimmed = trim(text, *span)
+    assert (text[slice(*trimmed)] if trimmed else None) == kept
+
+
+def test_the_best_spans_do_not_overlap_and_keep_to_the_longest() -> None:
+    starts = np.array([0, 5, 0, 4, 0], np.float32)
+    ends = np.array([0, 0, 3, 0, 6], np.float32)
+    found = best_token_spans(starts, ends, 1.0, longest=2, top=2)
+    assert found == [TokenSpan(3, 4, 9.0), TokenSpan(1, 2, 7.0)]
+
+
+def test_pieces_of_words_are_widened_to_whole_words() -> None:
+    words = [0, 1, 1, 1, 2]
+    assert whole_words(TokenSpan(2, 2, 0.0), words) == (1, 3)
+
+
+def test_of_overlapping_candidates_the_better_stays() -> None:
+    good = SpanCandidate(0, 3, 9, 2.0)
+    other = SpanCandidate(1, 3, 9, 1.0)
+    assert without_overlaps([SpanCandidate(0, 0, 4, 1.5), other, good], 3) == [good, other]

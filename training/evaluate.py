@@ -1,0 +1,191 @@
+"""Measure a reader's folder on SQuAD 2.0 dev, and fit its threshold and probability curve.
+
+    python -m training.evaluate --data dev2.jsonl.gz --model bot/reader/model
+
+Half A of the paragraphs (by a hash of the text) fits, half B is reported; `--write` keeps the fit.
+"""
+
+import argparse
+import gzip
+import hashlib
+import json
+import math
+import re
+import string
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.reader.load import load_reader
+from bot.reader.neural import NeuralReader
+
+_ARTICLE = re.compile(r"\b(a|an|the)\b")
+_PUNCTUATION = str.maketrans("", "", string.punctuation)
+
+
+@dataclass(frozen=True)
+class Item:
+    """A question with its passage; no answers: it cannot be answered."""
+
+    question: str
+    passage: str
+    answers: tuple[str, ...]
+
+    @property
+    def is_half_a(self) -> bool:
+        """Whether the paragraph belongs to the half that fits."""
+        return hashlib.sha256(self.passage.encode()).digest()[0] % 2 == 0
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the reader said, and how right it is if it speaks."""
+
+    item: Item
+    score: float
+    exact: float
+    f1: float
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Threshold and logistic curve."""
+
+    threshold: float
+    slope: float
+    intercept: float
+
+
+def load_items(path: Path) -> list[Item]:
+    """Read the questions (JSON lines, gzip)."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    return [Item(row["question"], row["passage"], tuple(row["answers"])) for row in rows]
+
+
+def normalized(text: str) -> list[str]:
+    """Words as SQuAD's official script compares them."""
+    return _ARTICLE.sub(" ", text.lower().translate(_PUNCTUATION)).split()
+
+
+def f1_of(said: str, answer: str) -> float:
+    """Token F1 of two answers."""
+    one, two = normalized(said), normalized(answer)
+    shared = sum((Counter(one) & Counter(two)).values())
+    return 2 * shared / (len(one) + len(two)) if shared else float(one == two)
+
+
+def outcomes(reader: NeuralReader, items: Sequence[Item]) -> list[Outcome]:
+    """Read every item."""
+    found = []
+    read = reader.read_many([(item.question, item.passage) for item in items])
+    for item, span in zip(items, read, strict=True):
+        said = item.passage[span.start : span.end] if span else ""
+        exact = max((normalized(said) == normalized(a) for a in item.answers), default=False)
+        f1 = max((f1_of(said, answer) for answer in item.answers), default=0.0)
+        found.append(Outcome(item, span.score if span else -99.0, float(exact), f1))
+    return found
+
+
+def fit(results: Sequence[Outcome]) -> Fit:
+    """The threshold of the best overall F1, and the curve of least log loss (Newton's method)."""
+    ranked = sorted(results, key=lambda r: -r.score)
+    value = best = float(sum(not r.item.answers for r in results))
+    threshold = math.inf
+    for result in ranked:
+        value += result.f1 if result.item.answers else -1.0
+        if value > best:
+            best, threshold = value, result.score
+    return Fit(round(threshold, 3), *_logistic([r.score for r in results], [r.f1 for r in results]))
+
+
+def _logistic(scores: Sequence[float], targets: Sequence[float]) -> tuple[float, float]:
+    slope, intercept = 0.1, 0.0
+    for _ in range(50):
+        chances = [1 / (1 + math.exp(-(slope * s + intercept))) for s in scores]
+        pull = [(c - t) for c, t in zip(chances, targets, strict=True)]
+        weight = [c * (1 - c) + 1e-9 for c in chances]
+        g0, g1 = sum(pull), sum(p * s for p, s in zip(pull, scores, strict=True))
+        h00, h01 = sum(weight), sum(w * s for w, s in zip(weight, scores, strict=True))
+        h11 = sum(w * s * s for w, s in zip(weight, scores, strict=True))
+        determinant = h00 * h11 - h01 * h01
+        intercept -= (h11 * g0 - h01 * g1) / determinant
+        slope -= (h00 * g1 - h01 * g0) / determinant
+    return round(slope, 4), round(intercept, 4)
+
+
+def auc_of(results: Sequence[Outcome]) -> float:
+    """Chance that an answerable question's score is above an unanswerable one's."""
+    ranked = sorted(results, key=lambda r: r.score)
+    ranks = sum(n for n, r in enumerate(ranked, 1) if r.item.answers)
+    good = sum(bool(r.item.answers) for r in results)
+    return (ranks - good * (good + 1) / 2) / max(1, good * (len(results) - good))
+
+
+def report(results: Sequence[Outcome], chosen: Fit, label: str) -> None:
+    """Print the figures with their counts."""
+    able = [r for r in results if r.item.answers]
+    exact = sum(r.exact for r in able) / max(1, len(able))
+    f1 = sum(r.f1 for r in able) / max(1, len(able))
+    print(f"{label}: answerable n={len(able)} EM {100 * exact:.1f} F1 {100 * f1:.1f}")
+    spoken = [r.score >= chosen.threshold for r in results]
+    pairs = list(zip(results, spoken, strict=True))
+    for name in ("exact", "f1"):
+        gained = sum(getattr(r, name) if r.item.answers else 0.0 for r, said in pairs if said)
+        gained += sum(not r.item.answers for r, said in pairs if not said)
+        print(f"{label}: all n={len(results)} overall {name} {100 * gained / len(results):.1f}")
+    silent = sum(not said for r, said in pairs if not r.item.answers)
+    lost = sum(not said for r, said in pairs if r.item.answers)
+    print(
+        f"{label}: abstains on {silent} of {len(results) - len(able)} unanswerable and "
+        f"{lost} of {len(able)} answerable; AUC {auc_of(results):.3f}"
+    )
+
+
+def reliability(results: Sequence[Outcome], chosen: Fit) -> None:
+    """Print said and measured probability (mean F1, 0 for the unanswerable) in five bins."""
+    bins: list[list[tuple[float, float]]] = [[] for _ in range(5)]
+    for r in results:
+        chance = 1 / (1 + math.exp(-(chosen.slope * r.score + chosen.intercept)))
+        bins[min(4, int(chance * 5))].append((chance, r.f1))
+    for number, rows in enumerate(bins):
+        if rows:
+            said, was = (sum(column) / len(rows) for column in zip(*rows, strict=True))
+            print(
+                f"said {number / 5:.1f}-{(number + 1) / 5:.1f} n={len(rows)}: "
+                f"mean said {said:.2f}, measured {was:.2f}"
+            )
+
+
+def main() -> None:
+    """Read the command line and measure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--model", type=Path, required=True)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--every", type=int, default=1, help="only each n-th question")
+    parser.add_argument("--write", action="store_true", help="keep the fit in reader.json")
+    options = parser.parse_args()
+    reader = load_reader(options.model, threads=options.threads)
+    if reader is None:
+        raise SystemExit("onnxruntime is missing: install it to measure")
+    began = time.time()
+    results = outcomes(reader, load_items(options.data)[:: options.every])
+    print(f"{len(results)} questions in {time.time() - began:.0f} s, {options.threads} thread(s)")
+    half_a = [r for r in results if r.item.is_half_a]
+    half_b = [r for r in results if not r.item.is_half_a]
+    chosen = fit(half_a)
+    print(f"fit on half A (n={len(half_a)}): {chosen}")
+    report(half_b, chosen, "half B")
+    report(results, chosen, "whole")
+    reliability(half_b, chosen)
+    if options.write:
+        path = options.model / "reader.json"
+        settings = json.loads(path.read_text(encoding="utf-8")) | {"calibration": vars(chosen)}
+        path.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
