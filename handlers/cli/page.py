@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rich.box import ASCII, HEAVY
 from rich.console import Console, Group
+from rich.padding import Padding
 from rich.panel import Panel
 from rich.text import Text
 
@@ -42,17 +43,17 @@ class Page:
         """Write an empty line."""
         self.console.print()
 
-    def warning(self, title: str, lines: Sequence[Text], style: str) -> None:
-        """Write lines that nobody can overlook: in a coloured frame, or behind "!!"."""
+    def warning(self, title: str, lines: Sequence[tuple[int, Text]], style: str) -> None:
+        """Write lines, with their indents, that nobody overlooks: in a frame, or behind "!!"."""
         if self.is_plain:
             self._write(Text(title.upper()), "!! ", "")
-            for text in lines:
-                self._write(text, "!!   ", "")
+            for indent, text in lines:
+                self._write(text, "!!   " + " " * indent, "")
             return
         box = ASCII if self.console.options.ascii_only else HEAVY
         head = Text(f" !! {title} ", f"bold reverse {style}")
         frame = Panel(
-            Group(*lines), title=head, title_align="left", border_style=style, box=box,
+            Group(*(Padding(text, (0, 0, 0, indent)) for indent, text in lines)), title=head, title_align="left", border_style=style, box=box,
             width=self.width,
         )  # fmt: skip
         self.console.print(frame)

@@ -14,6 +14,7 @@ from handlers.cli.render_citation import (
     UNDATED_STYLE,
     quote_text,
     show_citation,
+    tell_reading,
     tell_source,
 )
 from handlers.cli.render_sides import other_verdicts, show_warnings, verdicts_of
@@ -33,8 +34,7 @@ def render_answer(answer: Answer, console: Console, now: datetime) -> None:
     """Write an answer; ages count from `now`, the moment it was asked for."""
     page = Page(console)
     page.line(shorten(answer.question, QUESTION_LENGTH), style="bold")
-    if answer.understood:
-        page.line(f"understood as: {shorten(answer.understood, QUESTION_LENGTH)}", style=MUTED)
+    page.line(_asked(answer, now), style=MUTED)
     page.gap()
     if answer.status == "abstained":
         _show_abstention(page, answer, now)
@@ -43,6 +43,14 @@ def render_answer(answer: Answer, console: Console, now: datetime) -> None:
         _show_values(page, answer, now)
         _show_other_verdicts(page, answer)
     page.line(_closing(answer, now), style=MUTED)
+
+
+def _asked(answer: Answer, now: datetime) -> str:
+    """Return when it was asked, from which ages count, and what it was taken to ask for."""
+    asked = f"asked {tell_time(now.isoformat())}"
+    if not answer.understood:
+        return asked
+    return f"{asked} · understood as {shorten(answer.understood, QUESTION_LENGTH)}"
 
 
 def _show_values(page: Page, answer: Answer, now: datetime) -> None:
@@ -66,7 +74,7 @@ def _show_side(page: Page, answer: Answer, place: int, now: datetime) -> None:
     page.line(_standing(value), indent=2, style=MUTED)
     for citation in value.citations[:SHOWN_IN_FULL]:
         page.gap()
-        show_citation(page, citation, now, known=value.text)
+        show_citation(page, citation, now, of=value)
     _show_further(page, value.citations[SHOWN_IN_FULL:], now)
     page.gap()
 
@@ -120,7 +128,7 @@ def _reading(value: Value) -> str:
     reading = next(said, value.normalised)
     if not reading or reading.casefold() == value.text.casefold():
         return ""
-    return f"read as {shorten(reading, VALUE_LENGTH)}"
+    return tell_reading(value, shorten(reading, VALUE_LENGTH))
 
 
 def _show_further(page: Page, citations: Sequence[Citation], now: datetime) -> None:
@@ -154,7 +162,7 @@ def _show_abstention(page: Page, answer: Answer, now: datetime) -> None:
         page.line("The nearest passages. None of them is an answer:", style="bold")
     for citation in answer.nearest:
         page.gap()
-        show_citation(page, citation, now, is_answer=False)
+        show_citation(page, citation, now)
     if answer.nearest:
         page.gap()
 

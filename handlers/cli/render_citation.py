@@ -5,7 +5,7 @@ from datetime import datetime
 
 from rich.text import Text
 
-from bot.ask.answer import Citation, Mode
+from bot.ask.answer import Citation, Mode, Value
 from handlers.cli.harmless import shorten, shorten_start
 from handlers.cli.page import Page
 from handlers.cli.when import UNDATED, tell_age, tell_time
@@ -28,16 +28,11 @@ MODES: dict[Mode, str] = {
 }
 
 
-def show_citation(
-    page: Page, citation: Citation, now: datetime, is_answer: bool = True, known: str = ""
-) -> None:
-    """Write one citation; one that is not an answer says so.
-
-    `known` is a wording of which the reader has been told what it was read as.
-    """
-    page.quote(quote_text(citation, is_answer), indent=2)
+def show_citation(page: Page, citation: Citation, now: datetime, of: Value | None = None) -> None:
+    """Write one citation of a value; one that is of none says that it is not an answer."""
+    page.quote(quote_text(citation, is_answer=of is not None), indent=2)
     page.line(_with_title(citation, now), indent=2)
-    marks = list(_marks(citation, is_answer, known))
+    marks = list(_marks(citation, of))
     if marks:
         page.line(Text(" · ").join(marks), indent=2)
     if citation.note:
@@ -85,24 +80,29 @@ def _dated(citation: Citation, now: datetime) -> Text:
     return Text(f"{told} ({age})" if age else told, UNDATED_STYLE if told == UNDATED else "")
 
 
-def _marks(citation: Citation, is_answer: bool, known: str) -> Iterator[Text]:
-    if not is_answer:
+def _marks(citation: Citation, of: Value | None) -> Iterator[Text]:
+    if of is None:
         yield Text("not an answer", "bold yellow")
     if citation.speaker:
         yield Text.assemble("said by ", (shorten(citation.speaker, NAME_LENGTH), "bold"))
     if MODES.get(citation.mode):
         yield Text(MODES[citation.mode], "bold yellow")
-    if citation.reading and is_news(citation, known):
+    if of and citation.reading and is_news(citation, of):
         wording, reading = (shorten(t, NAME_LENGTH) for t in (citation.wording, citation.reading))
-        yield Text(f"“{wording}” read as {reading}")
+        yield Text(f"“{wording}” {tell_reading(of, reading)}")
     if citation.copy_of is not None:
         yield Text(f"a copy of {shorten(citation.copy_of, TITLE_LENGTH)}", "yellow")
 
 
-def is_news(citation: Citation, known: str) -> bool:
-    """Tell whether a citation's reading says more than its wording and what is known."""
+def is_news(citation: Citation, of: Value) -> bool:
+    """Tell whether a citation's reading says more than its wording and its value do."""
     wording = citation.wording.casefold()
-    return wording not in ((citation.reading or "").casefold(), known.casefold())
+    return wording not in ((citation.reading or "").casefold(), of.text.casefold())
+
+
+def tell_reading(value: Value, reading: str) -> str:
+    """Return what a wording was read as; of a person it is the office that is told."""
+    return reading if value.kind in ("person", "name") else f"read as {reading}"
 
 
 def tell_place(citation: Citation) -> str:

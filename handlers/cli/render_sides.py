@@ -19,6 +19,9 @@ UNEXPLAINED = ("The sources disagree", "red")
 SIDE_LENGTH = 120
 WHY_LENGTH = 300
 SOURCES_LISTED = 4
+INDENT = 3
+Line = tuple[int, Text]
+"""A line of a warning after its indent."""
 
 
 def show_warnings(page: Page, answer: Answer, now: datetime) -> None:
@@ -31,30 +34,31 @@ def show_warnings(page: Page, answer: Answer, now: datetime) -> None:
     warned = any(verdict.verdict in WARNINGS for verdict in answer.verdicts)
     if answer.status == "disputed" and not warned:
         title, style = UNEXPLAINED
-        lines = [_side(place, value, now) for place, value in enumerate(answer.values)]
+        lines = [
+            line for place, value in enumerate(answer.values) for line in _side(place, value, now)
+        ]
         page.warning(title, lines, style)
         page.gap()
 
 
-def _sides(answer: Answer, verdicts: Sequence[Verdict], now: datetime) -> Iterator[Text]:
+def _sides(answer: Answer, verdicts: Sequence[Verdict], now: datetime) -> Iterator[Line]:
     places = dict.fromkeys(place for verdict in verdicts for place in verdict.between)
     for place in sorted(places):
         if 0 <= place < len(answer.values):
-            yield _side(place, answer.values[place], now)
+            yield from _side(place, answer.values[place], now)
     for why in dict.fromkeys(shorten(verdict.why, WHY_LENGTH) for verdict in verdicts):
-        yield Text(why, "italic")
+        yield 0, Text(why, "italic")
 
 
-def _side(place: int, value: Value, now: datetime) -> Text:
-    """Return one side: its value, then each speaker or source with the time of publication."""
-    side = Text.assemble((f"{place + 1}. {shorten(value.text, SIDE_LENGTH)}", "bold"))
+def _side(place: int, value: Value, now: datetime) -> Iterator[Line]:
+    """Give the lines of a side: its value, then who says so and since when."""
+    yield 0, Text(f"{place + 1}. {shorten(value.text, SIDE_LENGTH)}", "bold")
     said = [_who(citation, now) for citation in value.citations]
     lines = list({line.plain: line for line in said}.values())
     for line in lines[:SOURCES_LISTED]:
-        side.append("; " if line is not lines[0] else ": ").append_text(line)
+        yield INDENT, line
     if len(lines) > SOURCES_LISTED:
-        side.append(f"; and {len(lines) - SOURCES_LISTED:,} more")
-    return side
+        yield INDENT, Text(f"and {len(lines) - SOURCES_LISTED:,} more")
 
 
 def _who(citation: Citation, now: datetime) -> Text:

@@ -48,6 +48,15 @@ def figures(context: Context) -> Iterator[tuple[str, str]]:
     for name, moment in (("newest article", state.as_of), ("last arrival", state.added_at)):
         age = tell_age(moment, now)
         told = tell_time(moment) if moment else "none"
-        yield name, f"{told} ({age} now)" if age else told
+        yield name, f"{told} ({since(age)})" if age else told
     failing = [feed for feed in context.store.feeds.list() if feed.last_error]
     yield "feeds that fail", f"{len(failing)} of {len(context.store.feeds.list())}"
+
+
+def since(age: str) -> str:
+    """Return an age as counted from the present.
+
+    >>> since("3 days before"), since("at that moment")
+    ('3 days ago', 'just now')
+    """
+    return "just now" if age == "at that moment" else age.replace(" before", " ago")

@@ -63,9 +63,10 @@ def test_a_piped_warning_stands_on_every_line_of_it() -> None:
     warned = [line for line in rendered(DISPUTED).splitlines() if line.startswith("!!")]
     assert warned == [
         "!! THE SOURCES DISAGREE",
-        "!!   1. 14 May 2026: the transport council in The Quay Courier, "
-        "7 May 2026, 08:30 UTC (3 days before)",
-        "!!   2. Sunday, 20 May: Ada Merle in Radio Skell, 9 May 2026 (1 day before)",
+        "!!   1. 14 May 2026",
+        "!!      the transport council in The Quay Courier, 7 May 2026, 08:30 UTC (3 days before)",
+        "!!   2. Sunday, 20 May",
+        "!!      Ada Merle in Radio Skell, 9 May 2026 (1 day before)",
         "!!   The Quay Courier says 14 May; Radio Skell says 20 May.",
     ]
 
