@@ -1,0 +1,1 @@
+"""Evaluation: measuring answers on sets of questions whose answers are known."""
