@@ -1,0 +1,180 @@
+"""Runs are the same every time; folders are known by what is in them; two runs can be compared."""
+
+import json
+import os
+import time
+from pathlib import Path
+
+import pytest
+from fake_answers import quote_first_passage
+from small_sets import QACC, write_every_set, write_set
+
+from bot.evaluate.archives import KEPT_SECONDS, cached_archive
+from bot.evaluate.changes import compare_runs
+from bot.evaluate.code_version import code_version
+from bot.evaluate.conflict_qacc import CONFLICT_QACC
+from bot.evaluate.evaluation import Item, Tools
+from bot.evaluate.figures import Figure, Outcome
+from bot.evaluate.floors import (
+    Standing,
+    as_measured,
+    compare_floors,
+    raised,
+    read_floors,
+    write_floors,
+)
+from bot.evaluate.newsroom import SAMPLE
+from bot.evaluate.one_fact_edits import one_fact_edits
+from bot.evaluate.records import read_records
+from bot.evaluate.registry import SETS, find_set, find_sets, recognise
+from bot.evaluate.running import as_line, draw, run_items
+from bot.sample import sample_folder
+from store.errors import CopydeskError
+
+FOLDERS = {"a": "news_qa", "b": "conflict_qacc", "c": "conflict_swaps", "d": "conflict_ramdocs",
+           "e": "five_w", "f": "sample", "g": "squad"}  # fmt: skip
+
+
+def test_a_folder_is_known_by_its_files(tmp_path: Path) -> None:
+    parent = write_every_set(tmp_path)
+    found, left_out = find_sets(parent)
+    assert {folder.name: chosen.name for folder, chosen in found} == FOLDERS
+    assert [folder.name for folder in left_out] == ["h"]
+    assert [chosen.name for chosen in SETS if chosen.name not in FOLDERS.values()] == []
+
+
+def test_no_two_sets_claim_one_folder(tmp_path: Path) -> None:
+    sets = (*SETS, one_fact_edits(lambda text, one: False))
+    for folder in write_every_set(tmp_path).iterdir():
+        assert sum(chosen.is_in(folder) for chosen in sets) == 1, folder.name
+
+
+def test_the_sample_newsroom_is_a_set() -> None:
+    known = recognise(sample_folder())
+    assert known is SAMPLE
+    assert len(known.read(sample_folder())) > 40
+
+
+def test_an_unknown_folder_is_told_what_is_known(tmp_path: Path) -> None:
+    with pytest.raises(
+        CopydeskError, match=r"no evaluation set that Copydesk knows\. It knows news"
+    ):
+        find_set(tmp_path)
+    with pytest.raises(CopydeskError, match="no evaluation set in any folder"):
+        find_sets(tmp_path)
+
+
+def test_a_broken_line_is_named(tmp_path: Path) -> None:
+    (tmp_path / "x.jsonl").write_text('{"id": 1}\n\n{"id": \n', encoding="utf-8")
+    with pytest.raises(CopydeskError, match="line 3, is not JSON"):
+        list(read_records(tmp_path / "x.jsonl"))
+
+
+def test_a_sample_is_the_same_for_a_seed_and_keeps_its_order() -> None:
+    items = [Item(str(number), {}) for number in range(100)]
+    first = [item.item_id for item in draw(items, 10, 7)]
+    assert first == [item.item_id for item in draw(items, 10, 7)]
+    assert first == sorted(first, key=int)
+    assert first != [item.item_id for item in draw(items, 10, 8)]
+    assert draw(items, None, 7) == draw(items, 100, 7) == items
+
+
+def test_a_run_in_several_processes_gives_the_lines_of_a_run_in_one(tmp_path: Path) -> None:
+    folder = write_set(tmp_path / "set", bundles=QACC)
+    tools, items = Tools(quote_first_passage, tmp_path), CONFLICT_QACC.read(folder)
+    lines = [
+        [
+            as_line(CONFLICT_QACC, one)
+            for one in run_items(CONFLICT_QACC, folder, tools, items, jobs)
+        ]
+        for jobs in (1, 2)
+    ]
+    assert lines[0] == lines[1]
+    assert [json.loads(line)["id"] for line in lines[0]] == ["n1", "n2"]
+
+
+def test_a_line_keeps_no_time() -> None:
+    slow, quick = (Outcome("n1", {"right": True}, seconds=seconds) for seconds in (2.0, 0.1))
+    assert as_line(CONFLICT_QACC, slow) == as_line(CONFLICT_QACC, quick)
+    assert json.loads(as_line(CONFLICT_QACC, slow)) == {
+        "set": "conflict_qacc", "id": "n1", "passed": {"right": True}, "measured": {}, "shown": {},
+    }  # fmt: skip
+
+
+def test_an_index_unused_for_a_day_gives_way_to_a_new_one(tmp_path: Path) -> None:
+    folder = write_every_set(tmp_path / "sets") / "a"
+    cache = tmp_path / "cache"
+    made = cached_archive(folder / "articles.jsonl.gz", cache, lambda done, of: None).parent
+    stale = made.rename(made.with_name(made.name + "x"))
+    fresh = cache / (made.name + "y")
+    fresh.mkdir()
+    past = time.time() - KEPT_SECONDS - 60
+    os.utime(stale, (past, past))
+    again = cached_archive(folder / "articles.jsonl.gz", cache, lambda done, of: None).parent
+    assert sorted(cache.iterdir()) == sorted([again, fresh])
+
+
+def test_the_version_of_code_covers_what_it_imports() -> None:
+    assert code_version("bot.ingest.batch") == code_version("bot.ingest.batch")
+    assert code_version("bot.ingest.batch") != code_version("bot.ingest.urls")
+
+
+def lines_of(path: Path, **marks: bool) -> Path:
+    records = [
+        {"set": "s", "id": name, "passed": {"right": right}} for name, right in marks.items()
+    ]
+    path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    return path
+
+
+def test_two_runs_are_compared_item_by_item(tmp_path: Path) -> None:
+    before = lines_of(tmp_path / "before", a=True, b=False, c=True, d=False, gone=True)
+    after = lines_of(tmp_path / "after", a=False, b=True, c=True, d=False, new=True, newer=True)
+    compared = compare_runs(before, after)
+    (one,) = compared.comparisons
+    assert (one.set_name, one.mark) == ("s", "right")
+    assert one.items == (
+        ("a", "broken"), ("b", "fixed"), ("c", "still right"), ("d", "still wrong"),
+    )  # fmt: skip
+    assert (one.ids("fixed"), one.chance) == (["b"], 1.0)
+    assert (compared.only_first, compared.only_second) == (1, 2)
+
+
+def test_a_file_of_something_else_cannot_be_compared(tmp_path: Path) -> None:
+    other = tmp_path / "other.jsonl"
+    other.write_text('{"id": "1"}\n', encoding="utf-8")
+    with pytest.raises(CopydeskError, match="no file of outcomes: a record lacks 'set'"):
+        compare_runs(other, other)
+
+
+FIGURES = [
+    Figure("status", 2 / 3, 3, 2),
+    Figure("new", 1.0, 1, 1),
+    Figure("seconds", 0.2, 3, unit="seconds"),
+]
+FLOORS = {"status": 0.7, "gone": 0.5}
+
+
+def test_figures_are_held_to_their_floors() -> None:
+    standings = compare_floors(FLOORS, FIGURES)
+    assert standings == [
+        Standing("status", 0.7, 0.6666), Standing("new", None, 1.0), Standing("gone", 0.5, None),
+    ]  # fmt: skip
+    assert [standing.is_below for standing in standings] == [True, False, True]
+
+
+def test_raising_never_lowers_a_floor_and_lowering_pins_what_is() -> None:
+    standings = compare_floors(FLOORS, FIGURES)
+    assert raised(standings) == {"status": 0.7, "new": 1.0, "gone": 0.5}
+    assert as_measured(standings) == {"status": 0.6666, "new": 1.0}
+
+
+def test_a_figure_pinned_as_it_is_holds(tmp_path: Path) -> None:
+    write_floors(tmp_path / "floors.json", as_measured(compare_floors({}, FIGURES)))
+    floors = read_floors(tmp_path / "floors.json")
+    assert not any(one.is_below for one in compare_floors(floors, FIGURES))
+
+
+def test_floors_that_cannot_be_read_are_an_error(tmp_path: Path) -> None:
+    with pytest.raises(CopydeskError, match="Restore the file from git"):
+        read_floors(tmp_path / "floors.json")
