@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from bot.text.abbreviations import OPENERS
 from bot.text.folding import fold
@@ -36,6 +36,11 @@ _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _OF = re.compile(r"\s+(?P<word>of|for|on)\s+(?:the\s+)?")
 _AND = re.compile(r"\s+(?:and|&)\s+|&|,\s+(?=[^,]*\band\b)")
 _DIGIT = re.compile(r"\s*\d")
+
+
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_LONGEST_HEADING = 120
+Letters = Literal["plain", "title", "shouted"]
 
 
 class Token(NamedTuple):
@@ -90,27 +95,19 @@ def pieces_of_heading(chunk: Chunk, known: frozenset[str]) -> Iterator[Chunk]:
         yield piece
 
 
-def has_title_case(text: str, sentence: Span) -> bool:
-    """Tell whether a line is a heading whose words are nearly all capitalised.
+def letters_of(text: str, sentence: Span) -> Letters:
+    """Tell plain prose from a heading in title case and from capitals throughout.
 
-    >>> has_title_case("Ferry Talks Resume After Long Storm", Span(0, 35))
-    True
-    """
-    long_words = re.findall(r"[^\W\d_]{4,}", text[sentence.start : sentence.end])
-    capitals = sum(word[0].isupper() for word in long_words)
-    return capitals * 10 >= len(long_words) * 7 and (
-        is_heading(text, sentence) or (len(long_words) > 3 and is_shouted(text, sentence))
-    )
-
-
-def is_shouted(text: str, sentence: Span) -> bool:
-    """Tell whether a sentence is in capitals throughout.
-
-    >>> is_shouted("THE FERRY IS BACK", Span(0, 17))
-    True
+    >>> [letters_of(t, Span(0, len(t))) for t in ("THE FERRY IS BACK", "Ferry Talks Resume Today")]
+    ['shouted', 'title']
     """
     words = text[sentence.start : sentence.end]
-    return words.isupper() and len(words) > 12
+    if words.isupper() and len(words) > 12:
+        return "shouted"
+    long_words = _LONG_WORD.findall(words) if len(words) <= _LONGEST_HEADING else []
+    capitals = sum(word[0].isupper() for word in long_words)
+    many = len(long_words) > 0 and capitals * 10 >= len(long_words) * 7
+    return "title" if many and is_heading(text, sentence) else "plain"
 
 
 def _is_common(key: str) -> bool:

@@ -11,10 +11,12 @@ from bot.text.name_words import (
     PARTICLES,
     PLACE_WORDS,
     SPEECH,
+    STREET_WORDS,
     SUFFIXES,
     first_names,
 )
 from bot.text.office_words import AREAS, HEADS
+from bot.text.place_words import STATE_ABBREVIATIONS
 from bot.text.places import country_of, is_place
 
 Kind = Literal["person", "organisation", "place", "name"]
@@ -22,7 +24,7 @@ Kind = Literal["person", "organisation", "place", "name"]
 _NEXT_WORD = re.compile(r"(?:,\s+who)?\s+(?P<word>[a-z]+)")
 _AGE = re.compile(r",\s+(?:aged\s+)?\d{1,3}\b(?=[,.;]|\s+(?:of|from|and)\b)")
 _THE = re.compile(r"\b[Tt]he\s+$")
-_SAID = re.compile(r"\b(?:said|says|added|wrote)\s+$")
+_SAID = re.compile(r"(?:\b(?:said|says|added|wrote|identified as)|\d-year-old)\s+$")
 _INITIAL = re.compile(r"[A-Z]\.")
 
 
@@ -69,6 +71,10 @@ def kind_of(text: str, name: Chunk, is_person: bool) -> Kind:
         return "person"
     if _is_body(name):
         return "organisation"
+    if len(name) > 1 and keys[-1] in STREET_WORDS:
+        return "place"
+    if _is_state(text, name):
+        return "place"
     if len(name) > 1 and keys[0] in first_names() and not is_place(written):
         return "person"
     if is_place(written) or (len(name) > 1 and keys[-1] in PLACE_WORDS):
@@ -80,12 +86,18 @@ def kind_of(text: str, name: Chunk, is_person: bool) -> Kind:
     return _kind_by_neighbours(text, name)
 
 
+def _is_state(text: str, name: Chunk) -> bool:
+    """Tell "Lowport, Tenn." and "LOWPORT, TN" from other short words."""
+    before = text[max(0, name[0].start - 2) : name[0].start]
+    return len(name) == 1 and name[0].key in STATE_ABBREVIATIONS and before == ", "
+
+
 def _kind_by_neighbours(text: str, name: Chunk) -> Kind:
     if _THE.search(text, max(0, name[0].start - 5), name[0].start):
         return "name"
     following = _NEXT_WORD.match(text, name[-1].end)
     verb = following["word"] if following else ""
-    spoken_of = _SAID.search(text, max(0, name[0].start - 12), name[0].start) is not None
+    spoken_of = _SAID.search(text, max(0, name[0].start - 16), name[0].start) is not None
     if len(name) == 1:
         return "person" if spoken_of or verb in ("said", "says", "told") else "name"
     return (
@@ -95,7 +107,7 @@ def _kind_by_neighbours(text: str, name: Chunk) -> Kind:
             spoken_of
             or verb in SPEECH
             or _AGE.match(text, name[-1].end) is not None
-            or name[-1].key in SUFFIXES
+            or (name[-1].key in SUFFIXES and len(name) > 2)
             or any(t.link and set(t.link.split()) <= PARTICLES for t in name)
             or any(_INITIAL.fullmatch(t.text) for t in name)
         )
@@ -133,6 +145,8 @@ def _is_title(chunk: Chunk, i: int) -> bool:
     if not rest:
         return chunk[0].key not in first_names()
     if i and chunk[i - 1].key in first_names() and not rest[0].link:
+        return False
+    if i and token.key in first_names() and is_office_word(chunk[i - 1]):
         return False
     return rest[-1].key not in (PLACE_WORDS | ORGANISATION_WORDS | EVENT_WORDS) or bool(
         rest[0].link

@@ -59,6 +59,8 @@ def _before_comma(text: str, sentence: Span, comma: int) -> Span | None:
 
 
 def _is_head(word: str) -> bool:
+    if word.endswith(("'s", "’s")):
+        return False
     last = singular(fold(word).rpartition(" ")[2])
     return last in HEADS or last in ("elect", "designate")
 

@@ -43,6 +43,8 @@ ORGANISATION_WORDS = words(
     records games software center centre office board administration service services team
     squad brigade regiment corps front movement alliance coalition campaign project initiative
     treasury pentagon kremlin democrats republicans tories cabinet government reserve exchange
+    investments associates securities brands foods stores logistics solutions networks
+    communications hotels resorts properties realty management consulting restaurants apartments
     chamber embassy consulate taskforce unit division patrol cia fbi"""
 )
 
@@ -53,6 +55,9 @@ PLACE_WORDS = words(
     province region district borough township village town city territory heights canal creek falls
     stadium arena mall"""
 )
+
+STREET_WORDS = words("street avenue road drive boulevard highway freeway parkway square airport")
+"""Words of PLACE_WORDS that are hardly anybody's surname."""
 
 EVENT_WORDS = words(
     """war games olympics cup championship championships open prix summit conference festival
@@ -73,7 +78,8 @@ PAPERS = words("times mail mirror telegraph express post herald star night live"
 NOT_NAMES = words(
     """i am pm est edt et pst pdt cst gmt utc bst ok tv read watch related updated advertisement
     breaking photo video story click share subscribe eu-wide christmas easter ramadan english
-    internet god bible ii iii iv usd eur mr mrs ms dr st no vs q a"""
+    internet god bible please posted thanks sorry hello yeah wow ii iii iv
+    usd eur mr mrs ms dr st no vs q a"""
 )
 """Capitalised words that by themselves name nobody."""
 
@@ -99,7 +105,7 @@ CONTINUATIONS = words(
 SPEECH = words(
     """said says told added adds wrote writes argued warned insisted asked replied explained noted
     announced denied claimed confirmed stated testified tweeted declared believes thinks
-    acknowledged admitted described recalled pleaded died was has had"""
+    acknowledged admitted described recalled pleaded died"""
 )
 """Verbs before which an unknown single name is most likely somebody."""
 

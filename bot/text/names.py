@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from bot.text.abbreviations import OPENERS
 from bot.text.folding import fold
 from bot.text.name_chunks import (
     Chunk,
+    Letters,
     Token,
     chunks_of,
-    has_title_case,
-    is_shouted,
+    letters_of,
     pieces_of_heading,
 )
 from bot.text.name_kinds import Kind, is_office_word, kind_of, office_length
@@ -24,18 +25,24 @@ from bot.text.name_words import (
     HONORIFICS,
     NOT_NAMES,
     PLACE_WORDS,
+    SPEECH,
     common_words,
     first_names,
 )
 from bot.text.office_words import MODIFIERS
 from bot.text.offices import same_office
-from bot.text.places import country_of, is_place
+from bot.text.places import country_of, is_place, is_region
 from bot.text.sentences import split_sentences
+from bot.text.speech_words import SAYERS
 from store.spans import Span
 
 __all__ = ["Kind", "NameMention", "compare_names", "find_names", "is_doubtful", "same_office"]
 
 _ALIAS = re.compile(r"\s*\((?:the\s+)?[\"“]?(?P<alias>[A-Z][A-Za-z&]*[A-Z][A-Za-z]*)[\"”]?\)")
+_NEVER_ALONE = OPENERS | HONORIFICS | PLACE_WORDS | EVENT_WORDS
+_OPENING = (":", "“", '"', "‘", "(")
+_NO_LETTERS = re.compile(r"[\W\d_]*")
+_SPEAKS = re.compile(rf"\s+(?:{'|'.join(sorted(SPEECH))})\b")
 _IN_LIST = re.compile(r",\s+|,?\s+and\s+")
 _NO_NAME = re.compile(r"[DRI]-[A-Z]|.*['’](?:m|ll|ve|d|re|t)$", re.IGNORECASE)
 
@@ -57,6 +64,14 @@ class NameMention:
     alias: str | None = None
 
 
+class _Run(NamedTuple):
+    """A sentence with its runs of capitals."""
+
+    sentence: Span
+    chunks: list[Chunk]
+    letters: Letters
+
+
 @dataclass(frozen=True)
 class _Cues:
     """What the whole text tells of its words: capitalised inside sentences, or written small."""
@@ -72,42 +87,44 @@ def find_names(text: str) -> list[NameMention]:
     [('Jane Roe', 'person', 'Mayor'), ('Busan', 'place', None)]
     """
     sentences = split_sentences(text)
-    runs = [(sentence, chunks_of(text, sentence)) for sentence in sentences]
+    runs = [_Run(s, chunks_of(text, s), letters_of(text, s)) for s in sentences]
     cues = _Cues(_inside(text, runs), frozenset(re.findall(r"\b[a-z]{2,}\b", text)))
     found = [
         mention
-        for sentence, chunks in runs
-        for chunk in _readable(text, sentence, chunks, cues)
-        for mention in _mentions(text, sentence, chunk, cues)
+        for run in runs
+        for chunk in _readable(run, cues)
+        for mention in _mentions(text, run.sentence, chunk, cues)
     ]
     return _settle_kinds(_join_lists(text, found))
 
 
-def _inside(text: str, runs: Iterable[tuple[Span, list[Chunk]]]) -> frozenset[str]:
+def _inside(text: str, runs: Iterable[_Run]) -> frozenset[str]:
     """Collect words capitalised where neither a sentence nor a title-case heading explains it."""
     return frozenset(
         token.key
-        for sentence, chunks in runs
-        if not has_title_case(text, sentence) and not is_shouted(text, sentence)
-        for chunk in chunks
+        for run in runs
+        if run.letters == "plain"
+        for chunk in run.chunks
         for token in chunk
-        if not _opens_sentence(text, sentence, token)
+        if not _opens_sentence(text, run.sentence, token)
     )
 
 
 def _opens_sentence(text: str, sentence: Span, token: Token) -> bool:
-    before = text[sentence.start : token.start]
-    return re.fullmatch(r"[\W\d_]*|.*[:“\"‘(]\s*", before, re.S) is not None
+    if token.start == sentence.start:
+        return True
+    before = text[sentence.start : token.start].rstrip()
+    return before[-1:] in _OPENING or _NO_LETTERS.fullmatch(before) is not None
 
 
-def _readable(text: str, sentence: Span, chunks: list[Chunk], cues: _Cues) -> Iterator[Chunk]:
+def _readable(run: _Run, cues: _Cues) -> Iterator[Chunk]:
     """Yield the runs that may hold a name: less is believed in headings and in capitals."""
-    if not (has_title_case(text, sentence) or is_shouted(text, sentence)):
-        yield from (chunk for chunk in chunks)
+    if run.letters == "plain":
+        yield from run.chunks
         return
-    for chunk in chunks:
+    for chunk in run.chunks:
         for piece in pieces_of_heading(chunk, cues.inside):
-            if _is_known(piece, cues, is_shouted(text, sentence)):
+            if _is_known(piece, cues, run.letters == "shouted"):
                 yield piece
 
 
@@ -127,7 +144,7 @@ def _mentions(text: str, sentence: Span, chunk: Chunk, cues: _Cues) -> Iterator[
         return
     length = office_length(chunk)
     office, name = chunk[:length], chunk[length:]
-    is_person = bool(office)
+    is_person = bool(office) and not (len(name) == 1 and _is_region(name[0].text))
     while len(name) > 1 and name[0].key in HONORIFICS:
         name, is_person = name[1:], True
     name = _without_people_word(name)
@@ -169,7 +186,9 @@ def _is_name(text: str, sentence: Span, name: Chunk, cues: _Cues, is_person: boo
         only_title = is_office_word(name[-1]) and all(
             is_office_word(t) or t.key in MODIFIERS for t in name
         )
-        return not only_title and not all(t.key in NOT_NAMES or t.key in OPENERS for t in name)
+        if only_title or (_is_all_common(name) and name[0].text.isupper()):
+            return False
+        return not all(t.key in NOT_NAMES or t.key in OPENERS for t in name)
     token = name[0]
     key = token.key
     if _NO_NAME.match(token.text) or not key or key in NOT_NAMES or len(key) < 2 or key.isdigit():
@@ -179,14 +198,20 @@ def _is_name(text: str, sentence: Span, name: Chunk, cues: _Cues, is_person: boo
     if country_of(token.text):
         return is_place(token.text)
     if token.text.isupper():
-        return True
-    if is_office_word(token) or key in OPENERS | HONORIFICS | PLACE_WORDS | EVENT_WORDS:
+        return key not in common_words() or len(key) < 4
+    if _opens_sentence(text, sentence, token) and key in SAYERS:
+        return False
+    if is_office_word(token) or key in _NEVER_ALONE:
         return False
     if not _opens_sentence(text, sentence, token):
         return True
-    if key in cues.inside and key not in cues.small:
-        return True
-    return key not in common_words() and key not in cues.small
+    if key in common_words():
+        return key in cues.inside and _SPEAKS.match(text, token.end) is not None
+    return key not in cues.small
+
+
+def _is_all_common(name: Chunk) -> bool:
+    return all(t.key in common_words() or t.key in OPENERS for t in name)
 
 
 def _mention(text: str, name: Chunk, kind: Kind) -> NameMention:
@@ -195,7 +220,8 @@ def _mention(text: str, name: Chunk, kind: Kind) -> NameMention:
     end += suffix.end() if suffix and kind in ("person", "name") else 0
     alias = _ALIAS.match(text, end)
     written = " ".join(text[start:end].split())
-    return NameMention(start, end, written, kind, alias=alias["alias"] if alias else None)
+    short = alias["alias"] if alias and compare_names(alias["alias"], written) == "same" else None
+    return NameMention(start, end, written, kind, alias=short)
 
 
 def _with_office(text: str, sentence: Span, mention: NameMention, office: Chunk) -> NameMention:
@@ -233,6 +259,10 @@ def _join_lists(text: str, mentions: list[NameMention]) -> list[NameMention]:
     return settled
 
 
+def _is_region(name: str) -> bool:
+    return is_region(name) and fold(name) not in first_names()
+
+
 def _settle_kinds(mentions: list[NameMention]) -> list[NameMention]:
     """Give a name that tells little of itself the kind that its other mentions show."""
     known: dict[str, Kind] = {fold(m.alias): m.kind for m in mentions if m.alias}
@@ -246,7 +276,9 @@ def _settle_kinds(mentions: list[NameMention]) -> list[NameMention]:
         if mention.office:
             known.setdefault(parts[0], "person")
     return [
-        replace(m, kind=known.get(fold(m.text), m.kind)) if m.kind in ("name", "place") else m
+        replace(m, kind=known.get(fold(m.text), m.kind))
+        if m.kind == "name" or (m.kind == "place" and not _is_region(m.text))
+        else m
         for m in mentions
     ]
 

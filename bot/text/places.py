@@ -37,6 +37,15 @@ def is_place(name: str) -> bool:
     return bool(_resolve(name).paths)
 
 
+def is_region(name: str) -> bool:
+    """Tell whether a name most likely means a country or one of its first-level regions.
+
+    >>> is_region("Iowa"), is_region("Busan"), is_region("Jackson")
+    (True, True, False)
+    """
+    return any(_is_upper(path) for path, _ in _resolve(name).paths)
+
+
 def contains(a: str, b: str) -> bool | None:
     """Tell whether place b lies in place a or is it; None where one of them is not known.
 
@@ -66,6 +75,11 @@ def capital_of(name: str) -> str | None:
     'CN'
     """
     return _capitals().get(_LEADING.sub("", fold(name)))
+
+
+def _is_upper(path: str) -> bool:
+    """Tell a country or region from a town; only towns have a folded last part."""
+    return path.rpartition("/")[2] != fold(path.rpartition("/")[2])
 
 
 def _within(path: str, top: str) -> bool:

@@ -46,6 +46,8 @@ AT: dict[str, tuple[str, str, Mode]] = {
         "report",
     ),
     "a deal to": ("A deal to end the war was signed on Monday.", "Monday", "report"),
+    "agreed to a thing": ("They agreed to a 5-day truce on Monday.", "Monday", "report"),
+    "agreed to do": ("They agreed to extend the truce on Monday.", "Monday", "plan"),
     "expected": ("The ship is expected to arrive Monday.", "Monday", "plan"),
     "no one": ("Officials said no one was hurt on Monday.", "Monday", "report"),
 }
