@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from handlers.slack.api import SlackApi
+from handlers.slack.crew import Crew, join_crew
 from handlers.slack.poster import PACE, Outbox
 from handlers.slack.routes import Routes
 from handlers.slack.sender import LEASE_SECONDS as POST_LEASE_SECONDS
@@ -22,7 +23,7 @@ from store.posts import Posts
 
 log = logging.getLogger("copydesk.slack")
 
-_IDLE_SECONDS = 0.5  # another process may have stored something
+_IDLE_SECONDS = 0.1  # another process may have stored something
 _BUSY_SECONDS = 0.05
 KEEP_SECONDS = 30 * 24 * 3600.0  # how long threads we answered in are known
 
@@ -39,7 +40,10 @@ class Transport(Protocol):
 
 @dataclass(frozen=True)
 class Pace:
-    """How many threads work, and how fast."""
+    """How many threads work, and how fast.
+
+    `INTAKE` and `CREW` divide one app over processes that share a store.
+    """
 
     workers: int = 4
     urgent_workers: int = 2
@@ -47,6 +51,10 @@ class Pace:
     post_seconds: float = PACE
     lease_seconds: float = LEASE_SECONDS
     post_lease_seconds: float = POST_LEASE_SECONDS
+
+
+INTAKE = Pace(workers=0, senders=0)
+CREW = Pace(urgent_workers=0)
 
 
 class Service:
@@ -100,7 +108,7 @@ class Service:
         self._stopping.set()
         self.wake()
         ended = self._join(("worker", "urgent"), deadline)
-        while self._posts.has_open() and time.monotonic() < deadline:
+        while self._pace.senders and self._posts.has_open() and time.monotonic() < deadline:
             time.sleep(_BUSY_SECONDS)
         self._closing.set()
         self.wake()
@@ -161,15 +169,31 @@ class Service:
             self._news.wait_for(lambda: self._told != told, seconds)
 
 
-def serve(service: Service, transport: Transport, drain_seconds: float = 20.0) -> None:
-    """Serve until SIGTERM or SIGINT, then finish what was begun."""
+def serve(
+    service: Service,
+    transport: Transport | None = None,
+    crew: Crew | None = None,
+    drain_seconds: float = 20.0,
+) -> None:
+    """Serve until SIGTERM or SIGINT, then finish what was begun.
+
+    Without a transport this is one of the crew, and it ends with the process that started it.
+    """
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
+    if transport is None:
+        join_crew(stop.set)
+    parts: list[Transport | Crew | None] = [crew, transport]
     service.start()
-    transport.start()
+    for part in parts:
+        if part is not None:
+            part.start()
     log.info("ready")
     stop.wait()
     log.info("stopping")
-    transport.stop(drain_seconds / 4)
+    if transport is not None:
+        transport.stop(drain_seconds / 4)
+    if crew is not None:
+        crew.stop(drain_seconds)
     service.stop(drain_seconds)

@@ -1,6 +1,7 @@
 """The HTTP transport: a WSGI app around Bolt's, and the server that runs it."""
 
 import json
+import logging
 import re
 import threading
 from collections.abc import Callable, Iterable
@@ -57,6 +58,10 @@ def _refusal(environ: "WSGIEnvironment") -> tuple[str, str] | None:
     if not _TIMESTAMP.fullmatch(environ.get("HTTP_X_SLACK_REQUEST_TIMESTAMP", "0")):
         return "401 Unauthorized", "invalid request"
     return None
+
+
+# It warns whenever two requests come at once; they wait a millisecond.
+logging.getLogger("waitress.queue").setLevel(logging.ERROR)
 
 
 class HttpTransport:

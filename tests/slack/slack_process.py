@@ -12,11 +12,14 @@ from typing import Any
 from slack_harness import FAST, Address, Running, ignore
 
 from handlers.slack.api import Reply, SlackApi
+from handlers.slack.crew import Crew
 from handlers.slack.events import Event
 from handlers.slack.poster import Message, Poster
 from handlers.slack.routes import ANY, Routes
-from handlers.slack.service import serve
+from handlers.slack.service import CREW, INTAKE, serve
 from handlers.slack.transport_http import HttpTransport
+
+PACES = {"all": FAST, "intake": INTAKE, "crew": CREW}
 
 
 def die_once(marker: Path) -> None:
@@ -29,6 +32,9 @@ def routes_for(way: str, marker: Path) -> Routes:
     def answer(event: Event, poster: Poster) -> None:
         if way == "die while working":
             die_once(marker)
+        if way == "work in a crew":
+            with marker.open("a") as pids:
+                pids.write(f"{os.getpid()}\n")
         if way == "work slowly":
             marker.touch()
             time.sleep(0.5)
@@ -58,17 +64,25 @@ class DyingApi(SlackApi):
 def main(told: dict[str, Any]) -> None:
     marker = Path(told["marker"])
     DyingApi.marker = marker
+    role = told.get("role", "all")
     running = Running(
         Address(**told["address"]),
         Path(told["database"]),
         told["transport"],
         routes_for(told["way"], marker),
         make_api=DyingApi if told["way"] == "die after a post" else SlackApi,
-        pace=replace(FAST, post_lease_seconds=1.0),
+        pace=replace(PACES[role], post_seconds=0.02, lease_seconds=1.0, post_lease_seconds=1.0),
     )
+    if role == "crew":
+        serve(running.service)
+        return
+    crew = None
+    if role == "intake":
+        order = json.dumps(told | {"role": "crew"})
+        crew = Crew([sys.executable, __file__, order])
     port = running.transport.port if isinstance(running.transport, HttpTransport) else 0
     print(port, flush=True)
-    serve(running.service, running.transport, drain_seconds=10)
+    serve(running.service, running.transport, crew, drain_seconds=10)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """A process that is killed, or told to end, loses nothing and says nothing twice."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -34,6 +35,7 @@ class App:
             "transport": self.transport,
             "way": self.way,
             "marker": str(self.marker),
+            "role": "intake" if self.way == "work in a crew" else "all",
         }
         command = [sys.executable, str(PROCESS), json.dumps(told)]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
@@ -87,3 +89,29 @@ def test_sigterm_lets_what_was_begun_finish(slack: FakeSlack, app: App) -> None:
     until(app.marker.exists)
     assert app.end() == 0
     assert texts(slack) == ["first", "second"]
+
+
+def is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    status = Path(f"/proc/{pid}/status")  # where there is one: a process nobody buries is dead too
+    return not status.exists() or "\nState:\tZ" not in status.read_text()
+
+
+@pytest.mark.parametrize("app", ["work in a crew"], indirect=True)
+def test_a_crew_member_that_is_killed_is_replaced_and_a_crew_ends_with_its_master(
+    slack: FakeSlack, app: App
+) -> None:
+    slack.people.say("D1", "U1", "one")
+    until(lambda: len(texts(slack)) == 2, 15)
+    first = int(app.marker.read_text().split()[-1])
+    assert app.process is not None
+    assert first != app.process.pid
+    os.kill(first, signal.SIGKILL)
+    slack.people.say("D1", "U1", "two")
+    until(lambda: len(texts(slack)) == 4, 15)
+    second = int(app.marker.read_text().split()[-1])
+    app.process.kill()
+    until(lambda: not is_running(second), 15)

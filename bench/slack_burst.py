@@ -1,0 +1,183 @@
+"""A burst of questions: how soon each is acknowledged, whether each is answered once, in order.
+
+    python bench/slack_burst.py [--questions 200] [--seconds 10] [--work-ms 100] [--transport http]
+
+The fake Slack runs here, the app in a process of its own. Each question costs `--work-ms` of pure
+Python, which is harder on the acknowledgements than real answering, much of which is C.
+"""
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from handlers.fake_slack.server import FakeSlack
+from handlers.slack.api import SlackApi
+from handlers.slack.app import Deps, build_app
+from handlers.slack.crew import Crew
+from handlers.slack.events import Event
+from handlers.slack.inbox import Inbox
+from handlers.slack.poster import Message, Poster
+from handlers.slack.routes import ANY, Routes
+from handlers.slack.service import CREW, INTAKE, Pace, Service, serve
+from handlers.slack.transport_http import HttpTransport
+from handlers.slack.transport_socket import SocketTransport
+from handlers.slack.workspaces import single_workspace
+from store import open_store
+
+CHANNELS = 20
+THREADS_A_CHANNEL = 2
+
+
+def answer(work_ms: float) -> Any:
+    """Return a handler that costs this much processor time, then answers."""
+
+    def handle(event: Event, poster: Poster) -> None:
+        end = time.thread_time() + work_ms / 1000
+        while time.thread_time() < end:
+            sum(range(100))
+        poster.say(Message(event.text))
+
+    return handle
+
+
+def run_app(told: dict[str, Any]) -> None:
+    """Serve until SIGTERM."""
+    store = open_store(told["database"])
+    pace = {"intake": INTAKE, "crew": CREW, "all": Pace()}[told["role"]]
+    routes = Routes()
+    routes.add("message", ANY, answer(told["work_ms"]))
+    find = single_workspace(told["bot_token"])
+    api = SlackApi(find, told["api_url"])
+    service = Service(store.events, store.posts, routes, api, pace)
+    if told["role"] == "crew":
+        serve(service)
+        return
+    crew = None
+    if told["role"] == "intake":
+        order = json.dumps(told | {"role": "crew"})
+        crew = Crew([sys.executable, __file__, "--app", order], told["processes"])
+    inbox = Inbox(store.events, store.posts, routes, time.time, service.wake)
+    app = build_app(Deps(inbox, find, told["signing_secret"], told["api_url"]))
+    if told["transport"] == "http":
+        http = HttpTransport(app, service.health, "127.0.0.1", 0)
+        print(http.port, flush=True)
+        serve(service, http, crew)
+    else:
+        print(0, flush=True)
+        serve(service, SocketTransport(app, told["app_token"], told["api_url"]), crew)
+
+
+def run_burst(options: argparse.Namespace) -> dict[str, Any]:
+    """Ask, wait for the answers, and count."""
+    with FakeSlack() as slack, tempfile.TemporaryDirectory() as folder:
+        slack.workspace.add_user("U1", "ann")
+        for number in range(CHANNELS):
+            slack.workspace.add_channel(f"C{number}", f"desk-{number}", "U1")
+        app = _start(slack, Path(folder), options)
+        try:
+            asked = _ask(slack, options)
+            took = _wait(slack, options.questions)
+        finally:
+            app.terminate()
+            app.wait(60)
+        return _count(slack, asked, took)
+
+
+def _start(slack: FakeSlack, folder: Path, options: argparse.Namespace) -> subprocess.Popen[str]:
+    told = {
+        "database": str(folder / "burst.db"),
+        "api_url": slack.api_url,
+        "bot_token": slack.workspace.bot_token,
+        "app_token": slack.app_token,
+        "signing_secret": slack.signing_secret,
+        "transport": options.transport,
+        "work_ms": options.work_ms,
+        "processes": options.processes,
+        "role": "all" if options.one_process else "intake",
+    }
+    command = [sys.executable, __file__, "--app", json.dumps(told)]
+    app = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert app.stdout is not None
+    port = int(app.stdout.readline())
+    if options.transport == "http":
+        slack.deliveries.request_url = f"http://127.0.0.1:{port}/slack/events"
+    while options.transport == "socket" and not slack.deliveries.sockets:
+        time.sleep(0.05)
+    return app
+
+
+def _ask(slack: FakeSlack, options: argparse.Namespace) -> dict[tuple[str, str], list[str]]:
+    asked: dict[tuple[str, str], list[str]] = {}
+    roots: dict[tuple[int, int], str] = {}
+    for number in range(options.questions):
+        place = (number % CHANNELS, number // CHANNELS % THREADS_A_CHANNEL)
+        channel_id = f"C{place[0]}"
+        text = f"<@{slack.workspace.bot_user_id}> question {number}"
+        message = slack.people.say(channel_id, "U1", text, thread_ts=roots.get(place))
+        roots.setdefault(place, message.ts)
+        asked.setdefault((channel_id, roots[place]), []).append(text)
+        time.sleep(options.seconds / options.questions)
+    return asked
+
+
+def _wait(slack: FakeSlack, questions: int) -> float:
+    started = time.monotonic()
+    while time.monotonic() - started < 120:
+        if sum(message.is_bot for message in slack.workspace.all_messages()) >= questions:
+            break
+        time.sleep(0.1)
+    waited = time.monotonic() - started
+    time.sleep(2)  # for an answer too many
+    return waited
+
+
+def _count(
+    slack: FakeSlack, asked: dict[tuple[str, str], list[str]], took: float
+) -> dict[str, Any]:
+    attempts = [each for delivery in slack.deliveries.log for each in delivery.attempts]
+    seconds = sorted(attempt.seconds for attempt in attempts if attempt.is_acked)
+    answered = [message for message in slack.workspace.all_messages() if message.is_bot]
+    in_order = sum(
+        [m.text for m in slack.workspace.thread(*place) if m.is_bot] == questions
+        for place, questions in asked.items()
+    )
+    return {
+        "deliveries": len(attempts),
+        "not acknowledged": len(attempts) - len(seconds),
+        "ack p50 ms": round(statistics.median(seconds) * 1000, 1),
+        "ack p95 ms": round(seconds[int(len(seconds) * 0.95)] * 1000, 1),
+        "ack max ms": round(seconds[-1] * 1000, 1),
+        "questions": sum(map(len, asked.values())),
+        "answers": len(answered),
+        "answered once": len({m.text for m in answered}) == len(answered),
+        "threads in order": f"{in_order}/{len(asked)}",
+        "last answer after s": round(took, 1),
+    }
+
+
+def main() -> None:
+    """Run the burst, or the app for it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--questions", type=int, default=200)
+    parser.add_argument("--seconds", type=float, default=10.0)
+    parser.add_argument("--work-ms", type=float, default=100.0)
+    parser.add_argument("--transport", choices=["http", "socket"], default="http")
+    parser.add_argument("--processes", type=int, default=1, help="that answer")
+    parser.add_argument("--one-process", action="store_true", help="that also acknowledges")
+    parser.add_argument("--app", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.app:
+        run_app(json.loads(options.app))
+        return
+    for name, value in run_burst(options).items():
+        print(f"{name:>20}  {value}")
+
+
+if __name__ == "__main__":
+    main()
