@@ -18,8 +18,8 @@ $(STAMP): pyproject.toml
 	@echo "Setting up $(VENV) (once; some minutes) ..."
 	@$(PYTHON) -m venv $(VENV) || { echo "On Debian and Ubuntu: apt install python3-venv"; exit 1; }
 	@# Dependency groups need pip 25.1.
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --upgrade "pip>=25.1"
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable . --group dev
 	@touch $@
 
 demo: $(STAMP) ## From nothing to answers on the screen, on the sample newsroom

@@ -52,10 +52,10 @@ class Page:
             return
         box = ASCII if self.console.options.ascii_only else HEAVY
         head = Text(f" !! {title} ", f"bold reverse {style}")
+        body = Group(*(Padding(text, (0, 0, 0, indent)) for indent, text in lines))
         frame = Panel(
-            Group(*(Padding(text, (0, 0, 0, indent)) for indent, text in lines)), title=head, title_align="left", border_style=style, box=box,
-            width=self.width,
-        )  # fmt: skip
+            body, title=head, title_align="left", border_style=style, box=box, width=self.width
+        )
         self.console.print(frame)
 
     def _write(self, text: Text, prefix: str, style: str) -> None:
