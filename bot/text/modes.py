@@ -61,7 +61,8 @@ PLANS = (
     r"(?:scheduled|slated|planned|expected|due|set|booked|pencilled in) "
     r"(?:for|on|in|at|by|next|later|this)\b",
     r"(?:plan|intend|aim|hope|want|seek|prepare|expect|propose|mean|vow|pledge|promise|agree|threaten"
-    r"|offer|wish|schedule)(?:s|d|ed|n?ing)? to\b(?! (?:a|an|the|this|that|its|their|his|her|\d\S*) )",
+    r"|offer|wish|schedule)(?:s|d|ed|n?ing)? to\b"
+    r"(?! (?:a|an|the|this|that|its|their|his|her|\d\S*) )",
     r"(?:plans|preparations) to\b",
     r"(?:announc|confirm|reveal|outlin|unveil)(?:es|s|ed|ing)? plans\b",
     r"(?:is|are) to [a-z]+\b",

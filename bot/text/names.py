@@ -1,50 +1,34 @@
 """Names in a text, their kind and their office."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import NamedTuple
 
-from bot.text.abbreviations import OPENERS
 from bot.text.folding import fold
+from bot.text.name_candidates import Cues, Run, inside_of, is_name, readable, without_opener
 from bot.text.name_chunks import (
     Chunk,
-    Letters,
-    Token,
     chunks_of,
     letters_of,
-    pieces_of_heading,
 )
-from bot.text.name_kinds import Kind, is_office_word, kind_of, office_length
+from bot.text.name_kinds import Kind, kind_of, office_length
 from bot.text.name_likeness import compare_names, is_doubtful
 from bot.text.name_offices import office_after, small_title_before, title_before
 from bot.text.name_words import (
-    ADJECTIVES,
-    EVENT_WORDS,
     HONORIFICS,
-    NOT_NAMES,
-    PLACE_WORDS,
-    SPEECH,
     common_words,
     first_names,
 )
-from bot.text.office_words import MODIFIERS
 from bot.text.offices import same_office
-from bot.text.places import country_of, is_place, is_region
+from bot.text.places import country_of, is_region
 from bot.text.sentences import split_sentences
-from bot.text.speech_words import SAYERS
 from store.spans import Span
 
 __all__ = ["Kind", "NameMention", "compare_names", "find_names", "is_doubtful", "same_office"]
 
 _ALIAS = re.compile(r"\s*\((?:the\s+)?[\"“]?(?P<alias>[A-Z][A-Za-z&]*[A-Z][A-Za-z]*)[\"”]?\)")
-_NEVER_ALONE = OPENERS | HONORIFICS | PLACE_WORDS | EVENT_WORDS
-_OPENING = (":", "“", '"', "‘", "(")
-_NO_LETTERS = re.compile(r"[\W\d_]*")
-_SPEAKS = re.compile(rf"\s+(?:{'|'.join(sorted(SPEECH))})\b")
 _IN_LIST = re.compile(r",\s+|,?\s+and\s+")
-_NO_NAME = re.compile(r"[DRI]-[A-Z]|.*['’](?:m|ll|ve|d|re|t)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -64,22 +48,6 @@ class NameMention:
     alias: str | None = None
 
 
-class _Run(NamedTuple):
-    """A sentence with its runs of capitals."""
-
-    sentence: Span
-    chunks: list[Chunk]
-    letters: Letters
-
-
-@dataclass(frozen=True)
-class _Cues:
-    """What the whole text tells of its words: capitalised inside sentences, or written small."""
-
-    inside: frozenset[str]
-    small: frozenset[str]
-
-
 def find_names(text: str) -> list[NameMention]:
     """Return the names in a text, in order, with kind and office.
 
@@ -87,59 +55,19 @@ def find_names(text: str) -> list[NameMention]:
     [('Jane Roe', 'person', 'Mayor'), ('Busan', 'place', None)]
     """
     sentences = split_sentences(text)
-    runs = [_Run(s, chunks_of(text, s), letters_of(text, s)) for s in sentences]
-    cues = _Cues(_inside(text, runs), frozenset(re.findall(r"\b[a-z]{2,}\b", text)))
+    runs = [Run(s, chunks_of(text, s), letters_of(text, s)) for s in sentences]
+    cues = Cues(inside_of(text, runs), frozenset(re.findall(r"\b[a-z]{2,}\b", text)))
     found = [
         mention
         for run in runs
-        for chunk in _readable(run, cues)
+        for chunk in readable(run, cues)
         for mention in _mentions(text, run.sentence, chunk, cues)
     ]
     return _settle_kinds(_join_lists(text, found))
 
 
-def _inside(text: str, runs: Iterable[_Run]) -> frozenset[str]:
-    """Collect words capitalised where neither a sentence nor a title-case heading explains it."""
-    return frozenset(
-        token.key
-        for run in runs
-        if run.letters == "plain"
-        for chunk in run.chunks
-        for token in chunk
-        if not _opens_sentence(text, run.sentence, token)
-    )
-
-
-def _opens_sentence(text: str, sentence: Span, token: Token) -> bool:
-    if token.start == sentence.start:
-        return True
-    before = text[sentence.start : token.start].rstrip()
-    return before[-1:] in _OPENING or _NO_LETTERS.fullmatch(before) is not None
-
-
-def _readable(run: _Run, cues: _Cues) -> Iterator[Chunk]:
-    """Yield the runs that may hold a name: less is believed in headings and in capitals."""
-    if run.letters == "plain":
-        yield from run.chunks
-        return
-    for chunk in run.chunks:
-        for piece in pieces_of_heading(chunk, cues.inside):
-            if _is_known(piece, cues, run.letters == "shouted"):
-                yield piece
-
-
-def _is_known(piece: Chunk, cues: _Cues, shouted: bool) -> bool:
-    name = " ".join(t.text for t in piece)
-    in_body = all(t.key in cues.inside for t in piece)
-    if is_place(name) or (in_body and not all(t.key in common_words() for t in piece)):
-        return True
-    if shouted:
-        return len(piece) > 1 and piece[0].key in first_names()
-    return len(piece) > 1 or (name.isupper() and len(name) > 1)
-
-
-def _mentions(text: str, sentence: Span, chunk: Chunk, cues: _Cues) -> Iterator[NameMention]:
-    whole, chunk = chunk, _without_opener(text, sentence, chunk, cues)
+def _mentions(text: str, sentence: Span, chunk: Chunk, cues: Cues) -> Iterator[NameMention]:
+    whole, chunk = chunk, without_opener(text, sentence, chunk, cues)
     if len(whole) > len(chunk) == 1 and chunk[0].key in common_words():
         return
     length = office_length(chunk)
@@ -148,7 +76,7 @@ def _mentions(text: str, sentence: Span, chunk: Chunk, cues: _Cues) -> Iterator[
     while len(name) > 1 and name[0].key in HONORIFICS:
         name, is_person = name[1:], True
     name = _without_people_word(name)
-    if not name or not _is_name(text, sentence, name, cues, is_person):
+    if not name or not is_name(text, sentence, name, cues, is_person):
         return
     mention = _mention(text, name, kind_of(text, name, is_person))
     if mention.kind in ("person", "name"):
@@ -156,62 +84,11 @@ def _mentions(text: str, sentence: Span, chunk: Chunk, cues: _Cues) -> Iterator[
     yield mention
 
 
-def _without_opener(text: str, sentence: Span, chunk: Chunk, cues: _Cues) -> Chunk:
-    """Drop a first word that is capitalised for its place only, or an article."""
-    while len(chunk) > 1 and chunk[0].key in ("the", "a", "an"):
-        chunk = chunk[1:]
-    while len(chunk) > 1 and _opens_sentence(text, sentence, chunk[0]):
-        first, second = chunk[0].key, chunk[1].key
-        if second in first_names() and first in OPENERS and len(chunk) == 2:
-            return chunk[1:]
-        is_common = first in OPENERS or (first in common_words() and first not in first_names())
-        is_title = is_office_word(chunk[0]) or first in MODIFIERS
-        if not is_common or is_title or first in cues.inside:
-            return chunk
-        chunk = chunk[1:]
-    return chunk
-
-
 def _without_people_word(name: Chunk) -> Chunk:
     """Drop "Russian" before a person's name."""
     if len(name) > 2 and country_of(name[0].text) and name[1].key in first_names():
         return name[1:]
     return name
-
-
-def _is_name(text: str, sentence: Span, name: Chunk, cues: _Cues, is_person: bool) -> bool:
-    if all(t.key in ADJECTIVES for t in name):
-        return False
-    if len(name) > 1:
-        only_title = is_office_word(name[-1]) and all(
-            is_office_word(t) or t.key in MODIFIERS for t in name
-        )
-        if only_title or (_is_all_common(name) and name[0].text.isupper()):
-            return False
-        return not all(t.key in NOT_NAMES or t.key in OPENERS for t in name)
-    token = name[0]
-    key = token.key
-    if _NO_NAME.match(token.text) or not key or key in NOT_NAMES or len(key) < 2 or key.isdigit():
-        return False
-    if is_person and (key not in common_words() or not _opens_sentence(text, sentence, token)):
-        return True
-    if country_of(token.text):
-        return is_place(token.text)
-    if token.text.isupper():
-        return key not in common_words() or len(key) < 4
-    if _opens_sentence(text, sentence, token) and key in SAYERS:
-        return False
-    if is_office_word(token) or key in _NEVER_ALONE:
-        return False
-    if not _opens_sentence(text, sentence, token):
-        return True
-    if key in common_words():
-        return key in cues.inside and _SPEAKS.match(text, token.end) is not None
-    return key not in cues.small
-
-
-def _is_all_common(name: Chunk) -> bool:
-    return all(t.key in common_words() or t.key in OPENERS for t in name)
 
 
 def _mention(text: str, name: Chunk, kind: Kind) -> NameMention:
