@@ -107,7 +107,7 @@ def _kind_by_neighbours(text: str, name: Chunk) -> Kind:
             spoken_of
             or verb in SPEECH
             or _AGE.match(text, name[-1].end) is not None
-            or (name[-1].key in SUFFIXES and len(name) > 2)
+            or (name[-1].key in SUFFIXES and (len(name) > 2 or name[-1].key in ("jr", "sr")))
             or any(t.link and set(t.link.split()) <= PARTICLES for t in name)
             or any(_INITIAL.fullmatch(t.text) for t in name)
         )

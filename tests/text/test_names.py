@@ -109,6 +109,7 @@ KINDS: dict[str, tuple[str, list[Row]]] = {
         "We met J. R. Moor and John Poe Jr. there.",
         [("J. R. Moor", "person", None), ("John Poe Jr.", "person", None)],
     ),
+    "junior alone": ("We met Moor Jr. there.", [("Moor Jr.", "person", None)]),
     "possessive": ("We saw Jane Roe's boat.", [("Jane Roe", "person", None)]),
     "honorific": ("We met Mr. Moor.", [("Moor", "person", None)]),
     "surname after the full name": (
