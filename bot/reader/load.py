@@ -43,6 +43,8 @@ def load_reader(folder: Path | None = None, *, threads: int = THREADS) -> Neural
     _check(folder, settings["files"])
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
+    # Threads that spin while they wait take the processor from whoever shares the machine.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     session = onnxruntime.InferenceSession(
         str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
     )
