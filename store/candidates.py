@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from store.arrivals import day_number
 
 RAREST = 6  # terms that are paired
-POOL = 300  # passages that are handed on to be scored
+POOL = 150  # passages that are handed on to be scored
 FEW = 500  # so few passages pass the filter that all of them are candidates
 
 _LAST_DAY = 99991231

@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
 from store.spans import Span
-from store.terms import STOP_WORDS, content_terms, terms
+from store.terms import STOP_WORDS, join_content, terms
 
 log = logging.getLogger(__name__)
 
@@ -29,15 +30,12 @@ class Indexable:
     source_id: int | None
 
 
-@dataclass(frozen=True)
-class _Entry:
-    passage_id: int
-    passage: list[str]
-    title: list[str]
+class _Entry(NamedTuple):
+    """A row of the index: terms joined by blanks."""
 
-    @property
-    def row(self) -> tuple[int, str, str]:
-        return self.passage_id, " ".join(self.passage), " ".join(self.title)
+    passage_id: int
+    passage: str
+    title: str
 
 
 class IndexWriter:
@@ -77,7 +75,7 @@ class IndexWriter:
             insert into passage_index (passage_index, rowid, passage, title)
             values ('delete', ?, ?, ?)
             """,
-            [entry.row for entry in entries],
+            entries,
         )
         self._conn.execute("delete from passages where version_id = ?", [version_id])
         self._count(entries, -1)
@@ -109,7 +107,7 @@ class IndexWriter:
     def _put(self, entries: list[_Entry]) -> None:
         self._conn.executemany(
             "insert into passage_index (rowid, passage, title) values (?, ?, ?)",
-            [entry.row for entry in entries],
+            entries,
         )
         self._count(entries, 1)
 
@@ -127,13 +125,12 @@ class IndexWriter:
         return (newest or 0) + 1
 
     def _count(self, entries: list[_Entry], sign: int) -> None:
+        counts: Counter[str] = Counter()
         for entry in entries:
-            distinct = dict.fromkeys({*entry.passage, *entry.title}, 1)
-            if sign > 0:
-                self._frequencies.update(distinct)
-            else:
-                self._frequencies.subtract(distinct)
-            self._terms += sign * len(entry.passage)
+            passage = entry.passage.split()
+            counts.update({*passage, *entry.title.split()})
+            self._terms += sign * len(passage)
+        (self._frequencies.update if sign > 0 else self._frequencies.subtract)(counts)
         self._passages += sign * len(entries)
 
 
@@ -171,8 +168,8 @@ def fingerprint() -> str:
 
 
 def _entries(text: str, title: str | None, rows: Iterable[tuple[int, int, int]]) -> list[_Entry]:
-    title_terms = content_terms(title or "")
+    title_terms = join_content(title or "")
     return [
-        _Entry(passage_id, content_terms(text[start:end]), title_terms)
+        _Entry(passage_id, join_content(text[start:end]), title_terms)
         for passage_id, start, end in rows
     ]

@@ -4,14 +4,13 @@ import heapq
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import NamedTuple
 
 from sqlite_utils import Database
 
 from store.candidates import find_candidates, make_filter
 from store.database import Connections
-from store.scoring import score_passage, weigh
+from store.scoring import Candidate, score_passages, weigh
 from store.terms import content_terms
 
 
@@ -121,6 +120,8 @@ _Editions = dict[int, _Edition]
 def _retrieve(db: Database, query: Query) -> list[Hit]:
     totals = _totals(db)
     weights = _weights(query, _frequencies(db, query.terms), totals.passages)
+    if not weights:
+        return []
     chosen = make_filter(query.since, query.until, query.sources, query.undated)
     rows = _rows(db, find_candidates(db, list(weights), chosen))
     editions = _editions(db, rows)
@@ -145,18 +146,19 @@ def _scores(
     asked: Sequence[str],
     average: float,
 ) -> dict[int, float]:
-    adjacent = frozenset(pair for pair in pairwise(asked) if weights.keys() >= set(pair))
-    titles = {key: content_terms(edition.title or "") for key, edition in editions.items()}
-    return {
-        row.passage_id: score_passage(
-            weights,
-            adjacent,
+    titles = {
+        key: frozenset(content_terms(edition.title or "")) for key, edition in editions.items()
+    }
+    candidates = [
+        Candidate(
+            row.version_id,
             content_terms(editions[row.version_id].text[row.start : row.end]),
             titles[row.version_id],
-            average,
         )
         for row in rows
-    }
+    ]
+    scores = score_passages(weights, asked, candidates, average)
+    return {row.passage_id: score for row, score in zip(rows, scores, strict=True)}
 
 
 def _rows(db: Database, passage_ids: Sequence[int]) -> list[_Row]:

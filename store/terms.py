@@ -54,7 +54,16 @@ def content_terms(text: str) -> list[str]:
     >>> content_terms("What did the WHO say of the talks?")
     ['w.h.o', 'say', 'talk']
     """
-    return " ".join(map(_content_of, _tokens(text))).split()
+    return join_content(text).split()
+
+
+def join_content(text: str) -> str:
+    """Return the terms of `content_terms` joined by blanks, as the index takes them.
+
+    >>> join_content("Truce talks").split(" ")
+    ['truce', 'talk']
+    """
+    return " ".join(map(_content_of, _tokens(text)))
 
 
 def is_stop(term: str) -> bool:
