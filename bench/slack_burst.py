@@ -17,14 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from handlers.fake_slack.server import FakeSlack
-from handlers.slack.api import SlackApi
-from handlers.slack.app import Deps, build_app
+from handlers.slack.assemble import SlackSettings, assemble
 from handlers.slack.crew import Crew
 from handlers.slack.events import Event
-from handlers.slack.inbox import Inbox
 from handlers.slack.poster import Message, Poster
 from handlers.slack.routes import ANY, Routes
-from handlers.slack.service import CREW, INTAKE, Pace, Service, serve
+from handlers.slack.service import CREW, INTAKE, Pace, serve
 from handlers.slack.transport_http import HttpTransport
 from handlers.slack.transport_socket import SocketTransport
 from handlers.slack.workspaces import single_workspace
@@ -53,8 +51,9 @@ def run_app(told: dict[str, Any]) -> None:
     routes = Routes()
     routes.add("message", ANY, answer(told["work_ms"]))
     find = single_workspace(told["bot_token"])
-    api = SlackApi(find, told["api_url"])
-    service = Service(store.events, store.posts, routes, api, pace)
+    settings = SlackSettings(told["signing_secret"], told["api_url"])
+    made = assemble(store.events, store.posts, routes, find, settings, pace)
+    app, service = made.app, made.service
     if told["role"] == "crew":
         serve(service)
         return
@@ -62,8 +61,6 @@ def run_app(told: dict[str, Any]) -> None:
     if told["role"] == "intake":
         order = json.dumps(told | {"role": "crew"})
         crew = Crew([sys.executable, __file__, "--app", order], told["processes"])
-    inbox = Inbox(store.events, store.posts, routes, time.time, service.wake)
-    app = build_app(Deps(inbox, find, told["signing_secret"], told["api_url"]))
     if told["transport"] == "http":
         http = HttpTransport(app, service.health, "127.0.0.1", 0)
         print(http.port, flush=True)

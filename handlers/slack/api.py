@@ -1,6 +1,7 @@
 """Calling the Web API: every failure comes back as a value that says what to do about it."""
 
 import json
+import logging
 import time
 import urllib.error
 import urllib.request
@@ -136,7 +137,20 @@ class SlackApi:
         return Reply()
 
     def _client(self, token: str) -> WebClient:
-        return WebClient(token, base_url=self._base_url, timeout=self._timeout, retry_handlers=[])
+        return WebClient(
+            token,
+            base_url=self._base_url,
+            timeout=self._timeout,
+            retry_handlers=[],
+            logger=_quiet_logger(),
+        )
+
+
+def _quiet_logger() -> logging.Logger:
+    # At DEBUG the client logs every message that is posted; its errors come back as values.
+    logger = logging.getLogger("copydesk.slack.client")
+    logger.setLevel(logging.CRITICAL)
+    return logger
 
 
 def _refused(error: SlackApiError) -> Reply:

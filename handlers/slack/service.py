@@ -25,7 +25,9 @@ log = logging.getLogger("copydesk.slack")
 
 _IDLE_SECONDS = 0.1  # another process may have stored something
 _BUSY_SECONDS = 0.05
-KEEP_SECONDS = 30 * 24 * 3600.0  # how long threads we answered in are known
+_DAY = 24 * 3600.0
+KEEP_EVENTS = 30 * _DAY  # so long a thread that we were asked in is known
+KEEP_POSTS = 180 * _DAY  # so long a message of ours can be amended
 
 
 class Transport(Protocol):
@@ -151,9 +153,17 @@ class Service:
                 self._wait(told, _BUSY_SECONDS if self._posts.has_open() else _IDLE_SECONDS)
 
     def _keep(self) -> None:
-        step = self._pace.lease_seconds / 3
-        while not self._done.wait(step):
+        swept = 0.0
+        while not self._done.wait(self._pace.lease_seconds / 3):
             self._guarded(self._worker.renew)
+            if self._clock() - swept > _DAY / 24:
+                swept = self._clock()
+                self._guarded(self._sweep)
+
+    def _sweep(self) -> None:
+        now = self._clock()
+        self._events.forget(now - KEEP_EVENTS)
+        self._posts.forget(now - KEEP_POSTS)
 
     def _guarded(self, step: Callable[[], bool | None]) -> bool:
         """Take one step; a thread that died of a passing fault would never come back."""

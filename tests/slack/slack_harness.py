@@ -8,13 +8,12 @@ from typing import Literal
 
 from handlers.fake_slack.server import FakeSlack
 from handlers.slack.api import SlackApi
-from handlers.slack.app import Deps, build_app
+from handlers.slack.assemble import SlackSettings, assemble
 from handlers.slack.events import Event
-from handlers.slack.inbox import Inbox
 from handlers.slack.poster import Message, Poster
 from handlers.slack.routes import ANY, Routes
 from handlers.slack.sender import PostOutcome
-from handlers.slack.service import Pace, Service
+from handlers.slack.service import Pace
 from handlers.slack.transport_http import HttpTransport
 from handlers.slack.transport_socket import SocketTransport
 from handlers.slack.workspaces import single_workspace
@@ -78,19 +77,18 @@ class Running:
     def __post_init__(self) -> None:
         self.connections = open_database(self.database)
         self.events, self.posts = self.make_events(self.connections), Posts(self.connections)
-        find = single_workspace(self.address.bot_token)
-        self.api = self.make_api(find, self.address.api_url, timeout=5)
-        self.service = Service(
+        settings = SlackSettings(self.address.signing_secret, self.address.api_url, timeout=5)
+        made = assemble(
             self.events,
             self.posts,
             self.routes,
-            self.api,
+            single_workspace(self.address.bot_token),
+            settings,
             self.pace,
             on_outcome=self.outcomes.append,
+            make_api=self.make_api,
         )
-        inbox = Inbox(self.events, self.posts, self.routes, time.time, self.service.wake)
-        deps = Deps(inbox, find, self.address.signing_secret, self.address.api_url)
-        self.app = build_app(deps)
+        self.app, self.service, self.api = made.app, made.service, made.api
         self.transport = self._transport()
 
     def _transport(self) -> HttpTransport | SocketTransport:

@@ -1,0 +1,117 @@
+"""What Slack sends is read into one value, or is not ours."""
+
+from typing import Any
+
+import pytest
+
+from handlers.slack.events import Event, read_event
+
+Json = dict[str, Any]
+OWN = "U0COPYDESK"
+
+
+def callback(**event: Any) -> Json:
+    bot = {"team_id": "T1", "user_id": OWN, "is_bot": True}
+    named = {"type": "message", "channel": "C1", "channel_type": "channel", "ts": "2.0", **event}
+    return {
+        "type": "event_callback",
+        "event_id": "Ev1",
+        "team_id": "T1",
+        "authorizations": [bot],
+        "event": {"user": "U1", **named},
+    }
+
+
+def seen(body: Json) -> tuple[str, str, str | None, str | None] | None:
+    event = read_event(body, None)
+    return event and (event.kind, event.name, event.ts, event.thread_ts)
+
+
+CASES: dict[str, tuple[Json, tuple[str, str, str | None, str | None] | None]] = {
+    "a mention": (callback(type="app_mention", text="x"), ("message", "mention", "2.0", "2.0")),
+    "the same as a message": (
+        callback(text=f"<@{OWN}> x"),
+        ("message", "mention", "2.0", "2.0"),
+    ),
+    "a direct message": (
+        callback(channel_type="im", text="x"),
+        ("message", "dm", "2.0", "2.0"),
+    ),
+    "a follow-up": (callback(thread_ts="1.0", text="x"), ("message", "thread", "2.0", "1.0")),
+    "a file in a direct message": (
+        callback(channel_type="im", subtype="file_share"),
+        ("message", "dm", "2.0", "2.0"),
+    ),
+    "an edit": (
+        callback(
+            subtype="message_changed",
+            message={"user": "U1", "ts": "1.5", "thread_ts": "1.0", "text": "b"},
+            previous_message={"text": "a"},
+        ),
+        ("edited", "message", "1.5", "1.0"),
+    ),
+    "an unfurled link": (
+        callback(subtype="message_changed", message={"text": "a"}, previous_message={"text": "a"}),
+        None,
+    ),
+    "a deletion": (
+        callback(subtype="message_deleted", deleted_ts="1.5", previous_message={"ts": "1.5"}),
+        ("deleted", "message", "1.5", "1.5"),
+    ),
+    "a bot": (callback(bot_id="B9", text="x"), None),
+    "ourselves": (callback(user=OWN, text="x"), None),
+    "somebody joined": (callback(subtype="channel_join"), None),
+    "the Home tab": (callback(type="app_home_opened", tab="home"), ("home", "home", None, None)),
+    "the stop button": (
+        callback(type="agent_session_stopped"),
+        ("event", "agent_session_stopped", None, None),
+    ),
+    "nothing known": ({"type": "block_suggestion"}, None),
+    "nothing at all": ({}, None),
+}
+
+
+@pytest.mark.parametrize(("body", "expected"), CASES.values(), ids=CASES)
+def test_an_event_is_read(
+    body: Json, expected: tuple[str, str, str | None, str | None] | None
+) -> None:
+    assert seen(body) == expected
+
+
+def test_a_button_is_read() -> None:
+    body = {
+        "type": "block_actions",
+        "trigger_id": "t1",
+        "team": {"id": "T1"},
+        "user": {"id": "U1", "team_id": "T1"},
+        "channel": {"id": "C1"},
+        "message": {"ts": "2.0", "thread_ts": "1.0"},
+        "response_url": "https://slack.example/r",
+        "actions": [{"action_id": "more", "value": "answer:7"}],
+    }
+    event = read_event(body, OWN)
+    assert event == Event(
+        event_id="action:t1",
+        kind="action",
+        name="more",
+        team_id="T1",
+        user_id="U1",
+        user_team_id="T1",
+        channel_id="C1",
+        ts="2.0",
+        thread_ts="1.0",
+        text="answer:7",
+        trigger_id="t1",
+        response_url="https://slack.example/r",
+        payload=body,
+    )
+    assert (event.lane, event.message_key) == ("T1:C1:1.0", None)
+
+
+@pytest.mark.parametrize(
+    ("team", "is_outside"), [("T1", False), ("T2", True), (None, False)], ids=str
+)
+def test_somebody_of_another_organisation_is_outside(team: str | None, is_outside: bool) -> None:
+    event = read_event(callback(text="x", user_team=team), OWN)
+    assert event is not None
+    assert event.is_outside == is_outside
