@@ -59,9 +59,7 @@ def card(title: str, quotes: list[str], url: str) -> list[blocks.Json]:
         blocks.section("*{}* says {}", title, "".join(quotes)),
         blocks.context(title, *quotes),
         blocks.divider(),
-        *blocks.actions(
-            blocks.button(title, "more", "answer:7", url=url), *[blocks.button(q, q) for q in ()]
-        ),
+        *blocks.actions(blocks.button(title, "more", "answer:7", url=url)),
     ]
 
 

@@ -24,7 +24,7 @@ def callback(**event: Any) -> Json:
 
 def seen(body: Json) -> tuple[str, str, str | None, str | None] | None:
     event = read_event(body, None)
-    return event and (event.kind, event.name, event.ts, event.thread_ts)
+    return (event.kind, event.name, event.ts, event.thread_ts) if event else None
 
 
 CASES: dict[str, tuple[Json, tuple[str, str, str | None, str | None] | None]] = {
