@@ -51,6 +51,8 @@ def day_number(moment: str) -> int:
     >>> day_number("2025-10-23T10:30:00Z")
     20251023
     """
+    if not re.match(r"\d{4}-\d\d-\d\d(?!\d)", moment):
+        raise CopydeskError(f"{moment!r} is not a day. Give one as 2025-10-23.")
     return int(moment[:10].replace("-", ""))
 
 

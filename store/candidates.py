@@ -1,16 +1,19 @@
 """Candidates: the passages worth scoring, found in the index without scoring every match."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import accumulate
 
 from sqlite_utils import Database
 
 from store.arrivals import day_number
 
 RAREST = 6  # terms that are paired
-POOL = 150  # passages that are handed on to be scored
+POOL = 150  # passages that are handed on to be scored, at the least
+POOL_SHARE = 2  # and for each passage asked for
+SCORED_ROWS = 20_000  # that are scored when the rarest terms are searched one by one
+FILTERED_ROWS = 150_000  # the same under a filter, which most rows do not pass
 FEW = 500  # so few passages pass the filter that all of them are candidates
 
 _LAST_DAY = 99991231
@@ -44,17 +47,49 @@ def make_filter(
     return Filter(" and ".join(conditions), values) if conditions else None
 
 
-def find_candidates(db: Database, terms: Sequence[str], chosen: Filter | None) -> list[int]:
-    """Return the ids of passages that may answer `terms`, which come rarest first."""
+def find_candidates(
+    db: Database, frequencies: Mapping[str, int], chosen: Filter | None, limit: int
+) -> list[int]:
+    """Return the ids of passages that may answer; `frequencies` has the terms rarest first."""
+    pool = max(POOL, POOL_SHARE * limit)
     if chosen is not None:
         few = _passing(db, chosen, FEW + 1)
         if len(few) <= FEW:
             return few
-    pairs = combinations(terms[:RAREST], 2)
-    found = _match(db, " OR ".join(f"({_quote(a)} AND {_quote(b)})" for a, b in pairs), chosen)
-    if len(found) < POOL:
-        found += _match(db, " OR ".join(map(_quote, terms)), chosen)
-    return list(dict.fromkeys(found))
+    terms = list(frequencies)
+    found = _match(db, _two_of(terms[:RAREST]), chosen, pool)
+    if len(found) < pool:
+        rows = SCORED_ROWS if chosen is None else FILTERED_ROWS
+        found += _match(db, _any_of(_within(frequencies, rows)), chosen, pool)
+    return list(dict.fromkeys(found)) or _match(db, _any_of(terms), chosen, pool)
+
+
+def _within(frequencies: Mapping[str, int], rows: int) -> list[str]:
+    """Return the rarest terms, at least one, that together stand in no more than so many rows."""
+    sums = accumulate(frequencies.values())
+    kept = [term for term, total in zip(frequencies, sums, strict=True) if total <= rows]
+    return kept or list(frequencies)[:1]
+
+
+def _two_of(terms: Sequence[str]) -> str:
+    """Ask for at least two of some terms, each of them named as seldom as can be.
+
+    The index goes through all rows of every term as often as it is named.
+
+    >>> _two_of(["a", "b", "c"])
+    '("b" AND "c") OR (("a") AND ("b" OR "c"))'
+    """
+    if len(terms) < 2:
+        return ""
+    if len(terms) == 2:
+        return f"({_quote(terms[0])} AND {_quote(terms[1])})"
+    left, right = terms[: len(terms) // 2], terms[len(terms) // 2 :]
+    across = f"(({_any_of(left)}) AND ({_any_of(right)}))"
+    return " OR ".join(filter(None, (_two_of(left), _two_of(right), across)))
+
+
+def _any_of(terms: Sequence[str]) -> str:
+    return " OR ".join(map(_quote, terms))
 
 
 def _passing(db: Database, chosen: Filter, limit: int) -> list[int]:
@@ -64,7 +99,7 @@ def _passing(db: Database, chosen: Filter, limit: int) -> list[int]:
     return [passage_id for (passage_id,) in rows]
 
 
-def _match(db: Database, expression: str, chosen: Filter | None) -> list[int]:
+def _match(db: Database, expression: str, chosen: Filter | None, pool: int) -> list[int]:
     """Return the best matches of an expression by the index's own score."""
     if not expression:
         return []
@@ -80,7 +115,7 @@ def _match(db: Database, expression: str, chosen: Filter | None) -> list[int]:
         select rowid from (
             select rowid, bm25(passage_index, 1.0, 0.5) as score from passage_index
             where passage_index match :expression {exists}
-            order by score limit {POOL}
+            order by score limit {pool}
         )
         """,
         {"expression": expression, **values},

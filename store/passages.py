@@ -119,11 +119,12 @@ _Editions = dict[int, _Edition]
 
 def _retrieve(db: Database, query: Query) -> list[Hit]:
     totals = _totals(db)
-    weights = _weights(query, _frequencies(db, query.terms), totals.passages)
+    frequencies = _frequencies(db, query.terms)
+    weights = _weights(query, frequencies, totals.passages)
+    chosen = make_filter(query.since, query.until, query.sources, query.undated)
     if not weights:
         return []
-    chosen = make_filter(query.since, query.until, query.sources, query.undated)
-    rows = _rows(db, find_candidates(db, list(weights), chosen))
+    rows = _rows(db, find_candidates(db, frequencies, chosen, query.limit))
     editions = _editions(db, rows)
     scores = _scores(rows, editions, weights, query.terms, totals.average)
     best = heapq.nsmallest(query.limit, rows, key=lambda row: (-scores[row.passage_id], row))
@@ -132,11 +133,10 @@ def _retrieve(db: Database, query: Query) -> list[Hit]:
 
 
 def _weights(query: Query, frequencies: Mapping[str, int], passages: int) -> dict[str, float]:
-    """Return the weight of each term that stands anywhere, the rarest first."""
+    """Return the weight of each term that stands anywhere."""
     given = query.weights or (1.0,) * len(query.terms)
     asked = dict(zip(query.terms, given, strict=True))
-    rarest = sorted(frequencies, key=lambda term: (frequencies[term], term))
-    return {term: asked[term] * weigh(frequencies[term], passages) for term in rarest}
+    return {term: asked[term] * weigh(count, passages) for term, count in frequencies.items()}
 
 
 def _scores(
@@ -224,10 +224,11 @@ def _totals(db: Database) -> _Totals:
 
 
 def _frequencies(db: Database, terms: Iterable[str]) -> dict[str, int]:
+    """Return in how many passages each known term stands, the rarest first."""
     rows = db.conn.execute(
         """
         select term, passages from term_frequencies
-        where term in (select value from json_each(?))
+        where term in (select value from json_each(?)) order by passages, term
         """,
         [json.dumps(sorted(set(terms)))],
     )

@@ -1,0 +1,84 @@
+import pytest
+from newsroom import TRUCE, article
+
+from store import Store
+from store.articles import Added
+
+OWN = " The mayor of Pell spoke of a long night. Her staff served soup to the envoys."
+
+
+def test_a_reprint_under_another_masthead_is_a_copy(store: Store) -> None:
+    store.articles.add(article(1))
+    assert store.articles.add(article(2, source="Ostra Post")) == Added("copy", "2", 1, "1")
+    found = store.articles.get("2")
+    assert found is not None
+    assert found.copy_of == "1"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "copy_of"),
+    [
+        pytest.param(TRUCE + OWN, "Ostra Post", "1", id="reprint with some sentences of its own"),
+        pytest.param(TRUCE, "Velm Courier", None, id="the same source again"),
+        pytest.param(TRUCE, None, "1", id="source unknown"),
+        pytest.param(TRUCE[:103] + OWN, "Ostra Post", None, id="two sentences shared"),
+        pytest.param(TRUCE + OWN * 3, "Ostra Post", "1", id="repeated sentences count once"),
+        pytest.param(OWN.strip(), "Ostra Post", None, id="nothing shared"),
+    ],
+)
+def test_a_copy_shares_half_of_its_sentences(
+    store: Store, text: str, source: str | None, copy_of: str | None
+) -> None:
+    store.articles.add(article(1))
+    assert store.articles.add(article(2, text, source=source)).copy_of == copy_of
+
+
+def test_a_copy_of_a_copy_is_a_copy_of_the_original(store: Store) -> None:
+    store.articles.add(article(1))
+    store.articles.add(article(2, TRUCE + OWN, source="Ostra Post"))
+    assert store.articles.add(article(3, TRUCE + OWN, source="Pell Mail")).copy_of == "1"
+
+
+def test_the_hundredth_reprint_is_a_copy_still(store: Store) -> None:
+    papers = (article(number, source=f"Paper {number}") for number in range(100))
+    outcomes = [added.outcome for added in store.articles.add_many(papers)]
+    assert outcomes == ["added"] + ["copy"] * 99
+
+
+def test_a_notice_in_very_many_articles_makes_no_copies(store: Store) -> None:
+    notice = " Write to our desk. Read our letter. Support our work."
+    rain = [f"Rain fell on hill {number}." for number in range(150)]
+    for number in range(25):
+        text = " ".join(rain[number * 6 : number * 6 + 6]) + notice
+        added = store.articles.add(article(number, text, source=f"Paper {number}"))
+        assert added.outcome == "added"
+    brief = [article(n, f"Hail fell {n} times.{notice}", source=f"Paper {n}") for n in (90, 91)]
+    assert [added.outcome for added in store.articles.add_many(brief)] == ["added", "added"]
+
+
+def test_a_rewritten_copy_is_one_no_longer(store: Store) -> None:
+    store.articles.add(article(1))
+    store.articles.add(article(2, source="Ostra Post"))
+    assert store.articles.add(article(2, OWN.strip(), source="Ostra Post")) == Added(
+        "version", "2", 2
+    )
+
+
+def test_an_original_that_becomes_a_copy_takes_its_copies_along(store: Store) -> None:
+    other = OWN.strip() + " Soup was late. The night was cold."
+    store.articles.add(article(1))
+    store.articles.add(article(2, source="Ostra Post"))
+    store.articles.add(article(3, other, source="Pell Mail"))
+    assert store.articles.add(article(1, other)).copy_of == "3"
+    found = store.articles.get("2")
+    assert found is not None
+    assert found.copy_of == "3"
+
+
+def test_the_earliest_copy_stands_in_for_a_removed_original(store: Store) -> None:
+    for number, source in enumerate(("Velm Courier", "Ostra Post", "Pell Mail"), start=1):
+        store.articles.add(article(number, source=source))
+    store.articles.remove("1")
+    articles = [store.articles.get(article_id) for article_id in ("2", "3")]
+    assert [found and found.copy_of for found in articles] == [None, "2"]
+    assert store.articles.add(article(4, source="Hill News")).copy_of == "2"
