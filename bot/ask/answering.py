@@ -95,7 +95,7 @@ def judge_all(question: Question, sides: Sequence[tuple[Group, Value]]) -> list[
     verdicts = [v for i, (one, _) in enumerate(sides) if (v := judge_within(i, one)) is not None]
     for place, (one, value) in enumerate(sides):
         if place and value.standing == "side":
-            found = judge(question, sides[0][0].best, one.best)
+            found = judge(question, sides[0][0].head, one.head)
             verdicts += [Verdict(found.verdict, (0, place), found.why)] if found else []
     return verdicts
 

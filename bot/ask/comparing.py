@@ -44,7 +44,9 @@ def compare_values(a: Candidate, b: Candidate) -> Relation:
             return "refines" if is_within_year(a, b) else "refined_by"
         return compare_dates(plain_date(a.value), plain_date(b.value))
     if isinstance(a.value, NumberValue) and isinstance(b.value, NumberValue):
-        return compare_figures(a.value, b.value)
+        relation = compare_figures(a.value, b.value)
+        grown = relation in ("refines", "refined_by") and is_open(a.value, b.value)
+        return "different" if grown and not are_same_day(a, b) else relation
     if isinstance(a.value, DurationValue) and isinstance(b.value, DurationValue):
         return compare_durations(a.value, b.value)
     if a.value is not None or b.value is not None or "quote" in (a.kind, b.kind):
@@ -66,6 +68,20 @@ def plain_date(value: DateValue) -> DateValue:
     "until 10 November" and "the 10 November deadline" both answer "when" with the tenth.
     """
     return replace(value, qualifier="") if value.qualifier in RELATIONS else value
+
+
+def is_open(a: NumberValue, b: NumberValue) -> bool:
+    """Tell whether one of two figures is bounded on one side only: "at least 12"."""
+    return None in (a.low, a.high, b.low, b.high)
+
+
+def are_same_day(a: Candidate, b: Candidate) -> bool:
+    """Tell whether two candidates were published on one day, or the day of one is unknown.
+
+    "At least seven" on Monday is not made finer by sixteen on Friday: the figure has grown.
+    """
+    one, two = a.sentence.published_on, b.sentence.published_on
+    return one is None or two is None or one == two
 
 
 def compare_figures(a: NumberValue, b: NumberValue) -> Relation:

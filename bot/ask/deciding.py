@@ -10,7 +10,8 @@ from bot.ask.evidence import Sentence
 from bot.ask.question import Question
 from bot.ask.scoring import relevance
 
-LEAST_COVERAGE = 0.35
+LEAST_RELEVANCE = 11.0
+LEAST_RELEVANCE_BY_RULES = 8.0
 SIDE_MARGIN = 3.0
 SIDE_COVERAGE = 0.7
 NAMES_MARGIN = 0.3
@@ -30,9 +31,14 @@ def reason_to_abstain(
         return f"No article found on this names {', '.join(missing)}."
     if not candidates:
         return f"Articles speak of this, but none was found to give {ASKED[question.kind]}."
-    if candidates[0].features["near"] < LEAST_COVERAGE:
+    if relevance(candidates[0].features) < least_relevance(candidates[0]):
         return "The nearest passages share too few words with the question to answer it."
     return None
+
+
+def least_relevance(candidate: Candidate) -> float:
+    """Return the score under which there is no answer; rules alone reach lower ones."""
+    return LEAST_RELEVANCE if "reader" in candidate.features else LEAST_RELEVANCE_BY_RULES
 
 
 def is_named(name: str, sentences: Sequence[Sentence]) -> bool:

@@ -16,6 +16,9 @@ from store.terms import is_stop, terms
 TRUNCATED = 6
 """Terms that share this many first letters count as one word with another ending."""
 
+FEW_WORDS = 6
+"""A shorter line is a heading, a score or a caption rather than a sentence."""
+
 FRESH_DAYS = 4.0
 RECENT_DAYS = 30.0
 UNDATED_AGE = 30.0
@@ -142,6 +145,7 @@ def _own_features(
         "names": named(question.names, (text, before, f"{hit.title or ''} {hit.text}")),
         "new": min(new, 20) / 20,
         "asks": float(text.rstrip().endswith("?")),
+        "brief": float(len(text.split()) < FEW_WORDS),
     }
 
 

@@ -28,6 +28,14 @@ PEOPLE = frozenset(
     """.split()
 )
 
+PART_OF_PEOPLE = frozenset(
+    """
+    child woman man girl boy teenager student pupil civilian soldier officer worker employee
+    resident voter survivor prisoner hostage refugee migrant crew tourist foreigner
+    """.split()
+)
+"""Nouns for some of the people: a count of people does not count these."""
+
 EXACT, RELATED, UNNAMED, LOOSE = 1.0, 0.8, 0.5, 0.3
 
 
@@ -82,6 +90,6 @@ def fit_count(focus: str, value: NumberValue) -> float | None:
         return EXACT
     if any(not related(term).isdisjoint(terms(value.unit)) for term in terms(wanted)):
         return RELATED
-    if wanted in PEOPLE and value.unit in PEOPLE:
-        return RELATED if wanted in ("person", "people") or value.unit == "person" else None
+    if wanted in PEOPLE - PART_OF_PEOPLE and value.unit in PEOPLE:
+        return RELATED
     return LOOSE if wanted in ("number", "figure", "total", "toll", "tally", "score") else None

@@ -55,6 +55,8 @@ class Judgement:
 
 def judge(question: Question, a: Candidate, b: Candidate) -> Judgement | None:
     """Say which kind of difference lies between two candidates, None when they can't be compared."""
+    if question.kind == "yes_no":
+        return judge_stances(a, b)
     relation = compare(a, b)
     if relation in ("unknown", "overlaps") and not is_plan_and_report(a, b):
         return None
@@ -68,6 +70,14 @@ def judge(question: Question, a: Candidate, b: Candidate) -> Judgement | None:
             "spelling variant", f"“{a.wording}” and “{b.wording}”: the spelling differs, perhaps one name."
         )
     return judge_difference(question, a, b)
+
+
+def judge_stances(a: Candidate, b: Candidate) -> Judgement | None:
+    """Say whether one quote denies what the other says; two that say so need no verdict."""
+    if (a.mode == "denial") == (b.mode == "denial"):
+        return None
+    says, denies = (b, a) if a.mode == "denial" else (a, b)
+    return Judgement("attributed position", f"{who(says)} says so; {who(denies)} denies it.")
 
 
 def judge_difference(question: Question, a: Candidate, b: Candidate) -> Judgement:

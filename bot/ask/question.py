@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from bot.ask import question_words as words
+from bot.text.date_values import MONTH_NAMES, WEEKDAY_NAMES
 from bot.text.dates import find_dates
 from store.spans import Span
 from store.terms import is_stop, terms
@@ -37,6 +38,8 @@ NEWS_OF_THE_DAY = re.compile(
     r"|\bthis (?:week|month|weekend)\b",
     re.IGNORECASE,
 )
+
+CALENDAR = frozenset((*MONTH_NAMES, *WEEKDAY_NAMES))
 
 
 @dataclass(frozen=True)
@@ -296,6 +299,8 @@ def names_in(text: str) -> tuple[str, ...]:
         joined = text[last.end : match.start()] if last.end > 0 else "-"
         if names and joined in (" ", " of ", " de ", " van ", " al-"):
             names[-1] += joined + word
+        elif word in CALENDAR:
+            continue
         elif not is_stop(word.lower()) or word.isupper():
             names.append(word)
         else:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Protocol
 
 from bot.ask.candidates import Candidate, ValueKind
@@ -11,12 +12,13 @@ from bot.ask.scoring import scored
 from bot.ask.typed_reader import is_given, read_typed, whole_sentence
 from bot.reader.spans import SpanCandidate
 from bot.text.attribution import mode_of, speaker_of
-from bot.text.names import find_names
+from bot.text.names import NameMention, find_names
 from store.passages import Hit
 from store.spans import Span
 
 PASSAGES_READ = 10
 SPANS_A_PASSAGE = 3
+CANDIDATES_KEPT = 24
 
 LOWEST, HIGHEST = -8.0, 8.0
 """Reader scores are cut to this range and mapped onto -1 to 1."""
@@ -53,7 +55,8 @@ def read(
     """Return the candidates of the sentences, best first, one for each sentence."""
     pointers = point(question, sentences, reader) if reader is not None else None
     candidates = [c for s in sentences for c in read_sentence(question, s, pointers)]
-    return [with_context(candidate) for candidate in scored(candidates)]
+    ranked = scored(candidates)
+    return [with_context(candidate) for candidate in ranked[:CANDIDATES_KEPT]]
 
 
 def point(question: Question, sentences: Sequence[Sentence], reader: Reader) -> Pointers:
@@ -95,9 +98,12 @@ def read_sentence(
     strength = strength_of(pointer)
     read_out = [with_pointer(candidate, pointer, strength) for candidate in typed]
     own = own_candidate(question, sentence, pointer)
-    if own is not None and not any(candidate.features["pointed"] for candidate in read_out):
-        read_out.append(with_pointer(own, pointer, strength))
-    return read_out
+    if own is None:
+        return read_out
+    if question.kind == "open":
+        return [with_pointer(own, pointer, strength)]
+    pointed = any(candidate.features["pointed"] for candidate in read_out)
+    return read_out if pointed else [*read_out, with_pointer(own, pointer, strength)]
 
 
 def strength_of(pointer: SpanCandidate | None) -> float:
@@ -137,13 +143,17 @@ def own_candidate(
 
 
 def with_context(candidate: Candidate) -> Candidate:
-    """Add who says it and whether it is a report, a plan, a denial or a condition."""
-    sentence = candidate.sentence
-    start = candidate.span.start - sentence.span.start
-    at = Span(start, start + len(candidate.wording))
-    first = sentence.span.start - sentence.hit.start
-    local = Span(first, first + len(sentence.text))
-    in_hit = Span(local.start + at.start, local.start + at.end)
-    names = find_names(sentence.hit.text)
-    speaker = speaker_of(sentence.hit.text, local, names, in_hit)
-    return replace(candidate, mode=mode_of(sentence.text, at), speaker=speaker)
+    """Add who says it, and whether it is a report, a plan, a denial or a condition."""
+    hit, sentence = candidate.sentence.hit, candidate.sentence
+    local = Span(sentence.span.start - hit.start, sentence.span.end - hit.start)
+    at = Span(candidate.span.start - hit.start, candidate.span.end - hit.start)
+    inside = Span(at.start - local.start, at.end - local.start)
+    mode = mode_of(sentence.text, None if candidate.kind == "quote" else inside)
+    speaker = speaker_of(hit.text, local, names_of(hit.text), at)
+    return replace(candidate, mode=mode, speaker=speaker)
+
+
+@lru_cache(maxsize=256)
+def names_of(text: str) -> tuple[NameMention, ...]:
+    """Return the names in a passage; several of its sentences ask for them."""
+    return tuple(find_names(text))

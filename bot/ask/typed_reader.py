@@ -9,14 +9,15 @@ from bot.ask.candidates import Candidate, Typed, ValueKind
 from bot.ask.evidence import Sentence
 from bot.ask.expansion import related
 from bot.ask.figures import fit
-from bot.ask.question import Question
+from bot.ask.question import Question, singular_of
 from bot.ask.question_words import ORGANISATION_NOUNS
+from bot.text.attribution import Mode, mode_of
 from bot.text.dates import DateValue, find_dates
 from bot.text.durations import find_durations
 from bot.text.names import NameMention, find_names
 from bot.text.numbers import find_numbers
-from bot.text.offices import same_office
-from bot.text.places import is_place
+from bot.text.offices import read_office, same_office
+from bot.text.places import Level, levels_of
 from store.spans import Span
 from store.terms import is_stop, terms
 
@@ -34,8 +35,16 @@ LOCATED = re.compile(
     r"(?:(?:city|town|village|port|state|province|island|north|south|east|west)(?:ern)?\s+(?:of\s+)?)?$"
 )
 OTHER_OFFICE = -1.0
+SAME_HEAD = 0.6
 UNTITLED = 0.5
 UNKNOWN_PLACE = 0.7
+OTHER_LEVEL = -0.5
+LOOSE_PLACE = 0.3
+LEVELS: dict[str, Level] = {
+    **dict.fromkeys(("country", "nation"), "country"),
+    **dict.fromkeys(("state", "province", "region", "county"), "region"),
+    **dict.fromkeys(("city", "town", "village", "capital", "municipality"), "town"),
+}
 QUOTED_TITLE = 0.6
 
 
@@ -77,9 +86,20 @@ def _candidate(question: Question, sentence: Sentence, found: Found) -> Candidat
         "saying": float(found.kind == "date" and is_of_saying(text, span.start)),
         "vague": float(isinstance(found.value, DateValue) and found.value.iso is None),
     }
+    mode: Mode = mode_of(text, span) if found.kind == "date" else "report"
+    features["tense"] = tense_fit(question, mode) if found.kind == "date" else 0.0
     at = Span(sentence.span.start + span.start, sentence.span.start + span.end)
     wording = text[span.start : span.end]
-    return Candidate(sentence, found.kind, at, wording, found.value, features, office=found.office)
+    return Candidate(
+        sentence, found.kind, at, wording, found.value, features, mode=mode, office=found.office
+    )
+
+
+def tense_fit(question: Question, mode: Mode) -> float:
+    """Return 1 where a plan answers what will be or a report what was, -1 the other way round."""
+    if question.tense == "any" or mode not in ("plan", "report"):
+        return 0.0
+    return 1.0 if (mode == "plan") == (question.tense == "future") else -1.0
 
 
 def is_given(question: Question, wording: str) -> bool:
@@ -155,15 +175,36 @@ def fit_person(mention: NameMention, question: Question) -> float:
         return UNTITLED if mention.kind == "person" else 0.0
     if mention.office is None:
         return 0.0
-    return 1.0 if same_office(question.office, mention.office) else OTHER_OFFICE
+    if same_office(question.office, mention.office):
+        return 1.0
+    return SAME_HEAD if has_same_head(question.office, mention.office) else OTHER_OFFICE
+
+
+def has_same_head(asked: str, stated: str) -> bool:
+    """Tell whether two offices are of one kind, where neither says that it is elsewhere."""
+    one, two = read_office(asked), read_office(stated)
+    if one is None or two is None or (one.rank, one.head) != (two.rank, two.head):
+        return False
+    return one.country == two.country or None in (one.country, two.country)
 
 
 def _places(question: Question, sentence: Sentence) -> Iterator[Found]:
     for mention in find_names(sentence.text):
         located = LOCATED.search(sentence.text[: mention.start]) is not None
         if mention.kind == "place" or (mention.kind == "name" and located):
-            known = 1.0 if is_place(mention.text) else UNKNOWN_PLACE
-            yield Found("place", Span(mention.start, mention.end), None, known if located else 0.3)
+            fitting = fit_place(question.focus, mention.text, located)
+            yield Found("place", Span(mention.start, mention.end), None, fitting)
+
+
+def fit_place(focus: str | None, name: str, located: bool) -> float:
+    """Return how well a place fits "which country", "which state", "which city" or "where"."""
+    levels = levels_of(name)
+    wanted = LEVELS.get(singular_of(focus)) if focus else None
+    if wanted is not None and levels:
+        return 1.0 if wanted in levels else OTHER_LEVEL
+    if located:
+        return 1.0 if levels else UNKNOWN_PLACE
+    return LOOSE_PLACE
 
 
 def _names(question: Question, sentence: Sentence) -> Iterator[Found]:
