@@ -15,6 +15,13 @@ from store.migrations import migrations
 
 _WAIT_SECONDS = 30.0  # for another process that is writing
 _CACHE_KIB = 16_000
+_PLACE_ERRORS = {  # primary result codes: https://sqlite.org/rescode.html
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_READONLY,
+}
 
 
 class Connections:
@@ -72,9 +79,11 @@ class Connections:
         try:
             yield db
             db.conn.execute("commit")
-        except BaseException:
+        except BaseException as error:
             if db.conn.in_transaction:
                 db.conn.execute("rollback")
+            if isinstance(error, sqlite3.OperationalError) and _is_about_the_place(error):
+                raise _unwritable(self.path, error) from error
             raise
 
 
@@ -84,9 +93,9 @@ def open_database(path: Path) -> Connections:
     connections = Connections(path)
     try:
         db = connections.get()
+        _refuse_foreign(db, path)
         if db.journal_mode != "wal":
             db.enable_wal()
-        _refuse_newer(db, path)
         if migrations.pending(db):
             with connections.writing():
                 migrations.apply(db)
@@ -127,12 +136,19 @@ def _check_place(path: Path) -> None:
         )
 
 
-def _refuse_newer(db: Database, path: Path) -> None:
+def _refuse_foreign(db: Database, path: Path) -> None:
+    """Leave alone what another program, or a newer release, has made."""
+    applied = [migration.name for migration in migrations.applied(db)]
+    if not applied and db.table_names():
+        raise CopydeskError(
+            f"{path} is not a Copydesk database: it has the tables of another program. "
+            "Name another file."
+        )
     known = {migration.name for migration in migrations.pending(Database(memory=True))}
-    for applied in migrations.applied(db):
-        if applied.name not in known:
+    for name in applied:
+        if name not in known:
             raise CopydeskError(
-                f"The database {path} was made by a newer Copydesk (it has {applied.name}). "
+                f"The database {path} was made by a newer Copydesk (it has {name}). "
                 "Update Copydesk, or name another database."
             )
 
@@ -146,7 +162,7 @@ def _unusable(path: Path, error: sqlite3.DatabaseError) -> CopydeskError:
 
 
 def _unwritable(path: Path, error: sqlite3.OperationalError) -> CopydeskError:
-    if "locked" in str(error) or "busy" in str(error):
+    if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return CopydeskError(
             f"The database {path} has been locked by another program for {_WAIT_SECONDS:.0f} "
             "seconds. End that program, then try again."
@@ -155,3 +171,7 @@ def _unwritable(path: Path, error: sqlite3.OperationalError) -> CopydeskError:
         f"The database {path} cannot be opened for writing ({error}). "
         "Check the permissions of the file and its directory and the space left on the disk."
     )
+
+
+def _is_about_the_place(error: sqlite3.OperationalError) -> bool:
+    return error.sqlite_errorcode & 0xFF in _PLACE_ERRORS

@@ -16,6 +16,14 @@ from store.copies import (
     record_sentences,
     unpack_hashes,
 )
+from store.identities import (
+    find_article,
+    free_public_id,
+    id_of,
+    name_article,
+    public_id_of,
+    source_id_of,
+)
 from store.indexing import Indexable, IndexWriter
 from store.spans import Span, dump_spans, load_spans
 
@@ -59,53 +67,30 @@ class Recorder:
 
     def record(self, new: NewArticle) -> Added:
         """Record one article and say what became of it."""
-        found = self._find(new)
+        found = find_article(self._db, new)
         if found is None:
             return self._add(new)
         known = self._known(found)
-        self._name(known.id, new)
+        name_article(self._db, known.id, new)
         new = merge_known(new, known.stated)
         if known.stated.text != new.text:
             return self._add_version(known, new)
         self._refresh(known, new)
-        copy_of = self._public_id(known.copy_of)
+        copy_of = public_id_of(self._db, known.copy_of)
         return Added("unchanged", known.stated.article_id, known.version, copy_of)
 
     def remove(self, public_id: str) -> bool:
         """Remove an article with its versions; False when there is none of that id."""
-        row = self._conn.execute(
-            "select id from articles where public_id = ?", [public_id]
-        ).fetchone()
-        if row is None:
+        article_id = id_of(self._db, public_id)
+        if article_id is None:
             return False
-        known = self._known(row[0])
+        known = self._known(article_id)
         self._index.drop(known.version_id)
         forget_sentences(self._db, unpack_hashes(known.sentences), known.id)
         promote_copy(self._db, known.id)
         self._conn.execute("delete from articles where id = ?", [known.id])
         self._index.count_article(-1)
         return True
-
-    def _find(self, new: NewArticle) -> int | None:
-        """Find the article by its identity, else by its URL."""
-        for identity in new.identities:
-            row = self._conn.execute(
-                "select article_id from identities where identity = ?", [identity]
-            ).fetchone()
-            if row and (identity == new.identity or not self._is_another(row[0], new)):
-                return int(row[0])
-        return None
-
-    def _is_another(self, article_id: int, new: NewArticle) -> bool:
-        """Whether both were given ids of their own: then one URL does not make them one."""
-        own = self._conn.execute(
-            """
-            select 1 from identities
-            where article_id = ? and identity >= 'id:' and identity < 'id;'
-            """,
-            [article_id],
-        ).fetchone()
-        return new.identity.startswith("id:") and own is not None
 
     def _known(self, article_id: int) -> _Known:
         (row,) = self._db.query(
@@ -129,9 +114,9 @@ class Recorder:
         return _Known(**head, sentences=sentences, stated=stated)
 
     def _add(self, new: NewArticle) -> Added:
-        source_id = self._source_id(new.source)
+        source_id = source_id_of(self._db, new.source)
         original = find_original(self._db, new.sentence_hashes, source_id, None)
-        public_id = self._free_id(new.article_id)
+        public_id = free_public_id(self._db, new.article_id)
         cursor = self._conn.execute(
             """
             insert into articles (public_id, source_id, url, copy_of, added_at)
@@ -140,14 +125,14 @@ class Recorder:
             [public_id, source_id, new.url, original, self._now],
         )
         article_id = int(cursor.lastrowid or 0)
-        self._name(article_id, new)
+        name_article(self._db, article_id, new)
         self._index.count_article(1)
         self._write_version(article_id, 1, new, source_id, original)
         outcome: Outcome = "added" if original is None else "copy"
-        return Added(outcome, public_id, 1, self._public_id(original))
+        return Added(outcome, public_id, 1, public_id_of(self._db, original))
 
     def _add_version(self, known: _Known, new: NewArticle) -> Added:
-        source_id = self._source_id(new.source)
+        source_id = source_id_of(self._db, new.source)
         self._index.drop(known.version_id)
         forget_sentences(self._db, unpack_hashes(known.sentences), known.id)
         original = find_original(self._db, new.sentence_hashes, source_id, known.id)
@@ -156,14 +141,14 @@ class Recorder:
         self._update_article(known.id, new, source_id, original)
         version = known.version + 1
         self._write_version(known.id, version, new, source_id, original)
-        return Added("version", known.stated.article_id, version, self._public_id(original))
+        return Added("version", known.stated.article_id, version, public_id_of(self._db, original))
 
     def _refresh(self, known: _Known, new: NewArticle) -> None:
         """Bring what is known about an unchanged text up to date, without a new version."""
         old = known.stated
         if _metadata(new) == _metadata(old) and _searched(new) == _searched(old):
             return
-        source_id = self._source_id(new.source)
+        source_id = source_id_of(self._db, new.source)
         if _searched(new) != _searched(old):
             self._index.drop(known.version_id)
             self._index.add(_indexable(known.version_id, new, source_id))
@@ -214,40 +199,6 @@ class Recorder:
             "update articles set source_id = ?, url = ?, copy_of = ? where id = ?",
             [source_id, new.url, original, article_id],
         )
-
-    def _name(self, article_id: int, new: NewArticle) -> None:
-        self._conn.executemany(
-            "insert or ignore into identities (identity, article_id) values (?, ?)",
-            [(identity, article_id) for identity in new.identities],
-        )
-
-    def _source_id(self, name: str | None) -> int | None:
-        if name is None:
-            return None
-        self._conn.execute("insert or ignore into sources (name) values (?)", [name])
-        (source_id,) = self._conn.execute(
-            "select id from sources where name = ?", [name]
-        ).fetchone()
-        return int(source_id)
-
-    def _free_id(self, proposed: str) -> str:
-        public_id, number = proposed, 1
-        while self._article_of(public_id) is not None:
-            number += 1
-            public_id = f"{proposed}-{number}"
-        return public_id
-
-    def _article_of(self, public_id: str) -> int | None:
-        row = self._conn.execute(
-            "select id from articles where public_id = ?", [public_id]
-        ).fetchone()
-        return row and int(row[0])
-
-    def _public_id(self, article_id: int | None) -> str | None:
-        row = self._conn.execute(
-            "select public_id from articles where id = ?", [article_id]
-        ).fetchone()
-        return row and str(row[0])
 
 
 def passage_spans(db: Database, version_id: int) -> tuple[Span, ...]:

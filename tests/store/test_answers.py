@@ -1,0 +1,28 @@
+from newsroom import article
+
+from store import Store
+from store.answers import SavedAnswer
+
+ASKED = "2031-05-04T12:00:00Z"
+
+
+def test_an_answer_is_shown_again_exactly_as_it_was(store: Store) -> None:
+    payload = '{"values": [ "3 June" ],\n "note": "caf\u00e9"}'
+    answer_id = store.answers.save("When?", ASKED, payload, [("1", 1), ("1", 1), ("2", 3)])
+    assert store.answers.get(answer_id) == SavedAnswer(answer_id, "When?", ASKED, payload)
+    assert store.answers.get(answer_id + 1) is None
+
+
+def test_answers_are_found_by_what_they_cite(store: Store) -> None:
+    first = store.answers.save("When?", ASKED, "{}", [("1", 1)])
+    second = store.answers.save("Who?", ASKED, "{}", [("1", 2), ("2", 1)])
+    store.answers.save("Why?", ASKED, "{}", [])
+    assert [saved.answer_id for saved in store.answers.citing("1")] == [second, first]
+    assert [saved.question for saved in store.answers.recent(2)] == ["Why?", "Who?"]
+
+
+def test_an_answer_outlives_the_article_that_it_cites(store: Store) -> None:
+    store.articles.add(article())
+    store.answers.save("When?", ASKED, "{}", [("1", 1)])
+    store.articles.remove("1")
+    assert [saved.question for saved in store.answers.citing("1")] == ["When?"]

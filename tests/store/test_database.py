@@ -1,0 +1,157 @@
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from newsroom import article
+from sqlite_utils import Database, Migrations
+
+from store import open_store
+from store.database import open_database
+from store.errors import CopydeskError
+from store.indexing import fingerprint
+from store.migrations import migrations
+from store.passages import Query
+
+
+@pytest.mark.parametrize("url", ["sqlite:///{path}", "{path}"], ids=["url", "path"])
+def test_a_database_is_made_where_it_is_named(path: Path, url: str) -> None:
+    open_store(url.format(path=path)).close()
+    assert path.is_file()
+
+
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        pytest.param("postgresql://news", "'postgresql'.*sqlite:///copydesk.db", id="other kind"),
+        pytest.param("sqlite://", "names no file", id="no name"),
+        pytest.param("", "names no file", id="nothing"),
+        pytest.param(":memory:", "names no file", id="memory"),
+    ],
+)
+def test_a_name_that_is_none_says_what_to_give(url: str, message: str) -> None:
+    with pytest.raises(CopydeskError, match=message):
+        open_store(url)
+
+
+def a_directory(path: Path) -> None:
+    path.mkdir()
+
+
+def a_picture(path: Path) -> None:
+    path.write_bytes(b"\x89PNG" * 400)
+
+
+def a_newer_schema(path: Path) -> None:
+    open_store(str(path)).close()
+    db = Database(path)
+    newer = Migrations("copydesk")
+    newer(name="m999_telepathy")(lambda db: None)
+    newer.apply(db)
+    db.close()
+
+
+def a_directory_that_is_missing(path: Path) -> None:
+    path.parent.rmdir()
+
+
+@pytest.mark.parametrize(
+    ("prepare", "message"),
+    [
+        pytest.param(a_directory, "is a directory. Name a file in it", id="directory"),
+        pytest.param(a_picture, "is not a Copydesk database", id="picture"),
+        pytest.param(a_newer_schema, "m999_telepathy.*Update Copydesk", id="newer"),
+        pytest.param(a_directory_that_is_missing, "does not exist. Make it", id="no directory"),
+    ],
+)
+def test_a_bad_database_says_what_to_do(
+    tmp_path: Path, prepare: Callable[[Path], None], message: str
+) -> None:
+    path = tmp_path / "desk" / "news.db"
+    path.parent.mkdir()
+    prepare(path)
+    with pytest.raises(CopydeskError, match=message):
+        open_store(str(path))
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a place nobody can write to")
+def test_a_place_that_cannot_be_written_says_so() -> None:
+    with pytest.raises(CopydeskError, match=r"cannot be opened for writing.*permissions"):
+        open_store("/proc/news.db")
+
+
+def test_another_program_s_database_is_left_alone(path: Path) -> None:
+    other = sqlite3.connect(path)
+    other.execute("create table articles (headline text)")
+    other.commit()
+    with pytest.raises(CopydeskError, match="is not a Copydesk database"):
+        open_store(str(path))
+    assert [row[0] for row in other.execute("select name from sqlite_master")] == ["articles"]
+    other.close()
+
+
+def test_the_last_transaction_is_rolled_back_whole(path: Path) -> None:
+    connections = open_database(path)
+
+    def fail_midway() -> None:
+        with connections.writing() as db:
+            db.execute("insert into sources (name) values ('Velm Courier')")
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        fail_midway()
+    assert connections.get()["sources"].count == 0
+    connections.close()
+
+
+def test_a_full_disk_is_said_so_and_costs_nothing_before_it(path: Path) -> None:
+    store = open_store(str(path))
+    store.articles.add(article(1))
+    db = store._connections.get()
+    db.execute(f"pragma max_page_count = {db.execute('pragma page_count').fetchone()[0]}")
+    with pytest.raises(CopydeskError, match="space left on the disk"):
+        store.articles.add(article(2, "Rain fell on Pell. " * 20_000))
+    assert store.articles.state().articles == 1
+    store.close()
+
+
+def test_an_index_of_other_terms_is_made_anew(path: Path) -> None:
+    store = open_store(str(path))
+    store.articles.add(article())
+    before = store.passages.retrieve(Query(("truce",)))
+    store.close()
+    db = Database(path)
+    with db.atomic():
+        db.execute("update totals set fingerprint = 'other'")
+        db.execute("delete from term_frequencies")
+    db.close()
+    store = open_store(str(path))
+    assert store.passages.retrieve(Query(("truce",))) == before
+    assert store.articles.remove("1")
+    assert store.passages.frequencies(["truce"]) == {}
+    store.close()
+    (found,) = Database(path).query("select * from totals")
+    assert found == {
+        "id": 1,
+        "articles": 0,
+        "passages": 0,
+        "terms": 0,
+        "fingerprint": fingerprint(),
+    }
+
+
+def test_an_older_database_is_brought_up_to_date_with_what_it_holds(path: Path) -> None:
+    """The shape of a test for a migration that fills in what old rows lack."""
+    db = Database(path)
+    migrations.apply(db, stop_before="m002_passages")
+    db.execute("insert into sources (id, name) values (1, 'Velm Courier')")
+    db.close()
+    store = open_store(str(path))
+    store.articles.add(article())
+    assert [count.source for count in store.articles.sources()] == ["Velm Courier"]
+    store.close()
+
+
+def test_migrations_are_numbered_in_their_order() -> None:
+    names = [migration.name for migration in migrations.pending(Database(memory=True))]
+    assert [name[:5] for name in names] == [f"m{n:03}_" for n in range(1, len(names) + 1)]

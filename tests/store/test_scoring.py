@@ -1,0 +1,52 @@
+import pytest
+
+from store.scoring import Candidate, score_passages, weigh
+
+WEIGHTS = {"truce": 3.0, "expir": 2.0, "velm": 1.0}
+ASKED = ["velm", "truce", "expir"]
+
+
+def better(first: Candidate, second: Candidate) -> bool:
+    one, two = score_passages(WEIGHTS, ASKED, [first, second], average=5.0)
+    return one > two
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param(["truce", "rain"], ["velm", "rain"], id="the rarer term"),
+        pytest.param(["truce", "truce"], ["truce", "rain"], id="the term twice"),
+        pytest.param(["truce"], ["truce"] + ["rain"] * 40, id="the shorter passage"),
+        pytest.param(["truce", "expir"], ["truce", "truce"], id="two terms"),
+        pytest.param(["truce", "expir"], ["expir", "truce"], id="the order of the question"),
+    ],
+)
+def test_a_passage_scores_more_for(first: list[str], second: list[str]) -> None:
+    assert better(Candidate(1, first, []), Candidate(2, second, []))
+
+
+def test_a_title_that_matches_helps() -> None:
+    assert better(Candidate(1, ["rain"], ["truce"]), Candidate(2, ["rain"], ["storm"]))
+
+
+def test_an_article_that_holds_the_question_helps_its_passages() -> None:
+    scores = score_passages(
+        WEIGHTS,
+        ASKED,
+        [
+            Candidate(1, ["expir", "june"], []),
+            Candidate(1, ["velm", "truce"], []),
+            Candidate(2, ["expir", "june"], []),
+        ],
+        average=5.0,
+    )
+    assert scores[0] > scores[2]
+
+
+def test_weights_of_nothing_score_nothing() -> None:
+    assert score_passages({"rain": 0.0}, ["rain"], [Candidate(1, ["rain"], [])], 0.0) == [0.0]
+
+
+@pytest.mark.parametrize("count", [0, 1, 50, 99, 100, 200])
+def test_a_weight_is_never_negative(count: int) -> None:
+    assert weigh(count, 100) > 0
