@@ -1,0 +1,181 @@
+"""A summary: quoted sentences that tell a story, newest first, and what its sources differ on."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from bot.ask.answer import Citation, IndexState
+from bot.ask.citing import cite
+from bot.ask.evidence import Sentence
+from bot.ask.judging import CORRECTED
+from bot.ask.reading import with_context
+from bot.ask.typed_reader import whole_sentence
+from bot.desk.choosing import SAME, Line, choose, cosine, weigh_lines
+from bot.desk.disputes import Dispute, Told, dispute_of, tell_facts
+from bot.desk.topic import Topic, gather
+from store import Store
+
+LENGTH = 8
+FRESHNESS = 0.25
+"""What a sentence of the story's last day counts more than one of its first."""
+
+OVERTAKEN = 0.5
+"""What is left of a sentence whose figure a later article replaces."""
+
+WITHDRAWN = 0.3
+"""A line of a correction this near to an earlier one of the same source speaks of that one."""
+
+FindDisputes = Callable[[Store, Topic], Sequence[Dispute]]
+
+
+@dataclass(frozen=True)
+class Point:
+    """One quoted sentence, and the other sources that say the same."""
+
+    citation: Citation
+    also: tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What the articles tell of a topic; `points` come newest first, undated ones last."""
+
+    topic: str
+    since: str | None
+    until: str | None
+    articles: int
+    sources: int
+    points: tuple[Point, ...]
+    disputes: tuple[Dispute, ...]
+    index: IndexState
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the summary as docs/desk.md has it."""
+        return asdict(self)
+
+
+def summarise(
+    store: Store,
+    topic: str,
+    at: datetime,
+    since: str | None = None,
+    until: str | None = None,
+    length: int = LENGTH,
+    find_disputes: FindDisputes | None = None,
+) -> Summary:
+    """Return the story of a topic in at most `length` quoted sentences, with its disputes.
+
+    `since` and `until` are days of publication. `find_disputes` replaces the finder that reads
+    figures and days alone.
+    """
+    about = gather(store, topic, at.date(), since, until)
+    told = tell_facts(about)
+    lines = with_freshness(weigh_lines(about.sentences, about.background), overtaken(told))
+    chosen = choose(standing(originals(lines)), length)
+    points = (make_point(store, line, lines) for line in chosen)
+    found = find_disputes(store, about) if find_disputes else disputes_in(store, told)
+    state = store.articles.state()
+    return Summary(
+        topic=topic,
+        since=since,
+        until=until,
+        articles=about.articles,
+        sources=len({line.sentence.hit.source for line in lines if line.sentence.hit.source}),
+        points=tuple(sorted((p for p in points if p is not None), key=newest_first)),
+        disputes=tuple(found),
+        index=IndexState(state.articles, state.as_of),
+    )
+
+
+def disputes_in(store: Store, told: Sequence[Told]) -> list[Dispute]:
+    """Return the disputes among facts already judged."""
+    return [found for one in told if (found := dispute_of(store, one)) is not None]
+
+
+def originals(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines of articles that are no copies of others at hand."""
+    at_hand = {line.sentence.hit.article_id for line in lines}
+    return [line for line in lines if line.sentence.hit.copy_of not in at_hand]
+
+
+def standing(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines without those that their own source has corrected since."""
+    corrections = [line for line in lines if CORRECTED.search(line.sentence.hit.title or "")]
+    return [line for line in lines if not any(withdraws(one, line) for one in corrections)]
+
+
+def withdraws(correction: Line, line: Line) -> bool:
+    """Tell whether a line of a correction takes back what its source wrote before."""
+    one, two = correction.sentence.hit, line.sentence.hit
+    earlier = (two.published_at or "") < (one.published_at or "")
+    same = one.source is not None and one.source == two.source
+    return same and earlier and cosine(correction.vector, line.vector) >= WITHDRAWN
+
+
+def overtaken(told: Sequence[Told]) -> set[tuple[str, int]]:
+    """Return the places (article and offset) of sentences whose figure was replaced later."""
+    found = set()
+    for one in told:
+        updated = {p for v in one.verdicts if v.verdict == "update" for p in v.between}
+        members = [m for place in updated for m in one.groups[place].members]
+        newest = max((m.sentence.hit.published_at or "" for m in members), default="")
+        found |= {
+            place_of(m.sentence)
+            for m in members
+            if (m.sentence.hit.published_at or "") < newest and m.value != latest_value(members)
+        }
+    return found
+
+
+def latest_value(members: Sequence[Any]) -> Any:
+    """Return the value that was published last."""
+    return max(members, key=lambda m: m.sentence.hit.published_at or "").value
+
+
+def place_of(sentence: Sentence) -> tuple[str, int]:
+    """Return where a sentence stands."""
+    return sentence.hit.article_id, sentence.span.start
+
+
+def with_freshness(lines: Sequence[Line], old: set[tuple[str, int]]) -> list[Line]:
+    """Return the lines with their weights raised by freshness and lowered where overtaken."""
+    days = [day.toordinal() for line in lines if (day := line.sentence.published_on)]
+    first, last = min(days, default=0), max(days, default=0)
+    return [
+        replace(
+            line,
+            weight=line.weight
+            * (1 + FRESHNESS * freshness(line.sentence.published_on, first, last))
+            * (OVERTAKEN if place_of(line.sentence) in old else 1.0),
+        )
+        for line in lines
+    ]
+
+
+def freshness(day: date | None, first: int, last: int) -> float:
+    """Return where a day lies between the first and the last of a story: 0 to 1; undated is 0."""
+    return (day.toordinal() - first) / (last - first) if day and last > first else 0.0
+
+
+def make_point(store: Store, line: Line, lines: Sequence[Line]) -> Point | None:
+    """Return a line with its citation and the sources that say the same, None if not verbatim."""
+    citation = quote(store, line.sentence)
+    if citation is None:
+        return None
+    same = (one for one in lines if one is not line and cosine(one.vector, line.vector) >= SAME)
+    others = (quote(store, one.sentence) for one in same)
+    also = {c.source or c.article_id: c for c in others if c is not None}
+    also.pop(citation.source or citation.article_id, None)
+    return Point(citation, tuple(also.values()))
+
+
+def quote(store: Store, sentence: Sentence) -> Citation | None:
+    """Return the citation of a whole sentence, with who said it, None if it is not verbatim."""
+    return cite(with_context(whole_sentence(sentence)), store.articles)
+
+
+def newest_first(point: Point) -> tuple[bool, str, int]:
+    """Return the key that puts points newest first, those of one article in their order."""
+    at = point.citation.published_at
+    return at is None, "".join(chr(0x10FFFF - ord(c)) for c in at or ""), point.citation.start
