@@ -13,7 +13,7 @@ RAREST = 6  # terms that are paired
 POOL = 150  # passages that are handed on to be scored, at the least
 POOL_SHARE = 2  # and for each passage asked for
 SCORED_ROWS = 20_000  # that are scored when the rarest terms are searched one by one
-FILTERED_ROWS = 150_000  # the same under a filter, which most rows do not pass
+FILTERED_ROWS = 60_000  # the same under a filter, which most rows do not pass
 FEW = 500  # so few passages pass the filter that all of them are candidates
 
 _LAST_DAY = 99991231
@@ -58,7 +58,7 @@ def find_candidates(
             return few
     terms = list(frequencies)
     found = _match(db, _two_of(terms[:RAREST]), chosen, pool)
-    if len(found) < pool:
+    if len(found) < limit:
         rows = SCORED_ROWS if chosen is None else FILTERED_ROWS
         found += _match(db, _any_of(_within(frequencies, rows)), chosen, pool)
     return list(dict.fromkeys(found)) or _match(db, _any_of(terms), chosen, pool)

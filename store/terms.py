@@ -86,21 +86,26 @@ def _tokens(text: str) -> list[str]:
 @lru_cache(maxsize=1 << 17)
 def _terms_of(token: str) -> str:
     """Return the terms of one token joined by blanks; "Bloomberg.The" gives two."""
+    if token.isalpha():
+        return _term(token)
     return " ".join(filter(None, map(_term, _PART.findall(token))))
 
 
 @lru_cache(maxsize=1 << 17)
 def _content_of(token: str) -> str:
     """Return the terms of one token that are no stop words, joined by blanks."""
-    return " ".join(term for term in _terms_of(token).split() if term not in STOP_WORDS)
+    made = _terms_of(token)
+    if " " not in made:
+        return "" if made in STOP_WORDS else made
+    return " ".join(term for term in made.split() if term not in STOP_WORDS)
 
 
 def _term(part: str) -> str:
     """Turn one word, number or abbreviation into its term, "" when nothing of it is left."""
-    word = _fold(_without_enclitic(part))
+    word = _fold(part if part.isalpha() else _without_enclitic(part))
     if word[:1].isdecimal():
         return word.replace(",", "")[:_LONGEST]
-    plain = _MARKS.sub("", word)[:_LONGEST]
+    plain = (word if word.isalpha() else _MARKS.sub("", word))[:_LONGEST]
     if plain in STOP_WORDS:
         return _stop_term(part, plain)
     with _stemmer_lock:
