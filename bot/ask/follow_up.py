@@ -1,0 +1,155 @@
+"""Follow-ups: a question that leans on the one before it, made complete in itself."""
+
+import re
+from datetime import date
+
+from bot.ask.question import (
+    WH,
+    WORD,
+    asking_sentence,
+    names_in,
+    starts_with_auxiliary,
+    wh_word,
+    window_of,
+)
+from store.terms import content_terms
+
+LEADING = re.compile(
+    r"^\s*(?:(?:and|but|or|so|ok(?:ay)?|then|also)\b[\s,]*)+|^\s*(?:what|how)\s+about\b\s*",
+    re.IGNORECASE,
+)
+PRONOUN = re.compile(
+    r"\b(?:it|its|they|them|their|he|him|his|she|her|hers|itself)\b"
+    r"|\b(?:this|that|these|those)(?=\s*(?:[?.!,]|$)|\s+(?:is|was|are|were|will|did|has|had)\b)"
+    r"|\b(?:is|was|are|were|did|does|do|will|of|about)\s+(?:this|that|these|those)\s+\w+"
+    r"|\b(?:there|then)(?=\s*(?:[?.!]|$))",
+    re.IGNORECASE,
+)
+NOUN_BEFORE = re.compile(r"\b(?:the|an?|our|every|any|which)\s+(?!one\b)[a-z]", re.IGNORECASE)
+OPENING = re.compile(
+    r"^\s*(?:(?:on|by|until|since|till|from|in|at|to|for)\s+)?"
+    r"(?:when|who|whom|whose|where|why|which|what|how(?:\s+(?:many|much|long|old|far|often))?)?\s*"
+    r"(?:(?:is|are|was|were|will|would|do|does|did|has|have|had|can|could)\b\s*)?",
+    re.IGNORECASE,
+)
+PREPOSITION = re.compile(r"^(?P<word>in|at|by|from|for|of|on|to|with|near)\s+", re.IGNORECASE)
+DO_VERB = re.compile(r"\b(?:do|does|did|will|would|can|could)\b", re.IGNORECASE)
+MOST_TERMS = 2
+"""A question of so few terms, without a name of its own, is about what was spoken of before."""
+
+
+def follow_up(previous: str, new: str, asked_on: date, answered: str | None = None) -> str | None:
+    """Return a question complete in itself, None when the new one is so already.
+
+    `previous` is the question before it, complete; `answered` its value, to whom "he" may refer.
+
+    >>> follow_up("When was the Orva truce signed?", "and who signed it?", date(2026, 1, 5))
+    'The Orva truce signed. Who signed it?'
+    >>> follow_up("When was the Orva truce signed?", "Who is the mayor of Sel?", date(2026, 1, 5))
+    """
+    rest = LEADING.sub("", new.strip(), count=1).strip()
+    leads = rest != new.strip()
+    timeless = without_time(rest, asked_on)
+    has_time = timeless != rest
+    if not rest or not leans(rest, timeless, leads):
+        return None
+    if wh_word(rest) is None and not starts_with_auxiliary(rest):
+        return with_part(without_time(previous, asked_on) if has_time else previous, rest)
+    topic = topic_of(without_time(previous, asked_on) if has_time else previous)
+    if answered and is_about_a_person(rest):
+        topic = f"{topic}, {answered}" if topic else answered
+    return f"{capitalised(topic)}. {capitalised(rest)}" if topic else None
+
+
+def leans(rest: str, timeless: str, leads: bool) -> bool:
+    """Tell whether a question cannot be understood without the one before it."""
+    names = names_in(rest)
+    pronoun = PRONOUN.search(rest)
+    if pronoun is not None:
+        before = rest[: pronoun.start()]
+        return not any(name in before for name in names) and not NOUN_BEFORE.search(before)
+    if leads:
+        return not names or wh_word(rest) is None
+    short = len(content_terms(WH.sub("", timeless))) <= MOST_TERMS
+    return short and not names and not NOUN_BEFORE.search(rest)
+
+
+def is_about_a_person(rest: str) -> bool:
+    """Tell whether a question speaks of somebody by a pronoun."""
+    return re.search(r"\b(?:he|him|his|she|her|hers|they|them|their)\b", rest, re.I) is not None
+
+
+def without_time(question: str, asked_on: date) -> str:
+    """Return a question without the words for the days it speaks of.
+
+    >>> without_time("How many people died in Orva in May 2025?", date(2026, 1, 5))
+    'How many people died in Orva?'
+    """
+    window = window_of(question, asked_on)
+    if window is None:
+        return question
+    return re.sub(rf"\s*(?:\bin |\bon |\bof )?{re.escape(window.as_written)}", "", question).strip()
+
+
+def topic_of(question: str) -> str:
+    """Return what a question is about, without what it asks.
+
+    >>> topic_of("When does the truce between Orva and Delm end?")
+    'the truce between Orva and Delm'
+    """
+    asked = asking_sentence(question)
+    context = question[: question.rfind(asked)].strip(" .") if asked != question else ""
+    own = stripped(asked)
+    if context:  # the asking sentence adds its names, and its pronouns nothing
+        added = [name for name in names_in(asked) if name not in context]
+        own = ", ".join(added)
+    return ", ".join(part for part in (context, own) if part)
+
+
+def stripped(asked: str) -> str:
+    """Return an asking sentence without its question word, auxiliary and closing verb."""
+    text = asked.strip().rstrip("?.! ")
+    opening = OPENING.match(text)
+    head = opening.group() if opening else ""
+    rest = text[len(head) :].strip()
+    words = rest.split()
+    # "When does X end": the verb that do-support leaves at the end says nothing of X.
+    is_verb = DO_VERB.search(head) and len(words) > 2 and words[-1].islower()
+    return " ".join(words[:-1]) if is_verb else rest
+
+
+def with_part(previous: str, part: str) -> str:
+    """Return the earlier question with one part of it replaced: "and in Delm?".
+
+    >>> with_part("How many people died in Orva?", "in Delm?")
+    'How many people died in Delm?'
+    """
+    part = part.rstrip("?.! ")
+    asked = previous.rstrip("?.! ")
+    preposition = PREPOSITION.match(part)
+    names = [name for name in names_in(asked) if name in asked]
+    before = rf"\b{preposition['word']} " if preposition else ""
+    same = [name for name in names if re.search(before + re.escape(name), asked, re.IGNORECASE)]
+    if same and names_in(f"x {part}"):
+        new = part[preposition.end() :] if preposition else part
+        return f"{asked.replace(same[-1], new)}?"
+    return f"{asked} {part}?" if preposition else f"{asked}, {part}?"
+
+
+def capitalised(text: str) -> str:
+    """Return a text whose first letter is a capital, so that it is a sentence of its own."""
+    return text[:1].upper() + text[1:]
+
+
+def is_question(text: str) -> bool:
+    """Tell whether a message asks something, rather than being talk between people.
+
+    >>> is_question("and who signed it"), is_question("thanks, I will ring them")
+    (True, False)
+    """
+    rest = LEADING.sub("", text.strip(), count=1)
+    if text.rstrip().endswith("?"):
+        return True
+    first = WORD.search(rest)
+    asks = wh_word(" ".join(rest.split()[:2])) is not None
+    return asks or (first is not None and starts_with_auxiliary(rest))
