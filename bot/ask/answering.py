@@ -12,7 +12,7 @@ from bot.ask.deciding import reason_to_abstain, sort_out
 from bot.ask.describing import describe_question
 from bot.ask.evidence import Sentence, find_sentences
 from bot.ask.grouping import Group, group
-from bot.ask.judging import judge
+from bot.ask.judging import judge, replaces
 from bot.ask.question import Question, understand
 from bot.ask.reading import Reader, read
 from bot.ask.retrieving import Filters, retrieve
@@ -70,7 +70,7 @@ def _with_values(
     store: Store, question: Question, blank: Answer, candidates: Sequence[Candidate], top: int
 ) -> Answer:
     found = sort_out(candidates)
-    kept = cited(store, group(found.sides), "side")
+    kept = cited(store, newest_first(question, group(found.sides)), "side")
     kept += cited(store, group(found.further), "further")[: max(0, top - len(kept))]
     verdicts = judge_all(question, kept)
     disputed = any(verdict.verdict in WARNED for verdict in verdicts)
@@ -82,9 +82,17 @@ def _with_values(
     )
 
 
-def cited(
-    store: Store, groups: Sequence[Group], standing: Standing
-) -> list[tuple[Group, Value]]:
+def newest_first(question: Question, groups: list[Group]) -> list[Group]:
+    """Put the value that replaced the others on top: the latest count, the report after the plan."""
+    leader = groups[0]
+    for other in groups[1:]:
+        found = judge(question, leader.head, other.head)
+        if found is not None and found.verdict == "update" and replaces(leader.head, other.head):
+            leader = other
+    return [leader, *(one for one in groups if one is not leader)]
+
+
+def cited(store: Store, groups: Sequence[Group], standing: Standing) -> list[tuple[Group, Value]]:
     """Return the groups of which at least one quote is verbatim, each as a value."""
     values = ((one, cite_group(one, store.articles, standing)) for one in groups)
     return [(one, value) for one, value in values if value is not None]

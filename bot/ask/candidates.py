@@ -10,7 +10,9 @@ from bot.text.durations import DurationValue
 from bot.text.numbers import NumberValue
 from store.spans import Span
 
-ValueKind = Literal["date", "duration", "number", "person", "place", "name", "quote", "text"]
+ValueKind = Literal[
+    "date", "duration", "number", "person", "office", "place", "name", "quote", "text"
+]
 Typed = DateValue | DurationValue | NumberValue | None
 
 

@@ -1,13 +1,11 @@
 """Citing: a candidate becomes a citation only when its span is verbatim in the stored text."""
 
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 
 from bot.ask.answer import Citation, Standing, Value
 from bot.ask.candidates import Candidate
 from bot.ask.grouping import Group
-from bot.ask.judging import weekday_note
 from bot.text.dates import DateValue, describe
 from bot.text.durations import DurationValue, describe_duration
 from bot.text.numbers import NumberValue, describe_number
@@ -40,7 +38,7 @@ def cite(candidate: Candidate, articles: Articles) -> Citation | None:
         reading=reading_of(candidate),
         mode=candidate.mode,
         copy_of=hit.copy_of,
-        note=weekday_note(candidate),
+        note=note_on(candidate),
     )
 
 
@@ -70,7 +68,9 @@ def cite_group(group: Group, articles: Articles, standing: Standing) -> Value | 
 
 def one_each(members: Iterable[Candidate]) -> list[Candidate]:
     """Return each quoted sentence once, with the first wording taken from it."""
-    return list({(m.article_id, m.sentence.span): m for m in reversed(list(members))}.values())[::-1]
+    return list({(m.article_id, m.sentence.span): m for m in reversed(list(members))}.values())[
+        ::-1
+    ]
 
 
 def reading_of(candidate: Candidate) -> str | None:
@@ -83,6 +83,18 @@ def reading_of(candidate: Candidate) -> str | None:
     if isinstance(value, DurationValue):
         return describe_duration(value)
     return candidate.office
+
+
+def note_on(candidate: Candidate) -> str | None:
+    """Return what a reader must know of a date: an impossible weekday, or no day to count from."""
+    value = candidate.value
+    if not isinstance(value, DateValue):
+        return None
+    if value.weekday_problem:
+        return value.weekday_problem
+    if value.relative and not value.resolved and candidate.sentence.published_on is None:
+        return "counts from the article's date, which it does not state"
+    return None
 
 
 def normalised(candidate: Candidate) -> str | None:
@@ -121,12 +133,3 @@ def precision_of(candidate: Candidate) -> str | None:
     if isinstance(value, NumberValue):
         return value.qualifier or "exact"
     return value.unit if isinstance(value, DurationValue) else None
-
-
-def day_named(day: date) -> str:
-    """Return a day as a human writes it.
-
-    >>> day_named(date(2026, 11, 10))
-    '10 November 2026'
-    """
-    return f"{day.day} {day:%B %Y}"

@@ -11,6 +11,7 @@ from bot.text.dates import DateValue, compare_dates
 from bot.text.durations import DurationValue, compare_durations
 from bot.text.names import compare_names
 from bot.text.numbers import NumberValue, compare_numbers
+from bot.text.offices import same_office
 from bot.text.places import contains
 from store.terms import content_terms
 
@@ -51,6 +52,8 @@ def compare_values(a: Candidate, b: Candidate) -> Relation:
         return compare_durations(a.value, b.value)
     if a.value is not None or b.value is not None or "quote" in (a.kind, b.kind):
         return "same" if fuzz.token_set_ratio(a.wording, b.wording) >= SAME_TEXT else "unknown"
+    if "office" in (a.kind, b.kind):
+        return "same" if same_office(a.wording, b.wording) else "unknown"
     return compare_wordings(a.wording, b.wording)
 
 

@@ -7,6 +7,7 @@ from bot.ask.candidates import Candidate
 from bot.ask.comparing import compare
 from bot.ask.describing import ASKED
 from bot.ask.evidence import Sentence
+from bot.ask.grouping import COMPATIBLE
 from bot.ask.question import Question
 from bot.ask.scoring import relevance
 
@@ -15,6 +16,8 @@ LEAST_RELEVANCE_BY_RULES = 8.0
 SIDE_MARGIN = 3.0
 SIDE_COVERAGE = 0.7
 NAMES_MARGIN = 0.3
+AGREEING_MARGIN = 9.0
+AGREEING_COVERAGE = 0.5
 CORROBORATING_COVERAGE = 0.25
 
 
@@ -55,13 +58,21 @@ class Sorted:
     further: tuple[Candidate, ...]
 
 
+def agrees(leader: Candidate, other: Candidate) -> bool:
+    """Tell whether a candidate with fair evidence states a value that fits the leader's."""
+    if relevance(other.features) < relevance(leader.features) - AGREEING_MARGIN:
+        return False
+    enough = other.features["near"] >= AGREEING_COVERAGE * leader.features["near"]
+    return enough and compare(leader, other) in COMPATIBLE
+
+
 def sort_out(candidates: Sequence[Candidate]) -> Sorted:
     """Part the candidates whose evidence is as good as the leader's from the lesser ones.
 
     A lesser one that states a value already among the sides corroborates it and joins them.
     """
     leader = candidates[0]
-    strong = [c for c in candidates if is_same_fact(leader, c)]
+    strong = [c for c in candidates if is_same_fact(leader, c) or agrees(leader, c)]
     weak = [c for c in candidates if c not in strong]
     joining = [c for c in weak if corroborates(c, strong)]
     further = tuple(c for c in weak if c not in joining)
@@ -71,6 +82,8 @@ def sort_out(candidates: Sequence[Candidate]) -> Sorted:
 def is_same_fact(leader: Candidate, other: Candidate) -> bool:
     """Tell whether a candidate's evidence speaks of the leader's fact as clearly as the leader's."""
     if relevance(other.features) < relevance(leader.features) - SIDE_MARGIN:
+        return False
+    if other.features.get("fit", 0.0) <= 0.0 < leader.features.get("fit", 0.0):
         return False
     if other.features["names"] < leader.features["names"] - NAMES_MARGIN:
         return False

@@ -1,12 +1,13 @@
 """How well each retrieved sentence speaks to the question: features, and one score from them."""
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from bot.ask.expansion import FAMILY_WEIGHT, related
+from bot.ask.expansion import FAMILY_WEIGHT, forms, related
 from bot.ask.question import Question
 from bot.text.sentences import split_sentences
 from store.passages import Hit
@@ -26,6 +27,9 @@ UNDATED_AGE = 30.0
 
 NAME_NEARNESS = (1.0, 0.7, 0.5)
 """What a name counts in the sentence, in the one before, in the passage or headline."""
+
+SCOPE = re.compile(r"\b(?:1[5-9]\d\d|20\d\d|\d{1,3}(?:st|nd|rd|th))\b")
+"""Years and ordinals: a fact of the 92nd is none of the 93rd."""
 
 Features = dict[str, float]
 
@@ -65,7 +69,7 @@ class Weighing:
 
 
 def _match(term: str, have: frozenset[str], shortened: set[str]) -> float:
-    if term in have:
+    if term in have or not forms(term).isdisjoint(have):
         return 1.0
     if not related(term).isdisjoint(have):
         return FAMILY_WEIGHT
@@ -144,9 +148,33 @@ def _own_features(
         "near": weighing.coverage(have | terms_of(before)),
         "names": named(question.names, (text, before, f"{hit.title or ''} {hit.text}")),
         "new": min(new, 20) / 20,
+        "scope": scope_fit(question.text, (text, before, hit.title or "", hit.text)),
         "asks": float(text.rstrip().endswith("?")),
         "brief": float(len(text.split()) < FEW_WORDS),
     }
+
+
+def scope_fit(question: str, places: Sequence[str]) -> float:
+    """Return how well the years and ordinals of a question are met: 1 here, -1 others instead.
+
+    >>> scope_fit("Who won in 2013?", ("Fred won in 1936.",))
+    -1.0
+    >>> scope_fit("Who won?", ("Fred won in 1936.",))
+    0.0
+    """
+    wanted = SCOPE.findall(question)
+    if not wanted:
+        return 0.0
+    return sum(_scope_of(mark, places) for mark in wanted) / len(wanted)
+
+
+def _scope_of(mark: str, places: Sequence[str]) -> float:
+    if mark in places[0]:
+        return 1.0
+    others = [other for other in SCOPE.findall(places[0]) if other.isdigit() == mark.isdigit()]
+    if others:
+        return -1.0
+    return 0.5 if any(mark in place for place in places[1:]) else 0.0
 
 
 def named(names: Sequence[str], places: Sequence[str]) -> float:
@@ -162,7 +190,9 @@ def named(names: Sequence[str], places: Sequence[str]) -> float:
 
 
 def _name_nearness(last_word: str, places: Sequence[str]) -> float:
-    return next((w for w, place in zip(NAME_NEARNESS, places, strict=False) if last_word in place), 0.0)
+    return next(
+        (w for w, place in zip(NAME_NEARNESS, places, strict=False) if last_word in place), 0.0
+    )
 
 
 def recency(asked_on: date, published: date | None) -> Features:

@@ -5,34 +5,124 @@ from bot.text.number_units import singular
 from bot.text.numbers import NumberValue
 from store.terms import terms
 
-LENGTH = frozenset("kilometre mile metre centimetre millimetre foot inch yard".split())
-WEIGHT = frozenset("kilogram gram tonne ton pound ounce stone".split())
-AREA = frozenset("acre hectare".split())
-SPEED = frozenset("mph km/h knot".split())
+LENGTH = frozenset(
+    ["kilometre", "mile", "metre", "centimetre", "millimetre", "foot", "inch", "yard"]
+)
+WEIGHT = frozenset(["kilogram", "gram", "tonne", "ton", "pound", "ounce", "stone"])
+AREA = frozenset(["acre", "hectare"])
+SPEED = frozenset(["mph", "km/h", "knot"])
 HEAT = frozenset({"degree", "degree C", "degree F"})
-TIME = frozenset("second minute hour day night week fortnight month year decade century".split())
+TIME = frozenset(
+    [
+        "second",
+        "minute",
+        "hour",
+        "day",
+        "night",
+        "week",
+        "fortnight",
+        "month",
+        "year",
+        "decade",
+        "century",
+    ]
+)
 
 MEASURED: dict[str, frozenset[str]] = {
-    **dict.fromkeys("far tall high deep wide long length height depth width distance".split(), LENGTH),
+    **dict.fromkeys(
+        [
+            "far",
+            "tall",
+            "high",
+            "deep",
+            "wide",
+            "long",
+            "length",
+            "height",
+            "depth",
+            "width",
+            "distance",
+        ],
+        LENGTH,
+    ),
     **dict.fromkeys(("heavy", "weight"), WEIGHT),
     **dict.fromkeys(("fast", "speed"), SPEED),
     **dict.fromkeys(("big", "large", "size", "area"), AREA | LENGTH | WEIGHT),
     **dict.fromkeys(("hot", "cold", "warm", "temperature"), HEAT),
 }
-MONEY = frozenset("money price cost fine fee salary budget fund funding debt bail bill".split())
-SHARES = frozenset("percentage percent proportion share rate margin".split())
+MONEY = frozenset(
+    [
+        "money",
+        "price",
+        "cost",
+        "fine",
+        "fee",
+        "salary",
+        "budget",
+        "fund",
+        "funding",
+        "debt",
+        "bail",
+        "bill",
+    ]
+)
+SHARES = frozenset(["percentage", "percent", "proportion", "share", "rate", "margin"])
 PEOPLE = frozenset(
-    """
-    person people man woman child passenger civilian resident victim body soul worker employee
-    death fatality casualty survivor student voter fan guest visitor inhabitant native life
-    """.split()
+    [
+        "person",
+        "people",
+        "man",
+        "woman",
+        "child",
+        "passenger",
+        "civilian",
+        "resident",
+        "victim",
+        "body",
+        "soul",
+        "worker",
+        "employee",
+        "death",
+        "fatality",
+        "casualty",
+        "survivor",
+        "student",
+        "voter",
+        "fan",
+        "guest",
+        "visitor",
+        "inhabitant",
+        "native",
+        "life",
+    ]
 )
 
 PART_OF_PEOPLE = frozenset(
-    """
-    child woman man girl boy teenager student pupil civilian soldier officer worker employee
-    resident voter survivor prisoner hostage refugee migrant crew tourist foreigner
-    """.split()
+    [
+        "child",
+        "woman",
+        "man",
+        "girl",
+        "boy",
+        "teenager",
+        "student",
+        "pupil",
+        "civilian",
+        "soldier",
+        "officer",
+        "worker",
+        "employee",
+        "resident",
+        "voter",
+        "survivor",
+        "prisoner",
+        "hostage",
+        "refugee",
+        "migrant",
+        "crew",
+        "tourist",
+        "foreigner",
+    ]
 )
 """Nouns for some of the people: a count of people does not count these."""
 

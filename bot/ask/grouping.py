@@ -9,7 +9,7 @@ from bot.text.dates import DateValue
 from bot.text.numbers import NumberValue
 
 COMPATIBLE: frozenset[Relation] = frozenset({"same", "refines", "refined_by"})
-SUPPORT = 0.3
+SUPPORT = 1.5
 """What each further independent source adds to a group's score."""
 
 PRECISION_RANK = {"time": 0, "day": 1, "range": 2, "week": 3, "month": 4, "season": 5}

@@ -8,7 +8,6 @@ from bot.ask.answer import VerdictName
 from bot.ask.candidates import Candidate
 from bot.ask.comparing import compare
 from bot.ask.question import Question
-from bot.text.dates import DateValue
 from store.terms import terms
 
 CHANGED = re.compile(
@@ -32,12 +31,51 @@ CORRECTED = re.compile(
 )
 CHANGING = frozenset(
     term
-    for word in """
-    toll dead die died killed deaths injured wounded hurt missing unaccounted rescued saved arrested
-    detained charged infected cases sick ill hospitalised displaced evacuated homeless collected
-    donated raised recovered found offer bid offered stock shares temperature score votes counted
-    burned acres outages power signatures
-    """.split()
+    for word in [
+        "toll",
+        "dead",
+        "die",
+        "died",
+        "killed",
+        "deaths",
+        "injured",
+        "wounded",
+        "hurt",
+        "missing",
+        "unaccounted",
+        "rescued",
+        "saved",
+        "arrested",
+        "detained",
+        "charged",
+        "infected",
+        "cases",
+        "sick",
+        "ill",
+        "hospitalised",
+        "displaced",
+        "evacuated",
+        "homeless",
+        "collected",
+        "donated",
+        "raised",
+        "recovered",
+        "found",
+        "offer",
+        "bid",
+        "offered",
+        "stock",
+        "shares",
+        "temperature",
+        "score",
+        "votes",
+        "counted",
+        "burned",
+        "acres",
+        "outages",
+        "power",
+        "signatures",
+    ]
     for term in terms(word)
 )
 """Things that are counted again and again while a story runs."""
@@ -64,10 +102,13 @@ def judge(question: Question, a: Candidate, b: Candidate) -> Judgement | None:
         return Judgement("agree", f"Both say {a.wording}.")
     if relation in ("refines", "refined_by"):
         fine, rough = (a, b) if relation == "refines" else (b, a)
-        return Judgement("refinement", f"“{fine.wording}” is the finer wording of “{rough.wording}”.")
+        return Judgement(
+            "refinement", f"“{fine.wording}” is the finer wording of “{rough.wording}”."
+        )
     if relation == "variant":
         return Judgement(
-            "spelling variant", f"“{a.wording}” and “{b.wording}”: the spelling differs, perhaps one name."
+            "spelling variant",
+            f"“{a.wording}” and “{b.wording}”: the spelling differs, perhaps one name.",
         )
     return judge_difference(question, a, b)
 
@@ -84,7 +125,9 @@ def judge_difference(question: Question, a: Candidate, b: Candidate) -> Judgemen
     """Explain two values that cannot both hold of the same thing at the same time."""
     early, late = in_order(a, b)
     if corrects(early) or corrects(late):
-        return Judgement("retraction", f"{name_of(late)} corrects {early.wording} to {late.wording}.")
+        return Judgement(
+            "retraction", f"{name_of(late)} corrects {early.wording} to {late.wording}."
+        )
     if is_plan_and_report(a, b):
         plan, report = (a, b) if a.mode == "plan" else (b, a)
         return Judgement(
@@ -93,7 +136,9 @@ def judge_difference(question: Question, a: Candidate, b: Candidate) -> Judgemen
     if "denial" in (a.mode, b.mode) and a.mode != b.mode:
         return Judgement("attributed position", f"{who(a)} says so; {who(b)} disputes it.")
     if has_moved(question, early, late):
-        return Judgement("update", f"{late.wording} is the later figure; earlier it was {early.wording}.")
+        return Judgement(
+            "update", f"{late.wording} is the later figure; earlier it was {early.wording}."
+        )
     if both_attributed(a, b):
         return Judgement("attributed position", f"{a.speaker} and {b.speaker} differ.")
     return Judgement("conflict", f"{name_of(a)} says {a.wording}; {name_of(b)} says {b.wording}.")
@@ -133,6 +178,13 @@ def is_later(early: Candidate, late: Candidate) -> bool:
     return one is not None and two is not None and two - one > SAME_MOMENT
 
 
+def replaces(old: Candidate, new: Candidate) -> bool:
+    """Tell whether of two values, one an update of the other, the second is the newer."""
+    if is_plan_and_report(old, new):
+        return new.mode == "report"
+    return in_order(old, new) == (old, new)
+
+
 def both_attributed(a: Candidate, b: Candidate) -> bool:
     """Tell whether each value is the word of another named speaker."""
     return a.speaker is not None and b.speaker is not None and a.speaker != b.speaker
@@ -147,8 +199,3 @@ def name_of(candidate: Candidate) -> str:
     """Return how to name where a value stands: the source, else the article."""
     hit = candidate.sentence.hit
     return hit.source or hit.title or hit.article_id
-
-
-def weekday_note(candidate: Candidate) -> str | None:
-    """Return what is wrong with a date's weekday, None when nothing is."""
-    return candidate.value.weekday_problem if isinstance(candidate.value, DateValue) else None

@@ -15,7 +15,9 @@ Kind = Literal["date", "duration", "number", "person", "place", "name", "said", 
 
 WH = re.compile(r"\b(when|who|whom|whose|where|which|what|how|why)\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W_]+(?:['’.\-&][^\W_]+)*\.?%?")
-RELATIVE_BEFORE = re.compile(r"(,|\bthat|\bthose|\bthe one|\bthe man|\bthe woman)\s*$", re.IGNORECASE)
+RELATIVE_BEFORE = re.compile(
+    r"(,|\bthat|\bthose|\bthe one|\bthe man|\bthe woman)\s*$", re.IGNORECASE
+)
 HOW_NUMBER = re.compile(
     r"how\s+(many|much|old|far|tall|high|big|large|heavy|deep|fast|often|likely|close|wide)\b",
     re.IGNORECASE,
@@ -26,9 +28,13 @@ WHEN = re.compile(
     r"|\bdeadline\b.*\?|\bhow soon\b|\bsince\s*:\s*$|\bsince (?:when|what year)\b",
     re.IGNORECASE,
 )
-LAST_UNTIL = re.compile(r"\b(?:until|till)\s+when\b|how long .*\b(?:last|remain|run)\b", re.IGNORECASE)
+LAST_UNTIL = re.compile(
+    r"\b(?:until|till)\s+when\b|how long .*\b(?:last|remain|run)\b", re.IGNORECASE
+)
 DEFINES = re.compile(r"^\s*who\s+(?:is|was|are|were)\s+(?P<rest>.+?)\s*\??\s*$", re.IGNORECASE)
-PAST = re.compile(r"\b(?:was|were|did|had|has|have|ended|held|happened|took place)\b", re.IGNORECASE)
+PAST = re.compile(
+    r"\b(?:was|were|did|had|has|have|ended|held|happened|took place)\b", re.IGNORECASE
+)
 FUTURE = re.compile(
     r"\b(?:will|going to|scheduled|due|expected|plans? to|set to|next|upcoming|expires?|tomorrow)\b",
     re.IGNORECASE,
@@ -89,7 +95,7 @@ def understand(text: str, asked_on: date) -> Question:
         kind=kind,
         focus=focus,
         names=names,
-        terms=content_terms(text, asked),
+        terms=content_terms(text, kind),
         speaker=speaker_asked(asked) if kind == "said" else None,
         office=office_asked(asked, focus) if kind == "person" else None,
         subject=person_defined(asked, names),
@@ -104,7 +110,9 @@ def asking_sentence(text: str) -> str:
     >>> asking_sentence("A storm hit Orva this week. What was its name?")
     'What was its name?'
     """
-    parts = [part for part in re.split(r"(?<=[.!?])\s+(?=[A-Z“\"‘'])", text.strip()) if part.strip()]
+    parts = [
+        part for part in re.split(r"(?<=[.!?])\s+(?=[A-Z“\"‘'])", text.strip()) if part.strip()
+    ]
     asking = [part for part in parts if wh_word(part) is not None and part.rstrip().endswith("?")]
     return asking[-1] if asking else (parts[-1] if parts else text)
 
@@ -233,7 +241,9 @@ def speaker_asked(sentence: str) -> str | None:
     >>> speaker_asked("What did the harbour master warn about the pier?")
     'harbour master'
     """
-    match = re.search(r"\b(?:did|does|do|has|have)\s+(?:the\s+)?(?P<who>.+)", sentence, re.IGNORECASE)
+    match = re.search(
+        r"\b(?:did|does|do|has|have)\s+(?:the\s+)?(?P<who>.+)", sentence, re.IGNORECASE
+    )
     if match is None:
         return None
     who: list[str] = []
@@ -246,12 +256,25 @@ def speaker_asked(sentence: str) -> str | None:
 
 def office_asked(sentence: str, focus: str | None) -> str | None:
     """Return the office whose holder is asked for, as written: "who is the finance minister"."""
-    match = re.search(r"\bwho(?:'s|’s)?\s+(?:is|was|are|will be|became)\s+(.+?)\??\s*$", sentence, re.I)
+    match = re.search(
+        r"\bwho(?:'s|’s)?\s+(?:is|was|are|will be|became)\s+(.+?)\??\s*$", sentence, re.I
+    )
     phrase = match.group(1) if match else ""
     lowered = [singular_of(word.lower()) for word in WORD.findall(phrase)]
     if any(word in words.OFFICE_NOUNS for word in lowered):
         return phrase
-    return focus if focus in words.OFFICE_NOUNS else None
+    return phrase_asked(sentence) if focus in words.OFFICE_NOUNS else None
+
+
+def phrase_asked(sentence: str) -> str | None:
+    """Return the noun phrase after "which" or "what", as written: "US president".
+
+    >>> phrase_asked("Which US president may she meet?")
+    'US president'
+    """
+    match = re.search(r"\b(?:which|what)\s+(?P<rest>.+)", sentence, re.IGNORECASE)
+    count = len(leading_nouns(match["rest"])) if match else 0
+    return " ".join(match["rest"].split()[:count]) or None if match else None
 
 
 def person_defined(sentence: str, names: tuple[str, ...]) -> str | None:
@@ -278,7 +301,11 @@ def window_of(text: str, asked_on: date) -> Window | None:
     """Return the days that the question's own time words speak of, counted from the asking day."""
     for mention in find_dates(text, asked_on):
         value = mention.value
-        if value.earliest and value.latest and (value.latest - value.earliest) < timedelta(days=370):
+        if (
+            value.earliest
+            and value.latest
+            and (value.latest - value.earliest) < timedelta(days=370)
+        ):
             return Window(value.earliest, value.latest, mention.text)
     return None
 
@@ -315,13 +342,17 @@ def first_letter(text: str) -> int:
     return match.start() if match else 0
 
 
-def content_terms(text: str, asked: str) -> tuple[str, ...]:
-    """Return the terms to search for: all but stop words and the words that only ask."""
-    kept = (term for term in terms(text) if not is_stop(term) and term not in ASKING)
-    return tuple(dict.fromkeys(kept))
+def content_terms(text: str, kind: Kind) -> tuple[str, ...]:
+    """Return the terms to search for: all but stop words and the words that only ask.
+
+    "Until when does it hold" asks when it ends.
+    """
+    asking = ASKING | (ASKING_LENGTH if kind == "duration" else frozenset())
+    kept = [term for term in terms(text) if not is_stop(term) and term not in asking]
+    return tuple(dict.fromkeys([*kept, *(ENDING if UNTIL.search(text) else ())]))
 
 
-ASKING = frozenset(
-    {term for word in "who what when where which why how many much percentage name" .split()
-     for term in terms(word)}
-)
+UNTIL = re.compile(r"\b(?:until|till) when\b", re.IGNORECASE)
+ENDING = terms("expire")
+ASKING = frozenset(terms("who what when where which why how many much percentage name"))
+ASKING_LENGTH = frozenset(terms("long last take"))

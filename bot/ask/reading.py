@@ -1,6 +1,6 @@
 """Reading: the sentences worth reading become candidates, by rules and by the neural reader."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Protocol
@@ -113,9 +113,7 @@ def strength_of(pointer: SpanCandidate | None) -> float:
     return min(max(pointer.score, LOWEST), HIGHEST) / HIGHEST
 
 
-def with_pointer(
-    candidate: Candidate, pointer: SpanCandidate | None, strength: float
-) -> Candidate:
+def with_pointer(candidate: Candidate, pointer: SpanCandidate | None, strength: float) -> Candidate:
     """Add what the neural reader says of a candidate's sentence, and of its very words."""
     pointed = float(pointer is not None and overlap(candidate.span, pointer))
     features = {**candidate.features, "reader": strength, "pointed": pointed}

@@ -18,6 +18,7 @@ WEIGHTS: Mapping[str, float] = {
     "early": 1.7,
     "new": 0.1,
     "brief": -2.0,
+    "scope": 2.0,
     "asks": -2.4,
     "typed": 2.0,
     "nearness": 4.0,

@@ -1,0 +1,211 @@
+"""Finders: the values of one kind in a sentence, each with how well it fits what is asked."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.ask.candidates import Typed, ValueKind
+from bot.ask.evidence import Sentence
+from bot.ask.figures import fit
+from bot.ask.question import Question, singular_of
+from bot.ask.question_words import ORGANISATION_NOUNS
+from bot.text.dates import find_dates
+from bot.text.durations import find_durations
+from bot.text.names import NameMention, compare_names, find_names
+from bot.text.numbers import find_numbers
+from bot.text.offices import read_office, same_office
+from bot.text.places import Level, levels_of
+from store.spans import Span
+
+FITS = 1.0
+SAME_HEAD = 0.6
+QUOTED_TITLE = 0.6
+UNKNOWN_PLACE = 0.7
+UNTITLED = 0.5
+LOOSE = 0.3
+IN_DATELINE = 0.1
+OTHER_LEVEL = -0.5
+UNFIT = -1.0
+"""How well a value fits what is asked, from 1 (just that) to -1 (something else)."""
+
+LEVELS: dict[str, Level] = {
+    **dict.fromkeys(("country", "nation"), "country"),
+    **dict.fromkeys(("state", "province", "region", "county"), "region"),
+    **dict.fromkeys(("city", "town", "village", "capital", "municipality"), "town"),
+}
+TITLED = re.compile(r"[“\"‘]([A-Z0-9][^“”\"‘’]{1,60})[”\"’]")
+HOW_LONG_IS = re.compile(
+    r"\bhow long (?:is|are|was|were) (?!it\b|this\b)(?!.*\b(?:last|take)s?\b)", re.IGNORECASE
+)
+LOCATED = re.compile(
+    r"\b(?:in|at|to|from|near|off|outside|inside|into|around|across|through|of|on|via)\s+(?:the\s+)?"
+    r"(?:(?:city|town|village|port|state|province|island|north|south|east|west)(?:ern)?\s+"
+    r"(?:of\s+)?)?$"
+)
+APPOSITION = re.compile(r",\s+(?P<what>(?:an?|the|one of|who is|former)\s[^,;.]{3,80})(?=[,;.])")
+DATELINE = re.compile(
+    r"[A-Z][A-Z .'’\-]{2,30}(?:,[^—–\n]{1,30}?)?(?:\s*\([^)\n]{2,30}\))?\s*[—–-]{1,2}\s"
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A value at a span of its sentence, and how well it fits what is asked."""
+
+    kind: ValueKind
+    span: Span
+    value: Typed
+    fit: float = FITS
+    office: str | None = None
+
+
+def find_values(question: Question, sentence: Sentence) -> list[Found]:
+    """Return the values of the kind asked for, [] where whole sentences are wanted."""
+    finder = FINDERS.get(question.kind)
+    return list(finder(question, sentence)) if finder is not None else []
+
+
+def asks_for_values(question: Question) -> bool:
+    """Tell whether a question wants a typed value rather than whole sentences."""
+    return question.kind in FINDERS
+
+
+def _dates(question: Question, sentence: Sentence) -> Iterator[Found]:
+    for mention in find_dates(sentence.text, sentence.published_on):
+        yield Found("date", Span(mention.start, mention.end), mention.value)
+
+
+def _durations(question: Question, sentence: Sentence) -> Iterator[Found]:
+    asks_length = HOW_LONG_IS.search(question.text) is not None
+    for mention in find_durations(sentence.text):
+        fitting = LOOSE if asks_length else FITS
+        yield Found("duration", Span(mention.start, mention.end), mention.value, fitting)
+    if asks_length:
+        yield from _numbers(replace(question, focus="long"), sentence)
+
+
+def _numbers(question: Question, sentence: Sentence) -> Iterator[Found]:
+    dated = [Span(m.start, m.end) for m in find_dates(sentence.text, date(2000, 1, 1))]
+    for mention in find_numbers(sentence.text, dated):
+        fitting = fit(question.focus, mention.value)
+        if fitting is not None:
+            yield Found("number", Span(mention.start, mention.end), mention.value, fitting)
+
+
+def _people(question: Question, sentence: Sentence) -> Iterator[Found]:
+    if question.subject is not None:
+        yield from _descriptions(question.subject, sentence)
+        return
+    start = dateline_end(sentence.text)
+    for mention in find_names(sentence.text):
+        if mention.start >= start and may_be_person(mention):
+            span = Span(mention.start, mention.end)
+            yield Found("person", span, None, fit_person(mention, question), mention.office)
+
+
+def _descriptions(subject: str, sentence: Sentence) -> Iterator[Found]:
+    """Find what a sentence says a person is: the office beside the name, or an apposition."""
+    for mention in find_names(sentence.text):
+        if not is_same_name(subject, mention.text):
+            continue
+        if mention.office_start is not None and mention.office_end is not None:
+            yield Found("office", Span(mention.office_start, mention.office_end), None)
+        apposed = APPOSITION.match(sentence.text, mention.end)
+        if apposed:
+            yield Found("office", Span(*apposed.span("what")), None)
+
+
+def is_same_name(a: str, b: str) -> bool:
+    """Tell whether two names may be one person's.
+
+    >>> is_same_name("Mirel", "Ana Mirel"), is_same_name("Ana Mirel", "Ana Korda")
+    (True, False)
+    """
+    return compare_names(a, b) in ("same", "part")
+
+
+def may_be_person(mention: NameMention) -> bool:
+    """Tell whether a name may be a person's: said to be one, or a name that is no place."""
+    return mention.kind == "person" or (mention.kind == "name" and not levels_of(mention.text))
+
+
+def fit_person(mention: NameMention, question: Question) -> float:
+    """Return how well a person fits the office asked for; one without any office may hold it."""
+    if question.office is None:
+        return UNTITLED if mention.kind == "person" else 0.0
+    if mention.office is None:
+        return 0.0
+    if same_office(question.office, mention.office):
+        return FITS
+    return SAME_HEAD if has_same_head(question.office, mention.office) else UNFIT
+
+
+def has_same_head(asked: str, stated: str) -> bool:
+    """Tell whether two offices are of one kind, where neither says that it is elsewhere.
+
+    >>> has_same_head("the US president", "President"), has_same_head("French king", "Dutch king")
+    (True, False)
+    """
+    one, two = read_office(asked), read_office(stated)
+    if one is None or two is None or (one.rank, one.head) != (two.rank, two.head):
+        return False
+    return one.country == two.country or None in (one.country, two.country)
+
+
+def _places(question: Question, sentence: Sentence) -> Iterator[Found]:
+    dated = dateline_end(sentence.text)
+    for mention in find_names(sentence.text):
+        span = Span(mention.start, mention.end)
+        located = LOCATED.search(sentence.text[: mention.start]) is not None
+        if mention.start < dated:
+            yield Found("place", span, None, IN_DATELINE)
+        elif mention.kind == "place" or (mention.kind == "name" and located):
+            yield Found("place", span, None, fit_place(question.focus, mention.text, located))
+
+
+def fit_place(focus: str | None, name: str, located: bool) -> float:
+    """Return how well a place fits "which country", "which state", "which city" or "where"."""
+    levels = levels_of(name)
+    wanted = LEVELS.get(singular_of(focus)) if focus else None
+    if wanted is not None and levels:
+        return FITS if wanted in levels else OTHER_LEVEL
+    if located:
+        return FITS if levels else UNKNOWN_PLACE
+    return LOOSE
+
+
+def _names(question: Question, sentence: Sentence) -> Iterator[Found]:
+    for mention in find_names(sentence.text):
+        fitting = fit_name(question, sentence, mention)
+        yield Found("name", Span(mention.start, mention.end), None, fitting, mention.office)
+    for match in TITLED.finditer(sentence.text):
+        yield Found("name", Span(match.start(1), match.end(1)), None, QUOTED_TITLE)
+
+
+def fit_name(question: Question, sentence: Sentence, mention: NameMention) -> float:
+    """Return how well a name fits the noun asked for; a source or dateline fits nothing."""
+    if mention.text == sentence.hit.source or mention.start < dateline_end(sentence.text):
+        return UNFIT
+    wanted = "organisation" if question.focus in ORGANISATION_NOUNS else "name"
+    return FITS if mention.kind == wanted else LOOSE
+
+
+def dateline_end(text: str) -> int:
+    """Return where a dateline ends, 0 without one.
+
+    >>> dateline_end("PORT SEL, 3 May (Agency) — The pier opened.")
+    27
+    """
+    match = DATELINE.match(text)
+    return match.end() if match else 0
+
+
+FINDERS: dict[str, Callable[[Question, Sentence], Iterator[Found]]] = {
+    "date": _dates,
+    "duration": _durations,
+    "number": _numbers,
+    "person": _people,
+    "place": _places,
+    "name": _names,
+}
