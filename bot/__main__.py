@@ -5,6 +5,7 @@ import shutil
 import sys
 from pathlib import Path
 
+from bot.ask.asker import ReaderAsker
 from bot.settings import load_settings
 from handlers.cli.app import copydesk
 from handlers.cli.context import Wiring
@@ -22,7 +23,8 @@ def main() -> None:
         print(f"Error: {error}", file=sys.stderr)
         sys.exit(2)
     start_logging(settings.log_level)
-    wiring = Wiring(database=settings.database_url, program=program_name())
+    asker = ReaderAsker(settings.reader_model)
+    wiring = Wiring(database=settings.database_url, program=program_name(), ask=asker)
     copydesk(obj=wiring, prog_name=wiring.program)
 
 
