@@ -14,7 +14,7 @@ POOL = 150  # passages that are handed on to be scored, at the least
 POOL_SHARE = 2  # and for each passage asked for
 SCORED_ROWS = 20_000  # that are scored when the rarest terms are searched one by one
 FILTERED_ROWS = 60_000  # the same under a filter, which most rows do not pass
-FEW = 500  # so few passages pass the filter that all of them are candidates
+FEW = 300  # so few passages pass the filter that all of them are candidates
 
 _LAST_DAY = 99991231
 
