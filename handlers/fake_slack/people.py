@@ -139,10 +139,20 @@ class People:
         }
         return self._deliver("slash_commands", payload)
 
-    def click(self, message: Message, action_id: str, user_id: str, **chosen: Any) -> Delivery:
-        """Press a button of a message, or choose in its select (`selected_option=…`)."""
-        block, element = find_element(message.blocks, action_id)
-        action = _action(block, element, action_id, chosen, self.workspace.new_ts())
+    def click(
+        self,
+        message: Message,
+        action_id: str,
+        user_id: str,
+        block: int | None = None,
+        **chosen: Any,
+    ) -> Delivery:
+        """Press a button of a message, or choose in its select (`selected_option=…`).
+
+        `block` is the number of its block, where several have an element of this name.
+        """
+        found, element = find_element(message.blocks, action_id, block)
+        action = _action(found, element, action_id, chosen, self.workspace.new_ts())
         channel = self.workspace.channels[message.channel_id]
         response_id = self.workspace.new_response(user_id, message.channel_id, message)
         shown = {**self._as_sent(message), "blocks": message.blocks}
@@ -161,10 +171,12 @@ class People:
         }
         return self._interact("block_actions", user_id, more)
 
-    def click_view(self, view: View, action_id: str, **chosen: Any) -> Delivery:
+    def click_view(
+        self, view: View, action_id: str, block: int | None = None, **chosen: Any
+    ) -> Delivery:
         """Press a button in a modal or in the Home tab."""
-        block, element = find_element(view.payload["blocks"], action_id)
-        action = _action(block, element, action_id, chosen, self.workspace.new_ts())
+        found, element = find_element(view.payload["blocks"], action_id, block)
+        action = _action(found, element, action_id, chosen, self.workspace.new_ts())
         more = {
             "view": described_view(self.workspace, view),
             "container": {"type": "view", "view_id": view.view_id},
@@ -174,7 +186,7 @@ class People:
 
     def submit(self, view: View, values: dict[str, dict[str, Json]]) -> Delivery:
         """Submit a modal with values by block_id and action_id."""
-        view.values = values
+        view.values, view.errors = values, {}
         more = {"view": described_view(self.workspace, view), "response_urls": []}
         delivery = self._interact("view_submission", view.user_id, more)
         delivery.on_taken(lambda body: self._after_submit(view, body))
@@ -255,9 +267,11 @@ class People:
             show_response(self.workspace, delivery.payload, answer)
 
 
-def find_element(blocks: list[Json], action_id: str) -> tuple[Json, Json]:
+def find_element(
+    blocks: list[Json], action_id: str, number: int | None = None
+) -> tuple[Json, Json]:
     """Return the block and the element with this action_id; LookupError when there is none."""
-    for block in blocks:
+    for block in blocks if number is None else blocks[number : number + 1]:
         inside = [block.get("accessory"), block.get("element"), *(block.get("elements") or [])]
         for element in inside:
             if isinstance(element, dict) and element.get("action_id") == action_id:

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from typing import Any, TypeVar
 
 from aiohttp import web
@@ -30,7 +30,7 @@ class FakeSlack:
         self,
         workspaces: Iterable[Workspace] | None = None,
         port: int = 0,
-        routes: Iterable[web.AbstractRouteDef] = (),
+        routes: "Callable[[FakeSlack], Iterable[web.AbstractRouteDef]]" = lambda slack: (),
     ) -> None:
         self.clock = Clock()
         spaces = list(workspaces or [Workspace(clock=self.clock)])
@@ -43,7 +43,7 @@ class FakeSlack:
         self.app_token, self.signing_secret = APP_TOKEN, SIGNING_SECRET
         self.deliveries = Deliveries(SIGNING_SECRET, self.clock)
         self.loop = asyncio.new_event_loop()
-        self._port, self._routes = port, list(routes)
+        self._port, self._more_routes = port, routes
         self._runner: web.AppRunner | None = None
         self._thread = threading.Thread(target=self._run, name="fake-slack", daemon=True)
 
@@ -103,7 +103,7 @@ class FakeSlack:
                 web.post("/upload/{file_id}", self._upload),
                 web.get("/files/{file_id}", self._download),
                 web.get("/oauth/v2/authorize", self._authorize),
-                *self._routes,
+                *self._more_routes(self),
             ]
         )
         runner = self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)

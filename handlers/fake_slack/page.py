@@ -1,0 +1,260 @@
+"""A page in the browser that shows the workspace to one person and lets them act in it."""
+
+import asyncio
+import json
+import re
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from html import escape
+from importlib.resources import files
+from pathlib import PurePath
+
+from aiohttp import web
+
+from handlers.fake_slack.people import People
+from handlers.fake_slack.server import FakeSlack
+from handlers.fake_slack.sight import seen_by
+from handlers.fake_slack.workspace import Json, Message, View
+
+_STATIC = {"page.css": "text/css"} | {
+    f"{name}.js": "text/javascript"
+    for name in ("blocks", "composer", "inputs", "modal", "page", "text")
+}
+# Nothing from elsewhere is loaded or run, whatever an article says.
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+_PICTURES = ("image/png", "image/jpeg", "image/gif")
+_FRAME_SECONDS = 0.05
+_URL = re.compile(r"https?://[^\s<>]+")
+
+
+@dataclass(frozen=True)
+class Control:
+    """A button beside the channels that lets something happen in the world; `do` tells what."""
+
+    label: str
+    do: Callable[[], str]
+
+
+@dataclass(frozen=True)
+class Look:
+    """What the page offers beside the workspace itself."""
+
+    user_id: str
+    intro: str = ""
+    commands: Sequence[tuple[str, str]] = ()  # "/ask", "question"
+    shortcuts: Sequence[tuple[str, str]] = ()  # callback_id, label
+    controls: Sequence[Control] = ()
+
+
+class Page:
+    """The routes of the page; one person uses it, in any number of windows."""
+
+    def __init__(self, slack: FakeSlack, look: Look) -> None:
+        self._slack, self._look = slack, look
+        self._space = slack.workspace
+        self._actions: dict[str, Callable[[Json], Awaitable[str | None]]] = {
+            "say": self._say, "edit": self._edit, "delete": self._delete,
+            "command": self._command, "click": self._click, "click_view": self._click_view,
+            "submit": self._submit, "close": self._close, "shortcut": self._shortcut,
+            "open": self._open, "control": self._control,
+        }  # fmt: skip
+
+    @property
+    def _people(self) -> People:
+        return self._slack.people
+
+    def routes(self) -> list[web.AbstractRouteDef]:
+        """Return the routes, for the server of the fake Slack."""
+        return [
+            web.get("/", self._index),
+            web.get("/page/live", self._live),
+            web.get("/page/files/{file_id}", self._file),
+            web.get("/page/static/{name}", self._static),
+            web.post("/page/upload", self._upload),
+            web.post("/page/do/{action}", self._act),
+        ]
+
+    def _guard(self, request: web.Request) -> None:
+        """Refuse what another site sends through this browser, by address or by form."""
+        own = self._slack.url.removeprefix("http://")
+        if request.host not in (own, own.replace("127.0.0.1", "localhost")):
+            raise web.HTTPForbidden(text="This page is for this machine only.")
+        if request.method == "POST" and request.headers.get("X-Copydesk-Page") != "1":
+            raise web.HTTPForbidden(text="This does not come from the page.")
+
+    async def _index(self, request: web.Request) -> web.Response:
+        self._guard(request)
+        html = _read("page.html").replace("{{team}}", escape(self._space.name))
+        return web.Response(text=html, content_type="text/html", headers=_HEADERS)
+
+    async def _static(self, request: web.Request) -> web.Response:
+        self._guard(request)
+        name = request.match_info["name"]
+        if name not in _STATIC:
+            raise web.HTTPNotFound
+        return web.Response(text=_read(name), content_type=_STATIC[name], headers=_HEADERS)
+
+    async def _file(self, request: web.Request) -> web.Response:
+        self._guard(request)
+        file = self._space.files.get(request.match_info["file_id"])
+        if file is None or "content" not in file:
+            raise web.HTTPNotFound
+        kind = picture_type(file["content"])
+        return web.Response(body=file["content"], content_type=kind, headers=_HEADERS)
+
+    async def _live(self, request: web.Request) -> web.StreamResponse:
+        self._guard(request)
+        kind = {"Content-Type": "text/event-stream", **_HEADERS}
+        stream = web.StreamResponse(headers=kind)
+        await stream.prepare(request)
+        with self._changes() as changed:
+            while not stream.task or not stream.task.cancelled():
+                await stream.write(f"data: {json.dumps(self._shown())}\n\n".encode())
+                await changed.wait()
+                await asyncio.sleep(_FRAME_SECONDS)  # several changes make one picture
+                changed.clear()
+        return stream
+
+    @contextmanager
+    def _changes(self) -> Iterator[asyncio.Event]:
+        changed, loop = asyncio.Event(), asyncio.get_running_loop()
+
+        def tell() -> None:
+            loop.call_soon_threadsafe(changed.set)
+
+        self._space.watchers.append(tell)
+        try:
+            yield changed
+        finally:
+            self._space.watchers.remove(tell)
+
+    def _shown(self) -> Json:
+        look = self._look
+        return {
+            **seen_by(self._space, look.user_id),
+            "intro": look.intro,
+            "commands": list(look.commands),
+            "shortcuts": list(look.shortcuts),
+            "controls": [control.label for control in look.controls],
+        }
+
+    async def _act(self, request: web.Request) -> web.Response:
+        self._guard(request)
+        act = self._actions.get(request.match_info["action"])
+        if act is None:
+            raise web.HTTPNotFound
+        try:
+            told = await act(await request.json())
+        except (KeyError, LookupError, TypeError, ValueError):
+            raise web.HTTPBadRequest(text="That is no longer there.") from None
+        return web.json_response({"told": told}, headers=_HEADERS)
+
+    async def _say(self, asked: Json) -> None:
+        text = as_typed(str(asked["text"]), self._space.bot_user_id)
+        self._people.say(asked["channel"], self._look.user_id, text, asked.get("thread_ts"))
+
+    async def _edit(self, asked: Json) -> None:
+        text = as_typed(str(asked["text"]), self._space.bot_user_id)
+        self._people.edit(self._own(asked), text)
+
+    async def _delete(self, asked: Json) -> None:
+        self._people.delete(self._own(asked))
+
+    async def _command(self, asked: Json) -> str | None:
+        name, _, words = str(asked["text"]).strip().partition(" ")
+        if name not in (command for command, _ in self._look.commands):
+            return f"{name} is not a valid command here."
+        self._people.command(asked["channel"], self._look.user_id, name, words.strip())
+        return None
+
+    async def _click(self, asked: Json) -> None:
+        message, chosen = self._message(asked), dict(asked.get("chosen") or {})
+        self._people.click(
+            message, asked["action_id"], self._look.user_id, block=asked["block"], **chosen
+        )
+
+    async def _click_view(self, asked: Json) -> None:
+        view, chosen = self._view(asked), dict(asked.get("chosen") or {})
+        view.values = asked.get("values") or {}
+        self._people.click_view(view, asked["action_id"], block=asked["block"], **chosen)
+
+    async def _submit(self, asked: Json) -> None:
+        self._people.submit(self._view(asked), asked["values"])
+
+    async def _close(self, asked: Json) -> None:
+        self._people.close(self._view(asked))
+
+    async def _shortcut(self, asked: Json) -> None:
+        self._people.shortcut(self._message(asked), asked["callback_id"], self._look.user_id)
+
+    async def _open(self, asked: Json) -> None:
+        self._people.open_home(self._look.user_id, "home" if asked["tab"] == "home" else "messages")
+
+    async def _control(self, asked: Json) -> str:
+        control = self._look.controls[int(asked["number"])]
+        return await asyncio.get_running_loop().run_in_executor(None, control.do)
+
+    async def _upload(self, request: web.Request) -> web.Response:
+        self._guard(request)
+        asked, content = request.query, await request.read()
+        file = self._keep_file(PurePath(asked["name"]).name, content)
+        self._people.say(asked["channel"], self._look.user_id, "", asked.get("thread_ts"), [file])
+        return web.json_response({"told": None})
+
+    def _keep_file(self, name: str, content: bytes) -> Json:
+        file_id = self._space.new_id("F")
+        address = f"{self._slack.url}/files/{file_id}"
+        file = {
+            "id": file_id, "name": name, "title": name, "size": len(content),
+            "filetype": PurePath(name).suffix.lstrip(".").lower(), "mode": "hosted",
+            "url_private": address, "url_private_download": address,
+        }  # fmt: skip
+        self._space.files[file_id] = {**file, "content": content}
+        return file
+
+    def _message(self, asked: Json) -> Message:
+        message = self._space.find_message(asked["channel"], asked["ts"])
+        if message is None:
+            raise LookupError(asked["ts"])
+        return message
+
+    def _own(self, asked: Json) -> Message:
+        message = self._message(asked)
+        if message.user_id != self._look.user_id:
+            raise LookupError(asked["ts"])
+        return message
+
+    def _view(self, asked: Json) -> View:
+        return self._space.views[asked["view"]]
+
+
+def as_typed(text: str, bot_user_id: str) -> str:
+    """Return a text as Slack sends on what a person typed: escaped, with mentions and links.
+
+    >>> as_typed("@copydesk is a < b? https://example.org/x", "U0")
+    '<@U0> is a &lt; b? <https://example.org/x>'
+    """
+    safe = escape(text, quote=False)
+    linked = _URL.sub(lambda found: f"<{found[0]}>", safe)
+    return re.sub(r"(?<!\w)@copydesk\b", f"<@{bot_user_id}>", linked, flags=re.IGNORECASE)
+
+
+def picture_type(content: bytes) -> str:
+    """Return the type of a picture by its first bytes; anything else is for saving only."""
+    starts = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
+    kinds = zip(starts, _PICTURES, strict=True)
+    return next(
+        (kind for start, kind in kinds if content.startswith(start)), "application/octet-stream"
+    )
+
+
+def _read(name: str) -> str:
+    return files("handlers.fake_slack").joinpath("static", name).read_text(encoding="utf-8")

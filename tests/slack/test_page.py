@@ -1,0 +1,263 @@
+"""The page of `copydesk demo --slack`, driven in headless Chromium."""
+
+import urllib.error
+import urllib.request
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from slack_harness import Start, TransportName, until
+from test_slack_modals import LOADING, routes
+
+from handlers.fake_slack.browser import ENTER, ESCAPE, Browser, find_browser, open_browser
+from handlers.fake_slack.elements import ELEMENTS
+from handlers.fake_slack.limits import _BLOCKS, check_message, check_view
+from handlers.fake_slack.page import Control, Look, Page
+from handlers.fake_slack.server import FakeSlack
+from handlers.fake_slack.surfaces import open_view
+from handlers.fake_slack.workspace import Message
+
+
+def text_of(words: str, kind: str = "plain_text") -> dict[str, Any]:
+    return {"type": kind, "text": words}
+
+
+@pytest.fixture
+def slack() -> Iterator[FakeSlack]:
+    look = Look(
+        "U1",
+        intro="Ask @copydesk something",
+        commands=[("/check", ""), ("/ask", "question")],
+        shortcuts=[("check_message", "Check this message")],
+        controls=[Control("Let an article in", lambda: alert(slack))],
+    )
+    slack = FakeSlack(routes=lambda slack: Page(slack, look).routes())
+    slack.workspace.add_user("U1", "ann")
+    slack.workspace.add_channel("C1", "desk", "U1")
+    slack.workspace.add_channel("C2", "alerts", "U1")
+    slack.workspace.open_dm("U1")
+    with slack:
+        yield slack
+
+
+def alert(slack: FakeSlack) -> str:
+    post(slack, [{"type": "header", "text": text_of("Two sources disagree")}], channel_id="C2")
+    return "An article came in."
+
+
+def post(slack: FakeSlack, blocks: list[dict[str, Any]], channel_id: str = "C1") -> Message:
+    space = slack.workspace
+    message = Message(channel_id, space.new_ts(), space.bot_user_id, "x", blocks, is_bot=True)
+    return space.add_message(message)
+
+
+@pytest.fixture
+def transport() -> TransportName:
+    return "http"
+
+
+@pytest.fixture(scope="module")
+def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    found = find_browser()
+    if isinstance(found, str):
+        warnings.warn(f"THE PAGE WAS NOT TRIED: {found}", stacklevel=1)
+        pytest.skip(found)
+    with open_browser(*found, tmp_path_factory.mktemp("profile")) as browser:
+        yield browser
+
+
+@pytest.fixture
+def page(window: Browser, slack: FakeSlack) -> Iterator[Browser]:
+    window.resize(1200, 800)
+    window.go(slack.url)
+    window.see("body[data-ready]")
+    yield window
+    assert window.complaints() == []
+    window.go("about:blank")
+
+
+def write(page: Browser, text: str, box: str = "#write") -> None:
+    page.see(f"{box} textarea").type(text + ENTER)
+
+
+def test_a_newcomer_asks_presses_a_button_and_follows_up(
+    page: Browser, slack: FakeSlack, start: Start
+) -> None:
+    start(routes())
+    write(page, "@copydesk when does the truce end?")
+    assert page.see("#log .message", "when does").text.endswith("1 reply")
+    page.see("#replies .message", "More quotes")
+    page.see("#replies button[data-action=more_quotes]").click()
+    page.see("#replies .message", "more of answer:7")
+    write(page, "who signed it?", "#reply")
+    page.until(lambda: len(page.all("#replies .message")) == 5, "the follow-up's answer")
+    assert slack.workspace.messages["C1"][0].text == "<@U0COPYDESK> when does the truce end?"
+
+
+def test_a_modal_opens_keeps_what_was_typed_on_errors_and_closes(
+    page: Browser, slack: FakeSlack, start: Start
+) -> None:
+    start(routes())
+    write(page, "/check")
+    page.see("dialog h2", "Check a draft")
+    page.see("dialog button[type=submit]").click()
+    assert page.see("dialog [role=alert]").text == "Paste the draft here."
+    box = page.see("dialog textarea[aria-invalid]")
+    assert box.attribute("aria-describedby") == page.see("dialog [role=alert]").attribute("id")
+    box.type("The truce ends on 10 November.")
+    page.see("dialog button[type=submit]").click()
+    page.until(lambda: not page.all("dialog[open]"), "the end of the modal")
+    until(lambda: slack.workspace.from_bot("D1"))
+    assert [m.text for m in slack.workspace.from_bot("D1")] == ["Nothing contradicts it."]
+
+
+def test_escape_closes_a_modal(page: Browser, slack: FakeSlack, start: Start) -> None:
+    start(routes())
+    write(page, "/check")
+    page.see("dialog textarea").type(ESCAPE)
+    page.until(lambda: not page.all("dialog[open]"), "the end of the modal")
+    assert [view.is_open for view in slack.workspace.views.values()] == [False]
+
+
+def test_a_message_shortcut_and_the_home_tab_work(
+    page: Browser, slack: FakeSlack, start: Start
+) -> None:
+    start(routes())
+    write(page, "a claim")
+    page.see("#log .more summary").click()
+    page.see("#log .items button", "Check this message").click()
+    page.see("dialog .shut").click()
+    page.see("#apps button", "Copydesk").click()
+    page.see("#home", "Feeds are well.")
+
+
+def test_an_alert_comes_in_and_its_channel_is_marked(page: Browser) -> None:
+    page.see(".control", "Let an article in").click()
+    page.see("#notices", "An article came in.")
+    page.see("#channels .unread", "alerts").click()
+    page.see("#log h3", "Two sources disagree")
+    assert page.all("#channels .unread") == []
+
+
+def test_what_the_app_cannot_be_told_is_said(page: Browser, slack: FakeSlack) -> None:
+    write(page, "/nonsense")
+    page.see("#notices", "/nonsense is not a valid command here.")
+    write(page, "/check")  # the app is not running
+    page.see("#notices", "/check failed: the app did not respond")
+
+
+HOSTILE = "<img src=x onerror=alert(1)> <script>alert(1)</script> <!channel> & <b>x</b>"
+
+
+def test_hostile_text_stays_text(page: Browser, slack: FakeSlack) -> None:
+    span = {"type": "text", "text": HOSTILE}
+    link = {"type": "link", "url": "javascript:alert(1)", "text": "a trap"}
+    rich = [{"type": "rich_text_section", "elements": [span, link]}]
+    post(slack, [
+        {"type": "section", "text": text_of(HOSTILE)},
+        {"type": "section", "text": text_of(HOSTILE, "mrkdwn")},
+        {"type": "rich_text", "elements": rich},
+    ])  # fmt: skip
+    shown = page.see("#log .message", "a trap")
+    assert shown.text.count(HOSTILE) == 2
+    assert page.all("#log img, #log script, #log a") == []
+
+
+SELECT = {"options": [{"text": text_of("One"), "value": "1"}], "placeholder": text_of("Choose")}
+MADE: dict[str, dict[str, Any]] = {
+    "button": {"text": text_of("Press")},
+    "icon_button": {"text": text_of("Press"), "icon": "trash"},
+    "feedback_buttons": {
+        "positive_button": {"text": text_of("Helpful"), "value": "1"},
+        "negative_button": {"text": text_of("Not helpful"), "value": "0"},
+    },
+    **dict.fromkeys(("static_select", "multi_static_select", "overflow"), SELECT),
+    **{kind: {"options": SELECT["options"]} for kind in ("radio_buttons", "checkboxes")},
+}
+RICH = {"type": "rich_text", "elements": [
+    {"type": kind, "elements": [{"type": "text", "text": "said"}]}
+    for kind in ("rich_text_section", "rich_text_quote", "rich_text_preformatted")
+]}  # fmt: skip
+BLOCKS: dict[str, dict[str, Any]] = {
+    "section": {"text": text_of("*bold*", "mrkdwn"), "fields": [text_of("field")]},
+    "header": {"text": text_of("Heading")},
+    "context": {"elements": [text_of("small")]},
+    "image": {"image_url": "/page/static/page.css", "alt_text": "A chart"},
+    "markdown": {"text": "**words**"},
+    "table": {"rows": [[{"type": "raw_text", "text": "Source"}], [RICH]]},
+    "alert": {"text": text_of("Careful"), "level": "warning"},
+    "rich_text": RICH,
+}
+NOT_DRAWN = {"file_input"}  # Copydesk takes files in messages
+
+
+def element(kind: str) -> dict[str, Any]:
+    return {"type": kind, "action_id": kind, **MADE.get(kind, {})}
+
+
+def test_the_page_draws_every_block_of_a_message(page: Browser, slack: FakeSlack) -> None:
+    pressed = [element(kind) for kind in ELEMENTS if "input" not in kind and "buttons" not in kind]
+    quiet = [element("icon_button"), element("feedback_buttons")]
+    made = {**BLOCKS, "actions": {"elements": pressed}, "context_actions": {"elements": quiet}}
+    blocks = [
+        {"type": kind, **made.get(kind, {})} for kind in _BLOCKS if kind not in ("input", "alert")
+    ]
+    assert check_message({"text": "x", "blocks": blocks}) == []
+    post(slack, blocks)
+    page.see("#log .message", "Heading")
+    assert [each.text for each in page.all(".unknown")] == []
+
+
+def test_the_page_draws_every_input_of_a_modal(page: Browser, slack: FakeSlack) -> None:
+    kinds = [kind for kind in ELEMENTS if "button" not in kind or kind == "radio_buttons"]
+    inputs = [
+        {"type": "input", "block_id": kind, "label": text_of(kind), "element": element(kind)}
+        for kind in kinds
+        if kind not in NOT_DRAWN | {"overflow"}
+    ]
+    view = {**LOADING, "blocks": [{"type": "alert", **BLOCKS["alert"]}, *inputs]}
+    assert check_view(view) == []
+    trigger = slack.workspace.new_trigger("U1")
+    open_view(slack.workspace, {"trigger_id": trigger, "view": view})
+    page.see("dialog h2", "Check a draft")
+    assert [each.text for each in page.all(".unknown")] == []
+    page.see("dialog button[type=submit]").click()
+    until(lambda: next(iter(slack.workspace.views.values())).values)
+    values = next(iter(slack.workspace.views.values())).values
+    assert {kind: values[kind][kind]["type"] for kind in values} == {
+        each["block_id"]: each["block_id"] for each in inputs
+    }
+
+
+def test_the_page_fits_a_telephone_in_the_dark(page: Browser, slack: FakeSlack) -> None:
+    page.resize(400, 800)
+    page.prefer("dark")
+    words = "w" * 3000
+    post(slack, [{"type": "section", "text": text_of(words)}, {"type": "table", **BLOCKS["table"]}])
+    page.see("#log .message", "www")
+    wide = "return [document.documentElement.scrollWidth, getComputedStyle(document.body).color]"
+    assert page.run(wide) == [400, "rgb(228, 227, 228)"]
+    page.see("#menu").click()
+    page.see("#channels button", "alerts").click()
+    assert page.see("#place").text == "# alerts"
+    page.prefer("light")
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [
+        ("/", {"Host": "copydesk.example"}),
+        ("/page/live", {"Host": "copydesk.example"}),
+        ("/page/do/say", {}),
+        ("/page/upload?name=a.txt&channel=C1", {}),
+    ],
+)
+def test_other_sites_reach_nothing(slack: FakeSlack, path: str, headers: dict[str, str]) -> None:
+    body = b"{}" if "/do/" in path or "upload" in path else None
+    request = urllib.request.Request(slack.url + path, body, headers)
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request)
+    assert refused.value.code == 403
+    assert slack.workspace.messages == {"C1": [], "C2": [], "D1": []}
+
