@@ -37,6 +37,18 @@ class Told:
     groups: tuple[Group, ...]
     verdicts: tuple[Verdict, ...]
 
+    @property
+    def in_time(self) -> list[int]:
+        """The places of the groups by when each was last published; undated ones come first."""
+        return sorted(range(len(self.groups)), key=lambda at: published_last(self.groups[at]))
+
+    @property
+    def overtaken(self) -> list[int]:
+        """The places of the groups that a later one replaces."""
+        updates = [set(v.between) for v in self.verdicts if v.verdict == "update"]
+        later = {at: self.in_time[n + 1 :] for n, at in enumerate(self.in_time)}
+        return [at for at, after in later.items() if any({at, one} in updates for one in after)]
+
 
 def find_disputes(store: Store, topic: Topic) -> list[Dispute]:
     """Return what the sources of a topic disagree on, best supported first.
@@ -71,6 +83,11 @@ def verdicts_between(question: Question, fact: Fact, groups: Sequence[Group]) ->
 def latest(one: Group) -> Candidate:
     """Return the member of a group that was published last."""
     return max(one.members, key=lambda member: member.sentence.hit.published_at or "")
+
+
+def published_last(one: Group) -> str:
+    """Return when a group was last published, "" where nobody knows."""
+    return latest(one).sentence.hit.published_at or ""
 
 
 def judge_pair(question: Question, a: Candidate, b: Candidate) -> Judgement | None:

@@ -12,7 +12,6 @@ from store.answers import SavedAnswer
 from store.errors import CopydeskError
 
 Format = Literal["csv", "jsonl"]
-What = Literal["answers"]
 Row = Mapping[str, Any]
 
 EVERYTHING = 1 << 31
@@ -27,7 +26,7 @@ ANSWER_COLUMNS = (
 )  # fmt: skip
 
 
-def export(store: Store, what: What, form: Format) -> Iterator[str]:
+def export(store: Store, what: str, form: Format) -> Iterator[str]:
     """Give what is kept, line by line, each with its line break; nothing at all when none is.
 
     CSV has a heading and a row for each citation; cells that a spreadsheet would run as formulas

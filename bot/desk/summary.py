@@ -115,22 +115,12 @@ def withdraws(correction: Line, line: Line) -> bool:
 
 def overtaken(told: Sequence[Told]) -> set[tuple[str, int]]:
     """Return the places (article and offset) of sentences whose figure was replaced later."""
-    found = set()
-    for one in told:
-        updated = {p for v in one.verdicts if v.verdict == "update" for p in v.between}
-        members = [m for place in updated for m in one.groups[place].members]
-        newest = max((m.sentence.hit.published_at or "" for m in members), default="")
-        found |= {
-            place_of(m.sentence)
-            for m in members
-            if (m.sentence.hit.published_at or "") < newest and m.value != latest_value(members)
-        }
-    return found
-
-
-def latest_value(members: Sequence[Any]) -> Any:
-    """Return the value that was published last."""
-    return max(members, key=lambda m: m.sentence.hit.published_at or "").value
+    return {
+        place_of(member.sentence)
+        for one in told
+        for place in one.overtaken
+        for member in one.groups[place].members
+    }
 
 
 def place_of(sentence: Sentence) -> tuple[str, int]:

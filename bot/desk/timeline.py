@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any, Literal
 
 from bot.ask.answer import Citation, IndexState, Mode, Verdict
 from bot.ask.candidates import Candidate
 from bot.ask.citing import cite
 from bot.ask.evidence import Sentence
+from bot.ask.question_words import SAYING
 from bot.ask.reading import with_context
 from bot.ask.typed_reader import is_of_saying
 from bot.desk.choosing import SAME, Line, cosine, weigh_lines
@@ -21,11 +23,15 @@ from bot.text.dates import DateMention, DateValue, find_dates
 from bot.text.numbers import NumberValue
 from store import Store
 from store.spans import Span
-from store.terms import content_terms
+from store.terms import content_terms, terms
 
 EVENTS_A_DAY = 2
 EVENTS = 24
-LABEL_WORDS = 3
+LABEL_WORDS = 2
+LABEL_SHARE = 0.35
+"""A word of a label stands at least this near to the values, beside the nearest one."""
+
+SAYING_TERMS = frozenset(t for word in SAYING for t in terms(word)) | frozenset(terms("least most"))
 TOLD: frozenset[Mode] = frozenset({"report", "plan", "denial"})
 PRECISE = frozenset({"time", "day", "range", "week", "month"})
 SeriesKind = Literal["figure", "day"]
@@ -180,7 +186,14 @@ def make_event(store: Store, one: Dated, dated: Sequence[Dated]) -> Event | None
     also = {c.source or c.article_id: c for c in found if c is not None}
     also.pop(citation.source or citation.article_id, None)
     days = one.first.isoformat(), one.last.isoformat()
-    return Event(*days, citation.mode, citation, tuple(also.values()))
+    return Event(*days, has_come(one), citation, tuple(also.values()))
+
+
+def has_come(one: Dated) -> Mode:
+    """Return how an event is told; what was to be by the day of publication is no plan."""
+    published = one.line.sentence.published_on
+    is_past = published is not None and one.last <= published
+    return "report" if one.candidate.mode == "plan" and is_past else one.candidate.mode
 
 
 def find_series(store: Store, topic: Topic) -> list[Series]:
@@ -209,8 +222,13 @@ def make_series(store: Store, told: Told) -> Series | None:
 
 
 def placed(told: Told, members: Sequence[Candidate]) -> Iterator[Verdict]:
-    """Give the verdicts between groups as between the last of each that are shown."""
-    for verdict in told.verdicts:
+    """Give the verdicts between groups as between the last of each that are shown.
+
+    Of the updates of a value only those from one to the next are given.
+    """
+    steps = [set(step) for step in pairwise(told.in_time)]
+    kept = (v for v in told.verdicts if v.verdict != "update" or set(v.between) in steps)
+    for verdict in kept:
         ends = [latest(told.groups[place]) for place in verdict.between]
         if all(end in members for end in ends):
             one, two = (members.index(end) for end in ends)
@@ -218,14 +236,15 @@ def placed(told: Told, members: Sequence[Candidate]) -> Iterator[Verdict]:
 
 
 def label_of(told: Told) -> str:
-    """Return the words that stand beside most values of a fact, as they are written there."""
+    """Return the words that stand nearest to most values of a fact, as an article writes them."""
     figures = told.fact.figures
     shared = Counter(term for figure in figures for term in figure.beside)
-    text = figures[0].sentence.text
-    near = figures[0].beside
-    best = set(sorted(near, key=lambda term: -near[term] * (shared[term] - 1))[:LABEL_WORDS])
-    written = (w for w in WORD.findall(text) if best.intersection(content_terms(w)))
-    return " ".join(dict.fromkeys(written))
+    text, near = figures[0].sentence.text, figures[0].beside
+    telling = {t: near[t] * (shared[t] - 0.9) for t in near if t not in SAYING_TERMS}
+    least = max(telling.values(), default=0.0) * LABEL_SHARE
+    ranked = sorted((t for t in telling if telling[t] >= least), key=lambda t: -telling[t])
+    written = {t: w for w in reversed(WORD.findall(text)) for t in content_terms(w)}
+    return ", ".join(dict.fromkeys(written[t] for t in ranked[:LABEL_WORDS] if t in written))
 
 
 def order_of(member: Candidate) -> tuple[bool, str]:
