@@ -4,15 +4,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from store.alerts import Alerts
 from store.answers import Answers
 from store.articles import Articles
+from store.claims import Claims
 from store.clock import utc_now
 from store.database import Connections, open_database
 from store.errors import CopydeskError
 from store.events import Events
+from store.feedback import FeedbackBook
 from store.feeds import Feeds
 from store.passages import Passages
 from store.posts import Posts
+from store.subscriptions import Subscriptions
+from store.turns import Turns
+from store.verdicts import Verdicts
+from store.watches import Watches
 
 __all__ = ["Store", "open_store"]
 
@@ -27,6 +34,13 @@ class Store:
     answers: Answers
     events: Events
     posts: Posts
+    claims: Claims
+    verdicts: Verdicts
+    subscriptions: Subscriptions
+    alerts: Alerts
+    watches: Watches
+    turns: Turns
+    feedback: FeedbackBook
     _connections: Connections
 
     def close(self) -> None:
@@ -44,6 +58,13 @@ def open_store(url: str, clock: Callable[[], str] = utc_now) -> Store:
         answers=Answers(connections),
         events=Events(connections),
         posts=Posts(connections),
+        claims=Claims(connections),
+        verdicts=Verdicts(connections),
+        subscriptions=Subscriptions(connections),
+        alerts=Alerts(connections),
+        watches=Watches(connections),
+        turns=Turns(connections),
+        feedback=FeedbackBook(connections),
         _connections=connections,
     )
 

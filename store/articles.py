@@ -132,6 +132,18 @@ class Articles:
         with self._connections.reading() as db:
             return _get(db, article_id, version)
 
+    def named(self, identity: str) -> Article | None:
+        """Return the newest version of the article that arrived under an identity."""
+        with self._connections.reading() as db:
+            row = db.conn.execute(
+                """
+                select public_id from identities join articles on articles.id = article_id
+                where identity = ?
+                """,
+                [identity],
+            ).fetchone()
+            return _get(db, row[0], None) if row else None
+
     def versions(self, article_id: str) -> list[Version]:
         """Return the versions of an article, the first one first."""
         rows = self._connections.get().query(

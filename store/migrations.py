@@ -227,3 +227,194 @@ def m006_delivery(db: Database) -> None:
     db.execute("create index posts_subject on posts (subject) where subject is not null")
     db.execute("create index posts_amends on posts (amends) where amends is not null")
     db.execute("create table rests (lane text primary key, until text not null) without rowid")
+
+
+@migrations()
+def m007_claims(db: Database) -> None:
+    """Create what each article states, and the names by which its story is found."""
+    db.execute(
+        """
+        create table accounts (
+            article_id integer primary key references articles (id) on delete cascade,
+            version integer not null,
+            published_at text,
+            story text not null
+        )
+        """
+    )
+    # Day 0 is an undated article.
+    db.execute(
+        """
+        create table account_names (
+            name text not null,
+            day integer not null,
+            article_id integer not null references articles (id) on delete cascade,
+            primary key (name, day, article_id)
+        ) without rowid
+        """
+    )
+    db.execute("create index account_names_article on account_names (article_id)")
+    db.execute(
+        """
+        create table claims (
+            id integer primary key,
+            article_id integer not null references articles (id) on delete cascade,
+            slot text not null,
+            kind text not null,
+            "start" integer not null,
+            "end" integer not null,
+            normalised text not null,
+            payload text not null
+        )
+        """
+    )
+    db.execute("create index claims_article on claims (article_id)")
+
+
+@migrations()
+def m008_verdicts(db: Database) -> None:
+    """Create the verdicts between claims, and what people decided on them."""
+    # Public ids: a dismissed pair stays dismissed when its articles are removed and read again.
+    db.execute(
+        """
+        create table verdicts (
+            id integer primary key,
+            pair_key text not null unique,
+            verdict text not null,
+            why text not null,
+            slot text not null,
+            story text not null,
+            a_article text not null,
+            b_article text not null,
+            a text not null,
+            b text not null,
+            state text not null,
+            detected_at text not null,
+            changed_at text not null,
+            changed_by text not null,
+            note text
+        )
+        """
+    )
+    db.execute("create index verdicts_a on verdicts (a_article)")
+    db.execute("create index verdicts_b on verdicts (b_article)")
+    db.execute(
+        """
+        create table decisions (
+            id integer primary key,
+            verdict_id integer not null references verdicts (id) on delete cascade,
+            state text not null,
+            by text not null,
+            at text not null,
+            note text
+        )
+        """
+    )
+    db.execute("create index decisions_verdict on decisions (verdict_id)")
+
+
+@migrations()
+def m009_alerts(db: Database) -> None:
+    """Create subscriptions, watched questions, and the outbox of alerts."""
+    db.execute(
+        """
+        create table subscriptions (
+            id integer primary key,
+            channel_id text not null,
+            wanted text not null,
+            created_at text not null
+        )
+        """
+    )
+    db.execute(
+        """
+        create table watches (
+            id integer primary key,
+            channel_id text not null,
+            question text not null,
+            terms text not null,
+            "values" text not null,
+            created_at text not null,
+            asked_at text not null,
+            answer_id integer,
+            unique (channel_id, question)
+        )
+        """
+    )
+    db.execute(
+        """
+        create table alerts (
+            id integer primary key,
+            channel_id text not null,
+            subject text not null,
+            kind text not null,
+            story text not null,
+            verdict text not null,
+            payload text not null,
+            subscription_id integer,
+            state text not null default 'pending',
+            created_at text not null,
+            sent_at text,
+            as_digest integer not null default 0,
+            unique (channel_id, subject)
+        )
+        """
+    )
+    db.execute("create index alerts_pending on alerts (id) where state = 'pending'")
+    db.execute("create index alerts_subject on alerts (subject)")
+    db.execute("create index alerts_sent on alerts (sent_at) where state = 'sent'")
+
+
+@migrations()
+def m010_turns(db: Database) -> None:
+    """Create the questions asked in threads, for follow-ups, edits and deletions."""
+    db.execute(
+        """
+        create table turns (
+            channel_id text not null,
+            thread_ts text not null,
+            ts text not null,
+            user_id text,
+            question text not null,
+            answer_id integer,
+            post_keys text not null,
+            asked_at text not null,
+            primary key (channel_id, ts)
+        ) without rowid
+        """
+    )
+    db.execute("create index turns_thread on turns (channel_id, thread_ts)")
+
+
+@migrations()
+def m011_feedback(db: Database) -> None:
+    """Create what people said of answers."""
+    db.execute(
+        """
+        create table feedback (
+            answer_id integer not null references answers (id) on delete cascade,
+            user_id text not null,
+            is_helpful integer not null,
+            given_at text not null,
+            primary key (answer_id, user_id)
+        ) without rowid
+        """
+    )
+
+
+@migrations()
+def m012_installations(db: Database) -> None:
+    """Create the workspaces where the app is installed, and the installs that were begun."""
+    db.execute(
+        """
+        create table installations (
+            team_id text primary key,
+            team_name text,
+            installed_at text not null,
+            sealed blob not null
+        ) without rowid
+        """
+    )
+    db.execute(
+        "create table install_states (state text primary key, until text not null) without rowid"
+    )

@@ -56,6 +56,10 @@ class Turns:
         """Return the turns of a thread, oldest first."""
         return self._select("channel_id = ? and thread_ts = ?", [channel_id, thread_ts])
 
+    def of_answer(self, answer_id: int) -> list[Turn]:
+        """Return the turns that an answer was given in."""
+        return self._select("answer_id = cast(? as integer)", [str(answer_id)])
+
     def remove(self, channel_id: str, ts: str) -> None:
         """Forget the turn that a message began."""
         with self._connections.writing() as db:

@@ -4,6 +4,7 @@ import json
 import logging
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ from handlers.slack.workspaces import FindWorkspace
 Json = Mapping[str, Any]
 
 SLACK_API = "https://slack.com/api/"
+MOST_BYTES = 20_000_000
+SIGN_IN = b"slack.com/signin"
 # The app can no longer post there: https://docs.slack.dev/reference/methods/chat.postMessage
 GONE = frozenset(
     {
@@ -34,13 +37,13 @@ GONE = frozenset(
         "user_disabled",
     }
 )
-# Methods that read take no JSON: https://docs.slack.dev/apis/web-api/#post_bodies
+# Methods that read take no JSON, nor do those of files: https://docs.slack.dev/apis/web-api/#post_bodies
 _READS = (
     "conversations.history",
     "conversations.info",
     "conversations.members",
     "conversations.replies",
-    "files.info",
+    "files.",
     "users.info",
 )
 _PASSING = frozenset(
@@ -136,6 +139,49 @@ class SlackApi:
             return _unreached(error)
         return Reply()
 
+    def download(self, team_id: str, url: str) -> bytes | None:
+        """Return a file that somebody sent, None when Slack does not hand it over.
+
+        The token goes to Slack alone: an address elsewhere is not asked.
+        """
+        workspace = self._find(team_id)
+        if workspace is None or not _is_slacks(url, self._base_url):
+            return None
+        headers = {"Authorization": f"Bearer {workspace.bot_token}"}
+        request = urllib.request.Request(url, headers=headers)
+        try:
+            with urllib.request.urlopen(request, timeout=self._timeout) as answer:
+                # Without the scope Slack answers with its sign-in page.
+                is_page = "text/html" in str(answer.headers.get("Content-Type"))
+                content = bytes(answer.read(MOST_BYTES))
+                return None if is_page and SIGN_IN in content[:20_000] else content
+        except OSError:
+            return None
+
+    def upload(
+        self, team_id: str, channel_id: str, thread_ts: str | None, name: str, content: bytes
+    ) -> Reply:
+        """Post a file in a channel or thread."""
+        place = self.call(
+            team_id, "files.getUploadURLExternal", filename=name, length=len(content)
+        )
+        if not place.is_ok:
+            return place
+        headers = {"Content-Type": "application/octet-stream"}
+        request = urllib.request.Request(str(place.data["upload_url"]), content, headers)
+        try:
+            with urllib.request.urlopen(request, timeout=self._timeout) as answer:
+                answer.read()
+        except OSError as error:
+            return _unreached(error)
+        return self.call(
+            team_id,
+            "files.completeUploadExternal",
+            files=json.dumps([{"id": place.data["file_id"], "title": name}]),
+            channel_id=channel_id,
+            thread_ts=thread_ts,
+        )
+
     def _client(self, token: str) -> WebClient:
         return WebClient(
             token,
@@ -144,6 +190,13 @@ class SlackApi:
             retry_handlers=[],
             logger=_quiet_logger(),
         )
+
+
+def _is_slacks(url: str, base_url: str) -> bool:
+    host = urllib.parse.urlsplit(url).hostname or ""
+    if host == urllib.parse.urlsplit(base_url).hostname:
+        return True
+    return url.startswith("https://") and (host == "slack.com" or host.endswith(".slack.com"))
 
 
 def _quiet_logger() -> logging.Logger:

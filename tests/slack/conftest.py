@@ -1,10 +1,12 @@
 """A fake Slack with a small newsroom, and the app started against it."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from newsroom import Newsroom, open_newsroom, read_sample
 from slack_harness import Address, Running, Start, TransportName, echo_routes, until
 
 from handlers.fake_slack.server import FakeSlack
@@ -49,3 +51,23 @@ def start(slack: FakeSlack, transport: TransportName, tmp_path: Path) -> Iterato
     yield start
     for running in started:
         running.stop()
+
+
+@pytest.fixture(scope="session")
+def sample_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample newsroom, read in once."""
+    path = tmp_path_factory.mktemp("sample") / "sample.db"
+    read_sample(str(path))
+    return path
+
+
+@pytest.fixture
+def newsroom(
+    slack: FakeSlack, start: Start, sample_database: Path, tmp_path: Path
+) -> Iterator[Newsroom]:
+    """The surfaces on a copy of the sample newsroom; what they showed is checked in the end."""
+    path = tmp_path / "articles.db"
+    shutil.copy(sample_database, path)
+    opened = open_newsroom(slack, start, str(path))
+    yield opened
+    opened.check_all()

@@ -1,0 +1,71 @@
+"""The desk of one workspace: what every Slack surface is handed beside the event and the poster."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.ask.answer import Answer
+from bot.ask.retrieving import Filters
+from bot.ingest.web import Web
+from handlers.cli.context import Asker, utc_now
+from handlers.cli.payload import clean_question, save_answer
+from handlers.slack.events import Event
+from handlers.slack.poster import Message, Poster
+from handlers.slack.routes import Handler
+from store import Store
+
+TOP = 5
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The articles of a workspace and what answers from them."""
+
+    store: Store
+    asker: Asker
+    clock: Callable[[], datetime] = utc_now
+    make_web: Callable[[], Web] = Web
+
+    def ask(self, question: str) -> tuple[int, Answer]:
+        """Answer a question as of now and keep the answer; return its answer_id with it."""
+        text = clean_question(question)
+        answer = self.asker(self.store, text, self.clock(), filters=Filters(), top=TOP)
+        return save_answer(self.store, answer), answer
+
+    def now(self) -> str:
+        """Return the present moment as it is stored."""
+        return self.clock().strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+FindDesk = Callable[[str], Desk]
+"""Returns the desk of a workspace by its team_id: each has its own articles."""
+
+Surface = Callable[[Desk, Event, Poster], None]
+Bind = Callable[[Surface], Handler]
+
+OUTSIDE = Message(
+    "I am sorry: I answer only the people of the newsroom I belong to, as its articles are its own."
+)
+
+
+def bind_to(find_desk: FindDesk) -> Bind:
+    """Return what makes a route's handler of a surface: people from outside are told no."""
+
+    def bind(surface: Surface) -> Handler:
+        def handle(event: Event, poster: Poster) -> None:
+            if event.is_outside:
+                refuse(event, poster)
+                return
+            surface(find_desk(event.team_id), event, poster)
+
+        return handle
+
+    return bind
+
+
+def refuse(event: Event, poster: Poster) -> None:
+    """Tell somebody from outside no, where they spoke to us; talk among others is left alone."""
+    if event.kind == "message" and event.name != "thread":
+        poster.say(OUTSIDE)
+    elif event.kind in ("command", "action", "shortcut"):
+        poster.whisper(OUTSIDE)

@@ -1,0 +1,175 @@
+"""What the verbs of the desk show: summaries, timelines, quotes found, conflicts, sources."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from bot.ask.answer import Value
+from bot.desk.disputes import Dispute
+from bot.desk.quotes import Match
+from bot.desk.summary import Point, Summary
+from bot.desk.timeline import Event, Timeline
+from handlers.slack import blocks
+from handlers.slack.blocks import Json, bullets, paragraph, quote, words
+from handlers.slack.card import marked
+from handlers.slack.links import count
+from handlers.slack.poster import Message
+from handlers.slack.telling import (
+    headline,
+    source_name,
+    tell_citation,
+    tell_dated,
+    tell_freshness,
+    tell_source,
+)
+from handlers.slack.text import one_line, shorten
+from handlers.slack.verdict_card import TITLES, state_line, tell_verdict, title_of, verdict_parts
+from store.articles import SourceCount
+from store.feeds import Feed
+from store.verdicts import KeptVerdict
+
+TOPIC_UNITS = 120
+
+
+def render_summary(summary: Summary, now: datetime) -> list[Message]:
+    """Return a summary: what is disputed first, then the story in quotes, newest first."""
+    topic = shorten(one_line(summary.topic), TOPIC_UNITS)
+    if not summary.points:
+        return [nothing_about(topic)]
+    scale = f"{count(summary.articles, 'article')} from {count(summary.sources, 'source')}"
+    body: list[Json] = [blocks.header(topic), blocks.context(scale)]
+    for dispute in summary.disputes:
+        body += blocks.rich(*_dispute(dispute, now))
+    for point in summary.points:
+        body += blocks.rich(*_point(point, now))
+    body.append(blocks.context(tell_freshness(summary.index, now)))
+    warning = "⚠ The sources disagree. " if summary.disputes else ""
+    told = " ".join(f"“{point.citation.quote}”" for point in summary.points[:3])
+    return blocks.pages(f"{topic}: {warning}{told}", body)
+
+
+def nothing_about(topic: str) -> Message:
+    """Return that no article is about a topic."""
+    text = f"No article is about “{topic}”. Try other words."
+    return Message(text, tuple(blocks.rich(paragraph(words(text)))))
+
+
+def _dispute(dispute: Dispute, now: datetime) -> Iterator[Json]:
+    names = [verdict.verdict for verdict in dispute.verdicts if verdict.verdict in TITLES]
+    yield paragraph(words(title_of(names[0] if names else "conflict"), bold=True))
+    yield bullets(*[_disputed(value, now) for value in dispute.values])
+    for why in dict.fromkeys(verdict.why for verdict in dispute.verdicts):
+        yield paragraph(words(shorten(one_line(why), 300), italic=True))
+
+
+def _disputed(value: Value, now: datetime) -> list[Json]:
+    said = dict.fromkeys(tell_source(c.source, c.published_at, now) for c in value.citations)
+    text = shorten(one_line(value.text), TOPIC_UNITS)
+    return [words(text, bold=True), words(f": {'; '.join(said)}")]
+
+
+def _point(point: Point, now: datetime) -> Iterator[Json]:
+    yield quote(words(point.citation.quote))
+    also = [tell_source(c.source, c.published_at, now) for c in point.also]
+    spans = tell_citation(point.citation, now)
+    yield paragraph(*spans, *([words(f" · also {'; '.join(also)}")] if also else []))
+
+
+def render_timeline(timeline: Timeline, now: datetime) -> list[Message]:
+    """Return the events of a topic by day, each with the quote that tells of it."""
+    topic = shorten(one_line(timeline.topic), TOPIC_UNITS)
+    if not timeline.events:
+        return [nothing_about(topic)]
+    body: list[Json] = [blocks.header(f"Timeline: {topic}")]
+    for event in timeline.events:
+        body += blocks.rich(*_event(event, now))
+    body.append(blocks.context(tell_freshness(timeline.index, now)))
+    told = "; ".join(f"{days(event)}: “{event.citation.quote}”" for event in timeline.events[:3])
+    return blocks.pages(f"Timeline of {topic}: {told}", body)
+
+
+def days(event: Event) -> str:
+    """Return the day of an event, or its first and last."""
+    first, last = tell_dated_day(event.first), tell_dated_day(event.last)
+    return first if first == last else f"{first} to {last}"
+
+
+def tell_dated_day(day: str) -> str:
+    """Return an ISO day in words.
+
+    >>> tell_dated_day("2026-05-07")
+    '7 May 2026'
+    """
+    at = datetime.fromisoformat(day)
+    return f"{at.day} {at:%b} {at.year}"
+
+
+def _event(event: Event, now: datetime) -> Iterator[Json]:
+    mode = {"plan": " (planned)", "denial": " (denied)"}.get(event.mode, "")
+    yield paragraph(words(f"{days(event)}{mode}", bold=True))
+    yield quote(*marked(event.citation))
+    yield paragraph(*tell_citation(event.citation, now))
+
+
+def render_matches(matches: Sequence[Match], now: datetime) -> list[Message]:
+    """Return where an excerpt comes from, and which words of it differ."""
+    if not matches:
+        text = "No article has these words, nor words near to them."
+        return [Message(text, tuple(blocks.rich(paragraph(words(text)))))]
+    body: list[Json] = []
+    for match in matches:
+        body += blocks.rich(*_match(match, now))
+    best = matches[0]
+    found = "word for word" if best.is_exact else f"nearly ({best.score:.0f} % alike)"
+    told = f"Found {found} in {tell_source(best.source, best.published_at, now)}: “{best.quote}”"
+    return blocks.pages(told, body)
+
+
+def _match(match: Match, now: datetime) -> Iterator[Json]:
+    alike = "Word for word" if match.is_exact else f"Nearly, {match.score:.0f} % alike"
+    copied = " · a copy" if match.copy_of is not None else ""
+    yield paragraph(words(alike, bold=True), words(copied))
+    yield quote(words(match.quote))
+    said = f" · said by {shorten(one_line(match.speaker), 80)}" if match.speaker else ""
+    yield paragraph(
+        words(source_name(match.source), bold=True),
+        words(" · "),
+        headline(match.title, match.url),
+        words(f" · {tell_dated(match.published_at, now)}{said}"),
+    )
+
+
+def render_conflicts(found: Sequence[KeptVerdict], about: str, now: datetime) -> list[Message]:
+    """Return the disagreements that are kept, newest first, with what became of each."""
+    if not found:
+        text = f"No open conflict{f' about “{about}”' if about else ''} is known."
+        return [Message(text, tuple(blocks.rich(paragraph(words(text)))))]
+    body: list[Json] = [blocks.header(count(len(found), "open conflict"))]
+    for verdict in found:
+        body += blocks.rich(
+            paragraph(words(f"{title_of(verdict.verdict)} ({state_line(verdict)})", bold=True)),
+            *verdict_parts(verdict, now),
+        )
+    return blocks.pages(" / ".join(tell_verdict(verdict) for verdict in found[:3]), body)
+
+
+def render_sources(counts: Sequence[SourceCount], now: datetime) -> list[Message]:
+    """Return who is searched: articles of each source, and how new the newest is."""
+    if not counts:
+        return [Message("No articles yet. Send me a link, or drop a file in a direct message.")]
+    told = [
+        f"{source_name(one.source)}: {count(one.articles, 'article')}, "
+        f"newest {tell_dated(one.newest_at, now)}"
+        for one in counts
+    ]
+    body = [blocks.header("Sources"), *blocks.rich(bullets(*[[words(line)] for line in told]))]
+    return blocks.pages("; ".join(told), body)
+
+
+def feed_line(feed: Feed, now: datetime) -> str:
+    """Return how a feed does."""
+    name = shorten(one_line(feed.title or feed.url), 100)
+    if feed.last_error:
+        return f"✗ {name}: {shorten(one_line(feed.last_error), 200)}"
+    read = tell_dated(feed.last_success_at, now) if feed.last_success_at else "not read yet"
+    new = f", last new article {tell_dated(feed.last_article_at, now)}"
+    return f"✓ {name}: {read}{new if feed.last_article_at else ''}"

@@ -1,0 +1,36 @@
+"""The surfaces: everything people can do with Copydesk in Slack, in one list."""
+
+from functools import partial
+
+from handlers.slack import answer_buttons, asking, commands, links
+from handlers.slack.commands import ASK, FIND, SOURCES, STATUS, SUMMARY, TIMELINE, tell_help
+from handlers.slack.desk import FindDesk, bind_to
+from handlers.slack.routes import Routes
+from handlers.slack.verbs import Verb, Verbs
+
+
+def make_verbs() -> Verbs:
+    """Return the verbs by name, in the order of the help."""
+    verbs: dict[str, Verb] = {}
+    help_run = partial(tell_help, verbs=verbs)
+    listed = (
+        Verb("help", "", "show this list", help_run),
+        ASK,
+        SUMMARY,
+        TIMELINE,
+        FIND,
+        SOURCES,
+        STATUS,
+    )
+    verbs |= {verb.name: verb for verb in listed}
+    return verbs
+
+
+def make_routes(find_desk: FindDesk) -> Routes:
+    """Return the handlers of every surface, working on the desk of each workspace."""
+    routes, bind, verbs = Routes(), bind_to(find_desk), make_verbs()
+    asking.register(routes, bind, verbs)
+    commands.register(routes, bind, verbs)
+    answer_buttons.register(routes, bind)
+    links.register(routes, bind)
+    return routes

@@ -1,0 +1,85 @@
+"""Sources and times in Slack's words: who published a thing, when, and how long ago."""
+
+from datetime import datetime
+
+from bot.ask.answer import Citation, IndexState
+from handlers.cli.status import since
+from handlers.cli.when import tell_age, tell_time
+from handlers.slack.blocks import Json, link, words
+from handlers.slack.text import one_line, shorten
+
+UNSOURCED = "source not stated"
+NAME_UNITS = 80
+TITLE_UNITS = 160
+
+
+def tell_dated(published_at: str | None, now: datetime) -> str:
+    """Return when something was published and how old it is; "undated" is said.
+
+    >>> tell_dated("2026-05-07", datetime(2026, 5, 10))
+    '7 May 2026 (3 days ago)'
+    """
+    age = tell_age(published_at, now)
+    told = tell_time(published_at)
+    return f"{told} ({since(age)})" if age else told
+
+
+def tell_source(source: str | None, published_at: str | None, now: datetime) -> str:
+    """Return who published something, and when."""
+    return f"{source_name(source)}, {tell_dated(published_at, now)}"
+
+
+def source_name(source: str | None) -> str:
+    """Return a masthead on one line, or that there is none."""
+    return shorten(one_line(source), NAME_UNITS) if source else UNSOURCED
+
+
+def headline(title: str | None, url: str | None) -> Json:
+    """Return the headline, linked when there is an address for it."""
+    if title:
+        return link(url, shorten(one_line(title), TITLE_UNITS))
+    return link(url, "no headline") if url else words("no headline")
+
+
+def tell_citation(citation: Citation, now: datetime) -> list[Json]:
+    """Return the line under a quote: source, headline, date and age, and what to know of it."""
+    spans = [
+        words(source_name(citation.source), bold=True),
+        words(" · "),
+        headline(citation.title, citation.url),
+        words(f" · {tell_dated(citation.published_at, now)}"),
+    ]
+    for mark in marks(citation):
+        spans += [words(" · "), words(mark, italic=True)]
+    return spans
+
+
+MODES = {
+    "plan": "a plan, not a report",
+    "denial": "a denial",
+    "condition": "under a condition",
+    "question": "a question, not a statement",
+}
+
+
+def marks(citation: Citation) -> list[str]:
+    """Return what a reader should know of a citation, in a few words each."""
+    speaker = f"said by {shorten(one_line(citation.speaker or ''), NAME_UNITS)}"
+    copied = f"a copy of {shorten(one_line(citation.copy_of or ''), TITLE_UNITS)}"
+    found = [
+        speaker if citation.speaker else "",
+        MODES.get(citation.mode, ""),
+        copied if citation.copy_of is not None else "",
+        f"note: {shorten(one_line(citation.note or ''), 300)}" if citation.note else "",
+    ]
+    return [mark for mark in found if mark]
+
+
+def tell_freshness(index: IndexState, now: datetime) -> str:
+    """Return how much was searched and how new the newest of it is."""
+    if not index.articles:
+        return "Nothing to search yet: no article has been added."
+    count = f"Searched {index.articles:,} article{'s' if index.articles != 1 else ''}"
+    if index.as_of is None:
+        return f"{count}; none of them is dated."
+    return f"{count}; the newest is of {tell_dated(index.as_of, now)}."

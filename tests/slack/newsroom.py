@@ -1,0 +1,84 @@
+"""The sample newsroom behind the real surfaces, read in once, and how to wait for its answers."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from slack_harness import Running, Start, until
+
+from bot.ingest.batch import ingest
+from bot.sample import sample_folder
+from handlers.cli.context import ask_by_rules
+from handlers.fake_slack.limits import check_message, check_view
+from handlers.fake_slack.mentions import live_mentions
+from handlers.fake_slack.server import FakeSlack
+from handlers.fake_slack.workspace import Message
+from handlers.slack.desk import Desk
+from handlers.slack.surfaces import make_routes
+from store import Store, open_store
+
+NOW = datetime(2026, 11, 10, 12, 0, tzinfo=UTC)
+
+
+def read_sample(path: str) -> None:
+    store = open_store(path)
+    ingest([str(sample_folder() / "articles")], store)
+    store.close()
+
+
+@dataclass
+class Newsroom:
+    """The app on the sample newsroom, and the Slack it talks to."""
+
+    slack: FakeSlack
+    store: Store
+    running: Running
+
+    def answers(self, channel_id: str, count: int = 1, user_id: str | None = None) -> list[Message]:
+        """Wait for so many messages of ours, and return them all."""
+        until(lambda: len(self.slack.workspace.from_bot(channel_id, user_id)) >= count)
+        return self.slack.workspace.from_bot(channel_id, user_id)
+
+    def ask(self, text: str, thread_ts: str | None = None) -> Message:
+        """Mention the app in the channel C1."""
+        return self.slack.people.say("C1", "U1", f"<@U0COPYDESK> {text}", thread_ts=thread_ts)
+
+    def check_all(self) -> None:
+        """Hold everything that was shown to Slack's limits, and to notifying nobody."""
+        for message in self.slack.workspace.all_messages():
+            if message.is_bot:
+                payload = {"text": message.text, "blocks": message.blocks}
+                assert check_message(payload) == []
+                mentions = [each for each in live_mentions(payload) if each != "<@U1>"]
+                assert mentions == [], message.text
+        for view in self.slack.workspace.views.values():
+            assert check_view(view.payload) == []
+
+
+def open_newsroom(
+    slack: FakeSlack, start: Start, path: str, clock: Callable[[], datetime] = lambda: NOW
+) -> Newsroom:
+    store = open_store(path)
+    desk = Desk(store, ask_by_rules, clock)
+    return Newsroom(slack, store, start(make_routes(lambda team_id: desk)))
+
+
+def shown(message: Message) -> str:
+    """All that a message shows, as one text."""
+    return "\n".join(_texts(message.blocks))
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, list):
+        return [text for item in value for text in _texts(item)]
+    if not isinstance(value, dict):
+        return []
+    own = [value["text"]] if isinstance(value.get("text"), str) else []
+    inside = [item for item in value.values() if not isinstance(item, str)]
+    return own + [text for item in inside for text in _texts(item)]
+
+
+def dumped(message: Message) -> str:
+    return json.dumps(message.blocks)

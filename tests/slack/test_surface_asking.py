@@ -1,0 +1,89 @@
+"""Asking in Slack: mentions, messages, follow-ups, edits, deletions, and people from outside."""
+
+from newsroom import Newsroom, shown
+from slack_harness import until
+
+TRUCE = "When does the truce expire?"
+
+
+def test_a_mention_is_answered_in_its_thread_with_quotes_and_freshness(newsroom: Newsroom) -> None:
+    asked = newsroom.ask(TRUCE)
+    card = newsroom.answers("C1")[0]
+    assert card.thread_ts == asked.ts
+    assert "18 November" in card.text
+    assert "independent source" in shown(card)
+    assert "Searched 33 articles; the newest is of" in shown(card)
+    assert newsroom.slack.called("assistant.threads.setStatus")[0]["thread_ts"] == asked.ts
+
+
+def test_a_dispute_is_told_first_with_its_sides(newsroom: Newsroom) -> None:
+    newsroom.ask("Where was the truce signed?")
+    card = newsroom.answers("C1")[0]
+    assert card.text.startswith("⚠ The sources disagree.")
+    assert "Brede" in shown(card)
+    assert "Hallmouth" in shown(card)
+
+
+def test_a_follow_up_needs_no_mention_and_keeps_what_the_thread_is_about(
+    newsroom: Newsroom,
+) -> None:
+    asked = newsroom.ask("When was the truce between Caldria and Sorvena signed?")
+    newsroom.answers("C1")
+    newsroom.slack.people.say("C1", "U2", "and where?", thread_ts=asked.ts)
+    card = newsroom.answers("C1", 2)[1]
+    assert card.thread_ts == asked.ts
+    assert "\nThe truce between Caldria and Sorvena signed. Where?" in shown(card)
+    assert "Brede" in shown(card)
+
+
+def test_talk_between_people_in_a_thread_is_left_alone(newsroom: Newsroom) -> None:
+    asked = newsroom.ask(TRUCE)
+    newsroom.answers("C1")
+    for text in ("thanks, I will ring them", "<@U1> is that right?"):
+        newsroom.slack.people.say("C1", "U2", text, thread_ts=asked.ts)
+    newsroom.slack.people.say("C1", "U2", "until when?", thread_ts=asked.ts)
+    assert "until when" in shown(newsroom.answers("C1", 2)[1]).lower()
+    assert len(newsroom.slack.workspace.from_bot("C1")) == 2
+
+
+def test_what_cannot_be_answered_says_what_was_searched(newsroom: Newsroom) -> None:
+    newsroom.slack.people.say("D1", "U1", "What is the population of Mars?")
+    card = newsroom.answers("D1")[0]
+    assert card.text.startswith("No answer: ")
+    assert "Searched for: " in shown(card)
+
+
+def test_an_edited_question_is_answered_anew_in_its_place(newsroom: Newsroom) -> None:
+    asked = newsroom.ask(TRUCE)
+    first = newsroom.answers("C1")[0].text
+    newsroom.slack.people.edit(asked, "<@U0COPYDESK> Where was the truce signed?")
+    until(lambda: newsroom.slack.workspace.from_bot("C1")[0].text != first)
+    cards = newsroom.slack.workspace.from_bot("C1")
+    assert len(cards) == 1
+    assert "as the question was edited" in shown(cards[0])
+
+
+def test_the_answer_to_a_deleted_question_is_withdrawn(newsroom: Newsroom) -> None:
+    asked = newsroom.ask(TRUCE)
+    newsroom.answers("C1")
+    newsroom.slack.people.delete(asked)
+    until(lambda: not newsroom.slack.workspace.from_bot("C1"))
+    assert newsroom.store.turns.of_thread("C1", asked.ts) == []
+
+
+def test_somebody_of_another_organisation_is_told_no(newsroom: Newsroom) -> None:
+    newsroom.slack.workspace.add_user("U9", "eve", team_id="T9")
+    newsroom.slack.people.say("C1", "U9", f"<@U0COPYDESK> {TRUCE}")
+    assert newsroom.answers("C1")[0].text.startswith("I am sorry: I answer only")
+
+
+def test_the_messages_tab_suggests_what_to_ask(newsroom: Newsroom) -> None:
+    newsroom.slack.people.open_home("U1", "messages")
+    until(lambda: newsroom.slack.workspace.prompts)
+    titles = [prompt["title"] for prompt in newsroom.slack.workspace.prompts["D1"]]
+    assert titles[:2] == ["What can you do?", "What is being searched?"]
+
+
+def test_an_empty_mention_says_what_can_be_asked(newsroom: Newsroom) -> None:
+    newsroom.ask("")
+    assert newsroom.answers("C1")[0].text.startswith("Ask me a question about the news")
