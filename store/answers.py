@@ -60,6 +60,21 @@ class Answers:
             [article_id],
         )
 
+    def outdated(self) -> list[SavedAnswer]:
+        """Return the answers that cite a version which is no longer the newest, newest first."""
+        return self._select(
+            """
+            where id in (
+                select answer_id from citations
+                join articles on articles.public_id = citations.article_id
+                where citations.version < (
+                    select max(version) from versions where versions.article_id = articles.id
+                )
+            ) order by id desc
+            """,
+            [],
+        )
+
     def _select(self, condition: str, values: list[str] | list[int]) -> list[SavedAnswer]:
         rows = self._connections.get().conn.execute(
             f"select id, question, asked_at, payload from answers {condition}", values

@@ -1,0 +1,109 @@
+"""Alerts: the outbox of what subscribers are to be told, each thing once."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlite_utils import Database
+
+from store.database import Connections
+
+AlertKind = Literal["verdict", "resolved", "watch", "repair"]
+AlertState = Literal["pending", "sent"]
+
+
+@dataclass(frozen=True)
+class NewAlert:
+    """Something to tell one subscriber; the same `subject` is told to the same channel once.
+
+    `subject` is what it is about: "pair:KEY", "resolved:KEY", "watch:7:VALUES". `story` is what
+    makes alerts share a thread. `payload` is JSON for whoever shows it.
+    """
+
+    channel_id: str
+    subject: str
+    kind: AlertKind
+    story: str
+    verdict: str
+    payload: str
+    subscription_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Alert(NewAlert):
+    """An alert with what became of it."""
+
+    alert_id: int = 0
+    state: AlertState = "pending"
+    created_at: str = ""
+    sent_at: str | None = None
+    as_digest: bool = False
+
+
+class Alerts:
+    """The alerts of a store."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def add(self, alerts: Iterable[NewAlert], now: str) -> None:
+        """Put alerts into the outbox; what a channel was told before is left out."""
+        with self._connections.writing() as db:
+            insert_alerts(db, alerts, now)
+
+    def pending(self, limit: int = 1000) -> list[Alert]:
+        """Return what is still to be told, the oldest first."""
+        return self._select("where state = 'pending' order by id limit ?", [limit])
+
+    def sent(self, since: str = "", limit: int = 1000) -> list[Alert]:
+        """Return what was told since a time, the newest first."""
+        return self._select(
+            "where state = 'sent' and sent_at >= ? order by sent_at desc, id desc limit ?",
+            [since, limit],
+        )
+
+    def told(self, subject: str) -> list[Alert]:
+        """Return the alerts on one subject, whatever became of them."""
+        return self._select("where subject = ? order by id", [subject])
+
+    def mark_sent(self, alert_ids: Sequence[int], now: str, as_digest: bool = False) -> None:
+        """Record that alerts were told."""
+        with self._connections.writing() as db:
+            db.conn.execute(
+                """
+                update alerts set state = 'sent', sent_at = ?, as_digest = ?
+                where id in (select value from json_each(?))
+                """,
+                [now, as_digest, json.dumps(list(alert_ids))],
+            )
+
+    def _select(self, condition: str, values: list[Any]) -> list[Alert]:
+        rows = self._connections.get().query(
+            f"""
+            select channel_id, subject, kind, story, verdict, payload, subscription_id,
+                id as alert_id, state, created_at, sent_at, as_digest
+            from alerts {condition}
+            """,
+            values,
+        )
+        return [_alert(row) for row in rows]
+
+
+def _alert(row: dict[str, Any]) -> Alert:
+    return Alert(**{**row, "as_digest": bool(row["as_digest"])})
+
+
+def insert_alerts(db: Database, alerts: Iterable[NewAlert], now: str) -> None:
+    """Put alerts into the outbox within the transaction of what causes them."""
+    db.conn.executemany(
+        """
+        insert into alerts (channel_id, subject, kind, story, verdict, payload, subscription_id,
+            created_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+        """,
+        [
+            (a.channel_id, a.subject, a.kind, a.story, a.verdict, a.payload, a.subscription_id, now)
+            for a in alerts
+        ],
+    )

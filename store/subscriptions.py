@@ -1,0 +1,79 @@
+"""Subscriptions: which channel wants to be told of what, and when it wants quiet."""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from store.database import Connections
+
+ALERTED = ("conflict", "attributed position", "retraction")
+
+
+@dataclass(frozen=True)
+class NewSubscription:
+    """What a channel wants to hear of; without topic, names and sources: everything.
+
+    Quiet hours are "22:00" to "07:00" in `zone`, none when both are None. Over `cap` alerts an
+    hour the rest comes as one digest; a story rests `cooldown` minutes after it was told.
+    """
+
+    channel_id: str
+    topic: str | None = None
+    names: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    verdicts: tuple[str, ...] = ALERTED
+    quiet_from: str | None = None
+    quiet_to: str | None = None
+    zone: str = "UTC"
+    cap: int = 6
+    cooldown: int = 30
+    created_by: str | None = None
+
+
+@dataclass(frozen=True)
+class Subscription(NewSubscription):
+    """A subscription that is kept."""
+
+    subscription_id: int = 0
+    created_at: str = ""
+
+
+class Subscriptions:
+    """The subscriptions of a store."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def add(self, new: NewSubscription, now: str) -> int:
+        """Keep a subscription; return its subscription_id."""
+        with self._connections.writing() as db:
+            cursor = db.conn.execute(
+                "insert into subscriptions (channel_id, wanted, created_at) values (?, ?, ?)",
+                [new.channel_id, json.dumps(asdict(new)), now],
+            )
+        return int(cursor.lastrowid or 0)
+
+    def find(self, channel_id: str | None = None) -> list[Subscription]:
+        """Return the subscriptions of one channel or of all, in the order they were made."""
+        rows = self._connections.get().conn.execute(
+            """
+            select id, wanted, created_at from subscriptions
+            where :channel is null or channel_id = :channel order by id
+            """,
+            {"channel": channel_id},
+        )
+        return [_subscription(*row) for row in rows]
+
+    def remove(self, subscription_id: int) -> bool:
+        """Remove a subscription; False when there is none of that id."""
+        with self._connections.writing() as db:
+            cursor = db.conn.execute("delete from subscriptions where id = ?", [subscription_id])
+        return bool(cursor.rowcount)
+
+
+def _subscription(subscription_id: int, wanted: str, created_at: str) -> Subscription:
+    plain: dict[str, Any] = json.loads(wanted)
+    lists = {key: tuple(plain[key]) for key in ("names", "sources", "verdicts")}
+    return Subscription(
+        **{**plain, **lists}, subscription_id=subscription_id, created_at=created_at
+    )

@@ -1,0 +1,83 @@
+"""Watches: questions that are asked again when new articles touch them."""
+
+import json
+from dataclasses import dataclass
+
+from store.database import Connections
+
+
+@dataclass(frozen=True)
+class Watch:
+    """A question that a channel wants to hear of when its values change.
+
+    `terms` are what the question searches for; `values` the values of the last answer.
+    """
+
+    watch_id: int
+    channel_id: str
+    question: str
+    terms: tuple[str, ...]
+    values: tuple[str, ...]
+    created_at: str
+    asked_at: str
+    answer_id: int | None
+
+
+class Watches:
+    """The watches of a store."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def add(
+        self,
+        channel_id: str,
+        question: str,
+        terms: tuple[str, ...],
+        values: tuple[str, ...],
+        now: str,
+        answer_id: int | None = None,
+    ) -> int:
+        """Keep a watch, once for each channel and question; return its watch_id."""
+        with self._connections.writing() as db:
+            db.conn.execute(
+                """
+                insert into watches (channel_id, question, terms, "values", created_at, asked_at,
+                    answer_id)
+                values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+                """,
+                [channel_id, question, json.dumps(terms), json.dumps(values), now, now, answer_id],
+            )
+            row = db.conn.execute(
+                "select id from watches where channel_id = ? and question = ?",
+                [channel_id, question],
+            ).fetchone()
+        return int(row[0])
+
+    def find(self, channel_id: str | None = None) -> list[Watch]:
+        """Return the watches of one channel or of all, in the order they were made."""
+        rows = self._connections.get().conn.execute(
+            """
+            select id, channel_id, question, terms, "values", created_at, asked_at, answer_id
+            from watches where :channel is null or channel_id = :channel order by id
+            """,
+            {"channel": channel_id},
+        )
+        return [
+            Watch(key, channel, question, tuple(json.loads(t)), tuple(json.loads(v)), *rest)
+            for key, channel, question, t, v, *rest in rows
+        ]
+
+    def update(self, watch_id: int, values: tuple[str, ...], now: str) -> None:
+        """Record that a watch was asked again, and what its values are now."""
+        with self._connections.writing() as db:
+            db.conn.execute(
+                'update watches set "values" = ?, asked_at = ? where id = ?',
+                [json.dumps(values), now, watch_id],
+            )
+
+    def remove(self, watch_id: int) -> bool:
+        """Remove a watch; False when there is none of that id."""
+        with self._connections.writing() as db:
+            cursor = db.conn.execute("delete from watches where id = ?", [watch_id])
+        return bool(cursor.rowcount)
