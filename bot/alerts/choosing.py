@@ -1,0 +1,103 @@
+"""Choosing: which subscriptions a verdict goes to, and what is said of it."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+
+from bot.text.names import compare_names
+from store.alerts import NewAlert
+from store.subscriptions import Subscription
+from store.terms import content_terms
+from store.verdicts import KeptVerdict, NewVerdict, Side
+
+TOPIC_SHARE = 0.6
+"""So many of a topic's words must stand in the headlines or quotes of a verdict."""
+
+
+def alerts_for(verdict: NewVerdict, subscriptions: Iterable[Subscription]) -> list[NewAlert]:
+    """Return the alerts that a new verdict causes, one for each channel that wants it."""
+    wanting = {s.channel_id: s for s in subscriptions if is_wanted(verdict, s)}
+    payload = json.dumps(asdict(verdict), ensure_ascii=False)
+    return [
+        NewAlert(
+            channel_id=channel_id,
+            subject=f"values:{values_key(verdict)}",
+            kind="verdict",
+            story=verdict.story,
+            verdict=verdict.verdict,
+            payload=payload,
+            subscription_id=subscription.subscription_id,
+        )
+        for channel_id, subscription in wanting.items()
+    ]
+
+
+def values_key(verdict: NewVerdict) -> str:
+    """Return a mark of what differs in a story: ten articles with one dispute alert once."""
+    values = sorted((verdict.a.normalised, verdict.b.normalised))
+    about = json.dumps([verdict.story, verdict.slot, *values])
+    return hashlib.blake2b(about.encode(), digest_size=12).hexdigest()
+
+
+def is_wanted(verdict: NewVerdict, subscription: Subscription) -> bool:
+    """Tell whether a subscription wants a verdict: its kind, and any of topic, names and sources.
+
+    Without topic, names and sources it wants every one of those kinds.
+    """
+    if verdict.verdict not in subscription.verdicts:
+        return False
+    if subscription.sources and not has_source(verdict, subscription.sources):
+        return False
+    if subscription.topic and not is_on_topic(verdict, subscription.topic):
+        return False
+    return not subscription.names or has_name(verdict, subscription.names)
+
+
+def has_source(verdict: NewVerdict, sources: Sequence[str]) -> bool:
+    """Tell whether one of the sides is of one of the sources."""
+    wanted = {source.casefold() for source in sources}
+    return any((side.source or "").casefold() in wanted for side in (verdict.a, verdict.b))
+
+
+def is_on_topic(verdict: NewVerdict, topic: str) -> bool:
+    """Tell whether most words of a topic stand in the headlines and quotes of a verdict."""
+    wanted = set(content_terms(topic))
+    have = set(content_terms(words_of(verdict)))
+    return bool(wanted) and len(wanted & have) >= TOPIC_SHARE * len(wanted)
+
+
+def words_of(verdict: NewVerdict) -> str:
+    """Return all that a verdict shows: headlines, quotes and the reason."""
+    sides: tuple[Side, ...] = (verdict.a, verdict.b)
+    return " ".join([verdict.why, *(f"{side.title or ''} {side.quote}" for side in sides)])
+
+
+def has_name(verdict: NewVerdict, names: Sequence[str]) -> bool:
+    """Tell whether one of the names stands in the headlines or quotes of a verdict."""
+    words = words_of(verdict)
+    folded = words.casefold()
+    return any(
+        name.casefold() in folded
+        or any(
+            compare_names(name, shown) in ("same", "variant")
+            for shown in (verdict.a.wording, verdict.b.wording)
+        )
+        for name in names
+    )
+
+
+def resolution_alerts(verdict: KeptVerdict, told: Iterable[NewAlert], note: str) -> list[NewAlert]:
+    """Return what to tell the channels that were alerted to a verdict now settled."""
+    return [
+        NewAlert(
+            channel_id=alert.channel_id,
+            subject=f"resolved:{verdict.pair_key}",
+            kind="resolved",
+            story=verdict.story,
+            verdict=verdict.verdict,
+            payload=json.dumps({**asdict(verdict), "note": note}, ensure_ascii=False),
+            subscription_id=alert.subscription_id,
+        )
+        for alert in told
+    ]

@@ -1,0 +1,208 @@
+"""Comparing: the verdicts between the claims of two accounts of one story, or within one."""
+
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, product
+
+from bot.ask.answer import VerdictName
+from bot.claims.claim import Account, Claim
+from bot.claims.facts import is_of_an_event, same_fact
+from bot.text.folding import fold
+from bot.text.numbers import NumberValue
+from bot.verdicts import CHANGING, Judgement, compare, is_later, judge
+from store.terms import terms
+
+SETTLED = frozenset({"same", "refines", "refined_by"})
+LOUDEST: tuple[VerdictName, ...] = (
+    "conflict",
+    "attributed position",
+    "retraction",
+    "spelling variant",
+    "update",
+    "different event or scope",
+    "refinement",
+    "agree",
+)
+"""Which verdict tells most, where two articles say several things of one fact."""
+
+
+HEADS = 2
+SUCCESSION = re.compile(
+    r"\b(?:appointed|succeed(?:s|ed|ing)|replac(?:es|ed|ing)|sworn in|took (?:over|office)|named as"
+    r"|(?:new|newly \w+) (?=\w+ (?:minister|president|mayor|chief|secretary)))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two claims and the verdict between them; the earlier one first."""
+
+    a: Claim
+    b: Claim
+    judgement: Judgement
+
+
+def compare_accounts(a: Account, b: Account, is_one_event: bool) -> list[Pair]:
+    """Return the verdicts between two articles of one story, one for each fact.
+
+    Where they are not surely of one event, what is told of events is not compared.
+    """
+    ours, theirs = (
+        [c for c in one.claims if is_one_event or not is_of_an_event(c)] for one in (a, b)
+    )
+    return one_a_fact(judge_pairs(product(ours, theirs)), a.claims, b.claims)
+
+
+def compare_within(account: Account) -> list[Pair]:
+    """Return where an article contradicts itself."""
+    found = judge_pairs(combinations(account.claims, 2))
+    kept = [pair for pair in found if pair.judgement.verdict in ("conflict", "spelling variant")]
+    return one_a_fact(kept, account.claims, account.claims)
+
+
+def judge_pairs(
+    pairs: Iterable[tuple[Claim, Claim]]
+) -> Iterator[Pair]:
+    """Give the pairs that speak of one fact, judged."""
+    for a, b in pairs:
+        sameness = same_fact(a, b) if a.slot == b.slot else None
+        judgement = None if sameness is None else judge_claims(a, b, sameness == "same")
+        if judgement is not None:
+            yield Pair(*in_order(a, b), judgement)
+
+
+def judge_claims(a: Claim, b: Claim, is_same_scope: bool) -> Judgement | None:
+    """Judge two claims of the same thing; other values in another scope are no conflict."""
+    first, second = in_order(a, b)
+    judgement = judge(about(a, b), *without_headlines(first, second))
+    if judgement is None or is_same_scope:
+        return judgement if judgement is None else dated(judgement, first, second)
+    if compare(a, b) in SETTLED:
+        return None
+    why = f"{first.wording} and {second.wording} are of another time, place or scope."
+    return Judgement("different event or scope", why)
+
+
+def about(a: Claim, b: Claim) -> frozenset[str]:
+    """Return the terms of the fact of two claims."""
+    slot = (term for part in a.slot.split(":")[1:] for term in terms(part))
+    heads = (term for claim in (a, b) for term in nearest(claim))
+    return frozenset((*slot, *heads))
+
+
+def is_raised(a: Claim, b: Claim) -> bool:
+    """Tell whether a later figure is above the least that an earlier text could say for sure."""
+    if not isinstance(a.value, NumberValue) or not isinstance(b.value, NumberValue):
+        return False
+    is_open = a.value.low is not None and a.value.high is None
+    is_above = b.value.low is not None and is_open and b.value.low > (a.value.low or 0)
+    return is_above and is_later(a, b) and not CHANGING.isdisjoint(about(a, b))
+
+
+def nearest(claim: Claim) -> list[str]:
+    """Return the terms that stand nearest to a value."""
+    return sorted(claim.near, key=lambda term: -claim.near[term])[:HEADS]
+
+
+def without_headlines(a: Claim, b: Claim) -> tuple[Claim, Claim]:
+    """Hide the headlines of two sources: a headline that corrects is about its own source."""
+    if a.source == b.source:
+        return a, b
+    return replace(a, title=None), replace(b, title=None)
+
+
+def dated(judgement: Judgement, a: Claim, b: Claim) -> Judgement:
+    """Make an update of what one source says anew, and of changing figures without an order."""
+    if judgement.verdict == "refinement" and is_raised(a, b):
+        why = f"{b.wording} is the later word; earlier it was {a.normalised}."
+        return Judgement("update", why)
+    if judgement.verdict != "conflict":
+        return judgement
+    if a.source is not None and a.source == b.source and is_later(a, b):
+        return Judgement("update", f"{a.where} first said {a.wording}, later {b.wording}.")
+    if a.published_at and b.published_at:
+        return judgement
+    if a.kind != "number" or CHANGING.isdisjoint(about(a, b)):
+        return judgement
+    why = f"{a.wording} and {b.wording}: such figures change, and one of the articles is undated."
+    return Judgement("update", why)
+
+
+def in_order(a: Claim, b: Claim) -> tuple[Claim, Claim]:
+    """Return two claims with the one published first in front."""
+    one, two = a.published_at or "", b.published_at or ""
+    return (b, a) if two and one and two < one else (a, b)
+
+
+def one_a_fact(
+    pairs: Iterable[Pair], ours: Sequence[Claim], theirs: Sequence[Claim]
+) -> list[Pair]:
+    """Keep one pair for each fact, none where an article has the other's value too."""
+    best: dict[tuple[object, ...], Pair] = {}
+    for pair in pairs:
+        differs = pair.judgement.verdict == "conflict"
+        if differs and is_stated_by_both(pair, ours, theirs):
+            continue
+        key = fact_key(pair)
+        if key not in best or loudness(pair) < loudness(best[key]):
+            best[key] = pair
+    return list(best.values())
+
+
+def fact_key(pair: Pair) -> tuple[object, ...]:
+    """Return what tells one fact of two articles from another.
+
+    Where nothing is in conflict every sentence counts, so that all that supports one is found.
+    """
+    if pair.judgement.verdict in ("agree", "refinement", "update", "spelling variant"):
+        return pair.a.slot, pair.a.sentence, pair.b.sentence
+    named = pair.a.slot in ("name", "age")
+    return pair.a.slot, (pair.a.subject or "").split()[-1] if named else pair.a.head
+
+
+def loudness(pair: Pair) -> int:
+    """Return the place of a pair's verdict among those that tell most: 0 is the loudest."""
+    return LOUDEST.index(pair.judgement.verdict)
+
+
+def is_stated_by_both(pair: Pair, ours: Sequence[Claim], theirs: Sequence[Claim]) -> bool:
+    """Tell whether one of the articles also states the other's value of the same thing."""
+    return states(pair.a, pair.b.article_id, (*ours, *theirs)) or states(
+        pair.b, pair.a.article_id, (*ours, *theirs)
+    )
+
+
+def states(claim: Claim, article_id: str, claims: Sequence[Claim]) -> bool:
+    """Tell whether an article has a claim of this slot with a value that agrees."""
+    if claim.article_id == article_id:
+        return False
+    return any(
+        other.article_id == article_id
+        and other.slot == claim.slot
+        and (other.slot != "age" or other.subject == claim.subject)
+        and compare(claim, other) in SETTLED
+        for other in claims
+    )
+
+
+def with_successions(pairs: Iterable[Pair], known: Iterable[Claim]) -> list[Pair]:
+    """Make updates of conflicts over an office of which somebody reports a new holder."""
+    new = {
+        fold(claim.wording)
+        for claim in known
+        if claim.slot.startswith("office:") and SUCCESSION.search(claim.text)
+    }
+    return [_succeeded(pair) if is_succession(pair, new) else pair for pair in pairs]
+
+
+def is_succession(pair: Pair, new: Container[str]) -> bool:
+    """Tell whether the later of two holders of an office is known to have come new to it."""
+    is_office = pair.a.slot.startswith("office:") and pair.judgement.verdict == "conflict"
+    return is_office and fold(pair.b.wording) in new
+
+
+def _succeeded(pair: Pair) -> Pair:
+    why = f"{pair.b.wording} is the new holder; earlier it was {pair.a.wording}."
+    return replace(pair, judgement=Judgement("update", why))

@@ -1,0 +1,246 @@
+"""Examining: what new articles claim is compared with what is known, and differences are kept."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.alerts.choosing import alerts_for, resolution_alerts, values_key
+from bot.claims.claim import Account, Claim
+from bot.claims.comparing import Pair, compare_accounts, compare_within, states, with_successions
+from bot.claims.extract import account_of
+from bot.claims.keeping import dump_claim, dump_story, load_account, load_claim
+from bot.claims.stories import WINDOW, is_one_event, is_one_topic, weight
+from store import Store
+from store.articles import Article
+from store.claims import MOST, StoredAccount, StoredClaim
+from store.subscriptions import Subscription
+from store.verdicts import OPEN, KeptVerdict, NewVerdict, Side
+
+NAMES_ASKED = 16
+LIKELY = 40
+"""Articles that are read for claims of the same story, the likeliest ones."""
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What examining articles brought: claims read, verdicts that are new, conflicts settled."""
+
+    articles: int = 0
+    claims: int = 0
+    verdicts: tuple[NewVerdict, ...] = ()
+    resolved: tuple[KeptVerdict, ...] = ()
+
+    @property
+    def conflicts(self) -> tuple[NewVerdict, ...]:
+        """The new verdicts that are conflicts."""
+        return tuple(v for v in self.verdicts if v.verdict == "conflict")
+
+
+def examine(store: Store, article_ids: Iterable[str], now: str) -> Findings:
+    """Compare what articles claim with what is known, and keep verdicts and alerts.
+
+    Call it with the articles that were added or have a new version, `now` as UTC ISO. A copy is
+    no independent source: it is passed over. Examining an article again changes nothing.
+    """
+    subscriptions = store.subscriptions.find()
+    total = Findings()
+    for article_id in article_ids:
+        article = store.articles.get(article_id)
+        if article is not None:
+            total = add_up(total, examine_one(store, article, subscriptions, now))
+    return total
+
+
+def add_up(a: Findings, b: Findings) -> Findings:
+    """Return two findings as one."""
+    return Findings(
+        a.articles + b.articles,
+        a.claims + b.claims,
+        (*a.verdicts, *b.verdicts),
+        (*a.resolved, *b.resolved),
+    )
+
+
+def examine_one(
+    store: Store, article: Article, subscriptions: Sequence[Subscription], now: str
+) -> Findings:
+    """Compare one article; its claims are kept last, so that a break in between is made good."""
+    if article.copy_of is not None:
+        store.claims.save([StoredAccount(article.article_id, article.version, None, (), "{}")])
+        return Findings(articles=1)
+    account = account_of(article)
+    known = [v for v in store.verdicts.of_article(article.article_id) if v.state in OPEN]
+    counts = count_names(store, account)
+    others = find_others(store, account, counts, known)
+    pairs = compare_within(account)
+    for other in others:
+        pairs += compare_accounts(other, account, is_one_event(account, other, counts))
+    pairs = with_successions(pairs, (c for one in (account, *others) for c in one.claims))
+    stories = store.verdicts.stories(a for p in pairs for a in (p.a.article_id, p.b.article_id))
+    found = [make_verdict(store, pair, article, stories) for pair in pairs]
+    new = store.verdicts.record([(v, alerts_for(v, subscriptions)) for v in found], now)
+    resolved = resolve(store, account, others, known, {v.pair_key for v in found}, now)
+    store.claims.save([as_stored(account)])
+    return Findings(1, len(account.claims), tuple(new), tuple(resolved))
+
+
+def count_names(store: Store, account: Account) -> dict[str, int]:
+    """Return how many articles of the weeks around have each name of an article."""
+    return store.claims.count(account.names, *window_of(account))
+
+
+def find_others(
+    store: Store, account: Account, counts: dict[str, int], known: Sequence[KeptVerdict]
+) -> list[Account]:
+    """Return the articles to compare with: of the same story, or with an open verdict."""
+    found = [*find_story(store, account, counts), *partners(store, account, known)]
+    return list({other.article_id: other for other in found}.values())
+
+
+def find_story(store: Store, account: Account, counts: dict[str, int]) -> list[Account]:
+    """Return what is known of the same story, found by its rarest names."""
+    since, until = window_of(account)
+    known = (name for name in account.names if 0 < counts.get(name, 0) <= MOST)
+    asked = sorted(known, key=lambda name: (counts[name], name))
+    scores: Counter[str] = Counter()
+    for name, article_id in store.claims.sharing(asked[:NAMES_ASKED], since, until):
+        scores[article_id] += round(1000 * weight(counts[name]))
+    del scores[account.article_id]
+    likely = store.claims.get([article_id for article_id, _ in scores.most_common(LIKELY)])
+    found = (as_account(stored) for stored in likely)
+    return [other for other in found if is_one_topic(account, other, counts)]
+
+
+def window_of(account: Account) -> tuple[str | None, str | None]:
+    """Return the days in which articles of the same story are looked for."""
+    day = account.published_on
+    if day is None:
+        return None, None
+    return (day - WINDOW).isoformat(), (day + WINDOW).isoformat()
+
+
+def partners(store: Store, account: Account, known: Sequence[KeptVerdict]) -> list[Account]:
+    """Return the articles with which an open verdict exists: a new version is held against them."""
+    ids = {side.article_id for verdict in known for side in (verdict.a, verdict.b)}
+    return [as_account(s) for s in store.claims.get(sorted(ids - {account.article_id}))]
+
+
+def make_verdict(
+    store: Store, pair: Pair, article: Article, stories: dict[str, str]
+) -> NewVerdict:
+    """Return a pair as the verdict that is kept; its story goes on where one is known."""
+    ids = (pair.a.article_id, pair.b.article_id)
+    story = next((stories[i] for i in ids if i in stories), f"story:{ids[0]}")
+    for article_id in ids:
+        stories.setdefault(article_id, story)
+    return NewVerdict(
+        pair_key=pair_key(pair.a, pair.b),
+        verdict=pair.judgement.verdict,
+        why=pair.judgement.why,
+        slot=pair.a.slot,
+        story=story,
+        a=make_side(store, pair.a, article),
+        b=make_side(store, pair.b, article),
+    )
+
+
+def pair_key(a: Claim, b: Claim) -> str:
+    """Return what makes a pair the same one again: articles, what is claimed, and values."""
+    sides = sorted((claim.article_id, claim.normalised) for claim in (a, b))
+    about = json.dumps([a.slot, *sides])
+    return hashlib.blake2b(about.encode(), digest_size=16).hexdigest()
+
+
+def make_side(store: Store, claim: Claim, article: Article) -> Side:
+    """Return a claim as one side of a verdict, its words as they stand in the article."""
+    known = article if article.article_id == claim.article_id else None
+    own = known or store.articles.get(claim.article_id, claim.version)
+    return Side(
+        article_id=claim.article_id,
+        version=claim.version,
+        source=claim.source,
+        title=claim.title,
+        url=own.url if own else None,
+        published_at=claim.published_at,
+        start=claim.sentence.start,
+        end=claim.sentence.end,
+        quote=claim.text,
+        value_start=claim.span.start,
+        value_end=claim.span.end,
+        wording=claim.wording,
+        speaker=claim.speaker,
+        normalised=claim.normalised,
+    )
+
+
+def resolve(
+    store: Store,
+    account: Account,
+    others: Sequence[Account],
+    known: Sequence[KeptVerdict],
+    found: set[str],
+    now: str,
+) -> list[KeptVerdict]:
+    """Resolve the open verdicts that this version of an article has settled, and say so."""
+    settled: list[KeptVerdict] = []
+    claims = [claim for one in (account, *others) for claim in one.claims]
+    for verdict in known:
+        own = verdict.a if verdict.a.article_id == account.article_id else verdict.b
+        if verdict.pair_key in found or own.version >= account.version:
+            continue
+        note = settled_by(account, own, verdict, claims)
+        told = store.alerts.told(f"values:{values_key(verdict)}")
+        alerts = resolution_alerts(verdict, told, note)
+        store.verdicts.resolve([verdict.verdict_id], note, alerts, now)
+        settled.append(replace(verdict, state="resolved", note=note, changed_at=now))
+    return settled
+
+
+def settled_by(
+    account: Account, own: Side, verdict: KeptVerdict, claims: Sequence[Claim]
+) -> str:
+    """Return in a sentence how a new version settles a verdict."""
+    where = own.source or own.title or own.article_id
+    other = verdict.b if own is verdict.a else verdict.a
+    now_said = next(
+        (
+            claim.wording
+            for claim in claims
+            if claim.article_id == account.article_id
+            and claim.slot == verdict.slot
+            and states(claim, other.article_id, claims)
+        ),
+        None,
+    )
+    if now_said is not None:
+        return f"{where} corrected {own.wording} to {now_said} in version {account.version}."
+    return f"{where} no longer says {own.wording} in version {account.version}."
+
+
+def as_stored(account: Account) -> StoredAccount:
+    """Return an account as the store keeps it."""
+    return StoredAccount(
+        article_id=account.article_id,
+        version=account.version,
+        published_at=account.published_at,
+        names=tuple(sorted(account.names)),
+        story=dump_story(account),
+        claims=tuple(
+            StoredClaim(c.slot, c.kind, c.span.start, c.span.end, c.normalised, dump_claim(c))
+            for c in account.claims
+        ),
+    )
+
+
+def as_account(stored: StoredAccount) -> Account:
+    """Return an account from what the store kept of it."""
+    return load_account(
+        stored.article_id,
+        stored.version,
+        stored.published_at,
+        frozenset(stored.names),
+        stored.story,
+        tuple(load_claim(claim.payload) for claim in stored.claims),
+    )

@@ -1,0 +1,248 @@
+"""Facts: whether two claims speak of the same fact, or of another event or scope."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from typing import Literal
+
+from rapidfuzz import fuzz
+
+from bot.claims.claim import Claim
+from bot.claims.context import likeness
+from bot.claims.people import scope_words
+from bot.claims.times import is_background
+from bot.text.dates import DateValue
+from bot.text.names import compare_names, is_doubtful
+from bot.text.places import contains
+from bot.verdicts import compare
+from store.terms import terms
+
+Sameness = Literal["same", "scope"]
+"""The same fact; or the same thing counted elsewhere, at another time or in another scope."""
+
+ALIKE = 0.3
+ALIKE_IF_DIFFERENT = 0.34
+ALIKE_WITHOUT_NAME = 0.5
+ALIKE_STRICTLY = 0.6
+NEAREST = 5
+HEADS = 2
+TOLD_TWICE = 90.0
+ROUNDED = 60
+MONTHS_APART = 62
+NEWS_DAYS = 21
+EVENT_DAYS = 14
+"""An undated sentence speaks of the days around its own publication."""
+
+NIGHT = re.compile(
+    r"\b(?:over ?night|night|late|early|midnight|morning|evening|a\.?m\b|predawn|dawn)",
+    re.IGNORECASE,
+)
+MOVED = re.compile(
+    r"\b(?:up|down|rose|risen|fell|fallen|jumped|dropped|gained|lost|climbed|slid|surged|sank)\b",
+    re.I,
+)
+AGO = re.compile(r"\bago\b|\b(?:past|last|next|first|coming|recent)\b", re.I)
+NOW = re.compile(r"\b(?:today|tonight|now|this (?:morning|afternoon|evening|week|month))\b", re.I)
+BESIDE = 0.4
+EVENTS = frozenset(
+    terms(
+        """shot shoot shooting gunfire gunshot gun gunman killed dead died death stabbed stabbing
+        arrested arrest charged custody crash crashed collision fire blaze burned robbery robbed
+        attack attacked assault happened occurred incident injured wounded hurt hospital victim
+        suspect murder murdered homicide police officers explosion exploded bomb drowned rape
+        kidnapped missing body found court hearing trial sentenced prison bail bond"""
+    )
+)
+"""What happens every day somewhere: without names in common two such reports are of two events."""
+
+ALIKE_NAMES = frozenset({"same", "variant", "part"})
+
+
+def same_fact(a: Claim, b: Claim) -> Sameness | None:
+    """Say whether two claims of one story speak of the same fact, None when they do not."""
+    if a.slot != b.slot or (a.sentence == b.sentence and a.article_id == b.article_id):
+        return None
+    if a.slot == "name":
+        return "same" if is_spelt_otherwise(a.wording, b.wording) else None
+    if a.slot == "age":
+        return "same" if is_of_one_age(a, b) else None
+    if a.slot.startswith("office:"):
+        return "same" if offices_agree(a, b) else None
+    if not is_about_the_same(a, b):
+        return None
+    if a.kind == "date" and is_unclear_day(a, b):
+        return None
+    return "same" if is_in_one_scope(a, b) else "scope"
+
+
+def is_of_an_event(claim: Claim) -> bool:
+    """Tell whether a claim is of a kind of event of which there are many: a shooting, a crash.
+
+    Such claims are compared only between articles that surely tell of the same event.
+    """
+    if claim.slot in ("name", "age") or claim.slot.startswith("count:person:"):
+        return True
+    if claim.slot.startswith("office:"):
+        return False
+    return any(term in EVENTS and near >= BESIDE for term, near in claim.near.items())
+
+
+def is_spelt_otherwise(a: str, b: str) -> bool:
+    """Tell whether two full names are likely one name in two spellings.
+
+    >>> is_spelt_otherwise("Siobhan Kealey", "Siobhan Keeley")
+    True
+    """
+    if len(a.split()) != len(b.split()) or len(a.split()) < 2:
+        return False
+    return compare_names(a, b) == "variant" and not is_doubtful(a, b)
+
+
+def is_of_one_age(a: Claim, b: Claim) -> bool:
+    """Tell whether two ages are of one person, at the time of the news."""
+    then = is_background(a.period, a.published_on), is_background(b.period, b.published_on)
+    return then == (False, False) and names_agree(a.subject or "", b.subject or "")
+
+
+def names_agree(a: str, b: str) -> bool:
+    """Tell whether two full names are of one person."""
+    return compare_names(a, b) in ("same", "variant") or (
+        compare_names(a, b) == "part" and a.split()[-1] == b.split()[-1] and " " in a and " " in b
+    )
+
+
+def offices_agree(a: Claim, b: Claim) -> bool:
+    """Tell whether two offices are of the same body: one wording may say less than the other."""
+    head = a.slot.removeprefix("office:")
+    one, two = scope_words(a.subject or "", head), scope_words(b.subject or "", head)
+    short, long = sorted((one, two), key=len)
+    return bool(short) and all(any(likeness(s, t) > 0 for t in long) for s in short)
+
+
+def is_about_the_same(a: Claim, b: Claim) -> bool:
+    """Tell whether what is said around two values is the same thing."""
+    within = a.article_id == b.article_id
+    if a.slot.startswith("count:person:") or a.slot.count(":") == 2:
+        return not within or overlap(a, b) >= ALIKE_STRICTLY
+    if not heads_agree(a, b):
+        return False
+    alike = ALIKE if compare(a, b) in ("same", "refines", "refined_by") else ALIKE_IF_DIFFERENT
+    needed = alike if share_a_name(a.names, b.names) else ALIKE_WITHOUT_NAME
+    return overlap(a, b) >= (ALIKE_STRICTLY if within else needed)
+
+
+def overlap(a: Claim, b: Claim) -> float:
+    """Return how far the nearest terms of each value stand around the other: 0 to 1."""
+    return (_covered(a.near, b.near) + _covered(b.near, a.near)) / 2
+
+
+def _covered(own: Mapping[str, float], other: Mapping[str, float]) -> float:
+    nearest = sorted(own, key=lambda term: -own[term])[:NEAREST]
+    whole = sum(own[term] for term in nearest)
+    found = sum(
+        own[term] * max((likeness(term, t) * (0.5 + n / 2) for t, n in other.items()), default=0.0)
+        for term in nearest
+    )
+    return found / whole if whole else 0.0
+
+
+def heads_agree(a: Claim, b: Claim) -> bool:
+    """Tell whether the nearest words of one stand near the other's value too."""
+    return _has_head(a, b) and _has_head(b, a)
+
+
+def _has_head(a: Claim, b: Claim) -> bool:
+    nearest = sorted(a.near, key=lambda term: -a.near[term])[:HEADS]
+    around = sorted(b.near, key=lambda term: -b.near[term])[: 2 * HEADS]
+    return any(likeness(one, two) > 0 for one in nearest for two in around)
+
+
+def share_a_name(a: Iterable[str], b: Iterable[str]) -> bool:
+    """Tell whether a name stands in both sentences; where one has none, nothing speaks against."""
+    one, two = list(a), list(b)
+    if not one or not two:
+        return True
+    return any(compare_names(x, y) in ALIKE_NAMES for x in one for y in two)
+
+
+def is_in_one_scope(a: Claim, b: Claim) -> bool:
+    """Tell whether two figures are of the same time, the same place and the same unit of time."""
+    if a.scope != b.scope:
+        return False
+    if a.kind == "date":
+        return True
+    if is_background(a.period, a.published_on) != is_background(b.period, b.published_on):
+        return False
+    if is_of_another_time(a, b) or is_of_another_time(b, a):
+        return False
+    return not are_other_places(a, b) and not is_another_move(a, b)
+
+
+def is_of_another_time(a: Claim, b: Claim) -> bool:
+    """Tell whether a sentence speaks of days that the other, or its article, is not about."""
+    if a.period is None:
+        return False
+    first, last = b.period or (b.published_on, b.published_on)
+    if first is None or last is None:
+        return False
+    slack = timedelta(days=EVENT_DAYS if b.period else NEWS_DAYS)
+    return a.period[1] < first - slack or a.period[0] > last + slack
+
+
+def is_another_move(a: Claim, b: Claim) -> bool:
+    """Tell whether two shares are of what moved on two days: "up 9 percent", "jumped 13"."""
+    if not a.slot.startswith("percent:") or a.published_on == b.published_on:
+        return False
+    return MOVED.search(a.text) is not None and MOVED.search(b.text) is not None
+
+
+def are_other_places(a: Claim, b: Claim) -> bool:
+    """Tell whether two sentences name known places of which one holds the other, or none does.
+
+    "in Gaza City" and "in Gaza" are two scopes; so are two towns.
+    """
+    if a.kind == "place":
+        return False
+    one, two = known_places(a.names), known_places(b.names)
+    return bool(one) and bool(two) and one.isdisjoint(two)
+
+
+def known_places(names: Iterable[str]) -> frozenset[str]:
+    """Return the names that are known places, folded."""
+    return frozenset(name.casefold() for name in names if contains(name, name))
+
+
+def is_unclear_day(a: Claim, b: Claim) -> bool:
+    """Tell whether two days may be one: a night has two dates, and a weekday comes every week."""
+    if not isinstance(a.value, DateValue) or not isinstance(b.value, DateValue):
+        return True
+    one, two = a.value.earliest, b.value.earliest
+    if one is None or two is None:
+        return False
+    if one == two:
+        return are_close_times(a.value, b.value)
+    apart = abs((one - two).days)
+    if AGO.search(a.wording) or AGO.search(b.wording) or is_another_time(a.value, b.value, apart):
+        return True
+    if apart <= 1 and (NIGHT.search(a.text) or NIGHT.search(b.text)):
+        return True
+    is_weekly = (a.value.relative or b.value.relative) and apart % 7 == 0
+    is_now = NOW.search(a.wording) is not None or NOW.search(b.wording) is not None
+    return is_weekly or is_now or (apart > 1 and fuzz.ratio(a.text, b.text) >= TOLD_TWICE)
+
+
+def is_another_time(a: DateValue, b: DateValue, apart: int) -> bool:
+    """Tell whether two dates lie so far apart that they are of two events; years may differ."""
+    return apart > MONTHS_APART and not a.precision == b.precision == "year"
+
+
+def are_close_times(a: DateValue, b: DateValue) -> bool:
+    """Tell whether two times of one day are within the hour that sources round by."""
+    if a.time is None or b.time is None or a.time == b.time:
+        return False
+    return abs(_minutes(a.time) - _minutes(b.time)) <= ROUNDED
+
+
+def _minutes(time: str) -> int:
+    hours, _, minutes = time.partition(":")
+    return 60 * int(hours) + int(minutes[:2] or 0)
