@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.ask.asker import ReaderAsker
 from bot.settings import load_settings
 from handlers.cli.app import copydesk
-from handlers.cli.context import Wiring
+from handlers.cli.context import SlackTokens, Wiring
 from store.errors import CopydeskError
 
 
@@ -24,7 +24,15 @@ def main() -> None:
         sys.exit(2)
     start_logging(settings.log_level)
     asker = ReaderAsker(settings.reader_model)
-    wiring = Wiring(database=settings.database_url, program=program_name(), ask=asker)
+    tokens = SlackTokens(
+        settings.slack_bot_token,
+        settings.slack_app_token,
+        settings.slack_signing_secret,
+        settings.slack_api_url,
+    )
+    wiring = Wiring(
+        database=settings.database_url, program=program_name(), ask=asker, slack=tokens
+    )
     copydesk(obj=wiring, prog_name=wiring.program)
 
 

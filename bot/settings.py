@@ -20,8 +20,12 @@ class Settings:
     slack_bot_token: str | None = None
     slack_app_token: str | None = None
     slack_signing_secret: str | None = None
+    slack_client_id: str | None = None
+    slack_client_secret: str | None = None
+    slack_token_key: str | None = None
     reader_model: str | None = None
     log_level: str = "INFO"
+    slack_api_url: str | None = None
 
 
 def variables() -> list[str]:
@@ -72,6 +76,12 @@ def _level(name: str, value: str) -> str | None:
     return value.upper() or None
 
 
+def _address(name: str, value: str) -> str | None:
+    if value and not value.startswith(("http://", "https://")):
+        raise malformed(name, value, "It begins with http:// or https://")
+    return f"{value.rstrip('/')}/" if value else None
+
+
 def _token(start: str) -> Callable[[str, str], str | None]:
     def read(name: str, value: str) -> str | None:
         if value and (not value.startswith(start) or len(value.split()) > 1):
@@ -87,6 +97,7 @@ READ: Mapping[str, Callable[[str, str], str | None]] = {
     "LOG_LEVEL": _level,
     "SLACK_BOT_TOKEN": _token("xoxb-"),
     "SLACK_APP_TOKEN": _token("xapp-"),
+    "SLACK_API_URL": _address,
 }
 
 

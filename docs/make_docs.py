@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from bot.sample import sample_folder
 from handlers.cli.app import copydesk
+from handlers.slack.manifest import manifest_text
 
 DOCS = Path(__file__).parent
 EXAMPLE = re.compile(r"(?<=<!-- example -->\n).*?(?=<!-- /example -->)", re.DOTALL)
@@ -84,6 +85,7 @@ def main() -> None:
     """Write the generated parts."""
     env_example = (DOCS.parent / ".env.example").read_text(encoding="utf-8")
     (DOCS / "cli.md").write_text(cli_page(env_example), encoding="utf-8")
+    (DOCS.parent / "manifest.json").write_text(manifest_text(), encoding="utf-8")
     page = (DOCS / "answer.md").read_text(encoding="utf-8")
     (DOCS / "answer.md").write_text(answer_page(page), encoding="utf-8")
 

@@ -12,17 +12,20 @@ ROOT = Path(__file__).parent.parent
 
 
 def test_nothing_stated_gives_the_documented_defaults() -> None:
-    assert read_settings({}) == Settings("sqlite:///copydesk.db", None, None, None, None, "INFO")
+    assert read_settings({}) == Settings(
+        database_url="sqlite:///copydesk.db", log_level="INFO"
+    )
 
 
 def test_everything_stated_is_taken() -> None:
     stated = {
         "DATABASE_URL": "news.db", "SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1",
-        "SLACK_SIGNING_SECRET": "5ec", "READER_MODEL": " models/one ", "LOG_LEVEL": "warning",
+        "SLACK_SIGNING_SECRET": "5ec", "SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "c5",
+        "SLACK_TOKEN_KEY": "k3y", "READER_MODEL": " models/one ", "LOG_LEVEL": "warning",
         "OTHER": "left alone",
     }  # fmt: skip
     assert read_settings(stated) == Settings(
-        "news.db", "xoxb-1", "xapp-1", "5ec", "models/one", "WARNING"
+        "news.db", "xoxb-1", "xapp-1", "5ec", "1.2", "c5", "k3y", "models/one", "WARNING"
     )
 
 

@@ -17,6 +17,12 @@ VERBS: Mapping[str, Mapping[str, str]] = {
         "ask": "handlers.cli.ask:ask",
         "answers": "handlers.cli.answers:answers",
     },
+    "At the desk": {
+        "summary": "handlers.cli.summary:summary",
+        "timeline": "handlers.cli.timeline:timeline",
+        "find-quote": "handlers.cli.find_quote:find_quote_verb",
+        "export": "handlers.cli.export:export_verb",
+    },
     "Reading articles": {
         "ingest": "handlers.cli.ingest:ingest",
         "feeds": "handlers.cli.feeds:feeds",
@@ -29,6 +35,8 @@ VERBS: Mapping[str, Mapping[str, str]] = {
     "Slack": {
         "serve": "handlers.cli.serve:serve",
         "doctor": "handlers.cli.doctor:doctor",
+        "manifest": "handlers.cli.manifest:manifest",
+        "feedback": "handlers.cli.feedback:feedback",
     },
     "Trying and measuring": {
         "demo": "handlers.cli.demo:demo",

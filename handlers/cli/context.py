@@ -40,6 +40,16 @@ def utc_now() -> datetime:
 
 
 @dataclass(frozen=True)
+class SlackTokens:
+    """What the settings say of Slack; None is "not set"."""
+
+    bot_token: str | None = None
+    app_token: str | None = None
+    signing_secret: str | None = None
+    api_url: str | None = None
+
+
+@dataclass(frozen=True)
 class Wiring:
     """What the composition root decides and the verbs use."""
 
@@ -47,6 +57,7 @@ class Wiring:
     program: str = "copydesk"
     ask: Asker = ask_by_rules
     clock: Callable[[], datetime] = utc_now
+    slack: SlackTokens = SlackTokens()
 
 
 @dataclass(frozen=True)

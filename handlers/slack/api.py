@@ -240,3 +240,24 @@ def _retry_after(headers: Mapping[str, Any]) -> float:
 
 def _unreached(error: Exception) -> Reply:
     return Reply({}, f"unreached_{type(error).__name__}", is_passing=True, is_uncertain=True)
+
+
+def call_once(base_url: str, token: str, method: str) -> Reply:
+    """Call a method with a token that belongs to no workspace yet."""
+    client = WebClient(token, base_url=base_url, retry_handlers=[], logger=_quiet_logger())
+    try:
+        answer = client.api_call(method)
+    except SlackApiError as error:
+        return _refused(error)
+    except (OSError, urllib.error.URLError, SlackClientError, ValueError) as error:
+        return _unreached(error)
+    return Reply({**cast(Json, answer.data), "headers": dict(answer.headers)})
+
+
+def ask_scopes(base_url: str, token: str) -> tuple[Reply, frozenset[str]]:
+    """Return whose a bot token is, and the scopes that Slack says it has."""
+    reply = call_once(base_url, token, "auth.test")
+    headers = {key.lower(): value for key, value in reply.data.get("headers", {}).items()}
+    granted = headers.get("x-oauth-scopes") or ""
+    text = granted[0] if isinstance(granted, list) else granted
+    return reply, frozenset(scope.strip() for scope in text.split(",") if scope.strip())

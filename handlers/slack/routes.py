@@ -47,8 +47,12 @@ class Routes:
         self._routes[kind, name] = Route(handler, is_urgent, reply)
 
     def find(self, event: Event) -> Route | None:
-        """Return the route for an event."""
-        return self._routes.get((event.kind, event.name)) or self._routes.get((event.kind, ANY))
+        """Return the route for an event; one for a verb of a command goes before the command's."""
+        names = [event.name, ANY]
+        if event.kind == "command":
+            names.insert(0, " ".join([event.name, *event.text.lower().split()[:1]]))
+        found = (self._routes.get((event.kind, name)) for name in names)
+        return next((route for route in found if route is not None), None)
 
     def names(self, kind: Kind) -> list[str]:
         """Return the names with a handler, for the manifest and the tests that hold it."""

@@ -1,0 +1,115 @@
+"""The verb that checks everything the Slack app needs, and says what is missing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import click
+
+from handlers.cli.context import Context, SlackTokens
+from handlers.cli.when import tell_time
+from handlers.slack.api import SLACK_API, Reply, ask_scopes, call_once
+from handlers.slack.manifest import OPTIONAL_SCOPES, missing_scopes
+from store.errors import CopydeskError
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at; without `is_ok` the app does not work, and `advice` says what to do."""
+
+    name: str
+    is_ok: bool
+    told: str
+    advice: str = ""
+    is_optional: bool = False
+
+
+@click.command(epilog="Example: copydesk doctor")
+@click.pass_context
+def doctor(click_context: click.Context) -> None:
+    """Check tokens, scopes, transport, store and feeds, and say what is missing.
+
+    Exit code 0: the app can be served; 1: something is missing.
+    """
+    context: Context = click_context.obj
+    findings = [*examine_slack(context.wiring.slack), *examine_store(context)]
+    for finding in findings:
+        click.echo(line_of(finding))
+        if finding.advice:
+            click.echo(f"      {finding.advice}")
+    failed = [finding for finding in findings if not finding.is_ok and not finding.is_optional]
+    click.echo(closing(len(failed), context.wiring.program))
+    click_context.exit(1 if failed else 0)
+
+
+def line_of(finding: Finding) -> str:
+    """Return a finding as a line."""
+    mark = "ok" if finding.is_ok else ("--" if finding.is_optional else "NO")
+    return f"  {mark}  {finding.name}: {finding.told}"
+
+
+def closing(failed: int, program: str) -> str:
+    """Return what to do next."""
+    if failed:
+        return f"{failed} to be mended. Without any token, `{program} serve` lists all steps."
+    return f"Everything is there. Start it with: {program} serve"
+
+
+def examine_slack(tokens: SlackTokens) -> Iterator[Finding]:
+    """Look at the tokens and what Slack says to them."""
+    url = tokens.api_url or SLACK_API
+    if not tokens.bot_token:
+        advice = "Set SLACK_BOT_TOKEN in .env: the xoxb- token from “OAuth & Permissions”."
+        yield Finding("bot token", False, "not set", advice)
+    else:
+        yield from examine_bot(url, tokens.bot_token)
+    yield examine_transport(url, tokens)
+
+
+def examine_bot(url: str, token: str) -> Iterator[Finding]:
+    """Ask Slack who the bot token is of, and what it may do."""
+    reply, granted = ask_scopes(url, token)
+    if not reply.is_ok:
+        advice = "Install the app anew and copy the token, or check the way to Slack."
+        yield Finding("bot token", False, f"Slack answers {reply.error}", advice)
+        return
+    team, user = reply.data.get("team"), reply.data.get("user")
+    yield Finding("bot token", True, f"{user} in {team}")
+    core, optional = missing_scopes(granted)
+    lacking = f"lacks {', '.join(core)}" if core else "all that are needed"
+    advice = "Install the app anew from the manifest." if core else ""
+    yield Finding("scopes", not core, lacking, advice)
+    for scope in optional:
+        told = f"not granted: without it there is no {OPTIONAL_SCOPES[scope]}"
+        yield Finding(f"scope {scope}", False, told, is_optional=True)
+
+
+def examine_transport(url: str, tokens: SlackTokens) -> Finding:
+    """Look at how Slack reaches us."""
+    if tokens.app_token:
+        reply: Reply = call_once(url, tokens.app_token, "apps.connections.open")
+        advice = "Make an app-level token with the scope connections:write, and set it in .env."
+        told = "Socket Mode" if reply.is_ok else f"Socket Mode refused: {reply.error}"
+        return Finding("transport", reply.is_ok, told, "" if reply.is_ok else advice)
+    if tokens.signing_secret:
+        return Finding("transport", True, "HTTP, at /slack/events of the address in the manifest")
+    advice = "Set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP."
+    return Finding("transport", False, "neither app token nor signing secret is set", advice)
+
+
+def examine_store(context: Context) -> Iterator[Finding]:
+    """Look at the database, the articles and the feeds."""
+    try:
+        state, feeds = context.store.articles.state(), context.store.feeds.list()
+    except CopydeskError as error:
+        yield Finding("store", False, str(error))
+        return
+    yield Finding("store", True, context.database)
+    program = context.wiring.program
+    newest = tell_time(state.as_of) if state.as_of else "undated"
+    told = f"{state.articles:,}, the newest of {newest}" if state.articles else "none"
+    advice = "" if state.articles else f"Add some: {program} ingest FOLDER"
+    yield Finding("articles", bool(state.articles), told, advice, is_optional=True)
+    failing = [feed for feed in feeds if feed.last_error]
+    told = f"{len(feeds)}, {len(failing)} of them failing" if feeds else "none"
+    advice = f"See why: {program} feeds list" if failing else ""
+    yield Finding("feeds", bool(feeds) and not failing, told, advice, is_optional=True)
