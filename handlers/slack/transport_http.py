@@ -4,11 +4,13 @@ import json
 import logging
 import re
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from slack_bolt import App
+from slack_bolt import App, BoltRequest, BoltResponse
 from slack_bolt.adapter.wsgi import SlackRequestHandler
+from slack_bolt.oauth import OAuthFlow
 from waitress.server import create_server
 
 from handlers.slack.door import Door
@@ -27,11 +29,14 @@ Health = Callable[[], dict[str, object]]
 
 
 class Gate:
-    """A WSGI app that refuses what Bolt should not see and answers health checks."""
+    """A WSGI app that refuses what Bolt should not see and answers health checks.
 
-    def __init__(self, app: App, health: Health) -> None:
+    With a flow it lets workspaces install the app (oauth.py).
+    """
+
+    def __init__(self, app: App, health: Health, flow: OAuthFlow | None = None) -> None:
         self._bolt: WSGIApplication = SlackRequestHandler(app, path=EVENTS_PATH)
-        self._health = health
+        self._health, self._installs = health, _installs(flow) if flow else {}
         self.door = Door()
 
     def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
@@ -43,12 +48,36 @@ class Gate:
             if refusal is not None:
                 start(refusal[0], _JSON)
                 return [json.dumps({"error": refusal[1]}).encode()]
+            install = self._installs.get(environ["PATH_INFO"])
+            if install is not None and environ["REQUEST_METHOD"] == "GET":
+                return _show(install(_asked(environ)), start)
             return list(self._bolt(environ, start))
 
     def _answer_health(self, start: "StartResponse") -> Iterable[bytes]:
         state = self._health()
         start("200 OK" if state["ok"] else "503 Service Unavailable", _JSON)
         return [json.dumps(state).encode()]
+
+
+Install = Callable[[BoltRequest], BoltResponse]
+
+
+def _installs(flow: OAuthFlow) -> dict[str, Install]:
+    return {
+        flow.install_path: flow.handle_installation,
+        flow.redirect_uri_path: flow.handle_callback,
+    }
+
+
+def _asked(environ: "WSGIEnvironment") -> BoltRequest:
+    headers: dict[str, str | Sequence[str]] = {"cookie": str(environ.get("HTTP_COOKIE", ""))}
+    return BoltRequest(body="", query=str(environ.get("QUERY_STRING", "")), headers=headers)
+
+
+def _show(response: BoltResponse, start: "StartResponse") -> list[bytes]:
+    headers = [(name, value) for name, values in response.headers.items() for value in values]
+    start(f"{response.status} {HTTPStatus(response.status).phrase}", headers)
+    return [response.body.encode()]
 
 
 def _refusal(environ: "WSGIEnvironment") -> tuple[str, str] | None:
@@ -67,8 +96,10 @@ logging.getLogger("waitress.queue").setLevel(logging.ERROR)
 class HttpTransport:
     """Serves the app over HTTP until it is stopped."""
 
-    def __init__(self, app: App, health: Health, host: str, port: int) -> None:
-        self._gate = Gate(app, health)
+    def __init__(
+        self, app: App, health: Health, host: str, port: int, flow: OAuthFlow | None = None
+    ) -> None:
+        self._gate = Gate(app, health, flow)
         self._server: Any = create_server(  # one class for one address, another for several
             self._gate,
             host=host,

@@ -30,15 +30,15 @@ def slack() -> Iterator[FakeSlack]:
         intro="Ask @copydesk something",
         commands=[("/check", ""), ("/ask", "question")],
         shortcuts=[("check_message", "Check this message")],
-        controls=[Control("Let an article in", lambda: alert(slack))],
+        controls=[Control("Let an article in", lambda: alert(made))],
     )
-    slack = FakeSlack(routes=lambda slack: Page(slack, look).routes())
-    slack.workspace.add_user("U1", "ann")
-    slack.workspace.add_channel("C1", "desk", "U1")
-    slack.workspace.add_channel("C2", "alerts", "U1")
-    slack.workspace.open_dm("U1")
-    with slack:
-        yield slack
+    made = FakeSlack(routes=lambda slack: Page(slack, look).routes())
+    made.workspace.add_user("U1", "ann")
+    made.workspace.add_channel("C1", "desk", "U1")
+    made.workspace.add_channel("C2", "alerts", "U1")
+    made.workspace.open_dm("U1")
+    with made:
+        yield made
 
 
 def alert(slack: FakeSlack) -> str:

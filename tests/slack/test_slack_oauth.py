@@ -1,0 +1,216 @@
+"""Two workspaces install the app, are kept apart, and one removes it."""
+
+import re
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from cryptography.fernet import Fernet
+from slack_harness import FAST, until
+
+from handlers.fake_slack.server import CLIENT_ID, CLIENT_SECRET, FakeSlack
+from handlers.fake_slack.workspace import Clock, Workspace
+from handlers.slack.assemble import SlackSettings, assemble
+from handlers.slack.events import Event
+from handlers.slack.oauth import (
+    OAuthClient,
+    installed_workspaces,
+    make_flow,
+    read_client,
+    register,
+)
+from handlers.slack.poster import Message, Poster
+from handlers.slack.routes import ANY, Routes
+from handlers.slack.transport_http import HttpTransport
+from store import Store, open_store
+from store.errors import CopydeskError
+from store.installations import Installations
+from store.sealing import Seal
+from store.workspaces import WorkspaceStores, workspace_url
+
+KEY = Fernet.generate_key().decode()
+
+
+@dataclass
+class Newsrooms:
+    """The app, in as many workspaces as install it."""
+
+    slack: FakeSlack
+    store: Store
+    installations: Installations
+    stores: WorkspaceStores
+    url: str
+    database: str
+
+    def install(self, team_id: str) -> int:
+        """Go through the install as a browser does and return the status of its last page."""
+        page, cookie = self.fetch(f"{self.url}/slack/install")
+        found = re.search(r'href="([^"]+authorize[^"]+)"', page)
+        assert found
+        link = found[1].replace("&amp;", "&")
+        state = parse_qs(urlsplit(link).query)["state"][0]
+        return self.end(f"code=code-{team_id}&state={state}", cookie)
+
+    def end(self, query: str, cookie: str) -> int:
+        try:
+            self.fetch(f"{self.url}/slack/oauth_redirect?{query}", cookie)
+        except urllib.error.HTTPError as error:
+            return error.code
+        return 200
+
+    def fetch(self, url: str, cookie: str = "") -> tuple[str, str]:
+        request = urllib.request.Request(url, headers={"Cookie": cookie})
+        with urllib.request.urlopen(request) as answer:
+            set_cookie = answer.headers.get("Set-Cookie") or ""
+            return answer.read().decode(), set_cookie.partition(";")[0]
+
+    def say(self, team_id: str, text: str) -> None:
+        people = self.slack.people_of(self.slack.workspaces[team_id])
+        people.say("C1", "U1", f"<@U0COPYDESK> {text}")
+
+    def heard(self, team_id: str) -> list[str]:
+        return [m.text for m in self.slack.workspaces[team_id].from_bot("C1")]
+
+    def send(self, team_id: str, event: dict[str, object]) -> None:
+        self.slack.people_of(self.slack.workspaces[team_id]).send_event(event)
+
+
+@pytest.fixture
+def newsrooms(tmp_path: Path) -> Iterator[Newsrooms]:
+    clock = Clock()
+    spaces = [Workspace("T0NEWS", clock), Workspace("T0WIRE", clock)]
+    for space in spaces:
+        space.add_user("U1", "ann")
+        space.add_channel("C1", "desk", "U1")
+    database = f"sqlite:///{tmp_path}/desk.db"
+    store, stores = open_store(database), WorkspaceStores(database)
+    installations = Installations(store, Seal(KEY))
+
+    def remember(event: Event, poster: Poster) -> None:
+        desk = stores.get(event.team_id)
+        desk.answers.save(event.text, "2026-10-01T08:00:00Z", "{}", [])
+        said = [answer.question.partition("> ")[2] for answer in desk.answers.recent(9)]
+        poster.say(Message(" + ".join(said)))
+
+    def forget(team_id: str) -> None:
+        stores.remove(team_id)
+        installations.remove(team_id)
+
+    routes = Routes()
+    routes.add("message", ANY, remember)
+    register(routes, forget)
+    with FakeSlack(spaces) as slack:
+        made = assemble(
+            store.events,
+            store.posts,
+            routes,
+            installed_workspaces(installations),
+            SlackSettings(slack.signing_secret, slack.api_url, timeout=5),
+            FAST,
+        )
+        client = OAuthClient(CLIENT_ID, CLIENT_SECRET, ["chat:write"])
+        flow = make_flow(client, installations, slack.api_url)
+        transport = HttpTransport(made.app, made.service.health, "127.0.0.1", 0, flow)
+        url = f"http://127.0.0.1:{transport.port}"
+        slack.deliveries.request_url = f"{url}/slack/events"
+        made.service.start()
+        transport.start()
+        yield Newsrooms(slack, store, installations, stores, url, database)
+        transport.stop(5)
+        made.service.stop(5)
+        stores.close()
+        store.close()
+
+
+def test_workspaces_install_and_are_kept_apart(newsrooms: Newsrooms) -> None:
+    assert [newsrooms.install(team) for team in ("T0NEWS", "T0WIRE")] == [200, 200]
+    newsrooms.say("T0NEWS", "when does the truce end?")
+    newsrooms.say("T0WIRE", "who won?")
+    until(lambda: newsrooms.heard("T0NEWS") and newsrooms.heard("T0WIRE"))
+    assert newsrooms.heard("T0NEWS") == ["when does the truce end?"]
+    assert newsrooms.heard("T0WIRE") == ["who won?"]
+
+
+def test_the_tokens_are_not_in_the_file(newsrooms: Newsrooms, tmp_path: Path) -> None:
+    newsrooms.install("T0NEWS")
+    found = newsrooms.installations.get("T0NEWS")
+    assert found
+    assert found.bot_token == "xoxb-t0news-bot"
+    files = [path for path in tmp_path.iterdir() if path.name.startswith("desk")]
+    assert [path.name for path in files if b"xoxb-" in path.read_bytes()] == []
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"type": "app_uninstalled"},
+        {"type": "tokens_revoked", "tokens": {"bot": ["U0COPYDESK"]}},
+    ],
+    ids=["uninstalled", "revoked"],
+)
+def test_removing_the_app_deletes_that_workspace_alone(
+    newsrooms: Newsrooms, tmp_path: Path, event: dict[str, object]
+) -> None:
+    for team in ("T0NEWS", "T0WIRE"):
+        newsrooms.install(team)
+        newsrooms.say(team, "who won?")
+    until(lambda: newsrooms.heard("T0NEWS") and newsrooms.heard("T0WIRE"))
+    newsrooms.send("T0NEWS", event)
+    until(lambda: newsrooms.installations.team_ids() == ["T0WIRE"])
+    kept = sorted(path.name for path in tmp_path.iterdir() if path.suffix == ".db")
+    assert kept == ["desk-T0WIRE.db", "desk.db"]
+    rows = newsrooms.store._connections.get().execute("select body from events").fetchall()
+    assert [body for (body,) in rows if "T0NEWS" in body] == []
+    newsrooms.say("T0WIRE", "and where?")
+    until(lambda: len(newsrooms.heard("T0WIRE")) == 2)
+
+
+def test_a_workspace_that_comes_back_begins_anew(newsrooms: Newsrooms) -> None:
+    newsrooms.install("T0NEWS")
+    newsrooms.say("T0NEWS", "who won?")
+    until(lambda: newsrooms.heard("T0NEWS"))
+    newsrooms.send("T0NEWS", {"type": "app_uninstalled"})
+    until(lambda: newsrooms.installations.team_ids() == [])
+    newsrooms.install("T0NEWS")
+    newsrooms.say("T0NEWS", "where?")
+    until(lambda: len(newsrooms.heard("T0NEWS")) == 2)
+    assert newsrooms.heard("T0NEWS")[1] == "where?"
+
+
+def test_tokens_of_people_that_are_revoked_change_nothing(newsrooms: Newsrooms) -> None:
+    newsrooms.install("T0NEWS")
+    newsrooms.send("T0NEWS", {"type": "tokens_revoked", "tokens": {"oauth": ["U1"]}})
+    newsrooms.say("T0NEWS", "who won?")
+    until(lambda: newsrooms.heard("T0NEWS"))
+    assert newsrooms.installations.team_ids() == ["T0NEWS"]
+
+
+def test_an_install_that_was_not_begun_here_is_refused(newsrooms: Newsrooms) -> None:
+    _, cookie = newsrooms.fetch(f"{newsrooms.url}/slack/install")
+    state = cookie.partition("=")[2]
+    assert newsrooms.end(f"code=code-T0NEWS&state={state}", "") == 400
+    assert newsrooms.end("code=code-T0NEWS&state=guessed", cookie) == 400
+    assert newsrooms.end(f"code=code-T0GONE&state={state}", cookie) == 401
+    assert newsrooms.end(f"code=code-T0NEWS&state={state}", cookie) == 401  # it is good once
+    assert newsrooms.installations.team_ids() == []
+
+
+def test_a_workspace_that_did_not_install_is_not_served(newsrooms: Newsrooms) -> None:
+    newsrooms.install("T0NEWS")
+    newsrooms.say("T0WIRE", "who won?")
+    newsrooms.say("T0NEWS", "who won?")
+    until(lambda: newsrooms.heard("T0NEWS"))
+    assert newsrooms.heard("T0WIRE") == []
+    assert not Path(workspace_url(newsrooms.database, "T0WIRE").removeprefix("sqlite:///")).exists()
+
+
+def test_half_of_the_settings_names_the_other_half() -> None:
+    assert read_client(None, None, None, []) is None
+    with pytest.raises(CopydeskError, match="SLACK_CLIENT_SECRET and SLACK_TOKEN_KEY is not set"):
+        read_client("1.2", None, None, [])
+    client, _ = read_client("1.2", "c5", KEY, ["commands"]) or (None, None)
+    assert client == OAuthClient("1.2", "c5", ["commands"])
