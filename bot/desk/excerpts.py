@@ -1,6 +1,7 @@
 """Where an excerpt stands in a text, word by word, and which of its words differ."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -21,6 +22,9 @@ NAMED: Mapping[str, Difference | None] = {
     "insert": "left out",
     "delete": "added",
 }
+MOVED, OMITTED = 3, 25
+"""By how many words the ends of a match are moved, at most."""
+
 LONGEST = 2000
 """Longer excerpts are looked for by their beginning."""
 
@@ -63,7 +67,8 @@ def words_of(text: str) -> list[Word]:
     >>> [word.key for word in words_of("“Don’t,” Zoë said.")]
     ['dont', 'zoe', 'said']
     """
-    found = (Word(m.start(), m.end(), fold(m.group())) for m in WORD.finditer(text))
+    matches = WORD.finditer(text)
+    found = (Word(m.start(), m.end(), fold(m.group()).replace(" ", "")) for m in matches)
     return [word for word in found if word.key]
 
 
@@ -74,27 +79,41 @@ def locate(excerpt: str, text: str) -> Found | None:
     >>> found.span, [(p.excerpt, p.text) for p in found.parts if p.difference]
     (Span(start=15, end=31), [('piers', 'pier')])
     """
-    wanted = words_of(excerpt[:LONGEST])
-    there = words_of(text)
-    window = window_of(wanted, there) if wanted and there else None
-    return align(excerpt, wanted, text, window) if window else None
+    wanted, there = words_of(excerpt[:LONGEST]), words_of(text)
+    if not wanted or not there:
+        return None
+    kept = run_of(wanted, there) or nearest_run(excerpt, wanted, there)
+    parts = tuple(parts_of(excerpt, wanted, text, kept))
+    if not any(part.excerpt and part.difference is None for part in parts):
+        return None
+    return Found(Span(kept[0].start, kept[-1].end), score_of(wanted, kept, parts), parts)
 
 
-def window_of(wanted: Sequence[Word], there: Sequence[Word]) -> list[Word]:
-    """Return the words of a text among which the excerpt's best match lies, some more at its ends.
+def run_of(wanted: Sequence[Word], there: Sequence[Word]) -> Sequence[Word]:
+    """Return the first run of a text's words that are the excerpt's own, () where there is none."""
+    needle, hay = joined(wanted)[0], joined(there)[0]
+    at = f" {hay} ".find(f" {needle} ")
+    first = hay.count(" ", 0, at) if at > 0 else 0
+    return there[first : first + len(wanted)] if at >= 0 else ()
 
-    The characters are aligned first: they find a place also where words are misspelt.
+
+def nearest_run(excerpt: str, wanted: Sequence[Word], there: Sequence[Word]) -> Sequence[Word]:
+    """Return the run of a text's words that the excerpt is most like.
+
+    The characters are aligned first, which finds a place also where words are misspelt; then its
+    ends are moved by some words, by more where the excerpt says that it leaves something out.
     """
-    needle, _ = joined(wanted)
-    hay, begins = joined(there)
-    if len(needle) > len(hay):
-        return list(there)
+    (needle, _), (hay, begins) = joined(wanted), joined(there)
     place = fuzz.partial_ratio_alignment(needle, hay)
-    if place is None:
-        return []
-    margin = len(needle) // 4 + 12
-    first, last = place.dest_start - margin, place.dest_end + margin
-    return [word for word, at in zip(there, begins, strict=True) if first <= at <= last]
+    start, end = (place.dest_start, place.dest_end) if place else (0, len(hay))
+    if len(needle) > len(hay):
+        start, end = 0, len(hay)
+    first, last = bisect_right(begins, start) - 1, bisect_left(begins, end)
+    reach = OMITTED if OMISSION.search(excerpt) else MOVED
+    starts = range(max(0, first - reach), min(first + MOVED, len(there) - 1) + 1)
+    ends = range(max(1, last - MOVED), min(last + reach, len(there)) + 1)
+    runs = (there[i:j] for i in starts for j in ends if i < j)
+    return max(runs, key=lambda run: likeness(wanted, run))
 
 
 def joined(words: Sequence[Word]) -> tuple[str, list[int]]:
@@ -106,40 +125,17 @@ def joined(words: Sequence[Word]) -> tuple[str, list[int]]:
     return " ".join(word.key for word in words), begins
 
 
-def align(excerpt: str, wanted: Sequence[Word], text: str, there: Sequence[Word]) -> Found | None:
-    """Align two runs of words; what stands before and after the excerpt's words is cut away."""
-    blocks = list(matching(wanted, there))
-    if not blocks:
-        return None
-    first, last = blocks[0], blocks[-1]
-    begin = max(0, first[1] - first[0])
-    end = min(len(there), last[1] + last[2] + len(wanted) - last[0] - last[2])
-    kept = trimmed(there, begin, end, blocks)
-    parts = tuple(parts_of(excerpt, wanted, text, kept))
-    shown = [part for part in parts if part.end > part.start]
-    span = Span(shown[0].start, shown[-1].end)
-    return Found(span, score_of(wanted, kept), parts)
-
-
-def matching(wanted: Sequence[Word], there: Sequence[Word]) -> Iterator[tuple[int, int, int]]:
-    """Give the runs of equal words: where in each, and how many."""
-    one, two = [word.key for word in wanted], [word.key for word in there]
-    for block in Indel.opcodes(one, two).as_matching_blocks():
-        if block.size:
-            yield block.a, block.b, block.size
-
-
-def trimmed(
-    there: Sequence[Word], begin: int, end: int, blocks: Sequence[tuple[int, int, int]]
-) -> list[Word]:
-    """Return the words that stand for the excerpt: from its first word's place to its last's."""
-    return list(there[min(begin, blocks[0][1]) : max(end, blocks[-1][1] + blocks[-1][2])])
-
-
-def score_of(wanted: Sequence[Word], kept: Sequence[Word]) -> float:
+def likeness(one: Sequence[Word], two: Sequence[Word]) -> float:
     """Return how alike two runs of words are, 100 for the same: by words and by letters."""
-    words = Indel.normalized_similarity([w.key for w in wanted], [w.key for w in kept])
-    return round(50 * words + fuzz.ratio(joined(wanted)[0], joined(kept)[0]) / 2, 1)
+    words = Indel.normalized_similarity([word.key for word in one], [word.key for word in two])
+    return 50 * words + fuzz.ratio(joined(one)[0], joined(two)[0]) / 2
+
+
+def score_of(wanted: Sequence[Word], kept: Sequence[Word], parts: Sequence[Part]) -> float:
+    """Return how alike an excerpt and its place are, less what it says that it leaves out."""
+    owned = [part for part in parts if part.difference is None and not part.excerpt]
+    left = [w for w in kept if not any(p.start <= w.start and w.end <= p.end for p in owned)]
+    return round(likeness(wanted, left), 1)
 
 
 def parts_of(

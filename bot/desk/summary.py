@@ -1,6 +1,6 @@
 """A summary: quoted sentences that tell a story, newest first, and what its sources differ on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -82,7 +82,7 @@ def summarise(
         until=until,
         articles=about.articles,
         sources=len({line.sentence.hit.source for line in lines if line.sentence.hit.source}),
-        points=tuple(sorted((p for p in points if p is not None), key=newest_first)),
+        points=tuple(newest_first(p for p in points if p is not None)),
         disputes=tuple(found),
         index=IndexState(state.articles, state.as_of),
     )
@@ -165,7 +165,7 @@ def quote(store: Store, sentence: Sentence) -> Citation | None:
     return cite(with_context(whole_sentence(sentence)), store.articles)
 
 
-def newest_first(point: Point) -> tuple[bool, str, int]:
-    """Return the key that puts points newest first, those of one article in their order."""
-    at = point.citation.published_at
-    return at is None, "".join(chr(0x10FFFF - ord(c)) for c in at or ""), point.citation.start
+def newest_first(points: Iterable[Point]) -> list[Point]:
+    """Return points newest first, undated ones last, those of one article in their order."""
+    in_text = sorted(points, key=lambda point: (point.citation.article_id, point.citation.start))
+    return sorted(in_text, key=lambda point: point.citation.published_at or "", reverse=True)

@@ -1,0 +1,37 @@
+"""The sample newsroom, read once, and small newsrooms of a test's own sentences."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.ingest.batch import ingest
+from bot.sample import sample_folder
+from store import Store, open_store
+
+MakeNewsroom = Callable[..., Store]
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    store = open_store(str(tmp_path_factory.mktemp("sample") / "sample.db"))
+    ingest([str(sample_folder() / "articles")], store)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Iterator[MakeNewsroom]:
+    opened: list[Store] = []
+
+    def make(*articles: dict[str, str]) -> Store:
+        records = tmp_path / "articles.jsonl"
+        records.write_text("\n".join(map(json.dumps, articles)), encoding="utf-8")
+        opened.append(open_store(str(tmp_path / "news.db")))
+        ingest([str(records)], opened[-1])
+        return opened[-1]
+
+    yield make
+    for store in opened:
+        store.close()

@@ -1,0 +1,129 @@
+"""An excerpt is found where it stands, exactly or nearly, and what differs is shown."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.desk.excerpts import Part, locate, words_of
+from bot.desk.quotes import Match, find_quote
+from store import Store
+
+GRAIN = "A river is the cheapest road there is"
+DENIAL = "Not one Sorvenan gun was fired at Kell on Sunday"
+
+
+def differences(match: Match) -> list[tuple[str | None, str, str]]:
+    return [(p.difference, p.excerpt, p.text) for p in match.parts if p.difference]
+
+
+def is_verbatim(store: Store, match: Match) -> bool:
+    stored = store.articles.get(match.article_id, match.version)
+    if stored is None or stored.text[match.start : match.end] != match.quote:
+        return False
+    return all(stored.text[part.start : part.end] == part.text for part in match.parts)
+
+
+@pytest.mark.parametrize(
+    ("excerpt", "expected"),
+    [
+        (GRAIN, []),
+        (GRAIN.upper(), []),
+        ("a river is the cheapest route there is", [("changed", "route", "road")]),
+        ("A river is the very cheapest road there is", [("added", "very", "")]),
+        ("A river is the road there is", [("left out", "", "cheapest")]),
+        ("A river … cheapest road there is", []),
+        ("A river is ... road there is", []),
+    ],
+    ids=["exact", "capitals", "changed", "added", "left out", "owned omission", "three dots"],
+)
+def test_an_excerpt_is_found_with_its_differences(
+    sample: Store, excerpt: str, expected: list[tuple[str, str, str]]
+) -> None:
+    match = find_quote(sample, excerpt)[0]
+    assert (match.source, match.speaker) == ("The Morning Ledger", "Ruth Castellan")
+    assert differences(match) == expected
+    assert match.is_exact is (expected == [])
+    assert is_verbatim(sample, match)
+
+
+def test_a_quote_within_quotation_marks_is_found_without_them(sample: Store) -> None:
+    match = find_quote(sample, f"“{DENIAL},”")[0]
+    assert (match.quote, match.score, match.is_exact) == (DENIAL, 100.0, True)
+
+
+def test_a_quote_over_two_sentences_is_found_whole(sample: Store) -> None:
+    excerpt = "We have names, we have buses, and we have soup"
+    match = find_quote(sample, excerpt)[0]
+    assert (match.article_id, match.quote) == ("northwire-crossings", excerpt)
+
+
+def test_of_the_same_words_the_earliest_published_comes_first(sample: Store) -> None:
+    found = find_quote(sample, "We had no report of any fault in the steering")
+    assert [match.source for match in found] == ["Northwire", "The Lowland Courier"]
+
+
+@pytest.mark.parametrize("excerpt", ["pigs fly over Quarn", "to be or not to be", "", "…", "“”"])
+def test_what_nobody_wrote_is_not_found(sample: Store, excerpt: str) -> None:
+    assert find_quote(sample, excerpt) == []
+
+
+def test_other_words_on_the_same_thing_are_no_match(sample: Store) -> None:
+    excerpt = "The cheapest grain this year came down the river by road from there"
+    assert find_quote(sample, excerpt) == []
+
+
+def test_no_more_matches_than_asked_for(sample: Store) -> None:
+    assert len(find_quote(sample, "the ferry", limit=2)) == 2
+
+
+def test_a_quote_that_runs_over_passages_is_found_whole(newsroom: Callable[..., Store]) -> None:
+    said = " ".join(f"Lamp {n} was lit at dusk by the keeper." for n in range(20))
+    text = f"The harbour was quiet. {said} Then the fog came in over the quay."
+    store = newsroom({"source": "The Vale Post", "title": "Lamps", "text": text})
+    (match,) = find_quote(store, said)
+    assert (match.quote, match.is_exact) == (said.rstrip("."), True)
+
+
+def test_a_place_is_told_in_the_offsets_of_the_article() -> None:
+    found = locate("the pears is open", "Mayor Ray said the pier is open now.")
+    assert found is not None
+    assert found.parts == (
+        Part(None, "the", "the", 15, 18),
+        Part("changed", "pears", "pier", 19, 23),
+        Part(None, "is open", "is open", 24, 31),
+    )
+
+
+@given(st.text(max_size=80), st.text(max_size=200))
+def test_whatever_is_located_stands_there(excerpt: str, text: str) -> None:
+    found = locate(excerpt, text)
+    if found is not None:
+        assert 0 <= found.span.start < found.span.end <= len(text)
+        assert all(text[part.start : part.end] == part.text for part in found.parts)
+
+
+@given(st.data())
+def test_words_cut_from_a_text_are_found_word_for_word(data: st.DataObject) -> None:
+    words = data.draw(
+        st.lists(st.sampled_from(["pier", "mayor", "boat", "lamp", "fog"]), min_size=3)
+    )
+    first = data.draw(st.integers(0, len(words) - 1))
+    last = data.draw(st.integers(first + 1, len(words)))
+    found = locate(" ".join(words[first:last]), " ".join(words))
+    assert found is not None
+    assert found.score == 100.0
+    assert [part.difference for part in found.parts] == [None]
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.text(max_size=80) | st.sampled_from(['" OR *', "(((", "river " * 40, "\0", "9" * 500]))
+def test_no_excerpt_raises(sample: Store, excerpt: str) -> None:
+    assert all(is_verbatim(sample, match) for match in find_quote(sample, excerpt))
+
+
+def test_words_keep_their_places() -> None:
+    assert [(word.start, word.end) for word in words_of("Don’t go.")] == [(0, 5), (6, 8)]

@@ -1,0 +1,173 @@
+"""A timeline dates events as their articles do, and tells the values of a thing by source."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.ask.answer import Citation
+from bot.desk.days import tell_days
+from bot.desk.picture import draw_timeline, figure_tick
+from bot.desk.timeline import Series, Timeline, make_timeline
+from store import Store
+
+AT = datetime(2026, 11, 12, 12, 0, tzinfo=UTC)
+TOPICS = ("Corrie Belle", "truce", "Queen Maren Bridge", "Tolvane takeover")
+
+
+def is_verbatim(store: Store, citation: Citation) -> bool:
+    stored = store.articles.get(citation.article_id, citation.version)
+    if stored is None:
+        return False
+    value = stored.text[citation.value_start : citation.value_end]
+    quote = stored.text[citation.start : citation.end]
+    return (quote, value) == (citation.quote, citation.wording)
+
+
+def cited(found: Timeline) -> list[Citation]:
+    events = [c for event in found.events for c in (event.citation, *event.also)]
+    stated = [one.citation for series in found.series for one in series.stated]
+    return [*events, *stated, *found.undated]
+
+
+def values(series: Series) -> list[tuple[float | str | None, str | None]]:
+    return [(one.low, one.citation.source) for one in series.stated]
+
+
+def series_with(found: Timeline, wording: str) -> Series:
+    return next(s for s in found.series if wording in [one.citation.wording for one in s.stated])
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_every_quote_and_every_value_stands_in_its_article(sample: Store, topic: str) -> None:
+    found = cited(make_timeline(sample, topic, AT))
+    assert found
+    assert [citation for citation in found if not is_verbatim(sample, citation)] == []
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_events_stand_in_the_order_of_their_days(sample: Store, topic: str) -> None:
+    days = [event.first for event in make_timeline(sample, topic, AT).events]
+    assert days == sorted(days)
+
+
+@pytest.mark.parametrize(
+    ("topic", "first", "last", "mode", "words"),
+    [
+        ("truce", "2026-09-18", "2026-09-18", "report", "signed a truce on Friday"),
+        ("truce", "2026-10-26", "2026-10-28", "plan", "26 to 28 October in Brede"),
+        ("truce", "2026-10-29", "2026-10-30", "report", "met in Brede on 29 and 30 October"),
+        ("Queen Maren Bridge", "2026-10-03", "2026-10-03", "plan", "will open on 3 October"),
+        ("Queen Maren Bridge", "2026-10-10", "2026-10-10", "report", "opened on Sunday"),
+        ("Corrie Belle", "2026-10-06", "2026-10-06", "report", "struck a reef and sank"),
+        ("Corrie Belle", "2026-10-15", "2026-10-15", "report", "inquiry opened"),
+        ("Tolvane takeover", "2027-01-15", "2027-01-15", "plan", "close on 15 January 2027"),
+    ],
+    ids=lambda value: value if " " in value else None,
+)
+def test_an_event_has_its_day(
+    sample: Store, topic: str, first: str, last: str, mode: str, words: str
+) -> None:
+    events = make_timeline(sample, topic, AT).events
+    found = [(e.first, e.last, e.mode) for e in events if words in e.citation.quote]
+    assert found == [(first, last, mode)]
+
+
+def test_a_toll_is_told_by_source_in_the_order_of_publication(sample: Store) -> None:
+    toll = series_with(make_timeline(sample, "Corrie Belle", AT), "Sixteen")
+    assert values(toll) == [
+        (7.0, "Northwire"),
+        (11.0, "Capital Post"),
+        (14.0, "Northwire"),
+        (14.0, "The Lowland Courier"),
+        (16.0, "The Meridian Times"),
+        (16.0, "The Skerry Bay Observer"),
+        (12.0, "Radio Orsa News"),
+    ]
+    assert {verdict.verdict for verdict in toll.verdicts} == {"update"}
+    assert toll.stated[-1].citation.published_at is None
+
+
+def test_a_moving_day_is_told_by_source(sample: Store) -> None:
+    opening = series_with(make_timeline(sample, "Queen Maren Bridge", AT), "3 October")
+    assert opening.kind == "day"
+    assert [one.low for one in opening.stated] == ["2026-10-03"] * 2 + ["2026-10-10"] * 3
+
+
+def test_values_that_contradict_keep_their_verdict(sample: Store) -> None:
+    closing = series_with(make_timeline(sample, "Tolvane takeover", AT), "15 January 2027")
+    assert values(closing) == [
+        ("2027-01-15", "The Morning Ledger"),
+        ("2027-01-29", "The Meridian Times"),
+    ]
+    assert [(v.verdict, v.between) for v in closing.verdicts] == [("conflict", (0, 1))]
+
+
+def test_an_article_without_a_date_is_kept_apart(sample: Store) -> None:
+    (undated,) = make_timeline(sample, "Corrie Belle", AT).undated
+    assert (undated.source, undated.published_at) == ("Radio Orsa News", None)
+
+
+def test_a_day_of_long_ago_does_not_date_a_value(newsroom: Callable[..., Store]) -> None:
+    store = newsroom(
+        {
+            "source": "Hill Radio",
+            "title": "News",
+            "published": "2026-03-02",
+            "text": "The Osric dam holds 40 million tonnes of water. "
+            "In 1988 it held 25 million tonnes of water.",
+        }
+    )
+    assert make_timeline(store, "Osric dam", AT).series == ()
+
+
+def test_nothing_is_drawn_up_of_what_no_article_is_about(sample: Store) -> None:
+    found = make_timeline(sample, "zeppelins over Quarn", AT)
+    assert (found.articles, found.events, found.series, found.undated) == (0, (), (), ())
+
+
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.text(max_size=60) | st.sampled_from(['"', "* OR NEAR(", "of the", "9" * 30]))
+def test_no_topic_raises_and_every_quote_stays_verbatim(sample: Store, topic: str) -> None:
+    found = make_timeline(sample, topic, AT)
+    assert all(is_verbatim(sample, citation) for citation in cited(found))
+
+
+@pytest.mark.parametrize("topic", ["Corrie Belle", "zeppelins over Quarn"])
+def test_a_timeline_is_drawn_as_a_picture(sample: Store, topic: str) -> None:
+    pytest.importorskip("matplotlib")
+    picture = draw_timeline(make_timeline(sample, topic, AT))
+    assert picture.startswith(b"\x89PNG\r\n")
+
+
+def test_a_picture_of_hostile_text_is_drawn(newsroom: Callable[..., Store]) -> None:
+    pytest.importorskip("matplotlib")
+    text = "The $1 toll of {x}_^ at Osric \\frac rose on 1 March 2026 to 12 people \u202e $$ dead."
+    store = newsroom({"source": "A$B\\{", "title": "N", "published": "2026-03-02", "text": text})
+    assert draw_timeline(make_timeline(store, "Osric $toll \\x", AT)).startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        ("2026-08-01", "2026-08-31", "Aug 2026"),
+        ("2026-12-01", "2026-12-31", "Dec 2026"),
+        ("2026-10-27", "2026-11-02", "27 Oct – 2 Nov 2026"),
+        ("2026-10-27", "2026-10-27", "27 Oct 2026"),
+        ("2026-02-01", "2026-02-27", "1–27 Feb 2026"),
+    ],
+)
+def test_days_are_told_shortly(first: str, last: str, told: str) -> None:
+    days = (datetime.fromisoformat(day).date() for day in (first, last))
+    assert tell_days(*days) == told
+
+
+@pytest.mark.parametrize(
+    ("value", "told"), [(0, "0"), (2.4e9, "2.4 billion"), (-3e6, "-3 million"), (0.5, "0.5")]
+)
+def test_a_tick_is_told_in_words(value: float, told: str) -> None:
+    assert figure_tick(value) == told
