@@ -1,0 +1,90 @@
+"""The commands and the buttons of an answer, over both transports."""
+
+import pytest
+from newsroom import Newsroom, shown
+from slack_harness import until
+
+from handlers.slack.card import HELPED, MORE, SHARE
+from handlers.slack.surfaces import make_verbs
+
+VERBS = make_verbs()
+BARE = [verb.name for verb in VERBS.values() if verb.needs_words]
+
+
+def command(newsroom: Newsroom, text: str, name: str = "/copydesk") -> None:
+    newsroom.slack.people.command("C1", "U1", name, text)
+
+
+def test_an_answer_to_a_command_is_seen_by_one_and_shared_by_a_button(newsroom: Newsroom) -> None:
+    command(newsroom, "When does the truce expire?", "/ask")
+    card = newsroom.answers("C1", user_id="U1")[0]
+    assert "18 November" in card.text
+    assert newsroom.slack.workspace.from_bot("C1") == []
+    newsroom.slack.people.click(card, SHARE, "U1")
+    until(lambda: newsroom.slack.workspace.from_bot("C1"))
+    assert "asked: When does the truce expire?" in shown(newsroom.slack.workspace.from_bot("C1")[0])
+
+
+def test_words_that_are_no_verb_get_the_list(newsroom: Newsroom) -> None:
+    command(newsroom, "dance")
+    told = newsroom.answers("C1", user_id="U1")[0]
+    assert told.text.startswith("I do not know “dance”.")
+    assert [verb.usage for verb in VERBS.values() if verb.usage not in shown(told)] == []
+
+
+@pytest.mark.parametrize("name", BARE)
+def test_a_verb_without_its_words_says_how_it_is_used(newsroom: Newsroom, name: str) -> None:
+    command(newsroom, name)
+    told = newsroom.answers("C1", user_id="U1")[0]
+    assert told.text.startswith(f"Usage: {VERBS[name].usage}")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("summary the Brede talks", "Searched 33 articles"),
+        ("find “the truce”", "Word for word"),
+        ("find “no such words were ever printed here”", "No article has these words"),
+        ("sources", "Radio Orsa"),
+        ("status", "Searched 33 articles"),
+        ("help", "/copydesk ask QUESTION"),
+        ("ask When does the truce expire?", "18 November"),
+    ],
+)
+def test_every_verb_also_works_by_mention(newsroom: Newsroom, text: str, expected: str) -> None:
+    asked = newsroom.ask(text)
+    told = newsroom.answers("C1")[0]
+    assert told.thread_ts == asked.ts
+    assert expected in shown(told)
+
+
+def test_a_question_that_begins_like_a_verb_is_a_question(newsroom: Newsroom) -> None:
+    newsroom.ask("status of the truce: when does it expire?")
+    assert "18 November" in newsroom.answers("C1")[0].text
+
+
+def test_the_timeline_posts_its_picture(newsroom: Newsroom) -> None:
+    newsroom.ask("timeline the ferry Marta Ellin")
+    until(lambda: any(m.files for m in newsroom.slack.workspace.from_bot("C1")))
+    told = newsroom.slack.workspace.from_bot("C1")
+    assert told[0].text.startswith("Timeline of ")
+
+
+def test_all_quotes_are_shown_below_the_answer(newsroom: Newsroom) -> None:
+    asked = newsroom.ask("When does the truce expire?")
+    card = newsroom.answers("C1")[0]
+    newsroom.slack.people.click(card, MORE, "U1")
+    more = newsroom.answers("C1", 2)[1]
+    assert more.thread_ts == asked.ts
+    assert len(shown(more)) > len(shown(card))
+
+
+def test_feedback_is_kept_with_the_answer_and_the_last_word_counts(newsroom: Newsroom) -> None:
+    newsroom.ask("When does the truce expire?")
+    card = newsroom.answers("C1")[0]
+    newsroom.slack.people.click(card, HELPED, "U1", helpful=True)
+    until(lambda: newsroom.store.feedback.list())
+    newsroom.slack.people.click(card, HELPED, "U1", helpful=False)
+    until(lambda: not newsroom.store.feedback.list()[0].is_helpful)
+    kept = newsroom.store.feedback.list()
+    assert [(one.user_id, one.question) for one in kept] == [("U1", "When does the truce expire?")]
