@@ -16,6 +16,7 @@ from store.feedback import FeedbackBook
 from store.feeds import Feeds
 from store.passages import Passages
 from store.posts import Posts
+from store.silences import Silences
 from store.subscriptions import Subscriptions
 from store.turns import Turns
 from store.verdicts import Verdicts
@@ -41,6 +42,7 @@ class Store:
     watches: Watches
     turns: Turns
     feedback: FeedbackBook
+    silences: Silences
     _connections: Connections
 
     def close(self) -> None:
@@ -65,6 +67,7 @@ def open_store(url: str, clock: Callable[[], str] = utc_now) -> Store:
         watches=Watches(connections),
         turns=Turns(connections),
         feedback=FeedbackBook(connections),
+        silences=Silences(connections),
         _connections=connections,
     )
 

@@ -418,3 +418,19 @@ def m012_installations(db: Database) -> None:
     db.execute(
         "create table install_states (state text primary key, until text not null) without rowid"
     )
+
+
+@migrations()
+def m013_silences(db: Database) -> None:
+    """Create the stories that a channel has snoozed or muted."""
+    db.execute(
+        """
+        create table silences (
+            channel_id text not null,
+            story text not null,
+            until text not null,
+            verdict_id integer,
+            primary key (channel_id, story)
+        ) without rowid
+        """
+    )
