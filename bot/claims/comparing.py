@@ -3,11 +3,13 @@
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import combinations, product
 
 from bot.ask.answer import VerdictName
 from bot.claims.claim import Account, Claim
 from bot.claims.facts import is_of_an_event, same_fact
+from bot.text.durations import DurationValue, compare_durations
 from bot.text.folding import fold
 from bot.text.numbers import NumberValue
 from bot.verdicts import CHANGING, Judgement, compare, is_later, judge
@@ -28,6 +30,7 @@ LOUDEST: tuple[VerdictName, ...] = (
 
 
 HEADS = 2
+ROUNDED_DOWN, ROUNDED_UP = Decimal("0.75"), Decimal("1.33")
 SUCCESSION = re.compile(
     r"\b(?:appointed|succeed(?:s|ed|ing)|replac(?:es|ed|ing)|sworn in|took (?:over|office)|named as"
     r"|(?:new|newly \w+) (?=\w+ (?:minister|president|mayor|chief|secretary)))\b",
@@ -76,7 +79,9 @@ def judge_pairs(
 def judge_claims(a: Claim, b: Claim, is_same_scope: bool) -> Judgement | None:
     """Judge two claims of the same thing; other values in another scope are no conflict."""
     first, second = in_order(a, b)
-    judgement = judge(about(a, b), *without_headlines(first, second))
+    if is_rounded_length(a, b):
+        return None
+    judgement = judge(about(a, b), *as_judged(first, second))
     if judgement is None or is_same_scope:
         return judgement if judgement is None else dated(judgement, first, second)
     if compare(a, b) in SETTLED:
@@ -101,16 +106,37 @@ def is_raised(a: Claim, b: Claim) -> bool:
     return is_above and is_later(a, b) and not CHANGING.isdisjoint(about(a, b))
 
 
+def is_rounded_length(a: Claim, b: Claim) -> bool:
+    """Tell whether two lengths of time are near enough to be one, rounded: 28 years, 3 decades."""
+    if not isinstance(a.value, DurationValue) or not isinstance(b.value, DurationValue):
+        return False
+    if a.value.unit == b.value.unit:
+        return False
+    long = DurationValue(a.value.low * ROUNDED_DOWN, a.value.low * ROUNDED_UP, a.value.unit)
+    return compare_durations(long, b.value) != "different" and compare(a, b) == "different"
+
+
 def nearest(claim: Claim) -> list[str]:
     """Return the terms that stand nearest to a value."""
     return sorted(claim.near, key=lambda term: -claim.near[term])[:HEADS]
 
 
-def without_headlines(a: Claim, b: Claim) -> tuple[Claim, Claim]:
-    """Hide the headlines of two sources: a headline that corrects is about its own source."""
-    if a.source == b.source:
-        return a, b
-    return replace(a, title=None), replace(b, title=None)
+def as_judged(a: Claim, b: Claim) -> tuple[Claim, Claim]:
+    """Hide what misleads: the headline of another source, which corrects itself alone, and
+    speakers without a name ("the ministry"), whose word is their paper's.
+    """
+    if a.source != b.source:
+        a, b = replace(a, title=None), replace(b, title=None)
+    return tuple(replace(c, speaker=named(c.speaker)) for c in (a, b))  # type: ignore[return-value]
+
+
+def named(speaker: str | None) -> str | None:
+    """Return a speaker who has a name, None for "the police".
+
+    >>> named("Ana Mirel"), named("the ministry")
+    ('Ana Mirel', None)
+    """
+    return speaker if speaker and speaker.split()[-1][:1].isupper() else None
 
 
 def dated(judgement: Judgement, a: Claim, b: Claim) -> Judgement:
@@ -158,8 +184,9 @@ def fact_key(pair: Pair) -> tuple[object, ...]:
     """
     if pair.judgement.verdict in ("agree", "refinement", "update", "spelling variant"):
         return pair.a.slot, pair.a.sentence, pair.b.sentence
-    named = pair.a.slot in ("name", "age")
-    return pair.a.slot, (pair.a.subject or "").split()[-1] if named else pair.a.head
+    if pair.a.slot == "age":
+        return pair.a.slot, (pair.a.subject or "").split()[-1]
+    return pair.a.slot, pair.a.head
 
 
 def loudness(pair: Pair) -> int:

@@ -178,7 +178,7 @@ def named_around(line: Line, span: Span) -> tuple[str, ...]:
 
 def is_clear(claim: Claim) -> bool:
     """Tell whether enough is said around a value to know what it is a value of."""
-    if claim.kind == "person" or claim.subject:
+    if claim.kind == "person" or claim.slot == "age":
         return True
     return claim.head is not None and bool(claim.near)
 

@@ -10,9 +10,9 @@ from rapidfuzz import fuzz
 from bot.claims.claim import Claim
 from bot.claims.context import likeness
 from bot.claims.people import scope_words
-from bot.claims.times import is_background
+from bot.claims.times import BACKGROUND, is_background
 from bot.text.dates import DateValue
-from bot.text.names import compare_names, is_doubtful
+from bot.text.names import compare_names, is_doubtful, same_office
 from bot.text.places import contains
 from bot.verdicts import compare
 from store.terms import terms
@@ -21,15 +21,16 @@ Sameness = Literal["same", "scope"]
 """The same fact; or the same thing counted elsewhere, at another time or in another scope."""
 
 ALIKE = 0.3
-ALIKE_IF_DIFFERENT = 0.34
+ALIKE_IF_DIFFERENT = 0.32
 ALIKE_WITHOUT_NAME = 0.5
+ALIKE_OF_EVENTS = 0.42
 ALIKE_STRICTLY = 0.6
 NEAREST = 5
 HEADS = 2
 TOLD_TWICE = 90.0
 ROUNDED = 60
 MONTHS_APART = 62
-NEWS_DAYS = 21
+NEWS_DAYS = 7
 EVENT_DAYS = 14
 """An undated sentence speaks of the days around its own publication."""
 
@@ -42,6 +43,8 @@ MOVED = re.compile(
     re.I,
 )
 AGO = re.compile(r"\bago\b|\b(?:past|last|next|first|coming|recent)\b", re.I)
+AGED = re.compile(r"\b(\d{1,2})[- ](?:years?|yrs?)[- ]old|(?<=, )(?:\d{1,2})(?=,)")
+STATES = frozenset(terms("condition listed remain remained critical stable recovering"))
 NOW = re.compile(r"\b(?:today|tonight|now|this (?:morning|afternoon|evening|week|month))\b", re.I)
 BESIDE = 0.4
 EVENTS = frozenset(
@@ -63,7 +66,7 @@ def same_fact(a: Claim, b: Claim) -> Sameness | None:
     if a.slot != b.slot or (a.sentence == b.sentence and a.article_id == b.article_id):
         return None
     if a.slot == "name":
-        return "same" if is_spelt_otherwise(a.wording, b.wording) else None
+        return "same" if is_spelt_otherwise(a.wording, b.wording) and hold_alike(a, b) else None
     if a.slot == "age":
         return "same" if is_of_one_age(a, b) else None
     if a.slot.startswith("office:"):
@@ -80,7 +83,9 @@ def is_of_an_event(claim: Claim) -> bool:
 
     Such claims are compared only between articles that surely tell of the same event.
     """
-    if claim.slot in ("name", "age") or claim.slot.startswith("count:person:"):
+    if claim.slot == "name":
+        return claim.subject is None
+    if claim.slot == "age" or claim.slot.startswith("count:person:"):
         return True
     if claim.slot.startswith("office:"):
         return False
@@ -96,6 +101,11 @@ def is_spelt_otherwise(a: str, b: str) -> bool:
     if len(a.split()) != len(b.split()) or len(a.split()) < 2:
         return False
     return compare_names(a, b) == "variant" and not is_doubtful(a, b)
+
+
+def hold_alike(a: Claim, b: Claim) -> bool:
+    """Tell whether nothing speaks against two persons being one: not two offices."""
+    return a.subject is None or b.subject is None or same_office(a.subject, b.subject)
 
 
 def is_of_one_age(a: Claim, b: Claim) -> bool:
@@ -124,8 +134,12 @@ def is_about_the_same(a: Claim, b: Claim) -> bool:
     within = a.article_id == b.article_id
     if a.slot.startswith("count:person:") or a.slot.count(":") == 2:
         return not within or overlap(a, b) >= ALIKE_STRICTLY
-    if not heads_agree(a, b):
+    if not heads_agree(a, b) or are_other_people(a, b) or is_of_a_state(a) or is_of_a_state(b):
         return False
+    if is_of_an_event(a) or is_of_an_event(b):
+        if a.kind == "place" or a.slot == "count:time":
+            return False
+        return overlap(a, b) >= ALIKE_OF_EVENTS and share_a_name(a.names, b.names)
     alike = ALIKE if compare(a, b) in ("same", "refines", "refined_by") else ALIKE_IF_DIFFERENT
     needed = alike if share_a_name(a.names, b.names) else ALIKE_WITHOUT_NAME
     return overlap(a, b) >= (ALIKE_STRICTLY if within else needed)
@@ -144,6 +158,17 @@ def _covered(own: Mapping[str, float], other: Mapping[str, float]) -> float:
         for term in nearest
     )
     return found / whole if whole else 0.0
+
+
+def are_other_people(a: Claim, b: Claim) -> bool:
+    """Tell whether two sentences are of people of other ages: "a 15-year-old girl was shot"."""
+    one, two = (set(AGED.findall(claim.text)) for claim in (a, b))
+    return bool(one) and bool(two) and one.isdisjoint(two)
+
+
+def is_of_a_state(claim: Claim) -> bool:
+    """Tell whether a sentence says how somebody was at the time, which changes by the day."""
+    return not STATES.isdisjoint(claim.near)
 
 
 def heads_agree(a: Claim, b: Claim) -> bool:
@@ -185,7 +210,10 @@ def is_of_another_time(a: Claim, b: Claim) -> bool:
     first, last = b.period or (b.published_on, b.published_on)
     if first is None or last is None:
         return False
-    slack = timedelta(days=EVENT_DAYS if b.period else NEWS_DAYS)
+    if not is_of_an_event(a):
+        slack = BACKGROUND
+    else:
+        slack = timedelta(days=EVENT_DAYS if b.period else NEWS_DAYS)
     return a.period[1] < first - slack or a.period[0] > last + slack
 
 

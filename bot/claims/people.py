@@ -92,4 +92,4 @@ def find_people(names: Sequence[NameMention]) -> Iterator[Found]:
     """Give the persons named in full, so that spellings can be compared."""
     for name in names:
         if name.kind == "person" and 2 <= len(name.text.split()) <= 4:
-            yield Found("person", Span(name.start, name.end), None, "name", subject=name.text)
+            yield Found("person", Span(name.start, name.end), None, "name", subject=name.office)
