@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.ask.answer import WARNED, Answer, Citation, IndexState, Standing, Value, Verdict
+from bot.ask.answer import (
+    WARNED,
+    Answer,
+    Citation,
+    IndexState,
+    Standing,
+    Value,
+    Verdict,
+    VerdictName,
+)
 from bot.ask.candidates import Candidate
 from bot.ask.citing import cite, cite_group
 from bot.ask.comparing import compare
@@ -83,13 +92,20 @@ def _with_values(
 
 
 def newest_first(question: Question, groups: list[Group]) -> list[Group]:
-    """Put the value that replaced the others on top: the latest count, the report after the plan."""
+    """Put on top the value that replaced the others: the latest count, the report after the plan."""
     leader = groups[0]
     for other in groups[1:]:
         found = judge(question, leader.head, other.head)
-        if found is not None and found.verdict == "update" and replaces(leader.head, other.head):
+        if found is not None and leads(found.verdict, leader, other):
             leader = other
     return [leader, *(one for one in groups if one is not leader)]
+
+
+def leads(verdict: VerdictName, leader: Group, other: Group) -> bool:
+    """Tell whether another side belongs on top: the newer value, the commoner spelling."""
+    if verdict == "spelling variant":
+        return other.independent > leader.independent
+    return verdict in ("update", "retraction") and replaces(leader.head, other.head)
 
 
 def cited(store: Store, groups: Sequence[Group], standing: Standing) -> list[tuple[Group, Value]]:

@@ -1,11 +1,11 @@
 """Citing: a candidate becomes a citation only when its span is verbatim in the stored text."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 
 from bot.ask.answer import Citation, Standing, Value
 from bot.ask.candidates import Candidate
 from bot.ask.grouping import Group
+from bot.ask.scoring import first_of_each_sentence
 from bot.text.dates import DateValue, describe
 from bot.text.durations import DurationValue, describe_duration
 from bot.text.numbers import NumberValue, describe_number
@@ -51,7 +51,9 @@ def is_verbatim(articles: Articles, hit: Hit, span: Span, quote: str) -> bool:
 def cite_group(group: Group, articles: Articles, standing: Standing) -> Value | None:
     """Return a group as one value with its citations, None when nothing of it is verbatim."""
     ordered = [group.head, *(member for member in group.members if member is not group.head)]
-    citations = [c for c in (cite(member, articles) for member in one_each(ordered)) if c]
+    citations = [
+        c for c in (cite(member, articles) for member in first_of_each_sentence(ordered)) if c
+    ]
     if not citations:
         return None
     head = group.head
@@ -64,13 +66,6 @@ def cite_group(group: Group, articles: Articles, standing: Standing) -> Value | 
         independent_sources=group.independent,
         citations=tuple(citations),
     )
-
-
-def one_each(members: Iterable[Candidate]) -> list[Candidate]:
-    """Return each quoted sentence once, with the first wording taken from it."""
-    return list({(m.article_id, m.sentence.span): m for m in reversed(list(members))}.values())[
-        ::-1
-    ]
 
 
 def reading_of(candidate: Candidate) -> str | None:

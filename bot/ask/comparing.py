@@ -50,7 +50,7 @@ def compare_values(a: Candidate, b: Candidate) -> Relation:
         return "different" if grown and not are_same_day(a, b) else relation
     if isinstance(a.value, DurationValue) and isinstance(b.value, DurationValue):
         return compare_durations(a.value, b.value)
-    if a.value is not None or b.value is not None or "quote" in (a.kind, b.kind):
+    if a.value is not None or b.value is not None or {a.kind, b.kind} & {"quote", "text"}:
         return "same" if fuzz.token_set_ratio(a.wording, b.wording) >= SAME_TEXT else "unknown"
     if "office" in (a.kind, b.kind):
         return "same" if same_office(a.wording, b.wording) else "unknown"

@@ -11,10 +11,14 @@ from bot.ask.grouping import COMPATIBLE
 from bot.ask.question import Question
 from bot.ask.scoring import relevance
 
-LEAST_RELEVANCE = 11.0
-LEAST_RELEVANCE_BY_RULES = 8.0
+LEAST_RELEVANCE = 14.0
+LEAST_OF_QUOTES = 11.0
+BY_RULES_ALONE = 3.0
 SIDE_MARGIN = 3.0
-SIDE_COVERAGE = 0.7
+WIDE_MARGIN = 8.0
+AS_SURE = 0.25
+FIT_MARGIN = 0.5
+EVENT_SHARE = 0.4
 NAMES_MARGIN = 0.3
 AGREEING_MARGIN = 9.0
 AGREEING_COVERAGE = 0.5
@@ -41,7 +45,8 @@ def reason_to_abstain(
 
 def least_relevance(candidate: Candidate) -> float:
     """Return the score under which there is no answer; rules alone reach lower ones."""
-    return LEAST_RELEVANCE if "reader" in candidate.features else LEAST_RELEVANCE_BY_RULES
+    least = LEAST_RELEVANCE if candidate.kind not in ("quote", "text") else LEAST_OF_QUOTES
+    return least if "reader" in candidate.features else least - BY_RULES_ALONE
 
 
 def is_named(name: str, sentences: Sequence[Sentence]) -> bool:
@@ -81,13 +86,24 @@ def sort_out(candidates: Sequence[Candidate]) -> Sorted:
 
 def is_same_fact(leader: Candidate, other: Candidate) -> bool:
     """Tell whether a candidate's evidence speaks of the leader's fact as clearly as the leader's."""
-    if relevance(other.features) < relevance(leader.features) - SIDE_MARGIN:
+    a, b = leader.features, other.features
+    if b.get("fit", 0.0) < a.get("fit", 0.0) - FIT_MARGIN:
         return False
-    if other.features.get("fit", 0.0) <= 0.0 < leader.features.get("fit", 0.0):
+    if b["names"] < a["names"] - NAMES_MARGIN or b["event"] < EVENT_SHARE * a["event"]:
         return False
-    if other.features["names"] < leader.features["names"] - NAMES_MARGIN:
-        return False
-    return other.features["near"] >= SIDE_COVERAGE * leader.features["near"]
+    return relevance(b) >= relevance(a) - side_margin(leader, other)
+
+
+def side_margin(leader: Candidate, other: Candidate) -> float:
+    """Return by how much a side's evidence may be the weaker one.
+
+    It may be weaker by more where the neural reader points at it as surely as at the leader's, and
+    where whole quotes stand against each other, which differ in every word.
+    """
+    a, b = leader.features.get("reader"), other.features.get("reader")
+    if a is not None and b is not None and b >= a - AS_SURE and other.features.get("pointed"):
+        return WIDE_MARGIN
+    return WIDE_MARGIN if leader.kind == "quote" else SIDE_MARGIN
 
 
 def corroborates(candidate: Candidate, strong: Sequence[Candidate]) -> bool:

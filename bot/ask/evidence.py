@@ -25,8 +25,8 @@ RECENT_DAYS = 30.0
 UNDATED_AGE = 30.0
 """An undated article is taken to be this many days old: neither news nor archive."""
 
-NAME_NEARNESS = (1.0, 0.7, 0.5)
-"""What a name counts in the sentence, in the one before, in the passage or headline."""
+NAME_NEARNESS = (1.0, 0.7, 0.5, 0.4)
+"""What a name counts in the sentence, the one before, the passage, the article found."""
 
 SCOPE = re.compile(r"\b(?:1[5-9]\d\d|20\d\d|\d{1,3}(?:st|nd|rd|th))\b")
 """Years and ordinals: a fact of the 92nd is none of the 93rd."""
@@ -67,6 +67,17 @@ class Weighing:
         shortened = {term[:TRUNCATED] for term in have}
         return sum(w * _match(t, have, shortened) for t, w in self.weights.items()) / self.total
 
+    def event(self, wanted: Sequence[str], have: frozenset[str], before: frozenset[str]) -> float:
+        """Return how much of what happened is told here, half as much in the sentence before."""
+        if not wanted:
+            return 1.0
+        here, earlier = ({term[:TRUNCATED] for term in found} for found in (have, before))
+        told = sum(
+            self.weights[t] * max(_match(t, have, here), _match(t, before, earlier) / 2)
+            for t in wanted
+        )
+        return told / (sum(self.weights[t] for t in wanted) or 1.0)
+
 
 def _match(term: str, have: frozenset[str], shortened: set[str]) -> float:
     if term in have or not forms(term).isdisjoint(have):
@@ -95,10 +106,28 @@ def find_sentences(question: Question, hits: Sequence[Hit], weighing: Weighing) 
     """Cut the hits into sentences and work out what speaks for each."""
     covered = articles_covered(hits, weighing)
     best = max((hit.score for hit in hits), default=1.0) or 1.0
+    texts = article_texts(hits)
     found: list[Sentence] = []
     for hit in hits:
-        found += _sentences_of(question, hit, weighing, covered[hit.article_id], best)
+        article = ArticleEvidence(covered[hit.article_id], texts[hit.article_id])
+        found += _sentences_of(question, hit, weighing, article, best)
     return list({(s.hit.article_id, s.span): s for s in found}.values())
+
+
+@dataclass(frozen=True)
+class ArticleEvidence:
+    """What all the hits of one article have of the question, and their text with the headline."""
+
+    covered: float
+    text: str
+
+
+def article_texts(hits: Iterable[Hit]) -> dict[str, str]:
+    """Return the headline and the passages found of each article, as one text."""
+    texts: dict[str, str] = {}
+    for hit in hits:
+        texts[hit.article_id] = f"{texts.get(hit.article_id, hit.title or '')} {hit.text}"
+    return texts
 
 
 def articles_covered(hits: Iterable[Hit], weighing: Weighing) -> dict[str, float]:
@@ -121,17 +150,17 @@ def title_terms(title: str | None) -> frozenset[str]:
 
 
 def _sentences_of(
-    question: Question, hit: Hit, weighing: Weighing, covered: float, best: float
+    question: Question, hit: Hit, weighing: Weighing, article: ArticleEvidence, best: float
 ) -> list[Sentence]:
     whole = weighing.coverage(terms_of(hit.text) | title_terms(hit.title))
-    shared = {"passage": whole, "article": covered, "rank": hit.score / best}
+    shared = {"passage": whole, "article": article.covered, "rank": hit.score / best}
     shared |= recency(question.asked_on, day_of(hit.published_at))
     shared |= {"early": 1 / (1 + hit.start / 1000)}
     sentences: list[Sentence] = []
     before = ""
     for span in split_sentences(hit.text):
         text = hit.text[span.start : span.end]
-        own = {**shared, **_own_features(question, hit, text, before, weighing)}
+        own = {**shared, **_own_features(question, hit, article, text, before, weighing)}
         at = Span(hit.start + span.start, hit.start + span.end)
         sentences.append(Sentence(hit, at, text, terms_of(text), before, own))
         before = text
@@ -139,14 +168,20 @@ def _sentences_of(
 
 
 def _own_features(
-    question: Question, hit: Hit, text: str, before: str, weighing: Weighing
+    question: Question,
+    hit: Hit,
+    article: ArticleEvidence,
+    text: str,
+    before: str,
+    weighing: Weighing,
 ) -> Features:
     have = terms_of(text)
     new = sum(1 for term in have if term not in weighing.weights and not is_stop(term))
     return {
         "sentence": weighing.coverage(have),
         "near": weighing.coverage(have | terms_of(before)),
-        "names": named(question.names, (text, before, f"{hit.title or ''} {hit.text}")),
+        "names": named(question.names, (text, before, hit.text, article.text)),
+        "event": weighing.event(question.event, have, terms_of(before)),
         "new": min(new, 20) / 20,
         "scope": scope_fit(question.text, (text, before, hit.title or "", hit.text)),
         "asks": float(text.rstrip().endswith("?")),

@@ -43,6 +43,11 @@ LOCATED = re.compile(
     r"(?:(?:city|town|village|port|state|province|island|north|south|east|west)(?:ern)?\s+"
     r"(?:of\s+)?)?$"
 )
+SHARED_OFFICE = re.compile(
+    r"\b(?P<office>[Pp]residents|[Mm]inisters|[Ll]eaders|[Cc]hancellors|[Kk]ings|[Ss]enators"
+    r"|[Gg]overnors|[Mm]ayors|[Aa]mbassadors|[Ss]ecretaries|[Pp]remiers)\s+"
+    r"(?:[A-Z][\w.'’-]+\s+){1,4}and\s+$"
+)
 APPOSITION = re.compile(r",\s+(?P<what>(?:an?|the|one of|who is|former)\s[^,;.]{3,80})(?=[,;.])")
 DATELINE = re.compile(
     r"[A-Z][A-Z .'’\-]{2,30}(?:,[^—–\n]{1,30}?)?(?:\s*\([^)\n]{2,30}\))?\s*[—–-]{1,2}\s"
@@ -101,7 +106,8 @@ def _people(question: Question, sentence: Sentence) -> Iterator[Found]:
     for mention in find_names(sentence.text):
         if mention.start >= start and may_be_person(mention):
             span = Span(mention.start, mention.end)
-            yield Found("person", span, None, fit_person(mention, question), mention.office)
+            office = mention.office or shared_office(sentence.text[: mention.start])
+            yield Found("person", span, None, fit_person(office, mention, question), office)
 
 
 def _descriptions(subject: str, sentence: Sentence) -> Iterator[Found]:
@@ -130,15 +136,25 @@ def may_be_person(mention: NameMention) -> bool:
     return mention.kind == "person" or (mention.kind == "name" and not levels_of(mention.text))
 
 
-def fit_person(mention: NameMention, question: Question) -> float:
+def shared_office(before: str) -> str | None:
+    """Return the office that two persons share: the one before "… and NAME".
+
+    >>> shared_office("between presidents Ana Mirel and ")
+    'president'
+    """
+    match = SHARED_OFFICE.search(before)
+    return singular_of(match["office"].lower()) if match else None
+
+
+def fit_person(office: str | None, mention: NameMention, question: Question) -> float:
     """Return how well a person fits the office asked for; one without any office may hold it."""
     if question.office is None:
         return UNTITLED if mention.kind == "person" else 0.0
-    if mention.office is None:
+    if office is None:
         return 0.0
-    if same_office(question.office, mention.office):
+    if same_office(question.office, office):
         return FITS
-    return SAME_HEAD if has_same_head(question.office, mention.office) else UNFIT
+    return SAME_HEAD if has_same_head(question.office, office) else UNFIT
 
 
 def has_same_head(asked: str, stated: str) -> bool:

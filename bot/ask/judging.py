@@ -29,6 +29,10 @@ CORRECTED = re.compile(
     r"|retracted|retraction|withdrawn|misstated|should have (?:read|said))\b",
     re.IGNORECASE,
 )
+NEGATED = re.compile(
+    r"\b(?:not|no|never|nobody|none|neither|den(?:y|ied|ies)|rejected|dismissed)\b|n['’]t\b", re.I
+)
+RATE = re.compile(r"\s+(?:an?|per|for each|for every|each)\s+(?P<by>[a-z]+)", re.IGNORECASE)
 CHANGING = frozenset(
     term
     for word in [
@@ -115,15 +119,22 @@ def judge(question: Question, a: Candidate, b: Candidate) -> Judgement | None:
 
 def judge_stances(a: Candidate, b: Candidate) -> Judgement | None:
     """Say whether one quote denies what the other says; two that say so need no verdict."""
-    if (a.mode == "denial") == (b.mode == "denial"):
+    if is_denial(a) == is_denial(b):
         return None
-    says, denies = (b, a) if a.mode == "denial" else (a, b)
+    says, denies = (b, a) if is_denial(a) else (a, b)
     return Judgement("attributed position", f"{who(says)} says so; {who(denies)} denies it.")
+
+
+def is_denial(candidate: Candidate) -> bool:
+    """Tell whether a quote says that something is not so."""
+    return candidate.mode == "denial" or NEGATED.search(candidate.sentence.text) is not None
 
 
 def judge_difference(question: Question, a: Candidate, b: Candidate) -> Judgement:
     """Explain two values that cannot both hold of the same thing at the same time."""
     early, late = in_order(a, b)
+    if rate_of(a) != rate_of(b):
+        return Judgement("different event or scope", f"{scope_of(a)}; {scope_of(b)}.")
     if corrects(early) or corrects(late):
         return Judgement(
             "retraction", f"{name_of(late)} corrects {early.wording} to {late.wording}."
@@ -142,6 +153,21 @@ def judge_difference(question: Question, a: Candidate, b: Candidate) -> Judgemen
     if both_attributed(a, b):
         return Judgement("attributed position", f"{a.speaker} and {b.speaker} differ.")
     return Judgement("conflict", f"{name_of(a)} says {a.wording}; {name_of(b)} says {b.wording}.")
+
+
+def rate_of(candidate: Candidate) -> str | None:
+    """Return what a sum is counted by ("a share", "per tonne"), None for a whole sum."""
+    if candidate.kind != "number":
+        return None
+    end = candidate.span.end - candidate.sentence.span.start
+    match = RATE.match(candidate.sentence.text, end)
+    return match["by"].lower() if match else None
+
+
+def scope_of(candidate: Candidate) -> str:
+    """Return a sum with what it is counted by."""
+    rate = rate_of(candidate)
+    return f"{candidate.wording} is for each {rate}" if rate else f"{candidate.wording} is a whole"
 
 
 def in_order(a: Candidate, b: Candidate) -> tuple[Candidate, Candidate]:
@@ -179,9 +205,11 @@ def is_later(early: Candidate, late: Candidate) -> bool:
 
 
 def replaces(old: Candidate, new: Candidate) -> bool:
-    """Tell whether of two values, one an update of the other, the second is the newer."""
+    """Tell whether of two values, one an update or correction of the other, the second is the newer."""
     if is_plan_and_report(old, new):
         return new.mode == "report"
+    if corrects(old) != corrects(new):
+        return corrects(new)
     return in_order(old, new) == (old, new)
 
 

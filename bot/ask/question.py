@@ -63,7 +63,9 @@ class Question:
 
     `kind` is the kind of value asked for. `focus` is the noun the answer is an instance of
     ("country" in "which country"), or the unit counted ("people" in "how many people").
-    `names` are the capitalised names in it, `terms` its content terms as the index knows them.
+    `names` are the capitalised names in it, `terms` its content terms as the index knows them;
+    `event` are those of them that are neither names nor the noun counted. `cutoff` is the day up
+    to which a figure is asked for ("by 7 October").
     """
 
     text: str
@@ -77,6 +79,8 @@ class Question:
     subject: str | None
     tense: Literal["past", "future", "any"]
     window: Window | None
+    event: tuple[str, ...] = ()
+    cutoff: date | None = None
 
 
 def understand(text: str, asked_on: date) -> Question:
@@ -89,19 +93,39 @@ def understand(text: str, asked_on: date) -> Question:
     asked = asking_sentence(text)
     kind, focus = kind_and_focus(asked)
     names = names_in(text)
+    found = content_terms(text, kind)
     return Question(
         text=text,
         asked_on=asked_on,
         kind=kind,
         focus=focus,
         names=names,
-        terms=content_terms(text, kind),
+        terms=found,
         speaker=speaker_asked(asked) if kind == "said" else None,
         office=office_asked(asked, focus) if kind == "person" else None,
         subject=person_defined(asked, names),
         tense=tense_of(asked),
         window=window_of(text, asked_on),
+        event=event_terms(found, names, focus),
+        cutoff=cutoff_of(text, asked_on) if kind == "number" else None,
     )
+
+
+def event_terms(
+    found: tuple[str, ...], names: tuple[str, ...], focus: str | None
+) -> tuple[str, ...]:
+    """Return the terms that tell what happened, names and the noun counted aside."""
+    aside = {term for name in names for term in terms(name)} | set(terms(focus or ""))
+    return tuple(term for term in found if term not in aside)
+
+
+def cutoff_of(text: str, asked_on: date) -> date | None:
+    """Return the day up to which a question asks: "by 7 October", "as of Monday"."""
+    for mention in find_dates(text, asked_on):
+        before = text[: mention.start]
+        if mention.value.latest and re.search(r"\b(?:by|before|until|as of)\s+$", before):
+            return mention.value.latest
+    return None
 
 
 def asking_sentence(text: str) -> str:
@@ -326,14 +350,18 @@ def names_in(text: str) -> tuple[str, ...]:
         joined = text[last.end : match.start()] if last.end > 0 else "-"
         if names and joined in (" ", " of ", " de ", " van ", " al-"):
             names[-1] += joined + word
-        elif word in CALENDAR:
+        elif word in CALENDAR or (is_stop(word.lower()) and not begins_name(text, match)):
             continue
-        elif not is_stop(word.lower()) or word.isupper():
-            names.append(word)
         else:
-            continue
+            names.append(word)
         last = Span(match.start(), match.end())
     return tuple(dict.fromkeys(re.sub(r"['’]s$", "", name) for name in names))
+
+
+def begins_name(text: str, word: re.Match[str]) -> bool:
+    """Tell whether a capitalised function word is part of a name: "US", "He Lifeng"."""
+    follows = re.match(r" [A-Z]", text[word.end() :])
+    return word.group().isupper() or follows is not None
 
 
 def first_letter(text: str) -> int:

@@ -1,5 +1,6 @@
 """Reading: the sentences worth reading become candidates, by rules and by the neural reader."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -9,12 +10,14 @@ from bot.ask.candidates import Candidate, ValueKind
 from bot.ask.evidence import Sentence
 from bot.ask.question import Kind, Question
 from bot.ask.scoring import scored
+from bot.ask.finders import is_same_name
 from bot.ask.typed_reader import is_given, read_typed, whole_sentence
 from bot.reader.spans import SpanCandidate
 from bot.text.attribution import mode_of, speaker_of
 from bot.text.names import NameMention, find_names
 from store.passages import Hit
 from store.spans import Span
+from store.terms import content_terms
 
 PASSAGES_READ = 10
 SPANS_A_PASSAGE = 3
@@ -30,6 +33,9 @@ POINTED: dict[Kind, ValueKind] = {
     "open": "text",
 }
 """Kinds of question for which the neural reader's own wording may be the value."""
+
+NAMING = re.compile(r"^(?![$£€\d]).*[^\W\d_]", re.DOTALL)
+"""A name has a letter and does not begin with a figure."""
 
 Pointers = Mapping[tuple[str, Span], SpanCandidate]
 
@@ -52,11 +58,33 @@ class Reader(Protocol):
 def read(
     question: Question, sentences: Sequence[Sentence], reader: Reader | None
 ) -> list[Candidate]:
-    """Return the candidates of the sentences, best first, one for each sentence."""
-    pointers = point(question, sentences, reader) if reader is not None else None
-    candidates = [c for s in sentences for c in read_sentence(question, s, pointers)]
-    ranked = scored(candidates)
+    """Return the best candidates of the sentences, best first, one for each sentence."""
+    ranked = scored(read_all(question, sentences, reader))
     return [with_context(candidate) for candidate in ranked[:CANDIDATES_KEPT]]
+
+
+def read_all(
+    question: Question, sentences: Sequence[Sentence], reader: Reader | None
+) -> list[Candidate]:
+    """Return every candidate of the sentences, unscored."""
+    pointers = point(question, sentences, reader) if reader is not None else None
+    found = [c for s in sentences for c in read_sentence(question, s, pointers)]
+    return [with_speaker_fit(question, c) for c in found] if question.kind == "said" else found
+
+
+def with_speaker_fit(question: Question, candidate: Candidate) -> Candidate:
+    """Add whether the words are those of the speaker asked about."""
+    spoken = with_context(candidate)
+    wanted, speaker = question.speaker, spoken.speaker
+    fits = wanted is not None and speaker is not None and is_speaker(wanted, speaker)
+    return replace(spoken, features={**spoken.features, "speaker": float(fits)})
+
+
+def is_speaker(wanted: str, speaker: str) -> bool:
+    """Tell whether a speaker is the one asked about, by name or by a shared word of the office."""
+    return is_same_name(wanted, speaker) or bool(
+        set(content_terms(wanted)) & set(content_terms(speaker))
+    )
 
 
 def point(question: Question, sentences: Sequence[Sentence], reader: Reader) -> Pointers:
@@ -132,12 +160,21 @@ def own_candidate(
     kind = POINTED.get(question.kind)
     if kind is None or pointer is None:
         return None
-    start = sentence.span.start
-    wording = sentence.text[pointer.start - start : pointer.end - start]
-    if is_given(question, wording):
+    span = whole_name(sentence, pointer)
+    wording = sentence.text[span.start - sentence.span.start : span.end - sentence.span.start]
+    if is_given(question, wording) or (kind != "text" and not NAMING.search(wording)):
         return None
-    base = whole_sentence(sentence)
-    return replace(base, kind=kind, span=Span(pointer.start, pointer.end), wording=wording)
+    return replace(whole_sentence(sentence), kind=kind, span=span, wording=wording)
+
+
+def whole_name(sentence: Sentence, pointer: SpanCandidate) -> Span:
+    """Return the name of which a pointer holds a part, else what it points at."""
+    start = sentence.span.start
+    for mention in find_names(sentence.text):
+        at = Span(start + mention.start, start + mention.end)
+        if at.start <= pointer.start and pointer.end <= at.end:
+            return at
+    return Span(pointer.start, pointer.end)
 
 
 def with_context(candidate: Candidate) -> Candidate:

@@ -54,7 +54,7 @@ def retrieve(question: Question, passages: Passages, filters: Filters) -> Retrie
 
 def make_queries(question: Question, weighing: Weighing, filters: Filters) -> list[Query]:
     """Return the queries: over everything, over the last days, and by word families."""
-    last = (question.asked_on + timedelta(days=1)).isoformat()
+    last = ((question.cutoff or question.asked_on) + timedelta(days=1)).isoformat()
     until = min(filter(None, (filters.until, last)))
     base = Query(question.terms, since=filters.since, until=until, sources=filters.sources)
     base = replace(base, limit=LIMIT)

@@ -1,10 +1,11 @@
 """Scoring: one figure for each candidate from its features; higher is better."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.ask.candidates import Candidate
 from bot.ask.evidence import Sentence
+from store.spans import Span
 
 WEIGHTS: Mapping[str, float] = {
     "sentence": 4.2,
@@ -18,6 +19,8 @@ WEIGHTS: Mapping[str, float] = {
     "early": 1.7,
     "new": 0.1,
     "brief": -2.0,
+    "event": 3.0,
+    "speaker": 5.0,
     "scope": 2.0,
     "asks": -2.4,
     "typed": 2.0,
@@ -26,7 +29,7 @@ WEIGHTS: Mapping[str, float] = {
     "reader": 5.0,
     "pointed": 2.5,
     "saying": -3.0,
-    "tense": 0.8,
+    "tense": 2.5,
     "vague": -1.0,
 }
 """Fitted on the development half of news_qa by training/fit_evidence.py."""
@@ -56,4 +59,12 @@ def scored(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates with their scores, best first, one for each sentence."""
     done = [replace(candidate, score=total(candidate.features)) for candidate in candidates]
     ranked = sorted(done, key=lambda candidate: -candidate.score)
-    return list({(c.article_id, c.sentence.span): c for c in reversed(ranked)}.values())[::-1]
+    return first_of_each_sentence(ranked)
+
+
+def first_of_each_sentence(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Return the first candidate of each sentence, in order."""
+    first: dict[tuple[str, Span], Candidate] = {}
+    for candidate in candidates:
+        first.setdefault((candidate.article_id, candidate.sentence.span), candidate)
+    return list(first.values())
