@@ -17,6 +17,7 @@ BY_RULES_ALONE = 3.0
 SIDE_MARGIN = 3.0
 WIDE_MARGIN = 8.0
 AS_SURE = 0.25
+VAGUE_NEARNESS = 0.6
 FIT_MARGIN = 0.5
 EVENT_SHARE = 0.4
 NAMES_MARGIN = 0.3
@@ -67,8 +68,10 @@ def agrees(leader: Candidate, other: Candidate) -> bool:
     """Tell whether a candidate with fair evidence states a value that fits the leader's."""
     if relevance(other.features) < relevance(leader.features) - AGREEING_MARGIN:
         return False
-    enough = other.features["near"] >= AGREEING_COVERAGE * leader.features["near"]
-    return enough and compare(leader, other) in COMPATIBLE
+    a, b = leader.features, other.features
+    if b.get("vague") and b["nearness"] < VAGUE_NEARNESS * a["nearness"]:
+        return False
+    return b["near"] >= AGREEING_COVERAGE * a["near"] and compare(leader, other) in COMPATIBLE
 
 
 def sort_out(candidates: Sequence[Candidate]) -> Sorted:

@@ -26,7 +26,8 @@ SUCCEEDED = re.compile(
 )
 CORRECTED = re.compile(
     r"\b(?:correction|corrected|corrects|erroneously|incorrectly|wrongly|mistakenly|in error"
-    r"|retracted|retraction|withdrawn|misstated|should have (?:read|said))\b",
+    r"|retracted|retraction|withdrawn|misstated|should have (?:read|said)|(?:that|this) is wrong"
+    r"|(?:gave|reported|stated) (?:a|the) wrong)\b",
     re.IGNORECASE,
 )
 NEGATED = re.compile(
@@ -177,9 +178,9 @@ def in_order(a: Candidate, b: Candidate) -> tuple[Candidate, Candidate]:
 
 
 def corrects(candidate: Candidate) -> bool:
-    """Tell whether the passage says of itself that it corrects something."""
-    hit = candidate.sentence.hit
-    return bool(CORRECTED.search(f"{hit.title or ''} {candidate.sentence.text}"))
+    """Tell whether the sentence, or the one before, says that it corrects something."""
+    sentence = candidate.sentence
+    return bool(CORRECTED.search(f"{sentence.before} {sentence.text}"))
 
 
 def is_plan_and_report(a: Candidate, b: Candidate) -> bool:

@@ -376,7 +376,8 @@ def content_terms(text: str, kind: Kind) -> tuple[str, ...]:
     "Until when does it hold" asks when it ends.
     """
     asking = ASKING | (ASKING_LENGTH if kind == "duration" else frozenset())
-    kept = [term for term in terms(text) if not is_stop(term) and term not in asking]
+    plain = re.sub(r"\bmay\b", " ", text)  # the month and the name are written with a capital
+    kept = [term for term in terms(plain) if not is_stop(term) and term not in asking]
     return tuple(dict.fromkeys([*kept, *(ENDING if UNTIL.search(text) else ())]))
 
 

@@ -43,7 +43,7 @@ Pointers = Mapping[tuple[str, Span], SpanCandidate]
 class Reader(Protocol):
     """Anything that points at the answer in passages: bot/reader, or a deployment's own."""
 
-    def read(
+    def read_each(
         self,
         question: str,
         passages: Sequence[str],
@@ -51,7 +51,7 @@ class Reader(Protocol):
         titles: Sequence[str] | None = None,
         top: int = 3,
     ) -> list[SpanCandidate]:
-        """Return the best spans over all passages, best first."""
+        """Return the `top` best spans of each passage, best first."""
         ...
 
 
@@ -93,11 +93,11 @@ def point(question: Question, sentences: Sequence[Sentence], reader: Reader) -> 
     A span's offsets count from the start of its article.
     """
     hits = list({s.hit.passage_id: s.hit for s in sentences}.values())[:PASSAGES_READ]
-    spans = reader.read(
+    spans = reader.read_each(
         question.text,
         [hit.text for hit in hits],
         titles=[hit.title or "" for hit in hits],
-        top=SPANS_A_PASSAGE * len(hits),
+        top=SPANS_A_PASSAGE,
     )
     found: dict[tuple[str, Span], SpanCandidate] = {}
     for span in spans:

@@ -26,7 +26,7 @@ WEIGHTS: Mapping[str, float] = {
     "typed": 2.0,
     "nearness": 4.0,
     "fit": 2.0,
-    "reader": 5.0,
+    "reader": 7.0,
     "pointed": 2.5,
     "saying": -3.0,
     "tense": 2.5,

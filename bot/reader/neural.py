@@ -66,6 +66,22 @@ class NeuralReader:
         jobs = self._jobs([question] * len(passages), passages, titles)
         return without_overlaps(self._candidates(jobs, top), top)
 
+    def read_each(
+        self,
+        question: str,
+        passages: Sequence[str],
+        *,
+        titles: Sequence[str] | None = None,
+        top: int = 3,
+    ) -> list[SpanCandidate]:
+        """The `top` best spans of each passage, best first; strong passages crowd none out."""
+        jobs = self._jobs([question] * len(passages), passages, titles)
+        found: dict[int, list[SpanCandidate]] = {}
+        for candidate in self._candidates(jobs, top):
+            found.setdefault(candidate.passage, []).append(candidate)
+        kept = [one for spans in found.values() for one in without_overlaps(spans, top)]
+        return sorted(kept, key=lambda one: -one.score)
+
     def read_many(self, pairs: Sequence[tuple[str, str]]) -> list[SpanCandidate | None]:
         """For each (question, passage) the best span, or None; `passage` is the pair's index."""
         jobs = self._jobs([question for question, _ in pairs], [text for _, text in pairs], None)
