@@ -5,16 +5,22 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, get_args
 
+from bot.ask.answer import WARNED
+from bot.claims.claim import Claim
+from bot.claims.keeping import load_claim
 from store import Store
 from store.answers import SavedAnswer
 from store.errors import CopydeskError
+from store.verdicts import Side
 
 Format = Literal["csv", "jsonl"]
 Row = Mapping[str, Any]
 
 EVERYTHING = 1 << 31
+CHUNK = 500
 FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠]|^[\t\r\n]")
 """What a spreadsheet would run: https://owasp.org/www-community/attacks/CSV_Injection"""
 
@@ -29,16 +35,19 @@ ANSWER_COLUMNS = (
 def export(store: Store, what: str, form: Format) -> Iterator[str]:
     """Give what is kept, line by line, each with its line break; nothing at all when none is.
 
-    CSV has a heading and a row for each citation; cells that a spreadsheet would run as formulas
-    begin with an apostrophe. JSON lines have an object for each thing kept, complete.
+    CSV has a heading and a row for each citation, claim or pair of sides; cells that a
+    spreadsheet would run as formulas begin with an apostrophe. JSON lines have an object for
+    each thing kept, complete.
     """
     if what not in EXPORTS or form not in get_args(Format):
         raise CopydeskError(
             f"{what!r} as {form!r} cannot be exported. "
             f"Choose one of {', '.join(EXPORTS)}, as csv or jsonl."
         )
-    columns, objects, rows = EXPORTS[what]
-    return as_csv(columns, rows(store)) if form == "csv" else as_json_lines(objects(store))
+    found = EXPORTS[what]
+    if form == "csv":
+        return as_csv(found.columns, found.rows(store))
+    return as_json_lines(found.objects(store))
 
 
 def as_json_lines(objects: Iterable[Row]) -> Iterator[str]:
@@ -110,8 +119,64 @@ def rows_of_answer(saved: SavedAnswer) -> Iterator[Row]:
             yield {**row, "place": place + 1}
 
 
-EXPORTS: Mapping[
-    str,
-    tuple[tuple[str, ...], Callable[[Store], Iterator[Row]], Callable[[Store], Iterator[Row]]],
-] = {"answers": (ANSWER_COLUMNS, answers, answer_rows)}
-"""For each thing that can be exported: its columns, its objects and its rows."""
+def conflicts(store: Store) -> Iterator[Row]:
+    """Give every verdict kept that warns, the first one first, whatever became of it."""
+    for kept in reversed(store.verdicts.find(sorted(WARNED), limit=EVERYTHING)):
+        yield asdict(kept)
+
+
+def conflict_rows(store: Store) -> Iterator[Row]:
+    """Give a row for each verdict that warns, the two sides beside each other."""
+    for row in conflicts(store):
+        sides = {f"{side}_{name}": row[side][name] for side in ("a", "b") for name in row[side]}
+        yield {**row, **sides}
+
+
+def claims(store: Store) -> Iterator[Row]:
+    """Give every claim that the newest versions of the articles make, article by article."""
+    listed = [one.article_id for one in reversed(store.articles.latest(EVERYTHING))]
+    for at in range(0, len(listed), CHUNK):
+        for account in store.claims.get(listed[at : at + CHUNK]):
+            for stored in account.claims:
+                yield row_of_claim(load_claim(stored.payload))
+
+
+def row_of_claim(claim: Claim) -> Row:
+    """Return a claim as it is exported."""
+    return {
+        **{name: getattr(claim, name) for name in CLAIM_FIELDS},
+        "quote": claim.text,
+        "start": claim.sentence.start,
+        "end": claim.sentence.end,
+        "value_start": claim.span.start,
+        "value_end": claim.span.end,
+    }
+
+
+CLAIM_FIELDS = (
+    "article_id", "version", "source", "title", "published_at", "kind", "slot", "wording",
+    "normalised", "subject", "speaker", "mode",
+)  # fmt: skip
+CLAIM_COLUMNS = (*CLAIM_FIELDS, "quote", "start", "end", "value_start", "value_end")
+SIDE_COLUMNS = tuple(f"{side}_{one.name}" for side in ("a", "b") for one in fields(Side))
+CONFLICT_COLUMNS = (
+    "verdict_id", "verdict", "state", "why", "slot", "story", "detected_at", "changed_at",
+    "changed_by", "note", *SIDE_COLUMNS,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Exported:
+    """Something that can be exported: its columns, its objects, and its rows for a table."""
+
+    columns: tuple[str, ...]
+    objects: Callable[[Store], Iterator[Row]]
+    rows: Callable[[Store], Iterator[Row]]
+
+
+EXPORTS: Mapping[str, Exported] = {
+    "answers": Exported(ANSWER_COLUMNS, answers, answer_rows),
+    "conflicts": Exported(CONFLICT_COLUMNS, conflicts, conflict_rows),
+    "claims": Exported(CLAIM_COLUMNS, claims, claims),
+}
+"""What can be exported, by name."""

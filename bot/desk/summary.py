@@ -13,6 +13,7 @@ from bot.ask.reading import with_context
 from bot.ask.typed_reader import whole_sentence
 from bot.desk.choosing import SAME, Line, choose, cosine, weigh_lines
 from bot.desk.disputes import Dispute, Told, dispute_of, tell_facts
+from bot.desk.kept import is_judged, keep, kept_disputes
 from bot.desk.topic import Topic, gather
 from store import Store
 
@@ -66,15 +67,16 @@ def summarise(
 ) -> Summary:
     """Return the story of a topic in at most `length` quoted sentences, with its disputes.
 
-    `since` and `until` are days of publication. `find_disputes` replaces the finder that reads
-    figures and days alone.
+    `since` and `until` are days of publication. Disputes are those that the store keeps and that
+    nobody dismissed, and those of figures and days that it has not judged; `find_disputes` finds
+    others in their place.
     """
     about = gather(store, topic, at.date(), since, until)
     told = tell_facts(about)
     lines = with_freshness(weigh_lines(about.sentences, about.background), overtaken(told))
     chosen = choose(standing(originals(lines)), length)
     points = (make_point(store, line, lines) for line in chosen)
-    found = find_disputes(store, about) if find_disputes else disputes_in(store, told)
+    found = find_disputes(store, about) if find_disputes else all_disputes(store, about, told)
     state = store.articles.state()
     return Summary(
         topic=topic,
@@ -88,9 +90,11 @@ def summarise(
     )
 
 
-def disputes_in(store: Store, told: Sequence[Told]) -> list[Dispute]:
-    """Return the disputes among facts already judged."""
-    return [found for one in told if (found := dispute_of(store, one)) is not None]
+def all_disputes(store: Store, topic: Topic, told: Sequence[Told]) -> list[Dispute]:
+    """Return the disputes that the store keeps, then those among facts that it has not judged."""
+    kept = keep(store, topic)
+    found = [dispute for one in told if (dispute := dispute_of(store, one)) is not None]
+    return kept_disputes(store, kept) + [one for one in found if not is_judged(one, kept)]
 
 
 def originals(lines: Sequence[Line]) -> list[Line]:

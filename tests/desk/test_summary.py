@@ -1,6 +1,6 @@
 """A summary is made of quotes, says each thing once, and hides no disagreement."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -8,13 +8,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.ask.answer import Citation, IndexState, Verdict
+from bot.claims.examine import examine
 from bot.desk.choosing import cosine, scaled
 from bot.desk.disputes import Dispute
 from bot.desk.summary import Summary, summarise
 from bot.desk.topic import Topic
-from store import Store
+from bot.ingest.batch import ingest
+from bot.sample import sample_folder
+from store import Store, open_store
 
 AT = datetime(2026, 11, 12, 12, 0, tzinfo=UTC)
+NOW = "2026-11-12T12:00:00.000Z"
 VECTORS = st.dictionaries(st.text(max_size=3), st.floats(0, 1e6))
 TOPICS = ("Corrie Belle", "truce", "Queen Maren Bridge", "Tolvane takeover")
 
@@ -90,6 +94,30 @@ def test_a_disagreement_is_shown_as_sides(sample: Store, topic: str, sides: list
 def test_a_value_that_moved_is_no_disagreement(sample: Store, topic: str) -> None:
     told = [value.text for d in summarise(sample, topic, AT).disputes for value in d.values]
     assert {"seven", "Eleven", "Fourteen", "Sixteen", "65", "67"}.isdisjoint(told)
+
+
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    store = open_store(str(tmp_path_factory.mktemp("judged") / "judged.db"))
+    ingest([str(sample_folder() / "articles")], store)
+    examine(store, store.claims.missing(), NOW)
+    yield store
+    store.close()
+
+
+def test_what_the_store_has_judged_is_shown_as_sides(judged: Store) -> None:
+    (dispute,) = summarise(judged, "Corrie Belle", AT).disputes
+    assert [(value.text, value.independent_sources) for value in dispute.values] == [
+        ("83", 1),
+        ("96", 1),
+    ]
+    assert all(is_verbatim(judged, c) for value in dispute.values for c in value.citations)
+
+
+def test_a_pair_that_was_dismissed_is_not_shown_again(judged: Store) -> None:
+    for verdict in judged.verdicts.find(["conflict", "attributed position"]):
+        judged.verdicts.decide(verdict.verdict_id, "dismissed", "Ada", NOW)
+    assert [summarise(judged, topic, AT).disputes for topic in TOPICS] == [()] * len(TOPICS)
 
 
 def test_days_bound_what_is_told_and_leave_out_what_has_no_date(sample: Store) -> None:
