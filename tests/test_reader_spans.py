@@ -33,7 +33,7 @@ class RandomNetwork:
 
 def _reader(seed: int) -> NeuralReader:
     tokenizer = Tokenizer.from_file(str(MODEL_FOLDER / "tokenizer.json"))
-    limits = Limits(max_length=24, stride=8, max_question=8, max_answer=5)
+    limits = Limits(max_length=24, stride=8, max_question=8, max_title=3, max_answer=5)
     return NeuralReader(RandomNetwork(seed), tokenizer, limits, Calibration(0, 1, 0), "random")
 
 

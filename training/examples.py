@@ -12,8 +12,8 @@ from training.negatives import content_words, swap_question
 CLS, SEP = 101, 102
 # Passage tokens a window may hold: mostly one to four sentences, as in the news archive.
 BUDGETS, BUDGET_WEIGHTS = (32, 48, 64, 88, 128), (20, 25, 25, 20, 10)
-NEGATIVES_PER_QUESTION = 0.5
-NEAR_NAMES = 0.35
+NEGATIVES_PER_QUESTION = 0.8
+NEAR_NAMES = 0.5
 TITLE_SHARE = 0.25
 
 
@@ -60,7 +60,7 @@ class Sampler:
         self, rng: random.Random, article: Article, number: int, question: Question
     ) -> Example:
         paragraph, kind = article.paragraphs[number], rng.random()
-        if kind < 0.5:
+        if kind < 0.55:
             # A name of the same paragraph is the harder swap: each of its words can be found.
             names = paragraph.names if rng.random() < NEAR_NAMES else article.names
             swapped = swap_question(rng, question.text, _answer(paragraph, question), names)
@@ -69,7 +69,7 @@ class Sampler:
                 tokens = answer_tokens(paragraph, question)
                 window = window_around(rng, paragraph, *tokens)
                 return build(rng, article, paragraph, ids[:LONGEST_QUESTION], window, None)
-        if kind < 0.75:
+        if kind < 0.77:
             window = hard_window(rng, paragraph, question, _answer(paragraph, question))
             if window:
                 return build(rng, article, paragraph, question.ids, window, None)
@@ -158,7 +158,7 @@ def hard_paragraph(
     others = [p for p in others if wanted not in p.text.lower()] or others
     if not others:
         return article.paragraphs[number]
-    drawn = rng.sample(others, min(12, len(others)))
+    drawn = rng.sample(others, min(40, len(others)))
     return max(drawn, key=lambda p: max(len(asked & words) for words in p.words))
 
 

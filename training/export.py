@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 
 from training.model import Reader
 
-LIMITS = {"max_length": 192, "stride": 96, "max_question": 40, "max_answer": 30}
+LIMITS = {"max_length": 192, "stride": 96, "max_question": 40, "max_title": 0, "max_answer": 30}
 CALIBRATION = {"threshold": 0.0, "slope": 0.5, "intercept": 0.0}
 
 
@@ -66,7 +66,7 @@ def write_tokenizer(base: Path, out: Path) -> None:
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    tokenizer.save(str(out / "tokenizer.json"))
+    tokenizer.save(str(out / "tokenizer.json"), pretty=False)
 
 
 def write_settings(out: Path, version: str) -> None:

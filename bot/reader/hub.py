@@ -8,7 +8,7 @@ from bot.reader.neural import Calibration, NeuralReader
 from bot.reader.spans import Logits
 from bot.reader.windows import Ids, Limits
 
-LIMITS = Limits(max_length=256, stride=96, max_question=48, max_answer=30)
+LIMITS = Limits(max_length=256, stride=96, max_question=48, max_title=24, max_answer=30)
 # Such a model comes without a measured curve: null and span weigh the same.
 CALIBRATION = Calibration(threshold=0.0, slope=0.5, intercept=0.0)
 

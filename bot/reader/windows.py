@@ -21,11 +21,15 @@ class Frame:
 
 @dataclass(frozen=True)
 class Limits:
-    """How many tokens a sequence, a question and an answer may have, and the windows' step."""
+    """How many tokens a sequence, a question, a title and an answer may have; the windows' step.
+
+    `max_title` 0: titles are not read, because they do this model harm (docs/reader.md).
+    """
 
     max_length: int
     stride: int
     max_question: int
+    max_title: int
     max_answer: int
 
 
@@ -64,7 +68,7 @@ def cut_windows(
     """The sequences for one passage: one, or several that overlap where it is long."""
     head = (*frame.before, *question.ids[: limits.max_question], *frame.between)
     room = limits.max_length - len(head) - len(frame.after)
-    lead = tuple(title.ids[: room // 3]) if title else ()
+    lead = tuple(title.ids[: limits.max_title]) if title else ()
     room -= len(lead)
     first = 0
     while first < len(passage.ids):
