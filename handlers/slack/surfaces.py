@@ -2,10 +2,12 @@
 
 from functools import partial
 
-from handlers.slack import answer_buttons, asking, commands, links
+from handlers.slack import alerts, answer_buttons, asking, commands, home, links, subscribing
 from handlers.slack.commands import ASK, FIND, SOURCES, STATUS, SUMMARY, TIMELINE, tell_help
+from handlers.slack.conflicts import CONFLICTS
 from handlers.slack.desk import FindDesk, bind_to
 from handlers.slack.routes import Routes
+from handlers.slack.subscribing import SUBSCRIBE
 from handlers.slack.verbs import Verb, Verbs
 
 
@@ -18,7 +20,9 @@ def make_verbs() -> Verbs:
         ASK,
         SUMMARY,
         TIMELINE,
+        CONFLICTS,
         FIND,
+        SUBSCRIBE,
         SOURCES,
         STATUS,
     )
@@ -31,6 +35,6 @@ def make_routes(find_desk: FindDesk) -> Routes:
     routes, bind, verbs = Routes(), bind_to(find_desk), make_verbs()
     asking.register(routes, bind, verbs)
     commands.register(routes, bind, verbs)
-    answer_buttons.register(routes, bind)
-    links.register(routes, bind)
+    for surface in (answer_buttons, links, alerts, subscribing, home):
+        surface.register(routes, bind)
     return routes

@@ -1,9 +1,8 @@
 """The sample newsroom behind the real surfaces, read in once, and how to wait for its answers."""
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from slack_harness import Running, Start, until
@@ -16,6 +15,7 @@ from handlers.fake_slack.mentions import live_mentions
 from handlers.fake_slack.server import FakeSlack
 from handlers.fake_slack.workspace import Message
 from handlers.slack.desk import Desk
+from handlers.slack.rounds import tell_owners
 from handlers.slack.surfaces import make_routes
 from store import Store, open_store
 
@@ -35,6 +35,12 @@ class Newsroom:
     slack: FakeSlack
     store: Store
     running: Running
+    desk: Desk
+    clock: "MovedClock"
+
+    def advance(self, by: timedelta) -> None:
+        """Let time pass on our side."""
+        self.clock.now += by
 
     def answers(self, channel_id: str, count: int = 1, user_id: str | None = None) -> list[Message]:
         """Wait for so many messages of ours, and return them all."""
@@ -57,12 +63,25 @@ class Newsroom:
             assert check_view(view.payload) == []
 
 
-def open_newsroom(
-    slack: FakeSlack, start: Start, path: str, clock: Callable[[], datetime] = lambda: NOW
-) -> Newsroom:
+@dataclass
+class MovedClock:
+    """The time, which can be moved forward."""
+
+    now: datetime = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+def open_newsroom(slack: FakeSlack, start: Start, path: str) -> Newsroom:
+    clock = MovedClock()
     store = open_store(path)
     desk = Desk(store, ask_by_rules, clock)
-    return Newsroom(slack, store, start(make_routes(lambda team_id: desk)))
+    running = start(make_routes(lambda team_id: desk))
+    running.on_outcome = lambda outcome: tell_owners(
+        desk, running.service.outbox, slack.workspace.team_id, outcome
+    )
+    return Newsroom(slack, store, running, desk, clock)
 
 
 def shown(message: Message) -> str:

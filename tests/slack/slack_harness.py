@@ -73,6 +73,7 @@ class Running:
     make_api: type[SlackApi] = SlackApi
     make_events: type[Events] = Events
     outcomes: list[PostOutcome] = field(default_factory=list)
+    on_outcome: Callable[[PostOutcome], None] = lambda outcome: None
 
     def __post_init__(self) -> None:
         self.connections = open_database(self.database)
@@ -85,11 +86,15 @@ class Running:
             single_workspace(self.address.bot_token),
             settings,
             self.pace,
-            on_outcome=self.outcomes.append,
+            on_outcome=self._note,
             make_api=self.make_api,
         )
         self.app, self.service, self.api = made.app, made.service, made.api
         self.transport = self._transport()
+
+    def _note(self, outcome: PostOutcome) -> None:
+        self.outcomes.append(outcome)
+        self.on_outcome(outcome)
 
     def _transport(self) -> HttpTransport | SocketTransport:
         if self.transport_name == "http":

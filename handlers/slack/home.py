@@ -1,0 +1,136 @@
+"""The Home tab: feeds, open conflicts, one's own subscriptions, precision, and freshness."""
+
+from collections.abc import Sequence
+
+from bot.ask.answer import IndexState
+from handlers.slack import blocks
+from handlers.slack.blocks import Json, bullets, paragraph, words
+from handlers.slack.conflicts import open_conflicts
+from handlers.slack.desk import Bind, Desk
+from handlers.slack.desk_cards import feed_line, render_conflicts, render_sources
+from handlers.slack.events import Event
+from handlers.slack.poster import Poster
+from handlers.slack.routes import Routes
+from handlers.slack.settings_modal import OPEN_SETTINGS
+from handlers.slack.subscribing import tell_wanted
+from handlers.slack.telling import tell_freshness
+from handlers.slack.text import one_line, shorten
+from handlers.slack.verdict_card import title_of, verdict_parts
+from store.verdicts import KeptVerdict, Tally
+
+ALL_CONFLICTS, ALL_SOURCES = "home_conflicts", "home_sources"
+FEEDS, CONFLICTS, OWN = 10, 5, 10
+
+
+def register(routes: Routes, bind: Bind) -> None:
+    """Add the Home tab and its buttons."""
+    routes.add("home", "home", bind(show_home))
+    routes.add("action", ALL_CONFLICTS, bind(send_conflicts))
+    routes.add("action", ALL_SOURCES, bind(send_sources))
+
+
+def show_home(desk: Desk, event: Event, poster: Poster) -> None:
+    """Show somebody their Home tab as it is now."""
+    poster.publish_home(home_view(desk, str(event.user_id)))
+
+
+def home_view(desk: Desk, user_id: str) -> Json:
+    """Return the Home tab of a person."""
+    return {
+        "type": "home",
+        "blocks": [
+            *_freshness(desk),
+            *_conflicts(desk),
+            *_feeds(desk),
+            *_subscriptions(desk, user_id),
+            *_precision(desk.store.verdicts.tallies()),
+        ],
+    }
+
+
+def _freshness(desk: Desk) -> list[Json]:
+    state = desk.store.articles.state()
+    fresh = tell_freshness(IndexState(state.articles, state.as_of), desk.clock())
+    return [
+        blocks.header("Copydesk"),
+        *blocks.rich(paragraph(words(fresh))),
+        *blocks.actions(blocks.button("Sources", ALL_SOURCES)),
+    ]
+
+
+def _conflicts(desk: Desk) -> list[Json]:
+    found = open_conflicts(desk)
+    made = [blocks.header("Open conflicts")]
+    if not found:
+        return [*made, *_said("No open conflict is known.")]
+    for verdict in found[:CONFLICTS]:
+        made += blocks.rich(*_conflict(desk, verdict))
+    label = f"All {len(found)} conflicts" if len(found) > 1 else "Show it in a message"
+    return [*made, *blocks.actions(blocks.button(label, ALL_CONFLICTS))]
+
+
+def _conflict(desk: Desk, verdict: KeptVerdict) -> list[Json]:
+    title = paragraph(words(title_of(verdict.verdict), bold=True))
+    return [title, *verdict_parts(verdict, desk.clock())]
+
+
+def _feeds(desk: Desk) -> list[Json]:
+    feeds = sorted(desk.store.feeds.list(), key=lambda feed: feed.last_error is None)
+    if not feeds:
+        return [blocks.header("Feeds"), *_said("No feeds are read: copydesk feeds add URL")]
+    lines = [feed_line(feed, desk.clock()) for feed in feeds[:FEEDS]]
+    return [blocks.header("Feeds"), *_listed(lines, len(feeds) - len(lines))]
+
+
+def _subscriptions(desk: Desk, user_id: str) -> list[Json]:
+    own = [one for one in desk.store.subscriptions.find() if one.created_by == user_id]
+    made = [blocks.header("Your subscriptions")]
+    if not own:
+        return [*made, *_said("None. In a channel, say /copydesk subscribe TOPIC.")]
+    for one in own[:OWN]:
+        paused = " (paused)" if not one.verdicts else ""
+        made += blocks.rich(paragraph(words(f"In {one.channel_id}: {tell_wanted(one)}{paused}")))
+        button = blocks.button("Settings", OPEN_SETTINGS, str(one.subscription_id))
+        made += blocks.actions(button)
+    left = len(own) - OWN
+    return [*made, *(_said(f"and {left} more") if left > 0 else [])]
+
+
+def _precision(tallies: Sequence[Tally]) -> list[Json]:
+    lines = [tell_tally(tally) for tally in tallies if tally.precision is not None]
+    title = blocks.header("How often alerts were right")
+    said = "Nobody has decided on an alert yet: press Confirm or Not a conflict under one."
+    return [title, *(_listed(lines, 0) if lines else _said(said))]
+
+
+def tell_tally(tally: Tally) -> str:
+    """Return how people decided on one kind of verdict.
+
+    >>> tell_tally(Tally("conflict", 9, 3, 1, 0))
+    'conflict: 75 % of 4 decided were confirmed (9 found)'
+    """
+    decided = tally.confirmed + tally.dismissed + tally.update
+    share = f"{100 * (tally.precision or 0):.0f} %"
+    name = shorten(one_line(tally.verdict), 60)
+    return f"{name}: {share} of {decided} decided were confirmed ({tally.detected} found)"
+
+
+def _said(text: str) -> list[Json]:
+    return blocks.rich(paragraph(words(text)))
+
+
+def _listed(lines: Sequence[str], left: int) -> list[Json]:
+    more = [f"and {left} more"] if left > 0 else []
+    return blocks.rich(bullets(*[[words(line)] for line in [*lines, *more]]))
+
+
+def send_conflicts(desk: Desk, event: Event, poster: Poster) -> None:
+    """Send somebody the open conflicts in a direct message."""
+    for message in render_conflicts(open_conflicts(desk), "", desk.clock()):
+        poster.say(message, channel_id=event.user_id)
+
+
+def send_sources(desk: Desk, event: Event, poster: Poster) -> None:
+    """Send somebody the list of sources in a direct message."""
+    for message in render_sources(desk.store.articles.sources(), desk.clock()):
+        poster.say(message, channel_id=event.user_id)

@@ -1,0 +1,59 @@
+"""Rounds: what is done again and again beside answering: posting alerts, and telling owners."""
+
+import logging
+import threading
+from collections.abc import Callable
+
+from handlers.slack.alerts import post_alerts
+from handlers.slack.desk import Desk, FindDesk
+from handlers.slack.poster import Outbox
+from handlers.slack.sender import PostOutcome
+from handlers.slack.subscribing import pause_gone
+
+ROUND_SECONDS = 15.0
+
+log = logging.getLogger("copydesk.slack")
+
+
+class Rounds:
+    """Posts what is due in every workspace, until it is stopped."""
+
+    def __init__(
+        self,
+        find_desk: FindDesk,
+        team_ids: Callable[[], list[str]],
+        outbox: Outbox,
+        seconds: float = ROUND_SECONDS,
+    ) -> None:
+        self._find_desk, self._team_ids, self._outbox = find_desk, team_ids, outbox
+        self._seconds = seconds
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._go, name="rounds", daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def stop(self, timeout: float) -> None:
+        """End after the round under way."""
+        self._stopping.set()
+        self._thread.join(timeout)
+
+    def go_once(self) -> None:
+        """Make one round; what fails in one workspace is logged and leaves the others alone."""
+        for team_id in self._team_ids():
+            try:
+                post_alerts(self._find_desk(team_id), self._outbox, team_id)
+            except Exception as error:
+                log.error("a round in %s ended with %s", team_id, type(error).__name__)
+
+    def _go(self) -> None:
+        while not self._stopping.wait(self._seconds):
+            self.go_once()
+
+
+def tell_owners(desk: Desk, outbox: Outbox, team_id: str, outcome: PostOutcome) -> None:
+    """Pause what cannot be posted any more, and tell those who asked for it."""
+    for user_id, message in pause_gone(desk, outcome):
+        key = f"paused:{team_id}:{outcome.post.post_key}:{user_id}"
+        outbox.promise(key, message, team_id, user_id)

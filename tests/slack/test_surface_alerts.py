@@ -1,0 +1,163 @@
+"""Subscriptions, alerts and their buttons, conflicts and the Home tab, over both transports."""
+
+from datetime import timedelta
+
+from newsroom import Newsroom, shown
+from slack_harness import until
+
+from bot.claims.examine import examine
+from handlers.fake_slack.faults import Fault
+from handlers.slack.alert_card import CONFIRM, MUTE, SNOOZE
+from handlers.slack.alerts import post_alerts
+from handlers.slack.settings_modal import OPEN_SETTINGS
+from handlers.slack.subscribing import HEAR_AGAIN, UNSUBSCRIBE
+from store.subscriptions import NewSubscription
+
+
+def find_conflicts(newsroom: Newsroom) -> None:
+    listed = newsroom.store.articles.latest(100)
+    examine(newsroom.store, [article.article_id for article in listed], "2026-11-10T12:00:00Z")
+
+
+def alerted(newsroom: Newsroom) -> int:
+    desk = newsroom.desk
+    return post_alerts(desk, newsroom.running.service.outbox, newsroom.slack.workspace.team_id)
+
+
+def subscribe(newsroom: Newsroom, **wanted: object) -> None:
+    new = NewSubscription("C2", created_by="U1", **{"cap": 60, "cooldown": 0, **wanted})  # type: ignore[arg-type]
+    newsroom.store.subscriptions.add(new, "2026-11-01T12:00:00Z")
+
+
+def test_a_disagreement_is_told_once_with_both_sides_and_decided_in_place(
+    newsroom: Newsroom,
+) -> None:
+    subscribe(newsroom)
+    find_conflicts(newsroom)
+    count = alerted(newsroom)
+    assert count
+    until(lambda: newsroom.slack.workspace.from_bot("C2"))
+    until(lambda: alerted(newsroom) == 0 and not newsroom.store.alerts.pending())
+    cards = newsroom.slack.workspace.from_bot("C2")
+    first = next(card for card in cards if "Confirm" in shown(card))
+    newsroom.slack.people.click(first, CONFIRM, "U1")
+    until(lambda: "Decided: confirmed as a conflict" in shown(first))
+    assert "Not a conflict" not in shown(first)
+    decided = newsroom.store.verdicts.find(states=("confirmed",))
+    assert [verdict.changed_by for verdict in decided] == ["U1"]
+
+
+def test_alerts_of_one_story_share_a_thread(newsroom: Newsroom) -> None:
+    subscribe(newsroom)
+    find_conflicts(newsroom)
+    until(lambda: not alerted(newsroom) and not newsroom.store.alerts.pending())
+    until(lambda: not newsroom.running.posts.has_open())
+    roots: dict[str, set[str]] = {}
+    for alert in newsroom.store.alerts.sent():
+        for post in newsroom.running.posts.of_subject(f"story:C2:{alert.story}"):
+            roots.setdefault(alert.story, set()).add(str(post.thread_ts or post.ts))
+    assert roots
+    assert [story for story, threads in roots.items() if len(threads) != 1] == []
+
+
+def test_over_the_cap_the_rest_comes_as_one_digest(newsroom: Newsroom) -> None:
+    subscribe(newsroom, cap=1)
+    find_conflicts(newsroom)
+    waiting = len(newsroom.store.alerts.pending())
+    assert waiting > 2
+    assert alerted(newsroom) == 2
+    told = newsroom.answers("C2", 2)
+    assert "more disagreements in the last hour" in told[1].text
+
+
+def test_quiet_hours_hold_alerts_back(newsroom: Newsroom) -> None:
+    subscribe(newsroom, quiet_from="11:00", quiet_to="13:00")
+    find_conflicts(newsroom)
+    assert alerted(newsroom) == 0
+    newsroom.advance(timedelta(hours=2))
+    assert alerted(newsroom)
+
+
+def test_a_snoozed_story_comes_back_and_a_muted_one_does_not(newsroom: Newsroom) -> None:
+    subscribe(newsroom)
+    find_conflicts(newsroom)
+    alerted(newsroom)
+    card = newsroom.answers("C2")[0]
+    newsroom.slack.people.click(card, SNOOZE, "U1")
+    until(lambda: newsroom.store.silences.find())
+    newsroom.advance(timedelta(days=2))
+    alerted(newsroom)
+    assert newsroom.store.silences.find() == []
+    newsroom.slack.people.click(card, MUTE, "U1")
+    until(lambda: newsroom.store.silences.find())
+    assert newsroom.store.silences.find()[0].is_for_good
+
+
+def test_a_channel_subscribes_changes_its_settings_and_ends_it(newsroom: Newsroom) -> None:
+    newsroom.ask("subscribe the truce")
+    card = newsroom.answers("C1")[0]
+    assert card.text == "This channel hears of: the truce"
+    newsroom.slack.people.click(card, OPEN_SETTINGS, "U1")
+    until(lambda: newsroom.slack.workspace.views)
+    view = next(iter(newsroom.slack.workspace.views.values()))
+    filled = {"zone": "Mars/North", "cap": "0", "quiet_from": "22:00", "quiet_to": ""}
+    newsroom.slack.people.submit(view, values(**filled)).wait()
+    assert set(view.errors) == {"zone", "cap", "quiet_to"}
+    filled = {"topic": "the truce", "zone": "Europe/Berlin", "cap": "3", "quiet_from": "22:00",
+              "quiet_to": "07:00"}  # fmt: skip
+    newsroom.slack.people.submit(view, values(**filled)).wait()
+    until(lambda: newsroom.store.subscriptions.find("C1")[0].zone == "Europe/Berlin")
+    changed = newsroom.answers("C1", 2)[1]
+    assert "quiet from 22:00 to 07:00 (Europe/Berlin)" in shown(changed)
+    newsroom.slack.people.click(changed, UNSUBSCRIBE, "U1")
+    until(lambda: not newsroom.store.subscriptions.find("C1"))
+
+
+def values(**filled: str) -> dict[str, dict[str, dict[str, object]]]:
+    made: dict[str, dict[str, dict[str, object]]] = {
+        name: {"value": {"type": "plain_text_input", "value": text}}
+        for name, text in filled.items()
+    }
+    chosen = [{"value": "conflict"}]
+    made["verdicts"] = {"value": {"type": "checkboxes", "selected_options": chosen}}
+    return made
+
+
+def test_a_channel_that_is_gone_pauses_its_subscription_and_its_owner_hears(
+    newsroom: Newsroom,
+) -> None:
+    subscribe(newsroom)
+    find_conflicts(newsroom)
+    newsroom.slack.faults.add(Fault("chat.postMessage", channel_id="C2", error="is_archived"))
+    alerted(newsroom)
+    until(lambda: newsroom.slack.workspace.from_bot("D1"))
+    assert "is paused" in newsroom.slack.workspace.from_bot("D1")[0].text
+    assert newsroom.store.subscriptions.find("C2")[0].verdicts == ()
+
+
+def test_the_conflicts_are_listed_and_the_home_tab_shows_them(newsroom: Newsroom) -> None:
+    find_conflicts(newsroom)
+    newsroom.slack.people.command("C1", "U1", "/conflicts", "")
+    listed = newsroom.answers("C1", user_id="U1")[0]
+    assert "⚠ The sources disagree (open)" in shown(listed)
+    newsroom.slack.people.open_home("U1")
+    until(lambda: newsroom.slack.workspace.homes)
+    text = str(newsroom.slack.workspace.homes["U1"].payload)
+    for said in ("Open conflicts", "Searched 33 articles", "Feeds", "Your subscriptions"):
+        assert said in text
+    newsroom.slack.people.click_view(newsroom.slack.workspace.homes["U1"], "home_sources")
+    until(lambda: newsroom.slack.workspace.from_bot("D1"))
+
+
+def test_what_was_silenced_can_be_heard_again(newsroom: Newsroom) -> None:
+    newsroom.ask("subscribe")
+    subscribe(newsroom)
+    find_conflicts(newsroom)
+    alerted(newsroom)
+    newsroom.slack.people.click(newsroom.answers("C2")[0], MUTE, "U1")
+    until(lambda: newsroom.store.silences.find())
+    newsroom.slack.people.say("C2", "U1", "<@U0COPYDESK> subscribe")
+    until(lambda: any("Hear silenced" in shown(m) for m in newsroom.slack.workspace.from_bot("C2")))
+    card = next(m for m in newsroom.slack.workspace.from_bot("C2") if "Hear sil" in shown(m))
+    newsroom.slack.people.click(card, HEAR_AGAIN, "U1")
+    until(lambda: not newsroom.store.silences.find())
