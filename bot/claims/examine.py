@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.alerts.choosing import alerts_for, resolution_alerts, values_key
@@ -21,6 +21,15 @@ from store.verdicts import OPEN, KeptVerdict, NewVerdict, Side
 NAMES_ASKED = 16
 LIKELY = 40
 """Articles that are read for claims of the same story, the likeliest ones."""
+
+BATCH = 200
+OnProgress = Callable[[int], None]
+"""Told how many articles are done."""
+
+
+def say_nothing(done: int) -> None:
+    """Leave progress unreported."""
+
 
 
 @dataclass(frozen=True)
@@ -244,3 +253,16 @@ def as_account(stored: StoredAccount) -> Account:
         stored.story,
         tuple(load_claim(claim.payload) for claim in stored.claims),
     )
+
+
+def examine_new(store: Store, now: str, on_progress: OnProgress = say_nothing) -> Findings:
+    """Examine every article or version not yet examined, in the order in which they came.
+
+    This is what ingest and poll call when they are done; a run that was broken off is made good.
+    """
+    total = Findings()
+    while waiting := store.claims.missing(BATCH):
+        for article_id in waiting:
+            total = add_up(total, examine(store, [article_id], now))
+            on_progress(total.articles)
+    return total

@@ -23,6 +23,13 @@ VERBS: Mapping[str, Mapping[str, str]] = {
         "find-quote": "handlers.cli.find_quote:find_quote_verb",
         "export": "handlers.cli.export:export_verb",
     },
+    "When sources disagree": {
+        "conflicts": "handlers.cli.conflicts:conflicts",
+        "check": "handlers.cli.check:check",
+        "subscribe": "handlers.cli.subscribe:subscribe",
+        "alerts": "handlers.cli.subscribe:alerts",
+        "watch": "handlers.cli.subscribe:watch_verb",
+    },
     "Reading articles": {
         "ingest": "handlers.cli.ingest:ingest",
         "feeds": "handlers.cli.feeds:feeds",

@@ -1,0 +1,69 @@
+"""The verb that checks a draft against the archive, sentence by sentence."""
+
+from collections import Counter
+from dataclasses import asdict
+from typing import TextIO
+
+import click
+from rich.text import Text
+
+from bot.claims.check import Checked, Evidence, check_draft
+from handlers.cli.context import Context
+from handlers.cli.dates import MomentOption
+from handlers.cli.harmless import harmless, shorten
+from handlers.cli.page import Page
+from handlers.cli.payload import dump
+from handlers.cli.render_citation import MUTED
+from handlers.cli.when import tell_time
+
+EXAMPLES = """\b
+Examples:
+  copydesk check draft.txt
+  pbpaste | copydesk check - --json
+"""
+QUOTE_LENGTH = 400
+STYLES = {"supported": "green", "contradicted": "bold red", "not found": "yellow"}
+
+
+@click.command(epilog=EXAMPLES)
+@click.argument("draft", type=click.File("r", encoding="utf-8", errors="replace"))
+@click.option("--at", type=MomentOption(), help="When it is written.  [default: now]")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON lines, one a sentence.")
+@click.pass_context
+def check(click_context: click.Context, draft: TextIO, at: object, as_json: bool) -> None:
+    """Check a DRAFT, or - for standard input, against the archive, sentence by sentence.
+
+    Each sentence is supported, contradicted or not found, with the articles that say so. Exit
+    code 1: a sentence is contradicted.
+    """
+    context: Context = click_context.obj
+    moment = at or context.wiring.clock()
+    found = check_draft(context.store, draft.read(), moment.date())  # type: ignore[attr-defined]
+    for one in found if as_json else ():
+        click.echo(dump(asdict(one)))
+    if not as_json:
+        show_checked(Page(context.console), found)
+    click_context.exit(1 if any(one.standing == "contradicted" for one in found) else 0)
+
+
+def show_checked(page: Page, found: list[Checked]) -> None:
+    """Write each sentence with how it stands, and the counts at the end."""
+    for one in found:
+        page.line(Text.assemble((f"{one.standing}: ", STYLES[one.standing]), harmless(one.text)))
+        for evidence in one.evidence:
+            show_evidence(page, evidence)
+    counts: Counter[str] = Counter(one.standing for one in found)
+    page.gap()
+    page.line(", ".join(f"{counts[name]} {name}" for name in STYLES), style="bold")
+
+
+def show_evidence(page: Page, evidence: Evidence) -> None:
+    """Write what an article says instead, or also."""
+    if evidence.instead:
+        told = f"the draft has {evidence.stated}, this article {evidence.instead}"
+        page.line(harmless(told), indent=2, style="red")
+    elif evidence.stated:
+        page.line(harmless(f"{evidence.stated}: so says this article"), indent=2, style="green")
+    page.quote(Text(shorten(evidence.quote, QUOTE_LENGTH)), indent=2)
+    known = (evidence.source, evidence.title, tell_time(evidence.published_at))
+    page.line(" · ".join(harmless(part) for part in known if part), indent=2, style=MUTED)

@@ -1,0 +1,160 @@
+"""The verbs for what the sources disagree on: finding it, showing it, deciding on it."""
+
+from dataclasses import asdict
+from typing import get_args
+
+import click
+
+from bot.alerts.choosing import is_on_topic
+from bot.ask.answer import VerdictName
+from bot.claims.examine import Findings, examine_new
+from handlers.cli.context import Context
+from handlers.cli.page import Page
+from handlers.cli.payload import dump
+from handlers.cli.render_citation import MUTED
+from handlers.cli.render_verdict import show_verdict
+from store.verdicts import OPEN, KeptVerdict, State
+
+DIFFERING = ("conflict", "attributed position", "retraction", "spelling variant")
+"""Verdicts that a desk wants to see unless told otherwise."""
+
+LISTED = 1000
+
+
+class ListByDefault(click.Group):
+    """A group that lists when its first word is none of its commands."""
+
+    def parse_args(self, click_context: click.Context, args: list[str]) -> list[str]:
+        """Put "list" in front of a topic or an option."""
+        if not args or (args[0] not in self.commands and args[0] != "--help"):
+            args = ["list", *args]
+        return super().parse_args(click_context, args)
+
+
+@click.group(cls=ListByDefault)
+def conflicts() -> None:
+    """List what the sources disagree on, show it, and decide on it."""
+
+
+@conflicts.command(name="list", epilog="Example: copydesk conflicts list --open harbour strike")
+@click.argument("topic", nargs=-1)
+@click.option("--open", "is_open", is_flag=True, help="Only those nobody dismissed or settled.")
+@click.option(
+    "--verdict", "verdicts", multiple=True, type=click.Choice(get_args(VerdictName)),
+    help="Only this kind. Repeatable.  [default: all that differ but updates]",
+)  # fmt: skip
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(min=1))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
+@click.pass_context
+def list_conflicts(
+    click_context: click.Context,
+    topic: tuple[str, ...],
+    is_open: bool,
+    verdicts: tuple[str, ...],
+    limit: int,
+    as_json: bool,
+) -> None:
+    """List the conflicts, of a TOPIC or all, newest first. `conflicts TOPIC` does the same.
+
+    Exit code 1: there are none.
+    """
+    context: Context = click_context.obj
+    found = context.store.verdicts.find(verdicts or DIFFERING, OPEN if is_open else (), LISTED)
+    words = " ".join(topic)
+    found = [verdict for verdict in found if not words or is_on_topic(verdict, words)][:limit]
+    show_all(context, found, as_json)
+    if not found:
+        click.echo("No conflicts found. Look for new ones with: copydesk conflicts scan", err=True)
+    click_context.exit(0 if found else 1)
+
+
+def show_all(context: Context, found: list[KeptVerdict], as_json: bool) -> None:
+    """Write verdicts, each as a line of JSON or as a paragraph."""
+    page = Page(context.console)
+    for verdict in found:
+        if as_json:
+            click.echo(dump(asdict(verdict)))
+        else:
+            show_verdict(page, verdict)
+            page.gap()
+
+
+@conflicts.command(epilog="Example: copydesk conflicts show 12")
+@click.argument("verdict_id", type=int)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_context
+def show(click_context: click.Context, verdict_id: int, as_json: bool) -> None:
+    """Show one verdict with both sides and what was decided on it."""
+    context: Context = click_context.obj
+    found = known_verdict(click_context, verdict_id)
+    show_all(context, [found], as_json)
+    if not as_json:
+        for state, by, at, note in context.store.verdicts.history(verdict_id):
+            told = f"{at} {state} by {by}" + (f": {note}" if note else "")
+            Page(context.console).line(told, style=MUTED)
+
+
+def known_verdict(click_context: click.Context, verdict_id: int) -> KeptVerdict:
+    """Return a verdict; the program ends when there is none of that id."""
+    context: Context = click_context.obj
+    found = context.store.verdicts.get(verdict_id)
+    if found is None:
+        click.echo(f"There is no verdict {verdict_id}. See: copydesk conflicts list", err=True)
+        click_context.exit(1)
+        raise AssertionError
+    return found
+
+
+def decide(click_context: click.Context, verdict_id: int, state: State, by: str) -> None:
+    """Record a decision and say so."""
+    context: Context = click_context.obj
+    known_verdict(click_context, verdict_id)
+    at = context.wiring.clock().strftime("%Y-%m-%dT%H:%M:%SZ")
+    context.store.verdicts.decide(verdict_id, state, by, at)
+    click.echo(f"Verdict {verdict_id}: {state} by {by}.")
+
+
+BY = click.option("--by", required=True, metavar="NAME", help="Who decides.")
+
+
+@conflicts.command(epilog="Example: copydesk conflicts confirm 12 --by Ana")
+@click.argument("verdict_id", type=int)
+@BY
+@click.pass_context
+def confirm(click_context: click.Context, verdict_id: int, by: str) -> None:
+    """Confirm that a verdict is right."""
+    decide(click_context, verdict_id, "confirmed", by)
+
+
+@conflicts.command(epilog="Example: copydesk conflicts dismiss 12 --by Ana")
+@click.argument("verdict_id", type=int)
+@BY
+@click.pass_context
+def dismiss(click_context: click.Context, verdict_id: int, by: str) -> None:
+    """Dismiss a verdict; the pair never comes back."""
+    decide(click_context, verdict_id, "dismissed", by)
+
+
+@conflicts.command(epilog="Example: copydesk conflicts update 12 --by Ana")
+@click.argument("verdict_id", type=int)
+@BY
+@click.pass_context
+def update(click_context: click.Context, verdict_id: int, by: str) -> None:
+    """Say that the later value is an update and no conflict."""
+    decide(click_context, verdict_id, "update", by)
+
+
+@conflicts.command(epilog="Example: copydesk conflicts scan")
+@click.pass_context
+def scan(click_context: click.Context) -> None:
+    """Compare the articles that were not compared yet with all others."""
+    context: Context = click_context.obj
+    now = context.wiring.clock().strftime("%Y-%m-%dT%H:%M:%SZ")
+    click.echo(tell_findings(examine_new(context.store, now)))
+
+
+def tell_findings(found: Findings) -> str:
+    """Return in a line what comparing brought."""
+    told = f"{found.articles} articles compared, {found.claims} claims"
+    counts = {"conflicts": len(found.conflicts), "resolved": len(found.resolved)}
+    return ", ".join([told, *(f"{count} {name}" for name, count in counts.items())]) + "."

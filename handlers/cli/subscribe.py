@@ -1,0 +1,242 @@
+"""The verbs for alerts: who wants to hear of what, what is waiting, and watched questions."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import get_args
+
+import click
+
+from bot.alerts.due import due
+from bot.alerts.timing import read_clock, read_zone
+from bot.ask.answer import Answer, VerdictName
+from bot.claims.watching import to_repair, watch
+from handlers.cli.context import Context
+from handlers.cli.payload import clean_question, dump
+from handlers.cli.table import show_rows
+from store import Store
+from store.alerts import Alert
+from store.subscriptions import ALERTED, NewSubscription, Subscription
+
+TERMINAL = "terminal"
+"""The channel of what is asked for without Slack."""
+
+CHANNEL = click.option(
+    "--channel", default=TERMINAL, show_default=True, metavar="ID", help="The channel to tell."
+)
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
+
+
+@click.command(epilog="Example: copydesk subscribe --channel C024BE91L --quiet 22:00-07:00 --zone "
+                      "Europe/Berlin harbour strike")  # fmt: skip
+@click.argument("topic", nargs=-1)
+@CHANNEL
+@click.option("--name", "names", multiple=True, help="Only what names this. Repeatable.")
+@click.option("--source", "sources", multiple=True, help="Only of this source. Repeatable.")
+@click.option(
+    "--verdict", "verdicts", multiple=True, type=click.Choice(get_args(VerdictName)),
+    help="Which verdicts.  [default: conflict, attributed position, retraction]",
+)  # fmt: skip
+@click.option("--quiet", metavar="FROM-TO", help="Hours in which nothing is told: 22:00-07:00.")
+@click.option("--zone", default="UTC", show_default=True, help="The time zone of the quiet hours.")
+@click.option("--cap", default=6, show_default=True, type=click.IntRange(min=1),
+              help="Most alerts an hour; the rest comes as a digest.")  # fmt: skip
+@click.option("--cooldown", default=30, show_default=True, type=click.IntRange(min=0),
+              help="Minutes that a story rests after it was told.")  # fmt: skip
+@click.option("--list", "is_list", is_flag=True, help="List the subscriptions instead.")
+@click.option("--remove", type=int, metavar="ID", help="Remove a subscription instead.")
+@JSON
+@click.pass_context
+def subscribe(
+    click_context: click.Context,
+    topic: tuple[str, ...],
+    channel: str,
+    names: tuple[str, ...],
+    sources: tuple[str, ...],
+    verdicts: tuple[str, ...],
+    quiet: str | None,
+    zone: str,
+    cap: int,
+    cooldown: int,
+    is_list: bool,
+    remove: int | None,
+    as_json: bool,
+) -> None:
+    """Subscribe a channel to a TOPIC, to names, to sources, or to everything."""
+    context: Context = click_context.obj
+    if is_list:
+        click_context.exit(list_subscriptions(context, as_json))
+    if remove is not None:
+        click_context.exit(tell_removed(context.store.subscriptions.remove(remove), remove))
+    first, last = read_quiet(quiet)
+    read_zone(zone)
+    wanted = NewSubscription(
+        channel_id=channel,
+        topic=" ".join(topic) or None,
+        names=names,
+        sources=sources,
+        verdicts=verdicts or ALERTED,
+        quiet_from=first,
+        quiet_to=last,
+        zone=zone,
+        cap=cap,
+        cooldown=cooldown,
+    )
+    subscription_id = context.store.subscriptions.add(wanted, now_of(context))
+    click.echo(f"Subscription {subscription_id}: {channel} hears of {told_topic(wanted)}.")
+
+
+def read_quiet(quiet: str | None) -> tuple[str | None, str | None]:
+    """Return the two ends of quiet hours, None twice where there are none."""
+    if quiet is None:
+        return None, None
+    first, _, last = quiet.partition("-")
+    read_clock(first)
+    read_clock(last)
+    return first, last
+
+
+def told_topic(wanted: NewSubscription) -> str:
+    """Return what a subscription is to, in words."""
+    parts = [wanted.topic or "", *wanted.names, *wanted.sources]
+    return ", ".join(filter(None, parts)) or "everything"
+
+
+def list_subscriptions(context: Context, as_json: bool) -> int:
+    """Write the subscriptions; return the exit code."""
+    found = context.store.subscriptions.find()
+    for one in found if as_json else ():
+        click.echo(dump(asdict(one)))
+    if found and not as_json:
+        headings = ("id", "channel", "hears of", "verdicts", "quiet")
+        show_rows(context.console, headings, [row_of(one) for one in found])
+    if not found:
+        click.echo("No subscriptions. Make one with: copydesk subscribe TOPIC", err=True)
+    return 0 if found else 1
+
+
+def row_of(one: Subscription) -> tuple[str, ...]:
+    """Return a subscription's line in the list."""
+    quiet = f"{one.quiet_from}-{one.quiet_to} {one.zone}" if one.quiet_from else ""
+    return (
+        str(one.subscription_id), one.channel_id, told_topic(one), ", ".join(one.verdicts), quiet,
+    )  # fmt: skip
+
+
+def tell_removed(removed: bool, what: int) -> int:
+    """Say whether something was removed; return the exit code."""
+    click.echo(f"Removed {what}." if removed else f"There is no {what}.", err=not removed)
+    return 0 if removed else 1
+
+
+def now_of(context: Context) -> str:
+    """Return the present moment as the store writes it."""
+    return context.wiring.clock().strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@click.command(epilog="Example: copydesk alerts --sent")
+@click.option("--sent", is_flag=True, help="Those that were told, newest first.")
+@click.option("--due", "is_due", is_flag=True, help="Only those that may be told now.")
+@click.option("--repair", is_flag=True,
+              help="Instead, the answers given that quote what was since corrected.")  # fmt: skip
+@JSON
+@click.pass_context
+def alerts(
+    click_context: click.Context, sent: bool, is_due: bool, repair: bool, as_json: bool
+) -> None:
+    """List the alerts that are waiting to be told. Exit code 1: there are none."""
+    context: Context = click_context.obj
+    if repair:
+        click_context.exit(list_repairs(context, as_json))
+    found = context.store.alerts.sent() if sent else context.store.alerts.pending()
+    if is_due:
+        found = list(due_now(context))
+    for alert in found if as_json else ():
+        click.echo(dump(asdict(alert)))
+    if found and not as_json:
+        headings = ("id", "channel", "kind", "verdict", "story", "since")
+        show_rows(context.console, headings, [alert_row(alert) for alert in found])
+    if not found:
+        click.echo("No alerts.", err=True)
+    click_context.exit(0 if found else 1)
+
+
+def due_now(context: Context) -> Iterator[Alert]:
+    """Give the alerts that quiet hours, caps and cooldowns let pass now."""
+    for plan in due(context.store, context.wiring.clock()):
+        yield from (dispatch.alert for dispatch in plan.now)
+        yield from plan.digest
+
+
+def alert_row(alert: Alert) -> tuple[str, ...]:
+    """Return an alert's line in the list."""
+    since = alert.sent_at or alert.created_at
+    return str(alert.alert_id), alert.channel_id, alert.kind, alert.verdict, alert.story, since
+
+
+def list_repairs(context: Context, as_json: bool) -> int:
+    """Write the answers that quote words since corrected; return the exit code."""
+    found = to_repair(context.store)
+    for one in found if as_json else ():
+        click.echo(dump({"answer_id": one.answer.answer_id, "quotes": list(one.quotes)}))
+    if found and not as_json:
+        rows = [
+            (str(one.answer.answer_id), one.answer.question, " … ".join(one.quotes))
+            for one in found
+        ]
+        show_rows(context.console, ("answer", "question", "no longer said"), rows)
+    if not found:
+        click.echo("No answer quotes what was since corrected.", err=True)
+    return 0 if found else 1
+
+
+@click.command(name="watch", epilog="Example: copydesk watch 'When does the truce expire?'")
+@click.argument("question", nargs=-1)
+@CHANNEL
+@click.option("--list", "is_list", is_flag=True, help="List the watched questions instead.")
+@click.option("--remove", type=int, metavar="ID", help="Remove a watched question instead.")
+@JSON
+@click.pass_context
+def watch_verb(
+    click_context: click.Context,
+    question: tuple[str, ...],
+    channel: str,
+    is_list: bool,
+    remove: int | None,
+    as_json: bool,
+) -> None:
+    """Watch a QUESTION: it is asked again when new articles touch it, and a change is told."""
+    context: Context = click_context.obj
+    if remove is not None:
+        click_context.exit(tell_removed(context.store.watches.remove(remove), remove))
+    if is_list:
+        click_context.exit(list_watches(context, as_json))
+    text = clean_question(" ".join(question))
+    if not text:
+        raise click.UsageError('Give a question, such as: copydesk watch "When does it open?"')
+
+    def ask(store: Store, words: str, at: object) -> Answer:
+        return ask_plainly(context, words)
+
+    watch_id = watch(context.store, channel, text, ask, context.wiring.clock())
+    click.echo(f"Watch {watch_id}: {channel} is told when the answer changes.")
+
+
+def ask_plainly(context: Context, question: str) -> Answer:
+    """Ask a question of everything, as of now."""
+    from bot.ask.retrieving import Filters
+
+    asked = context.wiring.ask
+    return asked(context.store, question, context.wiring.clock(), filters=Filters(), top=5)
+
+
+def list_watches(context: Context, as_json: bool) -> int:
+    """Write the watched questions; return the exit code."""
+    found = context.store.watches.find()
+    for one in found if as_json else ():
+        click.echo(dump(asdict(one)))
+    if found and not as_json:
+        rows = [(str(w.watch_id), w.channel_id, w.question, " | ".join(w.values)) for w in found]
+        show_rows(context.console, ("id", "channel", "question", "values"), rows)
+    if not found:
+        click.echo("No question is watched.", err=True)
+    return 0 if found else 1
