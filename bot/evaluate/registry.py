@@ -2,17 +2,28 @@
 
 from pathlib import Path
 
+from bot.claims.support import is_contradiction
 from bot.evaluate.conflict_qacc import CONFLICT_QACC
 from bot.evaluate.conflict_ramdocs import CONFLICT_RAMDOCS
 from bot.evaluate.conflict_swaps import CONFLICT_SWAPS
 from bot.evaluate.evaluation import EvaluationSet
 from bot.evaluate.five_w import FIVE_W
+from bot.evaluate.gun_violence import GUN_VIOLENCE
 from bot.evaluate.news_qa import NEWS_QA
 from bot.evaluate.newsroom import SAMPLE
+from bot.evaluate.one_fact_edits import one_fact_edits
+from bot.evaluate.planted import PLANTED
 from bot.evaluate.squad import SQUAD
 from store.errors import CopydeskError
 
-SETS = (NEWS_QA, CONFLICT_SWAPS, CONFLICT_QACC, CONFLICT_RAMDOCS, FIVE_W, SQUAD, SAMPLE)
+ONE_FACT_EDITS = one_fact_edits(is_contradiction)
+SETS = (
+    NEWS_QA, CONFLICT_SWAPS, CONFLICT_QACC, CONFLICT_RAMDOCS, FIVE_W, SQUAD, SAMPLE,
+    ONE_FACT_EDITS, GUN_VIOLENCE,
+)  # fmt: skip
+
+HELD = (SAMPLE, PLANTED)
+"""The sets that are of the sample newsroom: its questions, and the pairs planted in it."""
 
 
 def recognise(folder: Path) -> EvaluationSet | None:

@@ -2,7 +2,7 @@
 
 import getpass
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,8 +22,7 @@ from bot.evaluate.floors import (
     read_floors,
     write_floors,
 )
-from bot.evaluate.newsroom import SAMPLE
-from bot.evaluate.registry import find_set, find_sets
+from bot.evaluate.registry import HELD, find_set, find_sets
 from bot.evaluate.running import as_line, draw, run_items
 from bot.sample import sample_folder
 from handlers.cli.context import Context
@@ -169,10 +168,13 @@ def opened_output(path: Path | None) -> Iterator[TextIO | None]:
 
 
 def hold_floors(choice: Choice, pinned: Path, raise_them: bool, lower_them: bool) -> bool:
-    """Run the sample newsroom; False when a figure is below its floor and may not be."""
-    figures: Sequence[Figure] = SAMPLE.summarise(run_set(choice, SAMPLE, sample_folder(), None))
+    """Run the sets of the sample newsroom; False when a figure fell below its floor."""
+    figures: list[Figure] = []
+    for chosen in HELD:
+        own = chosen.summarise(run_set(choice, chosen, sample_folder(), None))
+        show_figures(choice.console, chosen.name, own)
+        figures += own
     standings = compare_floors({} if lower_them else read_floors(pinned), figures)
-    show_figures(choice.console, SAMPLE.name, figures)
     show_floors(choice.console, standings)
     if lower_them:
         write_floors(pinned, as_measured(standings))

@@ -79,6 +79,15 @@ KEY = [
 ]  # fmt: skip
 
 
+SHOOTINGS = [
+    {"id": "s1", "incident": "1", "source": "Orsa Post", "published": "2026-02-03",
+     "title": "Two hurt in Lindell", "text": "Kalle Brunt, 31, was shot in Lindell on Monday."},
+    {"id": "s2", "incident": "1", "source": "Quay Courier", "published": "2026-02-04",
+     "title": "Man shot in Lindell", "text": "Kalle Brunt, 33, was shot in Lindell on Monday."},
+]  # fmt: skip
+INCIDENTS = [{"incident": "1", "killed": "0"}]
+
+
 def write_set(folder: Path, **files: Sequence[dict[str, Any]]) -> Path:
     """Write a set; the name of a file ends in _gz where it is to be gzipped."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -102,4 +111,6 @@ def write_every_set(parent: Path) -> Path:
     write_set(parent / "f" / "articles", news=ARTICLES)
     write_set(parent / "g", dev2_gz=SQUAD)
     write_set(parent / "h", pairs_gz=EDITS)
+    write_set(parent / "i", articles_gz=SHOOTINGS, incidents=INCIDENTS)
+    write_set(parent / "j", notes=[{"id": "1"}])
     return parent

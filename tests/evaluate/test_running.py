@@ -24,7 +24,6 @@ from bot.evaluate.floors import (
     write_floors,
 )
 from bot.evaluate.newsroom import SAMPLE
-from bot.evaluate.one_fact_edits import one_fact_edits
 from bot.evaluate.records import read_records
 from bot.evaluate.registry import SETS, find_set, find_sets, recognise
 from bot.evaluate.running import as_line, draw, run_items
@@ -32,21 +31,21 @@ from bot.sample import sample_folder
 from store.errors import CopydeskError
 
 FOLDERS = {"a": "news_qa", "b": "conflict_qacc", "c": "conflict_swaps", "d": "conflict_ramdocs",
-           "e": "five_w", "f": "sample", "g": "squad"}  # fmt: skip
+           "e": "five_w", "f": "sample", "g": "squad", "h": "one_fact_edits",
+           "i": "gun_violence"}  # fmt: skip
 
 
 def test_a_folder_is_known_by_its_files(tmp_path: Path) -> None:
     parent = write_every_set(tmp_path)
     found, left_out = find_sets(parent)
     assert {folder.name: chosen.name for folder, chosen in found} == FOLDERS
-    assert [folder.name for folder in left_out] == ["h"]
+    assert [folder.name for folder in left_out] == ["j"]
     assert [chosen.name for chosen in SETS if chosen.name not in FOLDERS.values()] == []
 
 
 def test_no_two_sets_claim_one_folder(tmp_path: Path) -> None:
-    sets = (*SETS, one_fact_edits(lambda text, one: False))
     for folder in write_every_set(tmp_path).iterdir():
-        assert sum(chosen.is_in(folder) for chosen in sets) == 1, folder.name
+        assert sum(chosen.is_in(folder) for chosen in SETS) == (folder.name != "j"), folder.name
 
 
 def test_the_sample_newsroom_is_a_set() -> None:
