@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -19,6 +20,9 @@ Relation = Literal["same", "refines", "refined_by", "overlaps", "variant", "diff
 
 THIS_YEAR = re.compile(r"\b(?:this|(?:later|earlier) in the|the end of the) year\b", re.IGNORECASE)
 RELATIONS = frozenset({"by", "before", "after", "until", "since", "about"})
+
+CLOSE = Decimal("1.5")
+"""Sixteen makes "at least twelve" finer; ninety-six does not."""
 
 SAME_TEXT = 90.0
 """Two quotes this alike (rapidfuzz token_set_ratio) are one quote told twice."""
@@ -46,8 +50,10 @@ def compare_values(a: Candidate, b: Candidate) -> Relation:
         return compare_dates(plain_date(a.value), plain_date(b.value))
     if isinstance(a.value, NumberValue) and isinstance(b.value, NumberValue):
         relation = compare_figures(a.value, b.value)
-        grown = relation in ("refines", "refined_by") and is_open(a.value, b.value)
-        return "different" if grown and not are_same_day(a, b) else relation
+        if relation in ("refines", "refined_by") and is_open(a.value, b.value):
+            near = are_same_day(a, b) and are_close(a.value, b.value)
+            return relation if near else "different"
+        return relation
     if isinstance(a.value, DurationValue) and isinstance(b.value, DurationValue):
         return compare_durations(a.value, b.value)
     if a.value is not None or b.value is not None or {a.kind, b.kind} & {"quote", "text"}:
@@ -76,6 +82,14 @@ def plain_date(value: DateValue) -> DateValue:
 def is_open(a: NumberValue, b: NumberValue) -> bool:
     """Tell whether one of two figures is bounded on one side only: "at least 12"."""
     return None in (a.low, a.high, b.low, b.high)
+
+
+def are_close(a: NumberValue, b: NumberValue) -> bool:
+    """Tell whether two figures are near enough for "at least" or "up to" to mean the other."""
+    one, two = (v.low if v.low is not None else v.high for v in (a, b))
+    if one is None or two is None or min(one, two) <= 0:
+        return one == two
+    return max(one, two) <= CLOSE * min(one, two)
 
 
 def are_same_day(a: Candidate, b: Candidate) -> bool:
