@@ -41,15 +41,26 @@ class Shown:
     at: datetime
 
 
-@click.command(epilog="Example: copydesk demo")
+@click.command(epilog="Example: copydesk demo --slack")
+@click.option("--slack", is_flag=True, help="Show it in a Slack of its own, as a page to try.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port of that page.  [default: 8765]")
 @click.pass_context
-def demo(click_context: click.Context) -> None:
+def demo(click_context: click.Context, slack: bool, port: int | None) -> None:
     """Read the sample newsroom and answer five questions from it.
 
     Its 33 invented articles go into copydesk-demo.db in this folder, or into the database that
-    --database names.
+    --database names. With --slack nothing is kept: a page on this machine shows a Slack to ask
+    in, to press the buttons and to watch articles come in, until Ctrl-C. It needs no Slack and no
+    network.
     """
     context: Context = click_context.obj
+    if slack:
+        from handlers.cli.demo_slack import PORT, run_slack_demo
+
+        run_slack_demo(context, PORT if port is None else port)
+        return
+    if port is not None:
+        raise click.UsageError("--port is for the page. Say: copydesk demo --slack --port N")
     stated = click_context.parent and click_context.parent.get_parameter_source("database")
     if stated is not ParameterSource.COMMANDLINE:
         context = replace(context, database=DATABASE)

@@ -52,6 +52,7 @@ class Look:
     commands: Sequence[tuple[str, str]] = ()  # "/ask", "question"
     shortcuts: Sequence[tuple[str, str]] = ()  # callback_id, label
     controls: Sequence[Control] = ()
+    starters: Sequence[str] = ()  # what to write first in a channel
 
 
 class Page:
@@ -144,6 +145,7 @@ class Page:
             "commands": list(look.commands),
             "shortcuts": list(look.shortcuts),
             "controls": [control.label for control in look.controls],
+            "starters": list(look.starters),
         }
 
     async def _act(self, request: web.Request) -> web.Response:
@@ -172,7 +174,8 @@ class Page:
         name, _, words = str(asked["text"]).strip().partition(" ")
         if name not in (command for command, _ in self._look.commands):
             return f"{name} is not a valid command here."
-        self._people.command(asked["channel"], self._look.user_id, name, words.strip())
+        typed = as_typed(words.strip(), self._space.bot_user_id)
+        self._people.command(asked["channel"], self._look.user_id, name, typed)
         return None
 
     async def _click(self, asked: Json) -> None:

@@ -69,6 +69,7 @@ def set_prompts(workspace: Workspace, args: Json) -> Json:
     if not 1 <= len(prompts) <= 4:
         raise ApiError("invalid_arguments", ["1 to 4 prompts"])
     workspace.prompts[channel.channel_id] = prompts
+    workspace.changed()
     return {}
 
 

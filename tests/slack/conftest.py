@@ -1,6 +1,7 @@
 """A fake Slack with a small newsroom, and the app started against it."""
 
 import shutil
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from newsroom import Newsroom, open_newsroom, read_sample
 from slack_harness import Address, Running, Start, TransportName, echo_routes, until
 
+from handlers.fake_slack.browser import Browser, find_browser, open_browser
 from handlers.fake_slack.server import FakeSlack
 from handlers.slack.routes import Routes
 
@@ -71,3 +73,13 @@ def newsroom(
     opened = open_newsroom(slack, start, str(path))
     yield opened
     opened.check_all()
+
+
+@pytest.fixture(scope="session")
+def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    found = find_browser()
+    if isinstance(found, str):
+        warnings.warn(f"THE PAGE OF THE DEMO WAS NOT TRIED: {found}", stacklevel=1)
+        pytest.skip(found)
+    with open_browser(*found, tmp_path_factory.mktemp("profile")) as browser:
+        yield browser

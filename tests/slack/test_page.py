@@ -2,7 +2,6 @@
 
 import urllib.error
 import urllib.request
-import warnings
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +9,7 @@ import pytest
 from slack_harness import Start, TransportName, until
 from test_slack_modals import LOADING, routes
 
-from handlers.fake_slack.browser import ENTER, ESCAPE, Browser, find_browser, open_browser
+from handlers.fake_slack.browser import ENTER, ESCAPE, Browser
 from handlers.fake_slack.elements import ELEMENTS
 from handlers.fake_slack.limits import _BLOCKS, check_message, check_view
 from handlers.fake_slack.page import Control, Look, Page
@@ -55,16 +54,6 @@ def post(slack: FakeSlack, blocks: list[dict[str, Any]], channel_id: str = "C1")
 @pytest.fixture
 def transport() -> TransportName:
     return "http"
-
-
-@pytest.fixture(scope="module")
-def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    found = find_browser()
-    if isinstance(found, str):
-        warnings.warn(f"THE PAGE WAS NOT TRIED: {found}", stacklevel=1)
-        pytest.skip(found)
-    with open_browser(*found, tmp_path_factory.mktemp("profile")) as browser:
-        yield browser
 
 
 @pytest.fixture

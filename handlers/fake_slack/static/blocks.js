@@ -45,16 +45,16 @@ const RICH = {
 };
 
 function feedback(element, context) {
-  const button = (side, sign, helpful) => {
+  const button = (side, helpful) => {
     const label = element[side].accessibility_label ?? element[side].text.text;
     return el("button", { type: "button", class: "small", onclick: (event) => {
       for (const each of event.target.parentElement.children) each.removeAttribute("aria-pressed");
       event.target.setAttribute("aria-pressed", "true");
       context.act(context.number, element, { helpful });
-    } }, `${sign} ${label}`);
+    } }, label);
   };
   return el("div", { class: "feedback", role: "group", "aria-label": "Feedback" },
-    button("positive_button", "👍", true), button("negative_button", "👎", false));
+    button("positive_button", true), button("negative_button", false));
 }
 
 function button(element, context) {

@@ -20,7 +20,7 @@ function notice(text) {
   if (!text) return;
   const node = el("p", {}, text);
   by("notices").append(node);
-  setTimeout(() => node.remove(), 8000);
+  setTimeout(() => node.remove(), 6000);
 }
 
 const channelNow = () => seen.channels.find((each) => each.id === at.channel) ?? seen.channels[0];
@@ -35,7 +35,7 @@ function files(message) {
     const place = `/page/files/${file.id}`;
     const isPicture = /\.(png|jpe?g|gif)$/i.test(file.name);
     const inside = isPicture ? el("img", { src: place, alt: file.alt_txt ?? file.title })
-      : el("span", {}, `📄 ${file.name}`);
+      : el("span", {}, file.name);
     return el("a", { class: "file", href: place, target: "_blank", rel: "noopener" }, inside);
   });
 }
@@ -88,7 +88,7 @@ function messageNode(message, inThread) {
     el("span", { class: message.is_bot ? "face bot" : "face", "aria-hidden": "true" },
       message.is_bot ? "©" : nameOf(message)[0].toUpperCase()),
     el("div", { class: "body" },
-      message.is_ephemeral ? el("p", { class: "only" }, "👁 Only visible to you") : null,
+      message.is_ephemeral ? el("p", { class: "only" }, "Only visible to you") : null,
       el("header", {}, name, message.is_bot ? el("span", { class: "app" }, "APP") : null,
         when(message.ts), more(message)),
       ...body(message), message.text && message.edited && !message.is_bot ? el("small", {}, "(edited)") : null,
@@ -147,7 +147,11 @@ function showThread() {
   const log = by("replies");
   const isNew = showMessages(log, messages, true);
   by("thread").dataset.status = status ? `Copydesk ${status.status}` : "";
-  if (isNew) log.querySelector(".message:last-child")?.scrollIntoView({ block: "nearest" });
+  const last = log.lastElementChild;
+  if (isNew && last) {
+    // A long answer is read from its first line.
+    last.scrollIntoView({ block: last.offsetHeight > log.clientHeight ? "start" : "nearest" });
+  }
 }
 
 function showHome() {
@@ -189,7 +193,8 @@ function showPlaces() {
 }
 
 function showPrompts() {
-  const prompts = seen.prompts[at.channel] ?? [];
+  const starters = seen.starters.map((text) => ({ title: text.replace("@copydesk ", ""), message: text }));
+  const prompts = channelNow().kind === "im" ? seen.prompts[at.channel] ?? [] : starters;
   return prompts.map((each) => el("button", { type: "button", onclick: () => say(each.message, null) },
     each.title));
 }

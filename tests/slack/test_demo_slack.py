@@ -1,0 +1,81 @@
+"""`copydesk demo --slack`: a newcomer asks, presses, opens a modal and watches an alert come in."""
+
+from collections.abc import Iterator
+
+import pytest
+from click.testing import CliRunner
+
+from handlers.cli.app import copydesk
+from handlers.cli.context import Wiring, ask_by_rules
+from handlers.cli.demo_slack import HELD_BACK, QUESTIONS, SlackDemo, open_slack_demo
+from handlers.fake_slack.browser import Browser
+from store.errors import CopydeskError
+
+
+@pytest.fixture(scope="module")
+def demo() -> Iterator[SlackDemo]:
+    with open_slack_demo(ask_by_rules) as demo:
+        yield demo
+
+
+@pytest.fixture
+def page(window: Browser, demo: SlackDemo) -> Iterator[Browser]:
+    window.resize(1280, 860)
+    window.go(demo.slack.url)
+    window.see("body[data-ready]")
+    yield window
+    assert window.complaints() == []
+    window.go("about:blank")
+
+
+def test_a_question_is_asked_and_its_buttons_work(page: Browser) -> None:
+    page.see(".offers button", "mayor of Port Lenna").click()
+    card = page.see("#replies .message", "The sources disagree")
+    assert "Dora Winsel" in card.text
+    assert "Paul Ekholm" in card.text
+    page.see("#replies button", "Not helpful").click()
+    page.see("#replies button[aria-pressed]", "Not helpful")
+    page.see("#replies .ephemeral", "noted as not helpful")
+
+
+def test_an_alert_comes_in_and_is_decided(page: Browser) -> None:
+    page.see(".control", "Let an article come in").click()
+    page.see("#channels .unread", "alerts").click()
+    page.see("#log button", "Not a conflict").click()
+    page.until(lambda: not page.all("#log button.primary"), "the decision")
+    assert "you" in page.see("#log .message").text
+
+
+def test_the_home_tab_opens_a_modal_that_can_be_submitted(page: Browser) -> None:
+    page.see("#apps button", "Copydesk").click()
+    page.see("#home", "Open conflicts")
+    page.see("#home button", "Settings").click()
+    page.see("dialog button[type=submit]").click()
+    page.until(lambda: not page.all("dialog[open]"), "the end of the modal")
+
+
+def test_the_messages_tab_offers_what_to_ask(page: Browser) -> None:
+    page.see("#apps button", "Copydesk").click()
+    page.see("#tab-messages").click()
+    page.see(".offers button", "What can you do?").click()
+    page.see("#replies .message", "/copydesk")
+
+
+def test_every_article_that_comes_in_is_one_of_the_sample(demo: SlackDemo) -> None:
+    assert demo.desk.store.articles.state().articles in range(33 - len(HELD_BACK), 34)
+    assert all(demo.desk.ask(question) for question in QUESTIONS)
+
+
+def test_the_demo_can_be_reached_from_this_machine_alone(demo: SlackDemo) -> None:
+    assert demo.slack.url.startswith("http://127.0.0.1:")
+
+
+def test_a_port_that_is_taken_is_said(demo: SlackDemo) -> None:
+    port = int(demo.slack.url.rpartition(":")[2])
+    with pytest.raises(CopydeskError, match=f"Port {port} of this machine is taken"):
+        open_slack_demo(ask_by_rules, port).__enter__()
+
+
+def test_a_port_without_the_page_is_wrong_use() -> None:
+    result = CliRunner().invoke(copydesk, ["demo", "--port", "1"], obj=Wiring())
+    assert (result.exit_code, "copydesk demo --slack --port N" in result.output) == (2, True)
