@@ -29,6 +29,9 @@ def main() -> None:
         settings.slack_app_token,
         settings.slack_signing_secret,
         settings.slack_api_url,
+        settings.slack_client_id,
+        settings.slack_client_secret,
+        settings.slack_token_key,
     )
     wiring = Wiring(
         database=settings.database_url, program=program_name(), ask=asker, slack=tokens

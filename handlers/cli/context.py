@@ -47,6 +47,9 @@ class SlackTokens:
     app_token: str | None = None
     signing_secret: str | None = None
     api_url: str | None = None
+    client_id: str | None = None
+    client_secret: str | None = None
+    token_key: str | None = None
 
 
 @dataclass(frozen=True)

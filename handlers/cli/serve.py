@@ -1,6 +1,7 @@
 """The verb that runs the Slack app: in Socket Mode or over HTTP, as the settings have it."""
 
 import sys
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 import click
@@ -10,14 +11,20 @@ from handlers.slack.api import SLACK_API
 from handlers.slack.assemble import Assembly, SlackSettings, assemble
 from handlers.slack.crew import Crew
 from handlers.slack.desk import Desk
-from handlers.slack.routes import Routes
+from handlers.slack.manifest import CORE_SCOPES, OPTIONAL_SCOPES
+from handlers.slack.newsrooms import Newsrooms, one_newsroom, several_newsrooms
+from handlers.slack.oauth import read_client
+from handlers.slack.rounds import Rounds, tell_owners
+from handlers.slack.sender import PostOutcome
 from handlers.slack.service import CREW, INTAKE, Pace, Transport
 from handlers.slack.service import serve as serve_slack
 from handlers.slack.surfaces import make_routes
 from handlers.slack.transport_http import HttpTransport
 from handlers.slack.transport_socket import SocketTransport
-from handlers.slack.workspaces import single_workspace
+from store import Store
 from store.errors import CopydeskError
+from store.installations import Installations
+from store.workspaces import WorkspaceStores
 
 STEPS = """\
 Copydesk is not connected to Slack yet. Do this, in order:
@@ -34,7 +41,7 @@ Copydesk is not connected to Slack yet. Do this, in order:
 
 To be called over HTTP instead (several processes, no WebSocket), make the app with
 `{program} manifest --url https://your.address`, and set SLACK_SIGNING_SECRET in the place of
-SLACK_APP_TOKEN.
+SLACK_APP_TOKEN. For several workspaces see "Several workspaces" in docs/slack.md.
 """
 
 
@@ -50,27 +57,43 @@ def serve(click_context: click.Context, host: str, port: int, crew: bool) -> Non
     HTTP. Without tokens it says what to do.
     """
     context: Context = click_context.obj
-    tokens = context.wiring.slack
-    if not is_ready(tokens):
+    if not is_ready(context.wiring.slack):
         click.echo(what_to_do(context), err=True)
         click_context.exit(2)
-    if crew:
-        serve_slack(make_parts(context, CREW).assembly.service)
-        return
-    made = make_parts(context, INTAKE)
-    transport = make_transport(made, tokens, host, port)
+    with ExitStack() as stack:
+        if crew:
+            serve_crew(context, stack)
+        else:
+            serve_intake(context, stack, host, port)
+
+
+def serve_crew(context: Context, stack: ExitStack) -> None:
+    """Answer, post, and tell what is due."""
+    made = put_together(context, CREW, stack)
+    newsrooms, outbox = made.newsrooms, made.assembly.service.outbox
+    rounds = Rounds(newsrooms.find_desk, newsrooms.team_ids, outbox)
+    rounds.start()
+    serve_slack(made.assembly.service)
+    rounds.stop(timeout=5.0)
+
+
+def serve_intake(context: Context, stack: ExitStack, host: str, port: int) -> None:
+    """Take in what Slack sends, and keep a process that answers."""
+    made = put_together(context, INTAKE, stack)
+    transport = make_transport(made, context.wiring.slack, host, port)
     serve_slack(made.assembly.service, transport, Crew(crew_command(context)))
 
 
 def is_ready(tokens: SlackTokens) -> bool:
     """Tell whether there is what it takes to act, and to be called."""
-    return bool(tokens.bot_token and (tokens.app_token or tokens.signing_secret))
+    acts = tokens.bot_token or tokens.client_id
+    return bool(acts and (tokens.app_token or tokens.signing_secret))
 
 
 def missing_variables(tokens: SlackTokens) -> list[str]:
     """Return the variables that are still to be set, with where their values come from."""
     missing = []
-    if not tokens.bot_token:
+    if not tokens.bot_token and not tokens.client_id:
         missing.append("SLACK_BOT_TOKEN=xoxb-…   (from step 2)")
     if not tokens.app_token and not tokens.signing_secret:
         missing.append("SLACK_APP_TOKEN=xapp-…   (from step 3)")
@@ -85,33 +108,59 @@ def what_to_do(context: Context) -> str:
 
 @dataclass(frozen=True)
 class Parts:
-    """The app with its routes and the address of Slack."""
+    """The app, the workspaces it serves, and the address of Slack."""
 
     assembly: Assembly
-    routes: Routes
+    newsrooms: Newsrooms
     api_url: str
 
 
-def make_parts(context: Context, pace: Pace) -> Parts:
-    """Put the app together on the store of this newsroom."""
-    tokens = context.wiring.slack
+def put_together(context: Context, pace: Pace, stack: ExitStack) -> Parts:
+    """Put the app together on the store of the settings."""
+    tokens, store = context.wiring.slack, context.store
+    api_url = tokens.api_url or SLACK_API
+    newsrooms = choose_newsrooms(context, api_url, stack)
+
+    def on_outcome(outcome: PostOutcome) -> None:
+        team_id = outcome.post.team_id
+        if outcome.is_gone and newsrooms.find_workspace(team_id) is not None:
+            tell_owners(newsrooms.find_desk(team_id), made.service.outbox, team_id, outcome)
+
+    routes = make_routes(newsrooms.find_desk, newsrooms.forget)
+    settings = SlackSettings(tokens.signing_secret or "-", api_url)
+    find_workspace = newsrooms.find_workspace
+    made = assemble(
+        store.events, store.posts, routes, find_workspace, settings, pace, on_outcome=on_outcome
+    )
+    return Parts(made, newsrooms, api_url)
+
+
+def choose_newsrooms(context: Context, api_url: str, stack: ExitStack) -> Newsrooms:
+    """Return the workspaces to serve: those that installed the app, or the one of the token."""
+    tokens, wiring = context.wiring.slack, context.wiring
+
+    def make_desk(store: Store) -> Desk:
+        return Desk(store, wiring.ask, wiring.clock)
+
+    scopes = (*CORE_SCOPES, *OPTIONAL_SCOPES)
+    several = read_client(tokens.client_id, tokens.client_secret, tokens.token_key, scopes)
+    if several is not None:
+        stores = WorkspaceStores(context.database)
+        stack.callback(stores.close)
+        client, seal = several
+        installations = Installations(context.store, seal)
+        return several_newsrooms(stores, installations, make_desk, client, api_url)
     if tokens.bot_token is None:
         raise CopydeskError("SLACK_BOT_TOKEN is not set. Run copydesk doctor to see what to do.")
-    desk = Desk(context.store, context.wiring.ask, context.wiring.clock)
-    routes = make_routes(lambda team_id: desk)
-    api_url = tokens.api_url or SLACK_API
-    settings = SlackSettings(tokens.signing_secret or "-", api_url)
-    find_workspace = single_workspace(tokens.bot_token)
-    store = context.store
-    made = assemble(store.events, store.posts, routes, find_workspace, settings, pace)
-    return Parts(made, routes, api_url)
+    return one_newsroom(make_desk(context.store), tokens.bot_token, api_url)
 
 
 def make_transport(made: Parts, tokens: SlackTokens, host: str, port: int) -> Transport:
     """Return the transport that the settings choose."""
     if tokens.app_token:
         return SocketTransport(made.assembly.app, tokens.app_token, made.api_url)
-    return HttpTransport(made.assembly.app, made.assembly.service.health, host, port)
+    health, flow = made.assembly.service.health, made.newsrooms.flow
+    return HttpTransport(made.assembly.app, health, host, port, flow)
 
 
 def crew_command(context: Context) -> list[str]:

@@ -38,7 +38,8 @@ PROMPTS = (("What can you do?", "help"), ("What is being searched?", "sources"))
 
 def make_manifest(base_url: str | None = None) -> dict[str, Any]:
     """Return the manifest: for Socket Mode, or with a base URL for HTTP."""
-    routes, verbs = make_routes(_no_desk), make_verbs()
+    # Several workspaces install the app over HTTP alone, and may remove it.
+    routes, verbs = make_routes(_no_desk, _forget if base_url else None), make_verbs()
     url = f"{base_url.rstrip('/')}/slack/events" if base_url else None
     return {
         "display_information": {
@@ -63,6 +64,10 @@ def make_manifest(base_url: str | None = None) -> dict[str, Any]:
 
 def _no_desk(team_id: str) -> Desk:
     raise LookupError("the manifest needs no desk")
+
+
+def _forget(team_id: str) -> None:
+    raise LookupError("the manifest forgets nothing")
 
 
 def _requests(url: str | None) -> dict[str, str]:

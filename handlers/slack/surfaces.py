@@ -2,7 +2,16 @@
 
 from functools import partial
 
-from handlers.slack import alerts, answer_buttons, asking, commands, home, links, subscribing
+from handlers.slack import (
+    alerts,
+    answer_buttons,
+    asking,
+    commands,
+    home,
+    links,
+    oauth,
+    subscribing,
+)
 from handlers.slack.commands import ASK, FIND, SOURCES, STATUS, SUMMARY, TIMELINE, tell_help
 from handlers.slack.conflicts import CONFLICTS
 from handlers.slack.desk import FindDesk, bind_to
@@ -30,11 +39,16 @@ def make_verbs() -> Verbs:
     return verbs
 
 
-def make_routes(find_desk: FindDesk) -> Routes:
-    """Return the handlers of every surface, working on the desk of each workspace."""
+def make_routes(find_desk: FindDesk, forget: oauth.Forget | None = None) -> Routes:
+    """Return the handlers of every surface, working on the desk of each workspace.
+
+    `forget` deletes what belongs to a workspace that removes the app, where several install it.
+    """
     routes, bind, verbs = Routes(), bind_to(find_desk), make_verbs()
     asking.register(routes, bind, verbs)
     commands.register(routes, bind, verbs)
     for surface in (answer_buttons, links, alerts, subscribing, home):
         surface.register(routes, bind)
+    if forget is not None:
+        oauth.register(routes, forget)
     return routes

@@ -1,0 +1,136 @@
+"""The verbs serve, doctor, manifest and feedback, and the app run as processes of its own."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from slack_harness import until
+
+from handlers.cli.app import copydesk
+from handlers.cli.context import SlackTokens, Wiring
+from handlers.fake_slack.server import FakeSlack
+from handlers.slack.manifest import manifest_text
+from store import open_store
+
+NO_TOKENS = SlackTokens()
+
+
+def run(path: Path, *words: str, tokens: SlackTokens = NO_TOKENS) -> Result:
+    wiring = Wiring(str(path / "news.db"), "copydesk", slack=tokens)
+    return CliRunner().invoke(copydesk, words, obj=wiring)
+
+
+def tokens_of(slack: FakeSlack, **more: Any) -> SlackTokens:
+    given = {"bot_token": slack.workspace.bot_token, "app_token": slack.app_token, **more}
+    return SlackTokens(api_url=slack.api_url, **given)
+
+
+def test_without_tokens_serve_says_what_to_do_in_order(tmp_path: Path) -> None:
+    result = run(tmp_path, "serve")
+    assert result.exit_code == 2
+    assert re.findall(r"^ (\d)\.", result.stderr, re.MULTILINE) == list("123456")
+    assert "SLACK_BOT_TOKEN=xoxb-" in result.stderr
+    assert not (tmp_path / "news.db").exists()
+
+
+def test_the_doctor_finds_all_well(tmp_path: Path, slack: FakeSlack) -> None:
+    result = run(tmp_path, "doctor", tokens=tokens_of(slack))
+    assert result.exit_code == 0
+    assert "ok  bot token: copydesk in The Harbour Gazette" in result.stdout
+    assert "ok  scopes: all that are needed" in result.stdout
+    assert "ok  transport: Socket Mode" in result.stdout
+
+
+def test_the_doctor_says_what_is_missing(tmp_path: Path, slack: FakeSlack) -> None:
+    slack.workspace.scopes -= {"im:history", "files:read"}
+    result = run(tmp_path, "doctor", tokens=tokens_of(slack, app_token="xapp-wrong"))
+    assert result.exit_code == 1
+    assert "NO  scopes: lacks im:history" in result.stdout
+    assert "--  scope files:read: not granted: without it there is no reading in" in result.stdout
+    assert "NO  transport: Socket Mode refused" in result.stdout
+
+
+def test_the_doctor_without_tokens_names_the_variables(tmp_path: Path) -> None:
+    result = run(tmp_path, "doctor")
+    assert result.exit_code == 1
+    assert "Set SLACK_BOT_TOKEN in .env" in result.stdout
+
+
+def test_the_manifest_is_printed(tmp_path: Path) -> None:
+    assert run(tmp_path, "manifest").stdout == manifest_text()
+    over_http = json.loads(run(tmp_path, "manifest", "--url", "https://desk.example").stdout)
+    assert not over_http["settings"]["socket_mode_enabled"]
+    assert run(tmp_path, "manifest", "--url", "http://desk.example").exit_code == 2
+
+
+def test_feedback_becomes_cases_for_the_evaluation(tmp_path: Path) -> None:
+    assert run(tmp_path, "feedback", "export").exit_code == 1
+    store = open_store(str(tmp_path / "news.db"))
+    payload = {"asked_at": "2026-05-10T12:00:00Z", "status": "answered", "values": [
+        {"text": "14 May", "standing": "side", "citations": [{"article_id": "wire/tram.txt"}]}
+    ]}  # fmt: skip
+    asked = ("When does the tram reopen?", payload["asked_at"], json.dumps(payload))
+    for helpful in (True, False):
+        answer_id = store.answers.save(*asked, [])  # type: ignore[arg-type]
+        store.feedback.save(answer_id, "U1", helpful, "2026-05-10T12:01:00Z")
+    cases = [json.loads(line) for line in run(tmp_path, "feedback", "export").stdout.splitlines()]
+    assert [(c["id"], c["status"], c["accept"]) for c in cases] == [
+        ("feedback-1", "answered", ["14 May"]),
+        ("feedback-2", None, []),
+    ]
+
+
+@contextmanager
+def served(slack: FakeSlack, folder: Path, **variables: str) -> Iterator[int]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    own = {name: value for name, value in os.environ.items() if not name.startswith("SLACK_")}
+    root = str(Path(__file__).parent.parent.parent)
+    given = {"PYTHONPATH": root, "SLACK_BOT_TOKEN": slack.workspace.bot_token, **variables}
+    command = [sys.executable, "-m", "bot", "--database", "news.db", "serve", "--port", str(port)]
+    process = subprocess.Popen(
+        [*command, "--host", "127.0.0.1"],
+        cwd=folder,
+        env={**own, **given, "SLACK_API_URL": slack.api_url, "READER_MODEL": "none"},
+    )
+    try:
+        yield port
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
+    finally:
+        process.kill()
+
+
+@pytest.mark.parametrize("name", ["http", "socket"])
+def test_served_for_real_it_answers_and_stops_when_told(
+    tmp_path: Path, slack: FakeSlack, name: str
+) -> None:
+    secret = {"SLACK_SIGNING_SECRET": slack.signing_secret}
+    variables = secret if name == "http" else {"SLACK_APP_TOKEN": slack.app_token}
+    with served(slack, tmp_path, **variables) as port:
+        if name == "http":
+            slack.deliveries.request_url = f"http://127.0.0.1:{port}/slack/events"
+            until(lambda: is_healthy(port), 30)
+        else:
+            until(lambda: slack.deliveries.sockets, 30)
+        slack.people.say("C1", "U1", "<@U0COPYDESK> help")
+        until(lambda: slack.workspace.from_bot("C1"), 30)
+    assert "/copydesk ask QUESTION" in slack.workspace.from_bot("C1")[0].text
+
+
+def is_healthy(port: int) -> bool:
+    with suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz") as answer:
+        return bool(answer.status == 200)
+    return False
