@@ -117,9 +117,10 @@ def find_story(store: Store, account: Account, counts: dict[str, int]) -> list[A
     for name, article_id in store.claims.sharing(asked[:NAMES_ASKED], since, until):
         scores[article_id] += round(1000 * weight(counts[name]))
     del scores[account.article_id]
-    likely = store.claims.get([article_id for article_id, _ in scores.most_common(LIKELY)])
-    found = (as_account(stored) for stored in likely)
-    return [other for other in found if is_one_topic(account, other, counts)]
+    likely = [article_id for article_id, _ in scores.most_common(LIKELY)]
+    named = (as_account(stored) for stored in store.claims.get(likely, with_claims=False))
+    alike = [one.article_id for one in named if is_one_topic(account, one, counts)]
+    return [as_account(stored) for stored in store.claims.get(alike)]
 
 
 def window_of(account: Account) -> tuple[str | None, str | None]:
