@@ -34,7 +34,7 @@ from store import Store, open_store
 from store.terms import content_terms, is_stop, terms
 
 BUDGET = 150
-INCIDENTS = 15
+INCIDENTS, REPORTS = 20, range(4, 9)
 Choose = Callable[[Topic, int], Sequence[Sentence]]
 
 
@@ -109,13 +109,12 @@ def five_w(folder: Path) -> Iterator[Story]:
 
 
 def gun_violence(folder: Path) -> Iterator[Story]:
-    """Give the incidents of most reports, with the names and the town of the registry."""
+    """Give incidents of four to eight reports, with the names and the town of the registry."""
     incidents = read(folder / "gun_violence" / "incidents.jsonl")
     records = {row["incident"]: row for row in incidents}
     reports = grouped(read(folder / "gun_violence" / "articles.jsonl.gz"), "incident")
-    known = [incident for incident in reports if incident in records]
-    largest = sorted(known, key=lambda one: (-len(reports[one]), one))[:INCIDENTS]
-    for incident in largest:
+    fit = (one for one in sorted(reports) if one in records and len(reports[one]) in REPORTS)
+    for incident in list(fit)[:INCIDENTS]:
         record = records[incident]
         people = [one.get("Name", "").strip() for one in record["participants"]]
         wanted = {"who": tuple(filter(None, people)), "where": (record["city"],)}

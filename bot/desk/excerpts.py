@@ -25,6 +25,9 @@ NAMED: Mapping[str, Difference | None] = {
 MOVED, OMITTED = 3, 25
 """By how many words the ends of a match are moved, at most."""
 
+LEAST_RATIO = 50.0
+"""A text whose characters fit less than this at the best place has no match."""
+
 LONGEST = 2000
 """Longer excerpts are looked for by their beginning."""
 
@@ -83,6 +86,8 @@ def locate(excerpt: str, text: str) -> Found | None:
     if not wanted or not there:
         return None
     kept = run_of(wanted, there) or nearest_run(excerpt, wanted, there)
+    if not kept:
+        return None
     parts = tuple(parts_of(excerpt, wanted, text, kept))
     if not any(part.excerpt and part.difference is None for part in parts):
         return None
@@ -98,14 +103,16 @@ def run_of(wanted: Sequence[Word], there: Sequence[Word]) -> Sequence[Word]:
 
 
 def nearest_run(excerpt: str, wanted: Sequence[Word], there: Sequence[Word]) -> Sequence[Word]:
-    """Return the run of a text's words that the excerpt is most like.
+    """Return the run of a text's words that the excerpt is most like, () where none is.
 
     The characters are aligned first, which finds a place also where words are misspelt; then its
     ends are moved by some words, by more where the excerpt says that it leaves something out.
     """
     (needle, _), (hay, begins) = joined(wanted), joined(there)
-    place = fuzz.partial_ratio_alignment(needle, hay)
-    start, end = (place.dest_start, place.dest_end) if place else (0, len(hay))
+    place = fuzz.partial_ratio_alignment(needle, hay, score_cutoff=LEAST_RATIO)
+    if place is None:
+        return ()
+    start, end = place.dest_start, place.dest_end
     if len(needle) > len(hay):
         start, end = 0, len(hay)
     first, last = bisect_right(begins, start) - 1, bisect_left(begins, end)

@@ -5,14 +5,15 @@ name stands at each of its lines, so that nothing has to be looked up.
 """
 
 import io
-import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from bot.desk.days import tell_day, tell_days
-from bot.desk.timeline import Event, Series, SeriesKind, Stated, Timeline
+from bot.desk.days import tell_day
+from bot.desk.picture_rows import LINE, UNDATED, clean, name_of, row_height, rows_of
+from bot.desk.series import Series, SeriesKind, Stated
+from bot.desk.timeline import Timeline
 from store.errors import CopydeskError
 
 if TYPE_CHECKING:
@@ -24,20 +25,18 @@ if TYPE_CHECKING:
 COLOURS = ("#0060A8", "#B34700", "#00735C", "#A8327D", "#6A51A3", "#806200", "#444444")
 MARKERS = "osD^vPX"
 GREY = "#666666"
-UNDATED = "undated"
 PLAIN: Mapping[str, Any] = {"parse_math": False}
 """A dollar sign in a text is a dollar sign."""
 
 WIDTH, DPI = 10.0, 130
-ROW, LINE, GAP = 0.30, 0.19, 0.16
-"""Heights in inches: of a value's row, of a line of text, and between events."""
+ROW = 0.30
+"""The height of a value's row in inches."""
 
 HEAD = 0.55
-MOST_SERIES, MOST_ROWS, MOST_EVENTS = 4, 14, 24
+MOST_SERIES, MOST_ROWS = 4, 14
 LEFT, RIGHT = 0.29, 0.96
 """Where the drawing stands between the labels on its left and the edge, of the whole width."""
 
-QUOTE_WIDTH, QUOTE_LINES = 104, 3
 SPINE = 0.18
 """Where the line of days stands, of the whole width."""
 
@@ -111,16 +110,6 @@ def looks_of(timeline: Timeline) -> Mapping[str, Look]:
         name: Look(COLOURS[n % len(COLOURS)], MARKERS[(n + n // len(COLOURS)) % len(MARKERS)])
         for n, name in enumerate(names)
     }
-
-
-def name_of(source: str | None) -> str:
-    """Return a source's name as it is shown."""
-    return clean(source) if source else "source not stated"
-
-
-def clean(text: str) -> str:
-    """Return a text on one line without what cannot be drawn."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def draw_series(
@@ -233,49 +222,6 @@ def figure_tick(value: float) -> str:
         if abs(value) >= size:
             return f"{value / size:,.6g} {word}"
     return f"{value:,.10g}"
-
-
-@dataclass(frozen=True)
-class Row:
-    """A line of the list of events: its days, the quote in lines, and who tells it."""
-
-    days: str
-    lines: tuple[str, ...]
-    source: str
-    remark: str
-    is_solid: bool
-
-
-def rows_of(timeline: Timeline) -> list[Row]:
-    """Return the events as they are drawn, what has no date last."""
-    rows = [row_of(event) for event in timeline.events[:MOST_EVENTS]]
-    return rows + [
-        Row(UNDATED, wrapped(one.quote), name_of(one.source), "article without a date", False)
-        for one in timeline.undated
-    ]
-
-
-def row_of(event: Event) -> Row:
-    """Return one event as it is drawn."""
-    remarks = ["planned"] if event.mode == "plan" else []
-    also = ", ".join(name_of(citation.source) for citation in event.also)
-    remarks += [f"also {also}"] if also else []
-    remarks += ["article without a date"] if event.citation.published_at is None else []
-    source = name_of(event.citation.source)
-    remark, solid = " · ".join(remarks), event.mode != "plan"
-    days = tell_days(date.fromisoformat(event.first), date.fromisoformat(event.last))
-    return Row(days, wrapped(event.citation.quote), source, remark, solid)
-
-
-def wrapped(quote: str) -> tuple[str, ...]:
-    """Return a quote in lines; one that is very long is cut, and says so."""
-    lines = textwrap.wrap(clean(quote), QUOTE_WIDTH, max_lines=QUOTE_LINES, placeholder=" […]")
-    return tuple(lines) or ("",)
-
-
-def row_height(row: Row) -> float:
-    """Return the height of an event in inches: its lines, and one for who tells it."""
-    return LINE * (len(row.lines) + 1) + GAP
 
 
 def draw_events(

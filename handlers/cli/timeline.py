@@ -7,7 +7,8 @@ import click
 from rich.text import Text
 
 from bot.desk.days import tell_days
-from bot.desk.timeline import Event, Series, Stated, Timeline, make_timeline
+from bot.desk.series import Series, Stated
+from bot.desk.timeline import Event, Timeline, make_timeline
 from handlers.cli.context import Context
 from handlers.cli.dates import DayOption, MomentOption
 from handlers.cli.desk_words import (

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from bot.ask.answer import Citation
 from bot.desk.days import tell_days
 from bot.desk.picture import draw_timeline, figure_tick
-from bot.desk.timeline import Series, Timeline, make_timeline
+from bot.desk.series import Series
+from bot.desk.timeline import Timeline, make_timeline
 from store import Store
 
 AT = datetime(2026, 11, 12, 12, 0, tzinfo=UTC)
