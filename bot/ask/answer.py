@@ -1,4 +1,4 @@
-"""An answer: values with their citations, the verdicts between them, or the reason there is none."""
+"""An answer: values with citations, the verdicts between them, or why there is none."""
 
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal

@@ -24,7 +24,7 @@ from bot.ask.grouping import Group, group
 from bot.ask.judging import judge, replaces
 from bot.ask.question import Question, understand
 from bot.ask.reading import Reader, read
-from bot.ask.retrieving import Filters, retrieve
+from bot.ask.retrieving import EVERYTHING, Filters, retrieve
 from bot.ask.scoring import most_promising
 from bot.ask.typed_reader import whole_sentence
 from store import Store
@@ -37,7 +37,7 @@ def ask(
     text: str,
     at: datetime,
     *,
-    filters: Filters = Filters(),
+    filters: Filters = EVERYTHING,
     top: int = 5,
     reader: Reader | None = None,
 ) -> Answer:
@@ -92,7 +92,7 @@ def _with_values(
 
 
 def newest_first(question: Question, groups: list[Group]) -> list[Group]:
-    """Put on top the value that replaced the others: the latest count, the report after the plan."""
+    """Put on top the value that replaced the others: the latest count, a report after a plan."""
     leader = groups[0]
     for other in groups[1:]:
         found = judge(question, leader.head, other.head)

@@ -88,7 +88,7 @@ def sort_out(candidates: Sequence[Candidate]) -> Sorted:
 
 
 def is_same_fact(leader: Candidate, other: Candidate) -> bool:
-    """Tell whether a candidate's evidence speaks of the leader's fact as clearly as the leader's."""
+    """Tell whether a candidate speaks of the leader's fact as clearly as the leader does."""
     a, b = leader.features, other.features
     if b.get("fit", 0.0) < a.get("fit", 0.0) - FIT_MARGIN:
         return False

@@ -1,6 +1,7 @@
 """Describing: what Copydesk understood of a question, in one line."""
 
-from bot.ask.question import Kind, Question
+from bot.ask.question import Question
+from bot.ask.question_kind import Kind
 
 ASKED: dict[Kind, str] = {
     "date": "a date",

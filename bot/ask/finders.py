@@ -8,7 +8,8 @@ from datetime import date
 from bot.ask.candidates import Typed, ValueKind
 from bot.ask.evidence import Sentence
 from bot.ask.figures import fit
-from bot.ask.question import Question, singular_of
+from bot.ask.question import Question
+from bot.ask.question_kind import singular_of
 from bot.ask.question_words import ORGANISATION_NOUNS
 from bot.text.dates import find_dates
 from bot.text.durations import find_durations

@@ -3,15 +3,8 @@
 import re
 from datetime import date
 
-from bot.ask.question import (
-    WH,
-    WORD,
-    asking_sentence,
-    names_in,
-    starts_with_auxiliary,
-    wh_word,
-    window_of,
-)
+from bot.ask.question import asking_sentence, names_in, window_of
+from bot.ask.question_kind import WH, WORD, starts_with_auxiliary, wh_word
 from store.terms import content_terms
 
 LEADING = re.compile(

@@ -20,7 +20,8 @@ CHANGED = re.compile(
 """A text that says of itself that the value has moved."""
 
 SUCCEEDED = re.compile(
-    r"\b(?:new|newly|appointed|succeeds?|succeeded|replaces?|replaced|takes? over|took over|sworn in"
+    r"\b(?:new|newly|appointed|succeeds?|succeeded|replaces?|replaced|takes? over|took over"
+    r"|sworn in"
     r"|former|ex-|resigned|stepped down|outgoing|incoming|successor|predecessor|until)\b",
     re.IGNORECASE,
 )
@@ -97,7 +98,7 @@ class Judgement:
 
 
 def judge(question: Question, a: Candidate, b: Candidate) -> Judgement | None:
-    """Say which kind of difference lies between two candidates, None when they can't be compared."""
+    """Say which kind of difference lies between two candidates, None when nobody can."""
     if question.kind == "yes_no":
         return judge_stances(a, b)
     relation = compare(a, b)
@@ -206,7 +207,7 @@ def is_later(early: Candidate, late: Candidate) -> bool:
 
 
 def replaces(old: Candidate, new: Candidate) -> bool:
-    """Tell whether of two values, one an update or correction of the other, the second is the newer."""
+    """Tell whether the second of two values updates or corrects the first."""
     if is_plan_and_report(old, new):
         return new.mode == "report"
     if corrects(old) != corrects(new):

@@ -6,46 +6,26 @@ from datetime import date, timedelta
 from typing import Literal
 
 from bot.ask import question_words as words
+from bot.ask.question_kind import WORD, Kind, kind_and_focus, leading_nouns, singular_of, wh_word
 from bot.text.date_values import MONTH_NAMES, WEEKDAY_NAMES
 from bot.text.dates import find_dates
 from store.spans import Span
 from store.terms import is_stop, terms
 
-Kind = Literal["date", "duration", "number", "person", "place", "name", "said", "yes_no", "open"]
-
-WH = re.compile(r"\b(when|who|whom|whose|where|which|what|how|why)\b", re.IGNORECASE)
-WORD = re.compile(r"[^\W_]+(?:['’.\-&][^\W_]+)*\.?%?")
-RELATIVE_BEFORE = re.compile(
-    r"(,|\bthat|\bthose|\bthe one|\bthe man|\bthe woman)\s*$", re.IGNORECASE
-)
-HOW_NUMBER = re.compile(
-    r"how\s+(many|much|old|far|tall|high|big|large|heavy|deep|fast|often|likely|close|wide)\b",
-    re.IGNORECASE,
-)
-HOW_LONG = re.compile(r"how\s+(long|soon|quickly)\b", re.IGNORECASE)
-WHEN = re.compile(
-    r"\bwhen\b|\b(?:what|which)\s+(?:date|day|month|year|time|weekday|decade|week)\b"
-    r"|\bdeadline\b.*\?|\bhow soon\b|\bsince\s*:\s*$|\bsince (?:when|what year)\b",
-    re.IGNORECASE,
-)
-LAST_UNTIL = re.compile(
-    r"\b(?:until|till)\s+when\b|how long .*\b(?:last|remain|run)\b", re.IGNORECASE
-)
 DEFINES = re.compile(r"^\s*who\s+(?:is|was|are|were)\s+(?P<rest>.+?)\s*\??\s*$", re.IGNORECASE)
 PAST = re.compile(
     r"\b(?:was|were|did|had|has|have|ended|held|happened|took place)\b", re.IGNORECASE
 )
 FUTURE = re.compile(
-    r"\b(?:will|going to|scheduled|due|expected|plans? to|set to|next|upcoming|expires?|tomorrow)\b",
+    r"\b(?:will|going to|scheduled|due|expected|plans? to|set to|next|upcoming|expires?"
+    r"|tomorrow)\b",
     re.IGNORECASE,
 )
-NEWS_OF_THE_DAY = re.compile(
-    r"\b(?:this|past|last|recently|just|today|yesterday|tonight|now|currently|latest)\b"
-    r"|\bthis (?:week|month|weekend)\b",
-    re.IGNORECASE,
-)
-
 CALENDAR = frozenset((*MONTH_NAMES, *WEEKDAY_NAMES))
+UNTIL = re.compile(r"\b(?:until|till) when\b", re.IGNORECASE)
+ENDING = terms("expire")
+ASKING = frozenset(terms("who what when where which why how many much percentage name"))
+ASKING_LENGTH = frozenset(terms("long last take"))
 
 
 @dataclass(frozen=True)
@@ -141,124 +121,6 @@ def asking_sentence(text: str) -> str:
     return asking[-1] if asking else (parts[-1] if parts else text)
 
 
-def wh_word(sentence: str) -> re.Match[str] | None:
-    """Return the question word that asks, passing over relative pronouns where it can."""
-    found = list(WH.finditer(sentence))
-    asking = [m for m in found if not RELATIVE_BEFORE.search(sentence[: m.start()])]
-    return asking[0] if asking else (found[0] if found else None)
-
-
-def kind_and_focus(sentence: str) -> tuple[Kind, str | None]:
-    """Return what is asked for, and the noun the answer is an instance of."""
-    wh = wh_word(sentence)
-    if wh is None:
-        return ("yes_no", None) if starts_with_auxiliary(sentence) else ("open", None)
-    rest = sentence[wh.start() :]
-    word = wh.group().lower()
-    if word == "how":
-        return how_kind(rest)
-    if word == "when" or WHEN.match(rest):
-        return "date", None
-    if word in ("who", "whom", "whose"):
-        return "person", None
-    if word == "where":
-        return "place", None
-    return noun_kind(rest) if word in ("which", "what") else ("open", None)
-
-
-def how_kind(rest: str) -> tuple[Kind, str | None]:
-    """Return the kind of a question that begins with "how"."""
-    if LAST_UNTIL.search(rest):
-        return "duration", None
-    if HOW_LONG.match(rest):
-        return "duration", None
-    number = HOW_NUMBER.match(rest)
-    if number is None:
-        return "open", None
-    return "number", counted_noun(rest[number.end() :], number.group(1).lower())
-
-
-def counted_noun(after: str, how: str) -> str | None:
-    """Return the noun counted in what follows "how many", or the measure asked for."""
-    nouns = leading_nouns(after)
-    if how not in ("many", "much"):
-        return how
-    plural = next((noun for noun in nouns if is_plural(noun)), None)
-    return plural or (nouns[-1] if nouns else ("money" if how == "much" else None))
-
-
-def is_plural(noun: str) -> bool:
-    """Tell whether a noun has a plural's form: "troops", "people"."""
-    irregular = ("people", "men", "women", "children", "police", "staff")
-    return noun in irregular or (noun.endswith("s") and not noun.endswith(("ss", "us")))
-
-
-def leading_nouns(after: str) -> list[str]:
-    """Return the words of the noun phrase that opens a text, up to its verb or preposition.
-
-    >>> leading_nouns(" US troops are in Orva")
-    ['us', 'troops']
-    """
-    nouns: list[str] = []
-    for word in WORD.findall(after)[:6]:
-        lowered = word.lower()
-        if lowered in words.AUXILIARIES or (is_stop(lowered) and lowered != "us"):
-            break
-        nouns.append(lowered.removesuffix("'s").removesuffix("’s"))
-    return nouns
-
-
-def noun_kind(rest: str) -> tuple[Kind, str | None]:
-    """Return the kind of a "which …" or "what …" question by its noun."""
-    after = rest.split(maxsplit=1)[1] if " " in rest else ""
-    if asks_what_was_said(after):
-        return "said", None
-    nouns = leading_nouns(after) or leading_nouns(defined_noun(after))
-    return next(
-        ((kind, noun) for noun in nouns[:3] if (kind := kind_of_noun(noun)) is not None),
-        ("name", nouns[0]) if nouns and rest[:5].lower() == "which" else ("open", None),
-    )
-
-
-def defined_noun(after: str) -> str:
-    """Return the phrase after "is the" in "what is the price …", else nothing."""
-    match = re.match(r"\s*(?:is|was|are|were|will be)\s+(?:the|its|their|his|her|a|an)\s+", after)
-    return after[match.end() :] if match else ""
-
-
-def kind_of_noun(noun: str) -> Kind | None:
-    """Return the kind of value that answers "which NOUN".
-
-    >>> kind_of_noun("countries"), kind_of_noun("percentage"), kind_of_noun("theory")
-    ('place', 'number', None)
-    """
-    singular = singular_of(noun)
-    table: tuple[tuple[frozenset[str], Kind], ...] = (
-        (words.DATE_NOUNS, "date"),
-        (words.NUMBER_NOUNS, "number"),
-        (words.PERSON_NOUNS, "person"),
-        (words.PLACE_NOUNS, "place"),
-        (words.ORGANISATION_NOUNS, "name"),
-    )
-    return next((kind for nouns, kind in table if singular in nouns), None)
-
-
-def singular_of(noun: str) -> str:
-    """Return a noun without its plural ending, well enough for a word list."""
-    for ending, replacement in (("ies", "y"), ("sses", "ss"), ("men", "man"), ("s", "")):
-        if noun.endswith(ending) and len(noun) > len(ending) + 2 and not noun.endswith("ss"):
-            return noun.removesuffix(ending) + replacement
-    return noun
-
-
-def asks_what_was_said(after: str) -> bool:
-    """Tell whether "what …" asks for somebody's words: "did the WTO warn"."""
-    found = [word.lower() for word in WORD.findall(after)]
-    if not found or found[0] not in ("did", "does", "do", "has", "have"):
-        return False
-    return any(word in words.SAYING for word in found[1:8])
-
-
 def speaker_asked(sentence: str) -> str | None:
     """Return who is asked about in "what did X say", as written.
 
@@ -313,12 +175,6 @@ def tense_of(sentence: str) -> Literal["past", "future", "any"]:
     if FUTURE.search(sentence):
         return "future"
     return "past" if PAST.search(sentence) else "any"
-
-
-def starts_with_auxiliary(sentence: str) -> bool:
-    """Tell whether a sentence opens as a yes-or-no question does."""
-    first = WORD.search(sentence)
-    return bool(first and first.group().lower() in words.AUXILIARIES)
 
 
 def window_of(text: str, asked_on: date) -> Window | None:
@@ -379,9 +235,3 @@ def content_terms(text: str, kind: Kind) -> tuple[str, ...]:
     plain = re.sub(r"\bmay\b", " ", text)  # the month and the name are written with a capital
     kept = [term for term in terms(plain) if not is_stop(term) and term not in asking]
     return tuple(dict.fromkeys([*kept, *(ENDING if UNTIL.search(text) else ())]))
-
-
-UNTIL = re.compile(r"\b(?:until|till) when\b", re.IGNORECASE)
-ENDING = terms("expire")
-ASKING = frozenset(terms("who what when where which why how many much percentage name"))
-ASKING_LENGTH = frozenset(terms("long last take"))

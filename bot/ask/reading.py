@@ -1,16 +1,18 @@
 """Reading: the sentences worth reading become candidates, by rules and by the neural reader."""
 
+import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Protocol
 
 from bot.ask.candidates import Candidate, ValueKind
 from bot.ask.evidence import Sentence
-from bot.ask.question import Kind, Question
-from bot.ask.scoring import scored
 from bot.ask.finders import is_same_name
+from bot.ask.question import Question
+from bot.ask.question_kind import Kind
+from bot.ask.scoring import scored
 from bot.ask.typed_reader import is_given, read_typed, whole_sentence
 from bot.reader.spans import SpanCandidate
 from bot.text.attribution import mode_of, speaker_of
@@ -23,8 +25,8 @@ PASSAGES_READ = 10
 SPANS_A_PASSAGE = 3
 CANDIDATES_KEPT = 24
 
-LOWEST, HIGHEST = -8.0, 8.0
-"""Reader scores are cut to this range and mapped onto -1 to 1."""
+MIDDLE, REACH = -1.6, 3.2
+"""The log odds that are neither for nor against an answer, and how far from there counts fully."""
 
 POINTED: dict[Kind, ValueKind] = {
     "person": "person",
@@ -37,7 +39,17 @@ POINTED: dict[Kind, ValueKind] = {
 NAMING = re.compile(r"^(?![$£€\d]).*[^\W\d_]", re.DOTALL)
 """A name has a letter and does not begin with a figure."""
 
-Pointers = Mapping[tuple[str, Span], SpanCandidate]
+
+@dataclass(frozen=True)
+class Pointer:
+    """What the neural reader points at in a sentence, by offsets in the article, and how surely."""
+
+    start: int
+    end: int
+    strength: float
+
+
+Pointers = Mapping[tuple[str, Span], Pointer]
 
 
 class Reader(Protocol):
@@ -48,10 +60,13 @@ class Reader(Protocol):
         question: str,
         passages: Sequence[str],
         *,
-        titles: Sequence[str] | None = None,
         top: int = 3,
     ) -> list[SpanCandidate]:
         """Return the `top` best spans of each passage, best first."""
+        ...
+
+    def probability(self, score: float) -> float:
+        """Return how likely a span of this score is right, whatever the model's scale."""
         ...
 
 
@@ -96,20 +111,20 @@ def point(question: Question, sentences: Sequence[Sentence], reader: Reader) -> 
     spans = reader.read_each(
         question.text,
         [hit.text for hit in hits],
-        titles=[hit.title or "" for hit in hits],
         top=SPANS_A_PASSAGE,
     )
-    found: dict[tuple[str, Span], SpanCandidate] = {}
+    found: dict[tuple[str, Span], Pointer] = {}
     for span in spans:
         hit = hits[span.passage]
-        at = replace(span, start=hit.start + span.start, end=hit.start + span.end)
+        strength = strength_of(reader.probability(span.score))
+        at = Pointer(hit.start + span.start, hit.start + span.end, strength)
         home = next((s for s in sentences if holds_span(s, hit, at)), None)
         if home is not None:
             found.setdefault((home.hit.article_id, home.span), at)
     return found
 
 
-def holds_span(sentence: Sentence, hit: Hit, span: SpanCandidate) -> bool:
+def holds_span(sentence: Sentence, hit: Hit, span: Pointer) -> bool:
     """Tell whether a span lies within a sentence."""
     same = sentence.hit.article_id == hit.article_id
     return same and sentence.span.start <= span.start and span.end <= sentence.span.end
@@ -123,38 +138,43 @@ def read_sentence(
     if pointers is None:
         return typed
     pointer = pointers.get((sentence.hit.article_id, sentence.span))
-    strength = strength_of(pointer)
-    read_out = [with_pointer(candidate, pointer, strength) for candidate in typed]
+    read_out = [with_pointer(candidate, pointer) for candidate in typed]
     own = own_candidate(question, sentence, pointer)
     if own is None:
         return read_out
     if question.kind == "open":
-        return [with_pointer(own, pointer, strength)]
+        return [with_pointer(own, pointer)]
     pointed = any(candidate.features["pointed"] for candidate in read_out)
-    return read_out if pointed else [*read_out, with_pointer(own, pointer, strength)]
+    return read_out if pointed else [*read_out, with_pointer(own, pointer)]
 
 
-def strength_of(pointer: SpanCandidate | None) -> float:
-    """Return the neural reader's score on a scale from -1 to 1, -1 where it points at nothing."""
-    if pointer is None:
-        return -1.0
-    return min(max(pointer.score, LOWEST), HIGHEST) / HIGHEST
+def strength_of(probability: float | None) -> float:
+    """Return how sure the neural reader is, from -1 to 1; -1 where it points at nothing.
+
+    >>> strength_of(None), strength_of(0.9999), strength_of(0.168) < 0.01
+    (-1.0, 1.0, True)
+    """
+    if probability is None or not 0.0 < probability < 1.0:
+        return float(bool(probability)) * 2 - 1
+    odds = math.log(probability / (1 - probability))
+    return min(max((odds - MIDDLE) / REACH, -1.0), 1.0)
 
 
-def with_pointer(candidate: Candidate, pointer: SpanCandidate | None, strength: float) -> Candidate:
+def with_pointer(candidate: Candidate, pointer: Pointer | None) -> Candidate:
     """Add what the neural reader says of a candidate's sentence, and of its very words."""
     pointed = float(pointer is not None and overlap(candidate.span, pointer))
+    strength = pointer.strength if pointer is not None else -1.0
     features = {**candidate.features, "reader": strength, "pointed": pointed}
     return replace(candidate, features=features)
 
 
-def overlap(span: Span, pointer: SpanCandidate) -> bool:
+def overlap(span: Span, pointer: Pointer) -> bool:
     """Tell whether a span and a pointer share a character."""
     return span.start < pointer.end and pointer.start < span.end
 
 
 def own_candidate(
-    question: Question, sentence: Sentence, pointer: SpanCandidate | None
+    question: Question, sentence: Sentence, pointer: Pointer | None
 ) -> Candidate | None:
     """Return the words the neural reader points at as a candidate, where the question allows it."""
     kind = POINTED.get(question.kind)
@@ -167,7 +187,7 @@ def own_candidate(
     return replace(whole_sentence(sentence), kind=kind, span=span, wording=wording)
 
 
-def whole_name(sentence: Sentence, pointer: SpanCandidate) -> Span:
+def whole_name(sentence: Sentence, pointer: Pointer) -> Span:
     """Return the name of which a pointer holds a part, else what it points at."""
     start = sentence.span.start
     for mention in find_names(sentence.text):

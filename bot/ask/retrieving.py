@@ -29,6 +29,9 @@ class Filters:
     sources: tuple[str, ...] = ()
 
 
+EVERYTHING = Filters()
+
+
 @dataclass(frozen=True)
 class Retrieved:
     """The passages found, and how the question's terms weigh among all passages."""
