@@ -10,10 +10,12 @@ from rapidfuzz import fuzz
 from bot.claims.claim import Claim
 from bot.claims.context import likeness
 from bot.claims.people import scope_words
+from bot.claims.stories import INSTITUTION
 from bot.claims.times import BACKGROUND, is_background
 from bot.text.dates import DateValue
+from bot.text.folding import fold
 from bot.text.names import compare_names, is_doubtful, same_office
-from bot.text.places import contains
+from bot.text.places import contains, is_place
 from bot.verdicts import compare
 from store.terms import terms
 
@@ -28,7 +30,6 @@ ALIKE_STRICTLY = 0.6
 NEAREST = 5
 HEADS = 2
 TOLD_TWICE = 90.0
-ROUNDED = 60
 MONTHS_APART = 62
 NEWS_DAYS = 7
 EVENT_DAYS = 14
@@ -38,6 +39,7 @@ NIGHT = re.compile(
     r"\b(?:over ?night|night|late|early|midnight|morning|evening|a\.?m\b|predawn|dawn)",
     re.IGNORECASE,
 )
+LOOSE_SLOTS = frozenset({"count:time", "count:block", "count:round", "count:count", "count:hour"})
 MOVED = re.compile(
     r"\b(?:up|down|rose|risen|fell|fallen|jumped|dropped|gained|lost|climbed|slid|surged|sank)\b",
     re.I,
@@ -53,7 +55,9 @@ EVENTS = frozenset(
         arrested arrest charged custody crash crashed collision fire blaze burned robbery robbed
         attack attacked assault happened occurred incident injured wounded hurt hospital victim
         suspect murder murdered homicide police officers explosion exploded bomb drowned rape
-        kidnapped missing body found court hearing trial sentenced prison bail bond"""
+        kidnapped rounds ammunition fired sentence jail probation indicted counts released parole
+        wounds injuries protesters resumed funeral burglary vigil update missing body
+        found court hearing trial sentenced prison bail bond"""
     )
 )
 """What happens every day somewhere: without names in common two such reports are of two events."""
@@ -116,9 +120,9 @@ def is_of_one_age(a: Claim, b: Claim) -> bool:
 
 def names_agree(a: str, b: str) -> bool:
     """Tell whether two full names are of one person."""
-    return compare_names(a, b) in ("same", "variant") or (
-        compare_names(a, b) == "part" and a.split()[-1] == b.split()[-1] and " " in a and " " in b
-    )
+    if " " not in a or " " not in b or compare_names(a, b) == "different":
+        return False
+    return compare_names(a.split()[0], b.split()[0]) in ("same", "variant")
 
 
 def offices_agree(a: Claim, b: Claim) -> bool:
@@ -132,16 +136,19 @@ def offices_agree(a: Claim, b: Claim) -> bool:
 def is_about_the_same(a: Claim, b: Claim) -> bool:
     """Tell whether what is said around two values is the same thing."""
     within = a.article_id == b.article_id
-    if a.slot.startswith("count:person:") or a.slot.count(":") == 2:
+    if a.slot.startswith("count:person:"):
         return not within or overlap(a, b) >= ALIKE_STRICTLY
     if not heads_agree(a, b) or are_other_people(a, b) or is_of_a_state(a) or is_of_a_state(b):
         return False
     if is_of_an_event(a) or is_of_an_event(b):
-        if a.kind == "place" or a.slot == "count:time":
+        if a.kind == "place" or a.slot in LOOSE_SLOTS:
             return False
-        return overlap(a, b) >= ALIKE_OF_EVENTS and share_a_name(a.names, b.names)
-    alike = ALIKE if compare(a, b) in ("same", "refines", "refined_by") else ALIKE_IF_DIFFERENT
-    needed = alike if share_a_name(a.names, b.names) else ALIKE_WITHOUT_NAME
+        return overlap(a, b) >= ALIKE_OF_EVENTS and share_a_person(a.names, b.names)
+    if compare(a, b) in ("same", "refines", "refined_by"):
+        needed = ALIKE if share_a_name(a.names, b.names) else ALIKE_WITHOUT_NAME
+    else:
+        sure = a.names and b.names and share_a_name(a.names, b.names)
+        needed = ALIKE_IF_DIFFERENT if sure else ALIKE_WITHOUT_NAME
     return overlap(a, b) >= (ALIKE_STRICTLY if within else needed)
 
 
@@ -188,6 +195,17 @@ def share_a_name(a: Iterable[str], b: Iterable[str]) -> bool:
     if not one or not two:
         return True
     return any(compare_names(x, y) in ALIKE_NAMES for x in one for y in two)
+
+
+def share_a_person(a: Iterable[str], b: Iterable[str]) -> bool:
+    """Tell whether both sentences name one who is no town and no institution."""
+    one, two = ([n for n in names if is_of_events(n)] for names in (a, b))
+    return any(compare_names(x, y) in ALIKE_NAMES for x in one for y in two)
+
+
+def is_of_events(name: str) -> bool:
+    """Tell whether a name may belong to one event: no town, no institution."""
+    return not INSTITUTION.search(fold(name)) and not is_place(name)
 
 
 def is_in_one_scope(a: Claim, b: Claim) -> bool:
@@ -248,7 +266,7 @@ def is_unclear_day(a: Claim, b: Claim) -> bool:
     if one is None or two is None:
         return False
     if one == two:
-        return are_close_times(a.value, b.value)
+        return a.value.time is not None and b.value.time is not None
     apart = abs((one - two).days)
     if AGO.search(a.wording) or AGO.search(b.wording) or is_another_time(a.value, b.value, apart):
         return True
@@ -262,15 +280,3 @@ def is_unclear_day(a: Claim, b: Claim) -> bool:
 def is_another_time(a: DateValue, b: DateValue, apart: int) -> bool:
     """Tell whether two dates lie so far apart that they are of two events; years may differ."""
     return apart > MONTHS_APART and not a.precision == b.precision == "year"
-
-
-def are_close_times(a: DateValue, b: DateValue) -> bool:
-    """Tell whether two times of one day are within the hour that sources round by."""
-    if a.time is None or b.time is None or a.time == b.time:
-        return False
-    return abs(_minutes(a.time) - _minutes(b.time)) <= ROUNDED
-
-
-def _minutes(time: str) -> int:
-    hours, _, minutes = time.partition(":")
-    return 60 * int(hours) + int(minutes[:2] or 0)

@@ -33,7 +33,7 @@ SCOPE = re.compile(
     r"\b(?:(?:a|an|per|each|every)\s+(?:year|day|month|week|share|hour|night|person|head|tonne|ton"
     r"|barrel|household|vehicle|crossing|seat|ticket)|annual(?:ly)?|yearly|daily|weekly|monthly"
     r"|hourly|average|including|excluding|without|with debt|so far this year|this year|last year"
-    r"|himself|herself|themselves|own li(?:fe|ves)|stabb\w+|strangl\w+"
+    r"|separate|himself|herself|themselves|own li(?:fe|ves)|stabb\w+|strangl\w+"
     r"|(?:gunman|shooter|suspect|attacker|bomber)s? (?:was|were|is|are) also"
     r"|since (?:\w+ )?\d{4}|in total|combined|altogether|nationwide|worldwide|overall"
     r"|first half|second half|(?:first|second|third|fourth) quarter)\b",
@@ -41,7 +41,8 @@ SCOPE = re.compile(
 )
 PARTIAL_BEFORE = re.compile(
     r"\b(?:another|other|additional|further|extra|remaining|first|last|next|least one of|one of"
-    r"|every|each|under|over age|between|number|no\.|group of|team of|couple of|the other)\s*$",
+    r"|in age from|aged? from|ages|every|each|under|over age|between|number|no\.|group of|team of|couple of"
+    r"|the other)\s*$",
     re.IGNORECASE,
 )
 PARTIAL_AFTER = re.compile(

@@ -27,7 +27,7 @@ HAPPENS = frozenset(
 """What happens somewhere, in one place."""
 
 DATELINE = re.compile(r"^[A-Z][A-Z .,'’-]{2,40}(?:,\s*[\w. ]{3,20})?\s*(?:\([^)]{2,30}\))?\s*[—–-]")
-POSTED = re.compile(r"\b(?:posted|updated|published|copyright|©)\b", re.IGNORECASE)
+POSTED = re.compile(r"\b(?:posted|updated?:?|published|copyright|©)\b", re.IGNORECASE)
 
 
 def find_days(sentence: str, published: date | None) -> Iterator[Found]:
