@@ -24,12 +24,13 @@ from handlers.slack.desk import Bind, Desk
 from handlers.slack.events import Event
 from handlers.slack.poster import Message, Outbox, Poster
 from handlers.slack.routes import Routes
+from handlers.slack.watching import changed_cards
 from store.alerts import Alert
 from store.silences import FOR_GOOD, Silence
 from store.verdicts import KeptVerdict, State
 
 SNOOZED = timedelta(days=1)
-SHOWN = ("verdict", "resolved")
+SHOWN = ("verdict", "resolved", "watch")
 """Kinds of alerts that are posted here."""
 
 GONE = Message("I no longer have that verdict.")
@@ -119,10 +120,13 @@ def post_alerts(desk: Desk, outbox: Outbox, team_id: str) -> int:
 def tell_plan(desk: Desk, outbox: Outbox, team_id: str, plan: Plan) -> Plan:
     """Promise the posts of one channel; return the plan of what was told or will never be."""
     quiet = {s.story: s for s in desk.store.silences.find() if s.channel_id == plan.channel_id}
-    muted = [d for d in plan.now if (s := quiet.get(d.alert.story)) and s.is_for_good]
+    every = [*plan.now, *(Dispatch(alert, False) for alert in plan.digest)]
+    muted = [d for d in every if (s := quiet.get(d.alert.story)) and s.is_for_good]
     loud = [d for d in plan.now if d.alert.story not in quiet and d.alert.kind in SHOWN]
     told = [d for d in loud if tell_alert(desk, outbox, team_id, d)]
-    rest = tuple(a for a in plan.digest if a.story not in quiet and a.kind in SHOWN)
+    rest = tuple(a for a in plan.digest if a.story not in quiet and a.kind == "verdict")
+    single = [a for a in plan.digest if a.story not in quiet and a.kind in SHOWN[1:]]
+    told += [d for a in single if tell_alert(desk, outbox, team_id, d := Dispatch(a, False))]
     if rest:
         key = f"digest:{team_id}:{rest[0].alert_id}:{rest[-1].alert_id}"
         for number, message in enumerate(digest_card(rest)):
@@ -136,15 +140,15 @@ def tell_alert(desk: Desk, outbox: Outbox, team_id: str, dispatch: Dispatch) -> 
     thread_ts, is_coming = thread_of(outbox, alert)
     if is_coming:
         return False
-    message = message_of(desk, alert)
-    outbox.promise(
-        f"alert:{team_id}:{alert.alert_id}",
-        message,
-        team_id,
-        alert.channel_id,
-        thread_ts,
-        subject=subject_of(alert),
-    )
+    for number, message in enumerate(messages_of(desk, alert)):
+        outbox.promise(
+            f"alert:{team_id}:{alert.alert_id}:{number}",
+            message,
+            team_id,
+            alert.channel_id,
+            thread_ts,
+            subject=subject_of(alert),
+        )
     return True
 
 
@@ -161,14 +165,17 @@ def thread_of(outbox: Outbox, alert: Alert) -> tuple[str | None, bool]:
     return posts[0].thread_ts or posts[0].ts, posts[0].ts is None
 
 
-def message_of(desk: Desk, alert: Alert) -> Message:
+def messages_of(desk: Desk, alert: Alert) -> list[Message]:
     """Return what an alert shows."""
+    if alert.kind == "watch":
+        return changed_cards(desk, alert)
     if alert.kind == "resolved":
-        return resolved_card(alert, desk.clock())
+        return [resolved_card(alert, desk.clock())]
     found = load_verdict(alert.payload)
     kept = desk.store.verdicts.of_article(found.a.article_id)
     verdict = next((one for one in kept if one.pair_key == found.pair_key), None)
-    return alert_card(verdict, desk.clock()) if verdict else resolved_card(alert, desk.clock())
+    now = desk.clock()
+    return [alert_card(verdict, now) if verdict else resolved_card(alert, now)]
 
 
 def wake_snoozed(desk: Desk, outbox: Outbox, team_id: str) -> int:

@@ -1,11 +1,13 @@
 """The desk of one workspace: what every Slack surface is handed beside the event and the poster."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.ask.answer import Answer
 from bot.ask.retrieving import Filters
+from bot.claims.examine import examine
+from bot.claims.watching import ask_again, values_of
 from bot.ingest.web import Web
 from handlers.cli.context import Asker, utc_now
 from handlers.cli.payload import clean_question, save_answer
@@ -13,6 +15,7 @@ from handlers.slack.events import Event
 from handlers.slack.poster import Message, Poster
 from handlers.slack.routes import Handler
 from store import Store
+from store.terms import content_terms
 
 TOP = 5
 
@@ -31,6 +34,19 @@ class Desk:
         text = clean_question(question)
         answer = self.asker(self.store, text, self.clock(), filters=Filters(), top=TOP)
         return save_answer(self.store, answer), answer
+
+    def take_in(self, article_ids: Sequence[str]) -> None:
+        """Compare new articles with what is known, and ask again the questions they touch."""
+        examine(self.store, article_ids, self.now())
+        ask_again(self.store, article_ids, self._ask_as_of, self.clock())
+
+    def watch(self, channel_id: str, question: str, answer: Answer, answer_id: int) -> int:
+        """Keep a question to be asked again, from the answer it has now; return its watch_id."""
+        asked = (tuple(content_terms(question)), values_of(answer), self.now(), answer_id)
+        return self.store.watches.add(channel_id, question, *asked)
+
+    def _ask_as_of(self, store: Store, question: str, at: datetime) -> Answer:
+        return self.asker(store, question, at, filters=Filters(), top=TOP)
 
     def now(self) -> str:
         """Return the present moment as it is stored."""

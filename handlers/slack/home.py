@@ -1,4 +1,4 @@
-"""The Home tab: feeds, open conflicts, one's own subscriptions, precision, and freshness."""
+"""The Home tab: feeds, open conflicts, subscriptions, watches, precision, and freshness."""
 
 from collections.abc import Sequence
 
@@ -16,6 +16,7 @@ from handlers.slack.subscribing import tell_wanted
 from handlers.slack.telling import tell_freshness
 from handlers.slack.text import one_line, shorten
 from handlers.slack.verdict_card import title_of, verdict_parts
+from handlers.slack.watching import UNWATCH
 from store.verdicts import KeptVerdict, Tally
 
 ALL_CONFLICTS, ALL_SOURCES = "home_conflicts", "home_sources"
@@ -43,6 +44,7 @@ def home_view(desk: Desk, user_id: str) -> Json:
             *_conflicts(desk),
             *_feeds(desk),
             *_subscriptions(desk, user_id),
+            *_watches(desk),
             *_precision(desk.store.verdicts.tallies()),
         ],
     }
@@ -93,6 +95,19 @@ def _subscriptions(desk: Desk, user_id: str) -> list[Json]:
         button = blocks.button("Settings", OPEN_SETTINGS, str(one.subscription_id))
         made += blocks.actions(button)
     left = len(own) - OWN
+    return [*made, *(_said(f"and {left} more") if left > 0 else [])]
+
+
+def _watches(desk: Desk) -> list[Json]:
+    found = desk.store.watches.find()
+    made = [blocks.header("Watched questions")]
+    if not found:
+        return [*made, *_said("None. Press Watch this answer under an answer.")]
+    for one in found[:OWN]:
+        asked = f"In {one.channel_id}: “{shorten(one_line(one.question), 300)}”"
+        made += blocks.rich(paragraph(words(asked)))
+        made += blocks.actions(blocks.button("Stop watching", UNWATCH, str(one.watch_id)))
+    left = len(found) - OWN
     return [*made, *(_said(f"and {left} more") if left > 0 else [])]
 
 

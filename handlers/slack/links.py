@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from bot.ask.answer import IndexState
-from bot.claims.examine import examine
 from bot.ingest.batch import Report, ingest
 from bot.ingest.urls import is_url, url_identity
 from handlers.slack import blocks
@@ -86,7 +85,7 @@ def show_report(desk: Desk, report: Report, article: Article | None) -> Message:
         return Message(text, (*blocks.rich(paragraph(words(text))), blocks.context(fresh)))
     title = shorten(one_line(article.title or article.article_id), 160)
     text = f"{outcome(report)}: {title} ({source_name(article.source)})"
-    examine(desk.store, [article.article_id], desk.now())
+    desk.take_in([article.article_id])
     shown = [*blocks.rich(*tell_article(desk, article, outcome(report)))]
     shown += verdict_lines(desk, article)
     return Message(escape(text), (*shown, blocks.context(fresh)))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from handlers.slack.alerts import post_alerts
 from handlers.slack.desk import Desk, FindDesk
 from handlers.slack.poster import Outbox
+from handlers.slack.repairing import amend_answers
 from handlers.slack.sender import PostOutcome
 from handlers.slack.subscribing import pause_gone
 
@@ -43,7 +44,9 @@ class Rounds:
         """Make one round; what fails in one workspace is logged and leaves the others alone."""
         for team_id in self._team_ids():
             try:
-                post_alerts(self._find_desk(team_id), self._outbox, team_id)
+                desk = self._find_desk(team_id)
+                amend_answers(desk, self._outbox, team_id)
+                post_alerts(desk, self._outbox, team_id)
             except Exception as error:
                 log.error("a round in %s ended with %s", team_id, type(error).__name__)
 

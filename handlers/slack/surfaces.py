@@ -6,18 +6,22 @@ from handlers.slack import (
     alerts,
     answer_buttons,
     asking,
+    check_modal,
     commands,
     home,
     links,
     oauth,
     subscribing,
+    watching,
 )
+from handlers.slack.check_modal import CHECK_VERB
 from handlers.slack.commands import ASK, FIND, SOURCES, STATUS, SUMMARY, TIMELINE, tell_help
 from handlers.slack.conflicts import CONFLICTS
 from handlers.slack.desk import FindDesk, bind_to
 from handlers.slack.routes import Routes
 from handlers.slack.subscribing import SUBSCRIBE
 from handlers.slack.verbs import Verb, Verbs
+from handlers.slack.watching import WATCH_VERB
 
 
 def make_verbs() -> Verbs:
@@ -30,7 +34,9 @@ def make_verbs() -> Verbs:
         SUMMARY,
         TIMELINE,
         CONFLICTS,
+        CHECK_VERB,
         FIND,
+        WATCH_VERB,
         SUBSCRIBE,
         SOURCES,
         STATUS,
@@ -47,7 +53,7 @@ def make_routes(find_desk: FindDesk, forget: oauth.Forget | None = None) -> Rout
     routes, bind, verbs = Routes(), bind_to(find_desk), make_verbs()
     asking.register(routes, bind, verbs)
     commands.register(routes, bind, verbs)
-    for surface in (answer_buttons, links, alerts, subscribing, home):
+    for surface in (answer_buttons, links, alerts, subscribing, watching, check_modal, home):
         surface.register(routes, bind)
     if forget is not None:
         oauth.register(routes, forget)
