@@ -155,10 +155,13 @@ def make_event(store: Store, one: Dated, dated: Sequence[Dated]) -> Event | None
 
 
 def has_come(one: Dated) -> Mode:
-    """Return how an event is told; what was to be by the day of publication is no plan."""
-    published = one.line.sentence.published_on
-    is_past = published is not None and one.last <= published
-    return "report" if one.candidate.mode == "plan" and is_past else one.candidate.mode
+    """Return how an event is told: as a plan exactly when it lay ahead on the day of publication."""
+    published, mode = one.line.sentence.published_on, one.candidate.mode
+    if published is None or mode == "denial":
+        return mode
+    if one.first > published:
+        return "plan"
+    return "report" if one.last <= published else mode
 
 
 def undated_articles(store: Store, lines: Sequence[Line]) -> list[Citation]:

@@ -62,6 +62,7 @@ def test_events_stand_in_the_order_of_their_days(sample: Store, topic: str) -> N
         ("truce", "2026-10-29", "2026-10-30", "report", "met in Brede on 29 and 30 October"),
         ("Queen Maren Bridge", "2026-10-03", "2026-10-03", "plan", "will open on 3 October"),
         ("Queen Maren Bridge", "2026-10-10", "2026-10-10", "report", "opened on Sunday"),
+        ("Queen Maren Bridge", "2026-10-10", "2026-10-10", "plan", "postponed by a week"),
         ("Corrie Belle", "2026-10-06", "2026-10-06", "report", "struck a reef and sank"),
         ("Corrie Belle", "2026-10-15", "2026-10-15", "report", "inquiry opened"),
         ("Tolvane takeover", "2027-01-15", "2027-01-15", "plan", "close on 15 January 2027"),
