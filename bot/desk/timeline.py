@@ -155,7 +155,7 @@ def make_event(store: Store, one: Dated, dated: Sequence[Dated]) -> Event | None
 
 
 def has_come(one: Dated) -> Mode:
-    """Return how an event is told: as a plan exactly when it lay ahead on the day of publication."""
+    """Return how an event is told: as a plan exactly when it lay ahead on publication."""
     published, mode = one.line.sentence.published_on, one.candidate.mode
     if published is None or mode == "denial":
         return mode
