@@ -147,8 +147,9 @@ def is_about_the_same(a: Claim, b: Claim) -> bool:
     if compare(a, b) in ("same", "refines", "refined_by"):
         needed = ALIKE if share_a_name(a.names, b.names) else ALIKE_WITHOUT_NAME
     else:
-        sure = a.names and b.names and share_a_name(a.names, b.names)
-        needed = ALIKE_IF_DIFFERENT if sure else ALIKE_WITHOUT_NAME
+        if not share_a_name(a.names, b.names):
+            return False
+        needed = ALIKE_IF_DIFFERENT if a.names and b.names else ALIKE_WITHOUT_NAME
     return overlap(a, b) >= (ALIKE_STRICTLY if within else needed)
 
 
@@ -274,7 +275,8 @@ def is_unclear_day(a: Claim, b: Claim) -> bool:
         return True
     is_weekly = (a.value.relative or b.value.relative) and apart % 7 == 0
     is_now = NOW.search(a.wording) is not None or NOW.search(b.wording) is not None
-    return is_weekly or is_now or (apart > 1 and fuzz.ratio(a.text, b.text) >= TOLD_TWICE)
+    is_copied = a.wording == b.wording and fuzz.ratio(a.text, b.text) >= TOLD_TWICE
+    return is_weekly or is_now or (apart > 1 and is_copied)
 
 
 def is_another_time(a: DateValue, b: DateValue, apart: int) -> bool:

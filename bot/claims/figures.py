@@ -19,6 +19,7 @@ AGED_BEFORE = re.compile(
     r"(?:,\s*(?:who is\s+)?(?:aged?\s+)?|\s\(|,?\s+(?:is|was|aged|age)\s+)$", re.IGNORECASE
 )
 AGED_AFTER = re.compile(r"^(?:[\s,]+(?:[a-z]+\s){0,3})$")
+HARMED_BEFORE = re.compile(r"\b(?:kill|injur|wound)(?:s|es|ed|ing)\s+(?:at least\s+)?$", re.I)
 CASUALTY_HEADS = frozenset({"dead", "hurt", "missing", "rescued", "shot", "arrested", "displaced"})
 VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "several", "few", "many", "some"})
 
@@ -72,7 +73,8 @@ def is_headed(sentence: str, mention: NumberMention, role: str | None) -> bool:
     """Tell whether a bare number counts people: "the toll rose to 11", "65 had been rescued"."""
     if role not in CASUALTY_HEADS or not is_plain(mention.value):
         return False
-    if COUNT_HEAD.search(sentence[: mention.start]):
+    before = sentence[: mention.start]
+    if COUNT_HEAD.search(before) or HARMED_BEFORE.search(before):
         return True
     after = sentence[mention.end : mention.end + 40]
     return re.match(

@@ -41,8 +41,8 @@ SCOPE = re.compile(
 )
 PARTIAL_BEFORE = re.compile(
     r"\b(?:another|other|additional|further|extra|remaining|first|last|next|least one of|one of"
-    r"|in age from|aged? from|ages|every|each|under|over age|between|number|no\.|group of|team of|couple of"
-    r"|the other)\s*$",
+    r"|in age from|aged? from|ages|every|each|under|over age|between|number|no\.|group of|team of"
+    r"|couple of|the other)\s*$",
     re.IGNORECASE,
 )
 PARTIAL_AFTER = re.compile(
