@@ -1,0 +1,51 @@
+"""A verdict goes to the channels that want it, and to no other."""
+
+import pytest
+
+from bot.alerts.choosing import alerts_for, is_wanted, values_key
+from store.subscriptions import NewSubscription, Subscription
+from store.verdicts import NewVerdict, Side
+
+
+def side(source: str, wording: str, quote: str) -> Side:
+    return Side(
+        article_id=source, version=1, source=source, title="The Halden tunnel", url=None,
+        published_at=None, start=0, end=len(quote), quote=quote, value_start=0, value_end=1,
+        wording=wording, speaker=None, normalised=wording,
+    )  # fmt: skip
+
+
+VERDICT = NewVerdict(
+    "key", "conflict", "They differ.", "money:USD", "story:1",
+    side("Radio Halden", "$90", "The tunnel cost $90, said Ilse Marn."),
+    side("The Quay Courier", "$120", "The tunnel cost $120."),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (NewSubscription("C1"), True),
+        (NewSubscription("C1", topic="cost of the Halden tunnel"), True),
+        (NewSubscription("C1", topic="harbour strike"), False),
+        (NewSubscription("C1", names=("Ilse Marn",)), True),
+        (NewSubscription("C1", names=("Otto Brandt",)), False),
+        (NewSubscription("C1", sources=("radio halden",)), True),
+        (NewSubscription("C1", sources=("The Halden Echo",)), False),
+        (NewSubscription("C1", verdicts=("retraction",)), False),
+    ],
+    ids=["everything", "topic", "other topic", "name", "other name", "source", "other source",
+         "other verdict"],
+)  # fmt: skip
+def test_a_subscription_wants_what_it_says(wanted: NewSubscription, expected: bool) -> None:
+    assert is_wanted(VERDICT, Subscription(**vars(wanted))) is expected
+
+
+def test_a_channel_with_two_subscriptions_is_told_once() -> None:
+    twice = [Subscription("C1", subscription_id=1), Subscription("C1", subscription_id=2)]
+    other = Subscription("C2", subscription_id=3)
+    found = alerts_for(VERDICT, [*twice, other])
+    assert [(a.channel_id, a.story, a.subject) for a in found] == [
+        ("C1", "story:1", f"values:{values_key(VERDICT)}"),
+        ("C2", "story:1", f"values:{values_key(VERDICT)}"),
+    ]

@@ -1,0 +1,88 @@
+"""What a channel is told now, what waits for the morning, and what becomes a digest."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.alerts.timing import Plan, end_of_quiet, plan, read_clock, read_zone
+from store.alerts import Alert
+from store.errors import CopydeskError
+from store.subscriptions import NewSubscription
+
+NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
+ANYTIME = NewSubscription("C1", cap=3, cooldown=30)
+
+
+def alert(number: int, story: str = "", sent: datetime | None = None) -> Alert:
+    at = sent.strftime("%Y-%m-%dT%H:%M:%SZ") if sent else None
+    return Alert(
+        "C1", f"s{number}", "verdict", story or f"story:{number}", "conflict", "{}",
+        alert_id=number, sent_at=at, state="sent" if sent else "pending",
+    )  # fmt: skip
+
+
+def ids(found: Plan) -> tuple[list[int], list[int], list[int]]:
+    return (
+        [dispatch.alert.alert_id for dispatch in found.now],
+        [one.alert_id for one in found.digest],
+        [one.alert_id for one in found.waiting],
+    )
+
+
+def test_alerts_up_to_the_cap_are_told_one_by_one() -> None:
+    assert ids(plan(ANYTIME, [alert(1), alert(2), alert(3)], [], NOW)) == ([1, 2, 3], [], [])
+
+
+def test_what_is_over_the_cap_comes_as_a_digest() -> None:
+    pending = [alert(n) for n in range(1, 7)]
+    assert ids(plan(ANYTIME, pending, [], NOW)) == ([1, 2, 3], [4, 5, 6], [])
+
+
+def test_what_was_told_this_hour_counts_and_one_digest_an_hour_is_enough() -> None:
+    told = [alert(n, sent=NOW - timedelta(minutes=5 * n)) for n in (1, 2, 3)]
+    digest = [replace(told[0], as_digest=True), *told[1:]]
+    assert ids(plan(ANYTIME, [alert(7)], told, NOW)) == ([], [7], [])
+    found = plan(ANYTIME, [alert(7)], digest, NOW)
+    assert ids(found) == ([], [], [7])
+    assert found.until == NOW + timedelta(minutes=45)
+
+
+def test_a_digest_counts_as_one() -> None:
+    digest = [replace(alert(n, sent=NOW - timedelta(minutes=9)), as_digest=True) for n in (1, 2, 3)]
+    assert ids(plan(ANYTIME, [alert(8), alert(9)], digest, NOW)) == ([8, 9], [], [])
+
+
+def test_a_story_told_of_lately_rests_and_goes_on_in_its_thread() -> None:
+    told = [alert(1, "fire", NOW - timedelta(minutes=10))]
+    found = plan(ANYTIME, [alert(2, "fire"), alert(3, "flood")], told, NOW)
+    assert ids(found) == ([3], [], [2])
+    assert found.until == NOW + timedelta(minutes=20)
+    later = plan(ANYTIME, [alert(2, "fire")], told, NOW + timedelta(minutes=21))
+    assert [(d.alert.alert_id, d.continues_story) for d in later.now] == [(2, True)]
+
+
+def test_that_a_conflict_is_settled_does_not_wait() -> None:
+    told = [alert(1, "fire", NOW - timedelta(minutes=1))]
+    settled = replace(alert(2, "fire"), kind="resolved")
+    assert ids(plan(ANYTIME, [settled], told, NOW)) == ([2], [], [])
+
+
+@pytest.mark.parametrize(
+    ("hour", "quiet_until"),
+    [(21, None), (22, "2026-03-11T06:00:00Z"), (3, "2026-03-10T06:00:00Z"), (6, None)],
+)
+def test_quiet_hours_count_in_their_own_zone(hour: int, quiet_until: str | None) -> None:
+    night = replace(ANYTIME, quiet_from="23:00", quiet_to="07:00", zone="Europe/Berlin")
+    moment = NOW.replace(hour=hour)
+    expected = datetime.fromisoformat(quiet_until) if quiet_until else None
+    assert end_of_quiet(night, moment) == expected
+    told = plan(night, [alert(1)], [], moment)
+    assert ids(told) == (([], [], [1]) if quiet_until else ([1], [], []))
+
+
+def test_a_zone_or_time_that_is_none_is_named() -> None:
+    with pytest.raises(CopydeskError, match="no time zone 'Mars/Crater'"):
+        read_zone("Mars/Crater")
+    with pytest.raises(CopydeskError, match="'26:00' is no time of day"):
+        read_clock("26:00")

@@ -1,0 +1,53 @@
+"""A draft is checked sentence by sentence: supported, contradicted, or not found."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from claim_samples import newsroom, put
+
+from bot.claims.check import check_draft
+from bot.claims.support import is_contradiction
+
+ARTICLE = (
+    "The Halden tunnel opened on 3 March after nine years of work. "
+    "It cost 90 million dollars, Ilse Marn said in Orsk."
+)
+
+
+def test_each_sentence_of_a_draft_is_judged(tmp_path: Path) -> None:
+    with newsroom(tmp_path) as store:
+        put(store, "one", ARTICLE, "Radio Halden")
+        draft = (
+            "The Halden tunnel opened on 3 March. The Halden tunnel opened on 9 March after nine"
+            " years of work. Whales sang in the bay."
+        )
+        found = check_draft(store, draft, date(2026, 3, 5))
+        assert [one.standing for one in found] == ["supported", "contradicted", "not found"]
+        for one in found:
+            assert draft[one.start : one.end] == one.text
+        (evidence,) = found[1].evidence
+        assert (evidence.stated, evidence.instead) == ("9 March", "3 March")
+        assert ARTICLE[evidence.start : evidence.end] == evidence.quote
+
+
+@pytest.mark.parametrize(
+    ("sentence", "contradicted"),
+    [
+        ("The Halden tunnel cost 90 million dollars.", False),
+        ("The Halden tunnel cost 120 million dollars.", True),
+        ("The tunnel opened on 4 March after nine years of work.", True),
+        ("The tunnel is wet.", False),
+    ],
+)
+def test_a_sentence_conflicts_with_an_article_in_a_value(
+    sentence: str, contradicted: bool
+) -> None:
+    assert is_contradiction(ARTICLE, sentence) is contradicted
+
+
+def test_nothing_is_said_of_an_empty_draft_or_archive(tmp_path: Path) -> None:
+    with newsroom(tmp_path) as store:
+        assert check_draft(store, " \n", date(2026, 3, 5)) == []
+        (one,) = check_draft(store, "The Halden tunnel is wet.", date(2026, 3, 5))
+        assert (one.standing, one.evidence) == ("not found", ())

@@ -1,0 +1,80 @@
+"""The verbs for conflicts, alerts, watches and drafts, on a small newsroom."""
+
+import json
+from pathlib import Path
+
+import pytest
+from desk import Desk, WrittenAsker
+
+from store import open_store
+from store.articles import NewArticle
+from store.spans import Span
+
+FIRST = "Hendrik Valmo, 41, built the Halden tunnel. The Halden tunnel cost 90 million dollars."
+SECOND = "Hendrik Valmo, 43, built the Halden tunnel. The Halden tunnel cost 120 million dollars."
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    made = Desk(tmp_path, WrittenAsker({}))
+    made.add("one", FIRST, "Radio Halden", "2026-05-01")
+    made.add("two", SECOND, "The Quay Courier", "2026-05-01")
+    return made
+
+
+def test_conflicts_are_found_listed_and_decided_on(desk: Desk) -> None:
+    assert desk.run("conflicts").exit_code == 1
+    told = desk.run("conflicts", "scan").output
+    assert "2 articles compared" in told
+    assert "2 conflicts" in told
+    listed = desk.run("conflicts", "--open", "cost of the tunnel")
+    assert listed.exit_code == 0
+    assert "Radio Halden says 90 million dollars" in listed.output
+    rows = [json.loads(line) for line in desk.run("conflicts", "--json").output.splitlines()]
+    assert {row["slot"] for row in rows} == {"age", "money:USD"}
+    number = str(rows[0]["verdict_id"])
+    assert "dismissed by Ana" in desk.run("conflicts", "dismiss", number, "--by", "Ana").output
+    assert len(desk.run("conflicts", "--open", "--json").output.splitlines()) == 1
+    assert "dismissed by Ana" in desk.run("conflicts", "show", number).output
+    assert desk.run("conflicts", "confirm", "999", "--by", "Ana").exit_code == 1
+
+
+def test_a_subscription_brings_alerts(desk: Desk) -> None:
+    assert desk.run("subscribe", "--list").exit_code == 1
+    made = desk.run("subscribe", "--channel", "C1", "--quiet", "22:00-07:00", "Halden tunnel")
+    assert made.output == "Subscription 1: C1 hears of Halden tunnel.\n"
+    assert desk.run("alerts").exit_code == 1
+    desk.run("conflicts", "scan")
+    alerts = [json.loads(line) for line in desk.run("alerts", "--json").output.splitlines()]
+    assert {(alert["channel_id"], alert["verdict"]) for alert in alerts} == {("C1", "conflict")}
+    assert desk.run("alerts", "--due").exit_code == 0
+    assert desk.run("subscribe", "--remove", "1").exit_code == 0
+    assert desk.run("subscribe", "--remove", "1").exit_code == 1
+
+
+def test_wrong_hours_and_zones_are_told(desk: Desk) -> None:
+    wrong = desk.run("subscribe", "--quiet", "late-early")
+    assert (wrong.exit_code, "is no time of day" in wrong.output) == (2, True)
+    wrong = desk.run("subscribe", "--zone", "Mars/Crater")
+    assert (wrong.exit_code, "no time zone" in wrong.output) == (2, True)
+
+
+def test_a_question_is_watched_listed_and_let_go(desk: Desk) -> None:
+    assert desk.run("watch").exit_code == 2
+    assert desk.run("watch", "What did it cost?").output.startswith("Watch 1: terminal")
+    listed = desk.run("watch", "--list", "--json").output.splitlines()
+    (row,) = (json.loads(line) for line in listed)
+    assert row["question"] == "What did it cost?"
+    assert desk.run("watch", "--remove", "1").exit_code == 0
+    assert desk.run("alerts", "--repair").exit_code == 1
+
+
+def test_a_draft_is_checked(desk: Desk) -> None:
+    store, whole = open_store(desk.database), (Span(0, len(FIRST)),)
+    store.articles.add(NewArticle("id:three", "three", FIRST, body=whole, passages=whole))
+    store.close()
+    draft = b"The Halden tunnel cost 300 million dollars. Whales sang."
+    found = desk.run("check", "-", "--json", input=draft)
+    standings = [json.loads(line)["standing"] for line in found.output.splitlines()]
+    assert (found.exit_code, standings) == (1, ["contradicted", "not found"])
+    assert "1 contradicted" in desk.run("check", "-", input=draft).output
