@@ -8,6 +8,7 @@ from handlers.cli.context import Context
 from handlers.cli.feeds import health
 from handlers.cli.table import show_rows
 from handlers.cli.when import tell_age, tell_time
+from store.verdicts import Tally
 
 
 @click.command(epilog="Example: copydesk sources")
@@ -51,6 +52,21 @@ def figures(context: Context) -> Iterator[tuple[str, str]]:
         yield name, f"{told} ({since(age)})" if age else told
     failing = [feed for feed in context.store.feeds.list() if feed.last_error]
     yield "feeds that fail", f"{len(failing)} of {len(context.store.feeds.list())}"
+    for tally in context.store.verdicts.tallies():
+        yield f"verdict: {tally.verdict}", tell_tally(tally)
+
+
+def tell_tally(tally: Tally) -> str:
+    """Return how many verdicts of a kind were found, and how people decided on them.
+
+    >>> tell_tally(Tally("conflict", 9, 3, 1, 0))
+    '9 found; 3 of 4 decided on were right (75 %)'
+    """
+    if tally.precision is None:
+        return f"{tally.detected} found; nobody decided on any"
+    decided = tally.confirmed + tally.dismissed + tally.update
+    right = f"{tally.confirmed} of {decided} decided on were right"
+    return f"{tally.detected} found; {right} ({tally.precision:.0%})".replace("%", " %")
 
 
 def since(age: str) -> str:
