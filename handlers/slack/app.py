@@ -30,9 +30,11 @@ class Deps:
 
 def build_app(deps: Deps) -> App:
     """Return the app; it calls Slack neither now nor before it has acknowledged."""
+    logger = logging.getLogger("copydesk.slack.bolt")
+    logger.setLevel(logging.ERROR)  # it would warn that it passes over SLACK_BOT_TOKEN
     app = App(
         name="copydesk",
-        logger=_bolt_logger(),
+        logger=logger,
         signing_secret=deps.signing_secret,
         authorize=_authorizer(deps.find_workspace),
         # Listeners run where the request came in, and the answer waits for them. Bolt's default
@@ -41,6 +43,8 @@ def build_app(deps: Deps) -> App:
         process_before_response=True,
         request_verification_enabled=True,
     )
+    # At INFO Bolt logs the whole body of a request with a bad signature; at DEBUG, all of them.
+    logger.setLevel(logging.WARNING)
     app.client.base_url = deps.base_url
     _register(app, deps.inbox)
     app.error(_log_refusal)
@@ -82,13 +86,6 @@ def _authorizer(find_workspace: FindWorkspace) -> Any:
         )
 
     return authorize
-
-
-def _bolt_logger() -> logging.Logger:
-    # At INFO Bolt logs the whole body of a request with a bad signature; at DEBUG, all of them.
-    logger = logging.getLogger("copydesk.slack.bolt")
-    logger.setLevel(logging.WARNING)
-    return logger
 
 
 def _log_refusal(error: Exception) -> BoltResponse:

@@ -8,6 +8,7 @@ from bot.ask.answer import Answer
 from bot.ask.retrieving import Filters
 from bot.claims.examine import examine
 from bot.claims.watching import ask_again, values_of
+from bot.ingest.poll import poll
 from bot.ingest.web import Web
 from handlers.cli.context import Asker, utc_now
 from handlers.cli.payload import clean_question, save_answer
@@ -18,6 +19,10 @@ from store import Store
 from store.terms import content_terms
 
 TOP = 5
+AT_A_TIME = 50
+"""Articles compared in one round, so that a large archive holds nothing up."""
+
+KEEP_TURNS = 30 * 24 * 3600.0
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,19 @@ class Desk:
         """Compare new articles with what is known, and ask again the questions they touch."""
         examine(self.store, article_ids, self.now())
         ask_again(self.store, article_ids, self._ask_as_of, self.clock())
+
+    def read_feeds(self) -> None:
+        """Read what is new in the feeds that are due."""
+        if self.store.feeds.due(self.now()):
+            poll(self.store, self.now(), web=self.make_web())
+
+    def take_in_new(self) -> None:
+        """Take in what has arrived by any way and was not compared yet, some at a time."""
+        self.take_in(self.store.claims.missing(AT_A_TIME))
+
+    def forget_turns(self) -> None:
+        """Forget what was asked so long ago that its thread is not followed any more."""
+        self.store.turns.forget(self.clock().timestamp() - KEEP_TURNS)
 
     def watch(self, channel_id: str, question: str, answer: Answer, answer_id: int) -> int:
         """Keep a question to be asked again, from the answer it has now; return its watch_id."""

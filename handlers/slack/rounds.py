@@ -1,7 +1,8 @@
-"""Rounds: what is done again and again beside answering: posting alerts, and telling owners."""
+"""Rounds: what is done again and again beside answering: feeds, alerts, amended answers."""
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 
 from handlers.slack.alerts import post_alerts
@@ -12,6 +13,8 @@ from handlers.slack.sender import PostOutcome
 from handlers.slack.subscribing import pause_gone
 
 ROUND_SECONDS = 15.0
+READING_SECONDS = 300.0
+"""Feeds are read so often; one that fails is left alone for longer."""
 
 log = logging.getLogger("copydesk.slack")
 
@@ -28,6 +31,7 @@ class Rounds:
     ) -> None:
         self._find_desk, self._team_ids, self._outbox = find_desk, team_ids, outbox
         self._seconds = seconds
+        self._read_at = -READING_SECONDS
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._go, name="rounds", daemon=True)
 
@@ -42,13 +46,22 @@ class Rounds:
 
     def go_once(self) -> None:
         """Make one round; what fails in one workspace is logged and leaves the others alone."""
+        is_reading = time.monotonic() - self._read_at > READING_SECONDS
+        self._read_at = time.monotonic() if is_reading else self._read_at
         for team_id in self._team_ids():
             try:
-                desk = self._find_desk(team_id)
-                amend_answers(desk, self._outbox, team_id)
-                post_alerts(desk, self._outbox, team_id)
+                self._go_to(team_id, is_reading)
             except Exception as error:
                 log.error("a round in %s ended with %s", team_id, type(error).__name__)
+
+    def _go_to(self, team_id: str, is_reading: bool) -> None:
+        desk = self._find_desk(team_id)
+        if is_reading:
+            desk.read_feeds()
+            desk.forget_turns()
+        desk.take_in_new()
+        amend_answers(desk, self._outbox, team_id)
+        post_alerts(desk, self._outbox, team_id)
 
     def _go(self) -> None:
         while not self._stopping.wait(self._seconds):
