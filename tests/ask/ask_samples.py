@@ -1,0 +1,102 @@
+"""What the tests of asking share: small stores, and candidates read from one sentence."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bot.ask.candidates import Candidate
+from bot.ask.evidence import Sentence, find_sentences, weigh
+from bot.ask.question import Question, understand
+from bot.ask.reading import read
+from bot.ingest.batch import Intake, Report
+from bot.ingest.draft import Draft
+from bot.ingest.published import parse_published
+from store import Store, open_store
+from store.passages import Hit
+
+TODAY = date(2026, 5, 10)
+NOW = datetime(2026, 5, 10, 12, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Told:
+    """An article of a test: what it says, and where and when."""
+
+    text: str
+    source: str | None = "The Quay Courier"
+    on: str | None = "2026-05-08"
+    title: str | None = None
+    article_id: str = ""
+
+
+@contextmanager
+def small_store(*articles: Told) -> Iterator[Store]:
+    with TemporaryDirectory() as folder:
+        store = open_store(str(Path(folder) / "small.db"))
+        try:
+            keep(store, *articles)
+            yield store
+        finally:
+            store.close()
+
+
+def keep(store: Store, *articles: Told) -> Report:
+    """Take articles in as bot/ingest does; one without an id is numbered."""
+    intake = Intake(store)
+    intake.take_all(draft(told, number) for number, told in enumerate(articles, 1))
+    return intake.report()
+
+
+def draft(told: Told, number: int) -> Draft:
+    article_id = told.article_id or f"article-{number}"
+    return Draft(
+        article_id,
+        f"id:{article_id}",
+        article_id,
+        told.text,
+        source=told.source,
+        title=told.title,
+        published=parse_published(told.on),
+    )
+
+
+def asked(text: str) -> Question:
+    return understand(text, TODAY)
+
+
+def hit_of(told: Told, number: int = 1) -> Hit:
+    return Hit(
+        passage_id=number,
+        article_id=told.article_id or f"article-{number}",
+        version=1,
+        start=0,
+        end=len(told.text),
+        text=told.text,
+        title=told.title,
+        source=told.source,
+        url=None,
+        published_at=told.on,
+        copy_of=None,
+        score=1.0,
+    )
+
+
+def sentences_of(question: Question, *articles: Told) -> list[Sentence]:
+    hits = [hit_of(told, number) for number, told in enumerate(articles, 1)]
+    return find_sentences(question, hits, weigh(question, {}, 10))
+
+
+def candidates_of(question: str, *articles: Told) -> list[Candidate]:
+    """What the rules read in articles, in the order of the articles."""
+    understood = asked(question)
+    found = read(understood, sentences_of(understood, *articles), None)
+    return sorted(found, key=lambda c: (c.sentence.hit.passage_id, c.span))
+
+
+def candidate(question: str, told: Told) -> Candidate:
+    """The one candidate that rules read in an article."""
+    [found] = candidates_of(question, told)
+    return found

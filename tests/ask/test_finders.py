@@ -1,0 +1,131 @@
+"""The values that a sentence holds of the kind asked for, each with how well it fits."""
+
+import pytest
+from ask_samples import Told, asked, sentences_of
+
+from bot.ask.finders import asks_for_values, find_values, has_same_head
+
+
+def found(question: str, text: str, source: str = "The Quay Courier") -> list[tuple[str, str]]:
+    """What was found, kind and wording, the best fitting first."""
+    understood = asked(question)
+    [sentence] = sentences_of(understood, Told(text, source))
+    values = sorted(find_values(understood, sentence), key=lambda value: -value.fit)
+    return [(value.kind, text[slice(*value.span)]) for value in values]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        pytest.param(
+            "When does the truce end?",
+            "The truce, signed on 3 May, ends on 10 November.",
+            [("date", "3 May"), ("date", "10 November")],
+            id="dates",
+        ),
+        pytest.param(
+            "How long does the truce last?",
+            "The truce lasts 90 days and covers 3 kilometres.",
+            [("duration", "90 days")],
+            id="a duration",
+        ),
+        pytest.param(
+            "How long is the bridge?",
+            "The bridge is 3 kilometres long and took 14 months.",
+            [("number", "3 kilometres"), ("duration", "14 months")],
+            id="a length before a duration",
+        ),
+        pytest.param(
+            "How many people died?",
+            "Seven people died and 20 boats sank on 4 May 2026; damage came to $3 million.",
+            [("number", "Seven")],
+            id="a count, never the figures of a date",
+        ),
+        pytest.param(
+            "Who is the mayor of Port Sel?",
+            "Treasury Secretary Tom Korda met Mayor Ana Mirel in Oslo.",
+            [("person", "Ana Mirel"), ("person", "Tom Korda")],
+            id="the holder of the office",
+        ),
+        pytest.param(
+            "Who is Ana Mirel?",
+            "Tom Korda met Ana Mirel, a judge of the harbour court, on Monday.",
+            [("office", "judge of the harbour court"), ("office", "a judge of the harbour court")],
+            id="what somebody is",
+        ),
+        pytest.param(
+            "Which country hosts the talks?",
+            "The talks are held in Geneva in Switzerland.",
+            [("place", "Switzerland"), ("place", "Geneva")],
+            id="a country before a city",
+        ),
+        pytest.param(
+            "Which city hosts the talks?",
+            "The talks are held in Geneva in Switzerland.",
+            [("place", "Geneva"), ("place", "Switzerland")],
+            id="a city before a country",
+        ),
+        pytest.param(
+            "Where are the talks held?",
+            "OSLO, 3 May (Agency) — The talks are held in Geneva.",
+            [("place", "Geneva"), ("place", "OSLO")],
+            id="a place before the dateline",
+        ),
+        pytest.param(
+            "Which company owns the ferry?",
+            "The ferry is owned by Norvik Lines Ltd, Ana Mirel told Delm Post.",
+            [("name", "Norvik Lines Ltd"), ("name", "Ana Mirel"), ("name", "Delm Post")],
+            id="an organisation before a person before the source",
+        ),
+        pytest.param(
+            "What did Ana Mirel say?", "“It is safe,” Ana Mirel said.", [], id="whole sentences"
+        ),
+        pytest.param("When did it open?", "The pier opened again.", [], id="nothing found"),
+    ],
+)
+def test_values_are_of_the_kind_asked_for_best_fit_first(
+    question: str, text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert found(question, text, source="Delm Post") == expected
+
+
+def test_two_persons_may_share_one_office() -> None:
+    question = asked("Which presidents met?")
+    [sentence] = sentences_of(question, Told("Presidents Ana Mirel and Tom Korda met."))
+    offices = [value.office for value in find_values(question, sentence)]
+    assert offices == ["Presidents", "president"]
+
+
+@pytest.mark.parametrize(
+    ("question", "wants"),
+    [
+        ("When did it open?", True),
+        ("How long did it last?", True),
+        ("How many boats sank?", True),
+        ("Who won?", True),
+        ("Where is it?", True),
+        ("Which film won?", True),
+        ("What did Ana Mirel say?", False),
+        ("Did it open?", False),
+        ("Why did it open?", False),
+    ],
+)
+def test_open_questions_want_sentences_rather_than_values(question: str, wants: bool) -> None:
+    assert asks_for_values(asked(question)) == wants
+
+
+@pytest.mark.parametrize(
+    ("asked_for", "stated", "same"),
+    [
+        ("the French president", "President", True),
+        ("the French president", "French President", True),
+        ("the French president", "German President", False),
+        ("the president", "Vice President", False),
+        ("the mayor", "Treasury Secretary", False),
+        ("the mayor", "quite another thing", False),
+    ],
+)
+def test_offices_of_one_kind_may_be_one_where_neither_is_elsewhere(
+    asked_for: str, stated: str, same: bool
+) -> None:
+    assert has_same_head(asked_for, stated) == same
