@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint fix eval bench docs
+.PHONY: help setup demo test lint fix eval bench docs screenshots
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -43,3 +43,6 @@ bench: $(STAMP) ## Measure speed, size and memory
 
 docs: $(STAMP) ## Make the generated parts of docs/ again
 	@$(BIN)/python docs/make_docs.py
+
+screenshots: $(STAMP) ## Make docs/screenshots/ again, in headless Chromium
+	@$(BIN)/python docs/make_screenshots.py $(NAMES)

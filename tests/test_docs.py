@@ -101,7 +101,7 @@ def test_a_variable_is_documented(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["setup", "demo", "test", "lint", "fix", "eval", "bench", "docs"]
+    "target", ["setup", "demo", "test", "lint", "fix", "eval", "bench", "docs", "screenshots"]
 )
 def test_a_make_target_is_there_and_says_what_it_does(target: str) -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")

@@ -21,7 +21,7 @@ T = TypeVar("T")
 _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # the standard's name of an element's id
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _WAIT_SECONDS = 15.0
-ENTER, ESCAPE = "\ue007", "\ue00c"
+ENTER, ESCAPE, ARROW_RIGHT = "\ue007", "\ue00c", "\ue014"
 
 
 class BrowserError(Exception):

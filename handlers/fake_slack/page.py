@@ -19,7 +19,7 @@ from handlers.fake_slack.workspace import Json, Message, View
 
 _STATIC = {"page.css": "text/css"} | {
     f"{name}.js": "text/javascript"
-    for name in ("blocks", "composer", "inputs", "modal", "page", "text")
+    for name in ("blocks", "composer", "inputs", "messages", "modal", "page", "text")
 }
 # Nothing from elsewhere is loaded or run, whatever an article says.
 _HEADERS = {

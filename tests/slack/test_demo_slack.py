@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from handlers.cli.app import copydesk
 from handlers.cli.context import Wiring, ask_by_rules
 from handlers.cli.demo_slack import HELD_BACK, QUESTIONS, SlackDemo, open_slack_demo
-from handlers.fake_slack.browser import Browser
+from handlers.fake_slack.browser import ARROW_RIGHT, Browser
 from store.errors import CopydeskError
 
 
@@ -56,7 +56,7 @@ def test_the_home_tab_opens_a_modal_that_can_be_submitted(page: Browser) -> None
 
 def test_the_messages_tab_offers_what_to_ask(page: Browser) -> None:
     page.see("#apps button", "Copydesk").click()
-    page.see("#tab-messages").click()
+    page.see("#tab-home").type(ARROW_RIGHT)
     page.see(".offers button", "What can you do?").click()
     page.see("#replies .message", "/copydesk")
 

@@ -1,12 +1,14 @@
 // The page: shows what the server says one person sees, and tells it what they do.
 
 import { renderBlocks } from "./blocks.js";
-import { showModal } from "./modal.js";
 import { makeComposer } from "./composer.js";
-import { el, mrkdwn, when } from "./text.js";
+import { isIn, showMessages } from "./messages.js";
+import { showModal } from "./modal.js";
+import { el } from "./text.js";
 
 const by = (id) => document.getElementById(id);
 const at = { channel: null, tab: "messages", thread: null, asked: null, notices: null, read: {} };
+const marks = new WeakMap();
 let seen = null;
 
 async function tell(action, sent) {
@@ -25,103 +27,6 @@ function notice(text) {
 
 const channelNow = () => seen.channels.find((each) => each.id === at.channel) ?? seen.channels[0];
 const isRoot = (message) => !message.thread_ts || message.thread_ts === message.ts;
-const isIn = (root) => (message) => (message.thread_ts ?? message.ts) === root;
-const nameOf = (message) => message.user === seen.me ? "You" : seen.users[message.user] ?? message.user;
-
-// Messages -------------------------------------------------------------------------------------
-
-function files(message) {
-  return message.files.map((file) => {
-    const place = `/page/files/${file.id}`;
-    const isPicture = /\.(png|jpe?g|gif)$/i.test(file.name);
-    const inside = isPicture ? el("img", { src: place, alt: file.alt_txt ?? file.title })
-      : el("span", {}, file.name);
-    return el("a", { class: "file", href: place, target: "_blank", rel: "noopener" }, inside);
-  });
-}
-
-function more(message) {
-  const does = message.is_ephemeral ? [] : seen.shortcuts.map(([id, label]) => [label, () =>
-    tell("shortcut", { channel: message.channel, ts: message.ts, callback_id: id })]);
-  if (message.user === seen.me) {
-    does.push(["Edit message", () => edit(message)], ["Delete message", () =>
-      tell("delete", { channel: message.channel, ts: message.ts })]);
-  }
-  if (!does.length) return null;
-  const close = (event) => event.target.closest("details").removeAttribute("open");
-  const items = does.map(([label, act]) => el("button", { type: "button", onclick: (event) => {
-    close(event);
-    act();
-  } }, label));
-  return el("details", { class: "more" }, el("summary", { "aria-label": "More actions" }, "⋯"),
-    el("div", { class: "items" }, items));
-}
-
-function edit(message) {
-  const plain = message.text.replaceAll(`<@${seen.bot}>`, "@copydesk")
-    .replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
-  const text = prompt("Edit the message", plain);
-  if (text?.trim()) tell("edit", { channel: message.channel, ts: message.ts, text });
-}
-
-function body(message) {
-  if (!message.blocks.length) return [el("div", { class: "block" }, mrkdwn(message.text, seen))];
-  return renderBlocks(message.blocks, { seen, act: (block, part, chosen) => tell("click", {
-    channel: message.channel, ts: message.ts, action_id: part.action_id, block, chosen }) });
-}
-
-function repliesLine(message) {
-  const replies = seen.messages[message.channel].filter(isIn(message.ts)).length - 1;
-  const status = seen.statuses.find((each) => each.thread_ts === message.ts);
-  const label = replies ? `${replies} ${replies === 1 ? "reply" : "replies"}` : "Reply in thread";
-  const open = el("button", { type: "button", class: replies ? "replies" : "replies none",
-    onclick: () => openThread(message.ts) }, label);
-  return el("div", { class: "below" }, open,
-    status ? el("span", { class: "status" }, `Copydesk ${status.status}`) : null);
-}
-
-function messageNode(message, inThread) {
-  const node = el("article", { class: message.is_ephemeral ? "message ephemeral" : "message",
-    "data-ts": message.ts, "aria-label": `Message of ${nameOf(message)}` });
-  const name = el("b", { class: "name" }, nameOf(message));
-  node.append(
-    el("span", { class: message.is_bot ? "face bot" : "face", "aria-hidden": "true" },
-      message.is_bot ? "©" : nameOf(message)[0].toUpperCase()),
-    el("div", { class: "body" },
-      message.is_ephemeral ? el("p", { class: "only" }, "Only visible to you") : null,
-      el("header", {}, name, message.is_bot ? el("span", { class: "app" }, "APP") : null,
-        when(message.ts), more(message)),
-      ...body(message), message.text && message.edited && !message.is_bot ? el("small", {}, "(edited)") : null,
-      ...files(message),
-      ...message.reactions.map((each) => el("span", { class: "reaction" }, `:${each}:`)),
-      inThread || message.is_ephemeral ? null : repliesLine(message)));
-  return node;
-}
-
-const known = new WeakMap();
-
-// Only what changed is drawn anew: what has the focus keeps it.
-function showMessages(log, messages, inThread) {
-  const was = known.get(log) ?? new Map();
-  const isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
-  const now = new Map();
-  for (const message of messages) {
-    const status = seen.statuses.filter((each) => each.thread_ts === message.ts);
-    const count = inThread ? 0 : seen.messages[message.channel].filter(isIn(message.ts)).length;
-    const mark = JSON.stringify([message, status, count]);
-    const before = was.get(message.ts);
-    now.set(message.ts, before?.mark === mark ? before
-      : { mark, node: messageNode(message, inThread) });
-  }
-  known.set(log, now);
-  const nodes = [...now.values()].map((each) => each.node);
-  for (const node of [...log.children]) if (!nodes.includes(node)) node.remove();
-  nodes.forEach((node, index) => {
-    if (log.children[index] !== node) log.insertBefore(node, log.children[index] ?? null);
-  });
-  if (isAtEnd && messages.length !== was.size) log.scrollTop = log.scrollHeight;
-  return messages.length !== was.size;
-}
 
 // What came into a channel since it was last looked at; what was there at first is not new.
 function isUnread(channel) {
@@ -145,7 +50,7 @@ function showThread() {
   document.body.classList.toggle("with-thread", Boolean(messages.length));
   const status = seen.statuses.find((each) => each.thread_ts === at.thread);
   const log = by("replies");
-  const isNew = showMessages(log, messages, true);
+  const isNew = showMessages(log, messages, { seen, tell, openThread, inThread: true });
   by("thread").dataset.status = status ? `Copydesk ${status.status}` : "";
   const last = log.lastElementChild;
   if (isNew && last) {
@@ -154,7 +59,16 @@ function showThread() {
   }
 }
 
+// Drawn anew only when it changed: what has the focus keeps it.
+function isNews(node, what) {
+  const mark = JSON.stringify(what);
+  const before = marks.get(node);
+  marks.set(node, mark);
+  return before !== mark;
+}
+
 function showHome() {
+  if (!isNews(by("home"), seen.home)) return;
   const blocks = seen.home?.blocks ?? [];
   const act = (block, part, chosen) => tell("click_view", { view: seen.home.id, block, chosen,
     action_id: part.action_id, values: {} });
@@ -178,18 +92,32 @@ function showPlaces() {
     onclick: go(channel.id, channel.kind === "im" ? "home" : "messages") },
   channel.kind === "im" ? "Copydesk" : `# ${channel.name}`,
   unread.includes(channel.id) ? el("span", { class: "dot" }, " new") : null));
-  const mark = JSON.stringify([seen.channels, at.channel, at.tab, seen.controls, unread]);
-  if (by("side").dataset.mark === mark) return;
-  by("side").dataset.mark = mark;
-  by("channels").replaceChildren(...seen.channels.filter((each) => each.kind !== "im").map(item));
-  by("apps").replaceChildren(...seen.channels.filter((each) => each.kind === "im").map(item));
-  by("world").hidden = !seen.controls.length;
-  by("controls").replaceChildren(...seen.controls.map((label, number) =>
-    el("button", { type: "button", class: "control", onclick: () => tell("control", { number }) }, label)));
-  const tab = (name, label) => el("button", { type: "button", role: "tab", id: `tab-${name}`,
-    "aria-selected": String(at.tab === name), onclick: go(at.channel, name) }, label);
+  if (isNews(by("channels"), [seen.channels, at.channel, unread])) {
+    by("channels").replaceChildren(...seen.channels.filter((each) => each.kind !== "im").map(item));
+    by("apps").replaceChildren(...seen.channels.filter((each) => each.kind === "im").map(item));
+  }
+  if (isNews(by("controls"), seen.controls)) {
+    by("world").hidden = !seen.controls.length;
+    by("controls").replaceChildren(...seen.controls.map((label, number) =>
+      el("button", { type: "button", class: "control", onclick: () => tell("control", { number }) }, label)));
+  }
   const isApp = channelNow().kind === "im";
+  if (isNews(by("tabs"), [isApp, at.channel, at.tab])) showTabs(isApp, go);
+}
+
+function showTabs(isApp, go) {
+  const panels = { home: "home", messages: "log" };
+  const tab = (name, label) => el("button", { type: "button", role: "tab", id: `tab-${name}`,
+    "aria-selected": String(at.tab === name), "aria-controls": panels[name],
+    tabindex: at.tab === name ? "0" : "-1", onclick: go(at.channel, name) }, label);
   by("tabs").replaceChildren(...(isApp ? [tab("home", "Home"), tab("messages", "Messages")] : []));
+}
+
+// As the pattern for tabs has it: https://www.w3.org/WAI/ARIA/apg/patterns/tabs/
+function turnTab(event) {
+  if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+  by(at.tab === "home" ? "tab-messages" : "tab-home").click();
+  by(`tab-${at.tab}`).focus();
 }
 
 function showPrompts() {
@@ -211,7 +139,7 @@ function show() {
   followAnswer();
   if (isHome) showHome();
   const roots = seen.messages[channel.id].filter((each) => isRoot(each));
-  showMessages(by("log"), roots, false);
+  showMessages(by("log"), roots, { seen, tell, openThread, inThread: false });
   by("write").offer(roots.length ? [] : showPrompts());
   showThread();
 }
@@ -255,6 +183,7 @@ function start() {
     const isOpen = document.body.classList.toggle("with-menu");
     by("menu").setAttribute("aria-expanded", String(isOpen));
   });
+  by("tabs").addEventListener("keydown", turnTab);
   const live = new EventSource("/page/live");
   live.addEventListener("message", (event) => {
     seen = JSON.parse(event.data);
