@@ -19,6 +19,7 @@ _BETWEEN = re.compile(
 _APPOSITION = re.compile(r",\s[^.;:!?“”\"]{2,120},\s+(?:who\s+)?(?:\w+ly\s+|also\s+)?")
 _ASIDE = re.compile(r",\s+(?:who|which|speaking|citing|quoting)\b[^,]*,\s*$")
 _AFTER_QUOTE_END = re.compile(r"[,”\"’'!?—–-]\s*$")
+_TITLE = re.compile(r"\b(?:the|The|Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady)\.?\s+$")
 
 
 @dataclass(frozen=True)
@@ -74,10 +75,27 @@ def _of_verb(
     if speaker is None:
         return None
     left, right = min(start, speaker.start), max(end, speaker.end)
-    governs_left = _AFTER_QUOTE_END.search(text, sentence.start, left) is not None
+    opening = min(left, _opening(text, sentence, speaker, inside))
+    governs_left = _AFTER_QUOTE_END.search(text, sentence.start, opening) is not None
     is_last = re.fullmatch(r"[\s.!?”\"’)]*", text[right : sentence.end]) is not None
     name, inferred = _name(text, speaker, inside, names)
     return Attribution(left, right, speaker, name, inferred, governs_left, not is_last)
+
+
+def _opening(text: str, sentence: Span, speaker: Span, inside: list[NameMention]) -> int:
+    """Return where a speaker with the title before the name begins: "Mayor Ana Mirel said"."""
+    start = next(
+        (
+            name.office_start
+            for name in inside
+            if name.start == speaker.start
+            and name.office_start is not None
+            and text[name.office_end : name.start].isspace()
+        ),
+        speaker.start,
+    )
+    title = _TITLE.search(text, sentence.start, start)
+    return title.start() if title else start
 
 
 def _may_invert(masked: str, at: int) -> bool:

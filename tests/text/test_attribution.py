@@ -26,6 +26,14 @@ QUOTES: dict[str, tuple[str, list[Row]]] = {
         '"It is late," said Transport Secretary Ann Poe.',
         [("It is late,", "Ann Poe", False)],
     ),
+    "an office before X said": (
+        "“It is late,” Transport Secretary Ann Poe said.",
+        [("It is late,", "Ann Poe", False)],
+    ),
+    "a courtesy title before X said": (
+        "“It is late,” Dr. Ann Poe said. “We wait,” the mayor, Jane Roe, said.",
+        [("It is late,", "Ann Poe", False), ("We wait,", "Jane Roe", False)],
+    ),
     "said the paper's editor X": (
         "“It is late,” said The Ledger’s news editor Ann Poe.",
         [("It is late,", "Ann Poe", False)],
