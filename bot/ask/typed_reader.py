@@ -17,7 +17,7 @@ CLAUSE = 15
 CLAUSE_MARK = re.compile(r"[,;:–—]")
 NAME_SHARE = 0.3
 SAID = re.compile(
-    r"\b(?:said|says|told (?:\w+ ){1,3}|reported|announced|added|stated|wrote|tweeted|posted"
+    r"\b(?:said|says|told(?: \w+){1,3}|reported|announced|added|stated|wrote|tweeted|posted"
     r"|confirmed|warned)(?: (?:in|at|to|by) [^,.;]{1,30})?,?\s+"
     r"(?:(?:late|early|earlier) )?(?:on )?$"
 )
