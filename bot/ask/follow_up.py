@@ -18,7 +18,7 @@ PRONOUN = re.compile(
     r"|\b(?:there|then)(?=\s*(?:[?.!]|$))",
     re.IGNORECASE,
 )
-NOUN_BEFORE = re.compile(r"\b(?:the|an?|our|every|any|which)\s+(?!one\b)[a-z]", re.IGNORECASE)
+NOUN_BEFORE = re.compile(r"\b(?:the|an?|our|every|any)\s+(?!one\b)[a-z]", re.IGNORECASE)
 OPENING = re.compile(
     r"^\s*(?:(?:on|by|until|since|till|from|in|at|to|for)\s+)?"
     r"(?:when|who|whom|whose|where|why|which|what|how(?:\s+(?:many|much|long|old|far|often))?)?\s*"
@@ -63,8 +63,9 @@ def leans(rest: str, timeless: str, leads: bool) -> bool:
         return not any(name in before for name in names) and not NOUN_BEFORE.search(before)
     if leads:
         return not names or wh_word(rest) is None
-    short = len(content_terms(WH.sub("", timeless))) <= MOST_TERMS
-    return short and not names and not NOUN_BEFORE.search(rest)
+    # "Who is the captain?" leans; "What is the inflation rate?" names a subject of its own.
+    most = 1 if NOUN_BEFORE.search(rest) else MOST_TERMS
+    return not names and len(content_terms(WH.sub("", timeless))) <= most
 
 
 def is_about_a_person(rest: str) -> bool:

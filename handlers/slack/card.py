@@ -15,6 +15,7 @@ from handlers.slack.text import one_line, shorten
 QUOTES_SHOWN = 2
 """Quotes of one side on the card; the button "More quotes" shows all of them."""
 
+FURTHER_SHOWN = 2
 LINES_SHOWN = 8
 VALUE_UNITS = 240
 REASON_UNITS = 600
@@ -58,10 +59,12 @@ def fallback(answer: Answer, now: datetime) -> str:
     """Return the answer as plain text: what notifications show, and what is left without blocks."""
     if answer.status == "abstained":
         return f"No answer: {answer.reason or 'no reason was given.'}"
-    lines = [_spoken(value, now) for value in sides(answer)]
     if answer.conflicts:
+        places = sorted({place for verdict in answer.conflicts for place in verdict.between})
+        told = [_spoken(v, now) for at, v in enumerate(answer.values) if at in places]
         why = " ".join(verdict.why for verdict in answer.conflicts[:2])
-        return "⚠ The sources disagree. " + " / ".join(lines) + f" {why}"
+        return f"{WARNINGS[answer.conflicts[0].verdict]}. {' / '.join(told)} {why}"
+    lines = [_spoken(value, now) for value in sides(answer)]
     rest = [f"“{c.quote}”" for value in sides(answer)[:1] for c in value.citations[:1]]
     return " / ".join([*lines, *rest]) or "Nothing was found."
 
@@ -98,18 +101,25 @@ def _values(answer: Answer, now: datetime, shown: Shown) -> list[Json]:
     for place, value in enumerate(answer.values):
         if value.standing == "side":
             number = place + 1 if len(found) > 1 else None
-            made += blocks.rich(*_side(value, number, now, shown.is_full))
+            has_heading = bool(_heading(answer))
+            made += blocks.rich(*_side(value, number, now, shown.is_full, has_heading))
     further = [value for value in answer.values if value.standing == "further"]
     if further:
         made.append(blocks.context("Also found, and perhaps about something else:"))
-        for value in further:
+        kept = further if shown.is_full else further[:FURTHER_SHOWN]
+        for value in kept:
             made += blocks.rich(*_lesser(value, now, shown.is_full))
+        left = len(further) - len(kept)
+        if left:
+            made.append(blocks.context(f"and {left} more such: press More quotes"))
     return made
 
 
-def _side(value: Value, number: int | None, now: datetime, is_full: bool) -> Iterator[Json]:
+def _side(
+    value: Value, number: int | None, now: datetime, is_full: bool, has_heading: bool
+) -> Iterator[Json]:
     start = f"{number}. " if number else ""
-    text = "" if is_its_quote(value) else shorten(one_line(value.text), VALUE_UNITS)
+    text = "" if has_heading or is_its_quote(value) else shorten(one_line(value.text), VALUE_UNITS)
     spans = [words(start, bold=True), words(text, bold=True), words(_standing(value, bool(text)))]
     yield paragraph(*spans)
     kept = value.citations if is_full else value.citations[:QUOTES_SHOWN]
@@ -123,8 +133,9 @@ def _standing(value: Value, follows: bool) -> str:
     count = value.independent_sources
     copies = sum(citation.copy_of is not None for citation in value.citations)
     said = [f"{count} independent source{'s' if count != 1 else ''}"]
-    if value.normalised and value.normalised.casefold() != value.text.casefold():
-        said.insert(0, f"read as {shorten(one_line(value.normalised), VALUE_UNITS)}")
+    readings = [c.reading for c in value.citations if c.reading and c.wording == value.text]
+    if readings and readings[0].casefold() != value.text.casefold():
+        said.insert(0, f"read as {shorten(one_line(readings[0]), VALUE_UNITS)}")
     if copies:
         said.append(f"{copies} {'copies' if copies != 1 else 'copy'} not counted")
     return ("  ·  " if follows else "") + " · ".join(said)
@@ -171,10 +182,11 @@ def marked(citation: Citation) -> list[Json]:
 
 
 def _other_verdicts(answer: Answer) -> list[Json]:
+    places = {place for place, value in enumerate(answer.values) if value.standing == "side"}
     lines = [
         f"{verdict.verdict}: {shorten(one_line(verdict.why), 300)}"
         for verdict in answer.verdicts
-        if verdict.verdict not in WARNINGS
+        if verdict.verdict not in WARNINGS and not places.isdisjoint(verdict.between)
     ]
     return [blocks.context(*dict.fromkeys(lines))] if lines else []
 
@@ -205,7 +217,9 @@ def _closing(answer: Answer, now: datetime) -> list[str]:
 def has_more(answer: Answer) -> bool:
     """Tell whether the brief card leaves quotes out."""
     limits = {"side": QUOTES_SHOWN, "further": 1}
-    return any(len(value.citations) > limits[value.standing] for value in answer.values)
+    further = sum(value.standing == "further" for value in answer.values)
+    is_cut = any(len(value.citations) > limits[value.standing] for value in answer.values)
+    return is_cut or further > FURTHER_SHOWN
 
 
 def _footer(answer: Answer, answer_id: int, shown: Shown) -> list[Json]:

@@ -23,6 +23,8 @@ FIRE = "How many people died in the Aldport fire in May 2025?"
         (TRAM, "Who is the mayor of Sel?", None),
         (TRAM, "When did Ana Mirel say she will resign?", None),
         (TRAM, "What is the inflation rate?", None),
+        (TRAM, "who is the driver?", "The tram line to Ostend Road. Who is the driver?"),
+        (TRAM, "in which town?", "The tram line to Ostend Road. In which town?"),
         (TRAM, "When will the bridge reopen after it was closed?", None),
         (TRAM, "Who said that the ferry sank?", None),
         (FIRE, "how many hurt?", "People died in the Aldport fire in May 2025. How many hurt?"),

@@ -2,10 +2,9 @@
 
 import json
 from dataclasses import asdict
-from datetime import UTC, datetime
 
+from card_samples import CITED, NOW, texts
 from hypothesis import given, settings
-from test_card import CITED, texts
 
 from bot.ask.answer import IndexState
 from bot.claims.check import Checked, Evidence
@@ -32,7 +31,6 @@ from store.articles import SourceCount
 from store.subscriptions import Subscription
 from store.verdicts import KeptVerdict, NewVerdict, Side
 
-NOW = datetime(2026, 5, 10, 12, 0, tzinfo=UTC)
 INDEX = IndexState(3, "2026-05-10")
 
 

@@ -1,0 +1,74 @@
+"""Answers written by hand, and answers made of hostile text."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from hypothesis import strategies as st
+
+from bot.ask.answer import Answer, Citation, IndexState, Value, Verdict
+
+NOW = datetime(2026, 5, 10, 12, 0, tzinfo=UTC)
+QUOTE = "The tram line will reopen on 14 May 2026, the council said on Thursday."
+CITED = Citation(
+    article_id="wire/tram.txt", version=1, source="The Quay Courier", title="Tram line to reopen",
+    url="https://quay.example/tram", published_at="2026-05-07T08:30:00Z", start=200,
+    end=200 + len(QUOTE), quote=QUOTE, speaker="the council", wording="14 May 2026",
+    value_start=229, value_end=240, reading=None, mode="plan", copy_of=None, note=None,
+)  # fmt: skip
+UNDATED = replace(CITED, source=None, title=None, url=None, published_at=None, speaker=None)
+COPY = replace(CITED, source="The Sound Mirror", copy_of="wire/tram.txt", mode="report")
+OTHER = replace(
+    CITED, source="Radio Skell", quote="Nothing will run before 20 May.", end=231,
+    wording="20 May", value_start=224, value_end=230, published_at="2026-05-09", mode="denial",
+)  # fmt: skip
+
+
+def side(text: str, *citations: Citation, count: int = 1) -> Value:
+    return Value(text, "date", None, None, "side", count, citations)
+
+
+ANSWERED = Answer(
+    question="When does the tram line reopen?", asked_at="2026-05-10T12:00:00+00:00",
+    status="answered", values=(side("14 May 2026", CITED, UNDATED, COPY, count=2),), verdicts=(),
+    reason=None, nearest=(), searched=("tram", "reopen"), understood="a date",
+    index=IndexState(1204, "2026-05-10T06:00:00Z"),
+)  # fmt: skip
+DISPUTED = replace(
+    ANSWERED,
+    status="disputed",
+    values=(side("14 May 2026", CITED), side("20 May", OTHER)),
+    verdicts=(Verdict("conflict", (0, 1), "One says 14 May; the other says 20 May."),),
+)
+ABSTAINED = replace(
+    ANSWERED, status="abstained", values=(), reason="No article gives a price.", nearest=(CITED,)
+)
+KINDS = {"answered": ANSWERED, "disputed": DISPUTED, "abstained": ABSTAINED}
+
+HOSTILE = ["<!channel>", "<@U1>", "<http://x.example|y>", "\n\n", "\u202e", "W" * 100_000, "&lt;"]
+texts = st.one_of(
+    st.text(st.characters(exclude_categories=[]), min_size=1, max_size=40),
+    st.lists(st.sampled_from(HOSTILE), min_size=1, max_size=3).map("".join),
+)
+citations = st.builds(
+    lambda quote, title, url, source, speaker, note, published: replace(
+        CITED, quote=quote, end=200 + len(quote), value_start=200, value_end=201, title=title,
+        url=url, source=source, speaker=speaker, note=note, published_at=published, wording=quote,
+    ),
+    texts, texts, texts.map("https://x.example/".__add__), texts, texts, texts,
+    st.sampled_from([None, "2026-05-07", "not a day", "2026-05-07T08:30:00Z"]),
+)  # fmt: skip
+values = st.builds(
+    lambda text, kept, standing: replace(side(text, *kept), standing=standing),
+    texts,
+    st.lists(citations, min_size=1, max_size=4),
+    st.sampled_from(["side", "further"]),
+)
+answers = st.builds(
+    lambda question, kept, why, reason, status: replace(
+        ANSWERED, question=question, values=tuple(kept), reason=reason, status=status,
+        understood=question, searched=(reason, question), nearest=kept[0].citations,
+        verdicts=(Verdict("conflict", (0, len(kept) - 1), why),),
+    ),
+    texts, st.lists(values, min_size=1, max_size=4), texts, texts,
+    st.sampled_from(["answered", "disputed", "abstained"]),
+)  # fmt: skip
