@@ -7,57 +7,78 @@ from pathlib import Path
 
 from bot.ask.asker import ReaderAsker
 from handlers.cli.demo_slack import open_slack_demo
-from handlers.fake_slack.browser import ENTER, Browser, find_browser, open_browser
+from handlers.fake_slack.browser import ENTER, Browser, Element, find_browser, open_browser
 
 FOLDER = Path(__file__).parent / "screenshots"
-WIDTH, HEIGHT = 1120, 780
+WIDTH, HEIGHT = 1180, 800
+TALL = 1800
+"""A window so high that a long answer is seen whole."""
+
 MOST_BYTES = 200_000
+LAST = "#replies .message:last-child"
 
 
-def ask(browser: Browser, question: str, awaited: str) -> None:
-    """Ask in the channel and wait until the answer stands in its thread."""
-    browser.see("#write textarea").type(f"@copydesk {question}{ENTER}")
-    browser.see("#replies .message:last-child", awaited, seconds=60)
+def ask(browser: Browser, text: str, awaited: str) -> Element:
+    """Write in the channel, wait until the answer stands in its thread, and return that."""
+    browser.see("#write textarea").type(f"@copydesk {text}{ENTER}")
+    return browser.see(LAST, awaited, seconds=60)
 
 
-def answer_card(browser: Browser) -> None:
+def window(browser: Browser) -> bytes:
+    """Show the page with a question and the thread of its answer."""
+    browser.resize(WIDTH, HEIGHT)
+    ask(browser, "Who is the Sorvenan foreign minister?", "The sources disagree")
+    return browser.picture()
+
+
+def answer_card(browser: Browser) -> bytes:
     """Show an answer on which the sources agree."""
-    ask(browser, "When does the truce expire?", "Helpful")
+    return ask(browser, "When does the truce expire?", "18 November").picture()
 
 
-def disagreement_card(browser: Browser) -> None:
+def disagreement_card(browser: Browser) -> bytes:
     """Show an answer on which the sources disagree."""
-    ask(browser, "Who is the mayor of Port Lenna?", "The sources disagree")
+    return ask(browser, "Who is the mayor of Port Lenna?", "The sources disagree").picture()
 
 
-def timeline(browser: Browser) -> None:
+def timeline(browser: Browser) -> bytes:
     """Show the picture of a timeline."""
     browser.see("#write textarea").type(f"@copydesk timeline Corrie Belle{ENTER}")
-    browser.see("#replies .message:last-child img", seconds=60)
-    browser.run("document.querySelector('#replies .message:last-child').scrollIntoView()")
+    image = browser.see(f"{LAST} img", seconds=60)
+    loaded = f"const i = document.querySelector('{LAST} img'); return i.complete && i.naturalWidth"
+    browser.until(lambda: browser.run(loaded), "the picture")
+    browser.run(f"document.querySelector('{LAST} img').scrollIntoView()")
+    return image.picture()
 
 
-def alert(browser: Browser) -> None:
+def alert(browser: Browser) -> bytes:
     """Show an alert that came with an article."""
+    browser.resize(WIDTH, HEIGHT)
     browser.see("#channels button", "alerts").click()
     browser.see(".control").click()
     browser.see("#log .message button", "Confirm", seconds=60)
     browser.until(lambda: not browser.all("#notices p"), "the end of the notice")
+    return browser.see("#log .message:last-child").picture()
 
 
-def home(browser: Browser) -> None:
+def home(browser: Browser) -> bytes:
     """Show the Home tab."""
+    browser.resize(WIDTH, HEIGHT)
     browser.see("#apps button", "Copydesk").click()
     browser.see("#home .block", seconds=60)
+    return browser.picture()
 
 
-def modal(browser: Browser) -> None:
+def modal(browser: Browser) -> bytes:
     """Show the modal in which a subscription is set, opened from the Home tab."""
+    browser.resize(WIDTH, 1100)
     browser.see("#home button", "Settings").click()
     browser.see("dialog button[type=submit]", seconds=60)
+    return browser.see("dialog").picture()
 
 
-SCENES: dict[str, Callable[[Browser], None]] = {
+SCENES: dict[str, Callable[[Browser], bytes]] = {
+    "window": window,
     "answer": answer_card,
     "disagreement": disagreement_card,
     "timeline": timeline,
@@ -68,7 +89,7 @@ SCENES: dict[str, Callable[[Browser], None]] = {
 
 
 def main(names: list[str]) -> int:
-    """Make all pictures, or those named."""
+    """Make all pictures, or those named; they follow one another in one workspace."""
     found = find_browser()
     if isinstance(found, str):
         print(f"No pictures: {found}", file=sys.stderr)
@@ -79,14 +100,11 @@ def main(names: list[str]) -> int:
         open_slack_demo(ReaderAsker(None)) as demo,
         open_browser(*found, Path(profile)) as browser,
     ):
-        browser.resize(WIDTH, HEIGHT)
         browser.go(demo.slack.url)
         browser.see("body[data-ready]")
         for name in names or SCENES:
-            SCENES[name](browser)
-            save(name, browser.picture())
-        for line in browser.complaints():
-            print(line, file=sys.stderr)
+            browser.resize(WIDTH, TALL)
+            save(name, SCENES[name](browser))
     return 0
 
 

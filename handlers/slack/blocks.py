@@ -41,6 +41,11 @@ def person(user_id: str) -> Json:
     return {"type": "user", "user_id": user_id}
 
 
+def channel(channel_id: str) -> Json:
+    """Return a span that names a channel of this workspace, and leads there."""
+    return {"type": "channel", "channel_id": channel_id}
+
+
 def paragraph(*spans: Json) -> Json:
     """Return a paragraph of spans."""
     return {"type": "rich_text_section", "elements": _filled(spans)}

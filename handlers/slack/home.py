@@ -66,7 +66,7 @@ def _conflicts(desk: Desk) -> list[Json]:
     if not found:
         return [*made, *_said("No open conflict is known.")]
     for verdict in found[:CONFLICTS]:
-        made += blocks.rich(*_conflict(desk, verdict))
+        made += [*blocks.rich(*_conflict(desk, verdict)), blocks.divider()]
     label = f"All {len(found)} conflicts" if len(found) > 1 else "Show it in a message"
     return [*made, *blocks.actions(blocks.button(label, ALL_CONFLICTS))]
 
@@ -91,7 +91,9 @@ def _subscriptions(desk: Desk, user_id: str) -> list[Json]:
         return [*made, *_said("None. In a channel, say /copydesk subscribe TOPIC.")]
     for one in own[:OWN]:
         paused = " (paused)" if not one.verdicts else ""
-        made += blocks.rich(paragraph(words(f"In {one.channel_id}: {tell_wanted(one)}{paused}")))
+        where = blocks.channel(one.channel_id)
+        told = words(f": {tell_wanted(one)}{paused}")
+        made += blocks.rich(paragraph(words("In "), where, told))
         button = blocks.button("Settings", OPEN_SETTINGS, str(one.subscription_id))
         made += blocks.actions(button)
     left = len(own) - OWN

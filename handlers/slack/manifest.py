@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from handlers.slack.desk import Desk
+from handlers.slack.oauth import REDIRECT_PATH
 from handlers.slack.routes import Routes
 from handlers.slack.surfaces import make_routes, make_verbs
 from handlers.slack.verbs import Verbs
@@ -50,7 +51,8 @@ def make_manifest(base_url: str | None = None) -> dict[str, Any]:
         },
         "features": _features(routes, verbs, url),
         "oauth_config": {
-            "scopes": {"bot": list(CORE_SCOPES), "bot_optional": list(OPTIONAL_SCOPES)}
+            **({"redirect_urls": [f"{base_url.rstrip('/')}{REDIRECT_PATH}"]} if base_url else {}),
+            "scopes": {"bot": list(CORE_SCOPES), "bot_optional": list(OPTIONAL_SCOPES)},
         },
         "settings": {
             "event_subscriptions": {**_requests(url), "bot_events": bot_events(routes)},

@@ -63,3 +63,9 @@ def test_over_http_every_request_goes_to_one_address() -> None:
     assert manifest["settings"]["interactivity"]["request_url"] == url
     assert manifest["settings"]["event_subscriptions"]["request_url"] == url
     assert {each["url"] for each in manifest["features"]["slash_commands"]} == {url}
+
+
+def test_over_http_the_manifest_lets_other_workspaces_install_the_app() -> None:
+    urls = make_manifest("https://desk.example/")["oauth_config"]["redirect_urls"]
+    assert urls == ["https://desk.example/slack/oauth_redirect"]
+    assert "redirect_urls" not in make_manifest()["oauth_config"]

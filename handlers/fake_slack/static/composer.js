@@ -62,4 +62,4 @@ export function makeComposer(form, label, send, attach, look) {
   });
 }
 
-const hint = (label) => label === "Reply" ? "Reply…" : "Ask @copydesk, or type / for commands";
+const hint = (label) => label === "Reply" ? "Reply…" : "Ask @copydesk, or type /";
