@@ -8,7 +8,8 @@ import click
 from handlers.cli.context import Context, SlackTokens
 from handlers.cli.when import tell_time
 from handlers.slack.api import SLACK_API, Reply, ask_scopes, call_once
-from handlers.slack.manifest import OPTIONAL_SCOPES, missing_scopes
+from handlers.slack.manifest import CORE_SCOPES, OPTIONAL_SCOPES, missing_scopes
+from handlers.slack.oauth import read_client
 from store.errors import CopydeskError
 
 
@@ -57,12 +58,23 @@ def closing(failed: int, program: str) -> str:
 def examine_slack(tokens: SlackTokens) -> Iterator[Finding]:
     """Look at the tokens and what Slack says to them."""
     url = tokens.api_url or SLACK_API
-    if not tokens.bot_token:
+    if tokens.client_id or tokens.client_secret or tokens.token_key:
+        yield examine_installs(tokens)
+    elif not tokens.bot_token:
         advice = "Set SLACK_BOT_TOKEN in .env: the xoxb- token from “OAuth & Permissions”."
         yield Finding("bot token", False, "not set", advice)
     else:
         yield from examine_bot(url, tokens.bot_token)
     yield examine_transport(url, tokens)
+
+
+def examine_installs(tokens: SlackTokens) -> Finding:
+    """Look at what several workspaces need to install the app."""
+    try:
+        read_client(tokens.client_id, tokens.client_secret, tokens.token_key, CORE_SCOPES)
+    except CopydeskError as error:
+        return Finding("several workspaces", False, str(error))
+    return Finding("several workspaces", True, "each installs the app at /slack/install")
 
 
 def examine_bot(url: str, token: str) -> Iterator[Finding]:

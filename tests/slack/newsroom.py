@@ -59,8 +59,17 @@ class Newsroom:
                 assert check_message(payload) == []
                 mentions = [each for each in live_mentions(payload) if each != "user:U1"]
                 assert mentions == [], message.text
+                assert self.dead_buttons(message.blocks) == []
         for view in self.slack.workspace.views.values():
             assert check_view(view.payload) == []
+            assert self.dead_buttons(view.payload["blocks"]) == []
+
+    def dead_buttons(self, blocks: list[Any]) -> list[str]:
+        """Return the buttons that nothing listens to."""
+        alive = self.running.routes.names("action")
+        rows = [block for block in blocks if block["type"] in ("actions", "context_actions")]
+        pressed = [element["action_id"] for row in rows for element in row["elements"]]
+        return [action_id for action_id in pressed if action_id not in alive]
 
 
 @dataclass

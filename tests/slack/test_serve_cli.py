@@ -67,6 +67,12 @@ def test_the_doctor_without_tokens_names_the_variables(tmp_path: Path) -> None:
     assert "Set SLACK_BOT_TOKEN in .env" in result.stdout
 
 
+def test_the_doctor_knows_what_several_workspaces_need(tmp_path: Path) -> None:
+    result = run(tmp_path, "doctor", tokens=SlackTokens(signing_secret="s", client_id="1.2"))
+    assert "NO  several workspaces: SLACK_CLIENT_SECRET and SLACK_TOKEN_KEY is not" in result.stdout
+    assert "ok  transport: HTTP" in result.stdout
+
+
 def test_the_manifest_is_printed(tmp_path: Path) -> None:
     assert run(tmp_path, "manifest").stdout == manifest_text()
     over_http = json.loads(run(tmp_path, "manifest", "--url", "https://desk.example").stdout)
