@@ -2,7 +2,7 @@
 
 import sys
 
-from newsroom import article
+from store_samples import article
 
 from store import open_store
 

@@ -1,4 +1,4 @@
-from newsroom import article
+from store_samples import article
 
 from store import Store
 from store.answers import SavedAnswer

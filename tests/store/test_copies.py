@@ -1,5 +1,5 @@
 import pytest
-from newsroom import TRUCE, article
+from store_samples import TRUCE, article
 
 from store import Store
 from store.articles import Added

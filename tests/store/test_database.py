@@ -3,7 +3,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from newsroom import article
+from store_samples import article
 from sqlite_utils import Database, Migrations
 
 from store import open_store

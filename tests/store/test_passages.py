@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from newsroom import TRUCE, article
+from store_samples import TRUCE, article
 
 from bench.synthetic import make_articles, make_vocabulary
 from store import Store, open_store

@@ -5,7 +5,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from newsroom import article
+from store_samples import article
 
 from store import Store, open_store
 from store.passages import Query
