@@ -15,6 +15,7 @@ TALL = 1800
 """A window so high that a long answer is seen whole."""
 
 MOST_BYTES = 200_000
+DRAFT = "The truce that Caldria and Sorvena signed at Hallmouth expires on 18 November."
 LAST = "#replies .message:last-child"
 
 
@@ -41,16 +42,6 @@ def disagreement_card(browser: Browser) -> bytes:
     return ask(browser, "Who is the mayor of Port Lenna?", "The sources disagree").picture()
 
 
-def timeline(browser: Browser) -> bytes:
-    """Show the picture of a timeline."""
-    browser.see("#write textarea").type(f"@copydesk timeline Corrie Belle{ENTER}")
-    image = browser.see(f"{LAST} img", seconds=60)
-    loaded = f"const i = document.querySelector('{LAST} img'); return i.complete && i.naturalWidth"
-    browser.until(lambda: browser.run(loaded), "the picture")
-    browser.run(f"document.querySelector('{LAST} img').scrollIntoView()")
-    return image.picture()
-
-
 def alert(browser: Browser) -> bytes:
     """Show an alert that came with an article."""
     browser.resize(WIDTH, HEIGHT)
@@ -70,10 +61,10 @@ def home(browser: Browser) -> bytes:
 
 
 def modal(browser: Browser) -> bytes:
-    """Show the modal in which a subscription is set, opened from the Home tab."""
-    browser.resize(WIDTH, 1100)
-    browser.see("#home button", "Settings").click()
-    browser.see("dialog button[type=submit]", seconds=60)
+    """Show the modal into which a draft is pasted to be checked."""
+    browser.see("#channels button", "newsdesk").click()
+    browser.see("#write textarea").type(f"/copydesk check{ENTER}")
+    browser.see("dialog textarea", seconds=60).type(DRAFT)
     return browser.see("dialog").picture()
 
 
@@ -81,7 +72,6 @@ SCENES: dict[str, Callable[[Browser], bytes]] = {
     "window": window,
     "answer": answer_card,
     "disagreement": disagreement_card,
-    "timeline": timeline,
     "alert": alert,
     "home": home,
     "modal": modal,

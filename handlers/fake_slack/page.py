@@ -153,10 +153,8 @@ class Page:
         act = self._actions.get(request.match_info["action"])
         if act is None:
             raise web.HTTPNotFound
-        try:
+        with _refusing():
             told = await act(await request.json())
-        except (KeyError, LookupError, TypeError, ValueError):
-            raise web.HTTPBadRequest(text="That is no longer there.") from None
         return web.json_response({"told": told}, headers=_HEADERS)
 
     async def _say(self, asked: Json) -> None:
@@ -208,8 +206,10 @@ class Page:
     async def _upload(self, request: web.Request) -> web.Response:
         self._guard(request)
         asked, content = request.query, await request.read()
-        file = self._keep_file(PurePath(asked["name"]).name, content)
-        self._people.say(asked["channel"], self._look.user_id, "", asked.get("thread_ts"), [file])
+        with _refusing():
+            file = self._keep_file(PurePath(asked["name"]).name, content)
+            thread_ts = asked.get("thread_ts")
+            self._people.say(asked["channel"], self._look.user_id, "", thread_ts, [file])
         return web.json_response({"told": None})
 
     def _keep_file(self, name: str, content: bytes) -> Json:
@@ -237,6 +237,15 @@ class Page:
 
     def _view(self, asked: Json) -> View:
         return self._space.views[asked["view"]]
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Refuse what names a channel, message or view that is not there."""
+    try:
+        yield
+    except (LookupError, TypeError, ValueError):
+        raise web.HTTPBadRequest(text="That is no longer there.") from None
 
 
 def as_typed(text: str, bot_user_id: str) -> str:

@@ -250,3 +250,33 @@ def test_other_sites_reach_nothing(slack: FakeSlack, path: str, headers: dict[st
     assert refused.value.code == 403
     assert slack.workspace.messages == {"C1": [], "C2": [], "D1": []}
 
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("do/say", b'{"channel": "C9", "text": "x"}'),
+        ("do/click", b'{"channel": "C1", "ts": "1.0", "action_id": "x", "block": 0}'),
+        ("do/click_view", b'{"view": "V9", "action_id": "x", "block": 0}'),
+        ("do/control", b'{"number": 7}'),
+        ("do/say", b"[]"),
+        ("do/say", b"["),
+        ("upload?name=a.txt", b"x"),
+        ("upload?name=a.txt&channel=C9", b"x"),
+    ],
+)
+def test_what_is_not_there_is_refused(slack: FakeSlack, path: str, body: bytes) -> None:
+    headers = {"X-Copydesk-Page": "1"}
+    request = urllib.request.Request(f"{slack.url}/page/{path}", body, headers)
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request)
+    assert (refused.value.code, refused.value.read()) == (400, b"That is no longer there.")
+
+
+def test_a_file_is_handed_to_the_app_and_never_shown_as_a_page(slack: FakeSlack) -> None:
+    headers = {"X-Copydesk-Page": "1"}
+    url = f"{slack.url}/page/upload?name=../note.html&channel=D1"
+    urllib.request.urlopen(urllib.request.Request(url, b"<script>alert(1)</script>", headers))
+    file = slack.workspace.messages["D1"][0].files[0]
+    assert (file["name"], file["filetype"]) == ("note.html", "html")
+    with urllib.request.urlopen(f"{slack.url}/page/files/{file['id']}") as answer:
+        assert answer.headers["Content-Type"] == "application/octet-stream"
