@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.ask.answer import Answer, Citation, Value
+from handlers.cli.render_citation import tell_reading
 from handlers.slack import blocks
 from handlers.slack.blocks import Json, bullets, paragraph, quote, words
 from handlers.slack.card_warning import WARNINGS, show_warnings
@@ -135,7 +136,7 @@ def _standing(value: Value, follows: bool) -> str:
     said = [f"{count} independent source{'s' if count != 1 else ''}"]
     readings = [c.reading for c in value.citations if c.reading and c.wording == value.text]
     if readings and readings[0].casefold() != value.text.casefold():
-        said.insert(0, f"read as {shorten(one_line(readings[0]), VALUE_UNITS)}")
+        said.insert(0, tell_reading(value, shorten(one_line(readings[0]), VALUE_UNITS)))
     if copies:
         said.append(f"{copies} {'copies' if copies != 1 else 'copy'} not counted")
     return ("  ·  " if follows else "") + " · ".join(said)
