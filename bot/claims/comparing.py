@@ -30,6 +30,7 @@ LOUDEST: tuple[VerdictName, ...] = (
 
 
 HEADS = 2
+PRECISE = ("count:person:", "age", "office:", "name")
 ROUNDED_DOWN, ROUNDED_UP = Decimal("0.75"), Decimal("1.33")
 SUCCESSION = re.compile(
     r"\b(?:appointed|succeed(?:s|ed|ing)|replac(?:es|ed|ing)|sworn in|took (?:over|office)|named as"
@@ -55,13 +56,33 @@ def compare_accounts(a: Account, b: Account, is_one_event: bool) -> list[Pair]:
     ours, theirs = (
         [c for c in one.claims if is_one_event or not is_of_an_event(c)] for one in (a, b)
     )
-    return one_a_fact(judge_pairs(product(ours, theirs)), a.claims, b.claims)
+    eventful = is_eventful(a) or is_eventful(b)
+    found = (p for p in judge_pairs(product(ours, theirs)) if not eventful or is_precise(p))
+    return one_a_fact(found, a.claims, b.claims)
+
+
+def is_eventful(account: Account) -> bool:
+    """Tell whether an article is a report of crimes or accidents: moments, rounds and days abound.
+
+    In such reports only counts of people, ages and offices are surely of one thing.
+    """
+    told = [claim for claim in account.claims if claim.slot != "name"]
+    return 3 * sum(is_of_an_event(claim) for claim in told) >= len(told) > 0
+
+
+def is_precise(pair: Pair) -> bool:
+    """Tell whether a pair is no conflict, or one over what words alone tell apart."""
+    return pair.judgement.verdict != "conflict" or pair.a.slot.startswith(PRECISE)
 
 
 def compare_within(account: Account) -> list[Pair]:
     """Return where an article contradicts itself."""
     found = judge_pairs(combinations(account.claims, 2))
-    kept = [pair for pair in found if pair.judgement.verdict in ("conflict", "spelling variant")]
+    kept = [
+        pair
+        for pair in found
+        if pair.judgement.verdict in ("conflict", "spelling variant") and is_precise(pair)
+    ]
     return one_a_fact(kept, account.claims, account.claims)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from decimal import Decimal
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -15,6 +16,7 @@ from bot.claims.times import BACKGROUND, is_background
 from bot.text.dates import DateValue
 from bot.text.folding import fold
 from bot.text.names import compare_names, is_doubtful, same_office
+from bot.text.numbers import NumberValue
 from bot.text.places import contains, is_place
 from bot.verdicts import compare
 from store.terms import terms
@@ -39,6 +41,9 @@ NIGHT = re.compile(
     r"\b(?:over ?night|night|late|early|midnight|morning|evening|a\.?m\b|predawn|dawn)",
     re.IGNORECASE,
 )
+NAMESAKES = 11
+"""People of one name with more years between them are father and son."""
+
 LOOSE_SLOTS = frozenset({"count:time", "count:block", "count:round", "count:count", "count:hour"})
 MOVED = re.compile(
     r"\b(?:up|down|rose|risen|fell|fallen|jumped|dropped|gained|lost|climbed|slid|surged|sank)\b",
@@ -114,6 +119,10 @@ def hold_alike(a: Claim, b: Claim) -> bool:
 
 def is_of_one_age(a: Claim, b: Claim) -> bool:
     """Tell whether two ages are of one person, at the time of the news."""
+    if not isinstance(a.value, NumberValue) or not isinstance(b.value, NumberValue):
+        return False
+    if abs((a.value.low or Decimal(0)) - (b.value.low or Decimal(0))) > NAMESAKES:
+        return False
     then = is_background(a.period, a.published_on), is_background(b.period, b.published_on)
     return then == (False, False) and names_agree(a.subject or "", b.subject or "")
 

@@ -18,7 +18,7 @@ CLAUSE = re.compile(r"[;:—–]|,\s+(?=(?:and|but|while|which|who|with|after|as
 AGED_BEFORE = re.compile(
     r"(?:,\s*(?:who is\s+)?(?:aged?\s+)?|\s\(|,?\s+(?:is|was|aged|age)\s+)$", re.IGNORECASE
 )
-AGED_AFTER = re.compile(r"^(?:[\s,]+(?:[a-z]+\s){0,3})$")
+AGED_AFTER = re.compile(r"^(?:[\s,]+(?:(?!(?:to|at|in|by|from|of|was|were|and)\b)[a-z]+\s){0,3})$")
 HARMED_BEFORE = re.compile(r"\b(?:kill|injur|wound)(?:s|es|ed|ing)\s+(?:at least\s+)?$", re.I)
 CASUALTY_HEADS = frozenset({"dead", "hurt", "missing", "rescued", "shot", "arrested", "displaced"})
 VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "several", "few", "many", "some"})
