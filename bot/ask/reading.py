@@ -203,8 +203,9 @@ def with_context(candidate: Candidate) -> Candidate:
     local = Span(sentence.span.start - hit.start, sentence.span.end - hit.start)
     at = Span(candidate.span.start - hit.start, candidate.span.end - hit.start)
     inside = Span(at.start - local.start, at.end - local.start)
-    mode = mode_of(sentence.text, None if candidate.kind == "quote" else inside)
-    speaker = speaker_of(hit.text, local, names_of(hit.text), at)
+    is_whole = candidate.kind == "quote"
+    mode = mode_of(sentence.text, None if is_whole else inside)
+    speaker = speaker_of(hit.text, local, names_of(hit.text), None if is_whole else at)
     return replace(candidate, mode=mode, speaker=speaker)
 
 

@@ -6,7 +6,6 @@ import pytest
 from ask_samples import Told, asked, sentences_of
 
 from bot.ask.evidence import (
-    FAMILY_WEIGHT,
     Sentence,
     Weighing,
     day_of,
@@ -17,6 +16,7 @@ from bot.ask.evidence import (
     scope_fit,
     weigh,
 )
+from bot.ask.expansion import FAMILY_WEIGHT
 
 FERRY = asked("When did the Aldport ferry sink?")
 
