@@ -13,6 +13,7 @@ from bot.ingest.web import Web
 from handlers.cli.context import Asker, utc_now
 from handlers.cli.payload import clean_question, save_answer
 from handlers.slack.events import Event
+from handlers.slack.guests import Guests
 from handlers.slack.poster import Message, Poster
 from handlers.slack.routes import Handler
 from store import Store
@@ -83,11 +84,12 @@ OUTSIDE = Message(
 
 
 def bind_to(find_desk: FindDesk) -> Bind:
-    """Return what makes a route's handler of a surface: people from outside are told no."""
+    """Return what makes a route's handler of a surface: outsiders and guests are told no."""
+    guests = Guests()
 
     def bind(surface: Surface) -> Handler:
         def handle(event: Event, poster: Poster) -> None:
-            if event.is_outside:
+            if event.is_outside or guests.is_guest(poster.api, event.team_id, event.user_id):
                 refuse(event, poster)
                 return
             surface(find_desk(event.team_id), event, poster)

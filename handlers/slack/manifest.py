@@ -19,6 +19,7 @@ OPTIONAL_SCOPES: Mapping[str, str] = {
     "files:read": "reading in files that are dropped in a direct message",
     "files:write": "posting the picture of a timeline",
     "groups:history": "follow-ups without a mention, edits and deletions, in private channels",
+    "users:read": "telling guests from members, so that guests are told no",
 }
 """What a workspace may refuse, with what it then goes without."""
 

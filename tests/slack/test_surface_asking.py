@@ -77,6 +77,12 @@ def test_somebody_of_another_organisation_is_told_no(newsroom: Newsroom) -> None
     assert newsroom.answers("C1")[0].text.startswith("I am sorry: I answer only")
 
 
+def test_a_guest_is_told_no_too(newsroom: Newsroom) -> None:
+    newsroom.slack.workspace.add_user("U8", "gus", is_guest=True)
+    newsroom.slack.people.say("C1", "U8", f"<@U0COPYDESK> {TRUCE}")
+    assert newsroom.answers("C1")[0].text.startswith("I am sorry: I answer only")
+
+
 def test_the_messages_tab_suggests_what_to_ask(newsroom: Newsroom) -> None:
     newsroom.slack.people.open_home("U1", "messages")
     until(lambda: newsroom.slack.workspace.prompts)
