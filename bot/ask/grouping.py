@@ -31,7 +31,9 @@ class Group:
     @property
     def independent(self) -> int:
         """How many sources state it, copies counted with their original."""
-        return len({independent_source(member) for member in self.members})
+        originals = {member.article_id: independent_source(member) for member in self.members}
+        counted = (independent_source(member) for member in self.members)
+        return len({originals.get(name, name) for name in counted})
 
     @property
     def score(self) -> float:

@@ -12,6 +12,9 @@ WORD = re.compile(r"[^\W_]+(?:['’.\-&][^\W_]+)*\.?%?")
 RELATIVE_BEFORE = re.compile(
     r"(,|\bthat|\bthose|\bthe one|\bthe man|\bthe woman)\s*$", re.IGNORECASE
 )
+RELATIVE_REACH = 20
+"""A message of thousands of question words is not looked through from its start for each."""
+
 HOW_NUMBER = re.compile(
     r"how\s+(many|much|old|far|tall|high|big|large|heavy|deep|fast|often|likely|close|wide)\b",
     re.IGNORECASE,
@@ -48,8 +51,13 @@ def kind_and_focus(sentence: str) -> tuple[Kind, str | None]:
 def wh_word(sentence: str) -> re.Match[str] | None:
     """Return the question word that asks, passing over relative pronouns where it can."""
     found = list(WH.finditer(sentence))
-    asking = [m for m in found if not RELATIVE_BEFORE.search(sentence[: m.start()])]
-    return asking[0] if asking else (found[0] if found else None)
+    asking = (m for m in found if not is_relative(sentence, m.start()))
+    return next(asking, found[0] if found else None)
+
+
+def is_relative(sentence: str, at: int) -> bool:
+    """Tell whether what stands just before makes a question word a relative pronoun."""
+    return RELATIVE_BEFORE.search(sentence, max(0, at - RELATIVE_REACH), at) is not None
 
 
 def how_kind(rest: str) -> tuple[Kind, str | None]:

@@ -1,0 +1,169 @@
+"""What holds of every answer: any text, any question, any page."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from ask_samples import NOW, Told, keep, small_store
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.ask.answer import Answer, Citation, as_json, from_json
+from bot.ask.answering import ask
+from bot.ask.follow_up import follow_up
+from bot.ingest.batch import Intake
+from bot.ingest.draft import Draft
+from bot.ingest.html import read_page
+from store import Store
+
+SENTENCES = (
+    "The Orva truce ends on 10 November 2026, Ana Mirel said.",
+    "“The pier is safe,” the harbour master told Radio Halden.",
+    "At least 12 people died in the Aldport fire.",
+    "OSLO, 3 May (Agency) — Talks between Orva and Delm ended without an accord.",
+    "Norvik offered $12 a share for Brede Ferries, a rise of 7%.",
+)
+QUESTIONS = (
+    "When does the Orva truce end?",
+    "How many people died in the Aldport fire?",
+    "What did Ana Mirel say about the truce?",
+    "Who spoke of the pier?",
+    "Where were the talks between Orva and Delm?",
+    "What happened in Aldport?",
+    "How much did Norvik offer for Brede Ferries?",
+)
+
+storable = st.characters(codec="utf-8", exclude_characters="\0")
+strange = st.one_of(
+    st.text(storable, max_size=60),
+    st.sampled_from(
+        [
+            "\u202e",
+            "e\u0301",
+            "👩‍🚒 ",
+            "\u00ad",
+            "\ufeff",
+            "İ",
+            "ﬁ",
+            "\x0b",
+            "\u2028",
+            "&amp;",
+            "<b>",
+        ]
+    ),
+)
+# News sentences between and inside strange characters: noise alone is never retrieved.
+texts = st.lists(st.one_of(st.sampled_from(SENTENCES), strange), min_size=1, max_size=8).map(
+    lambda parts: " ".join([SENTENCES[len(parts) % 5], *parts])
+)
+questions = st.one_of(
+    st.sampled_from(QUESTIONS),
+    st.text(max_size=80),
+    st.builds(
+        "{}{}{}".format, st.text(max_size=8), st.sampled_from(QUESTIONS), st.text(max_size=8)
+    ),
+)
+quick = settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+
+
+@pytest.fixture(scope="module")
+def filling() -> Iterator[Store]:
+    """A store that examples fill; each takes its own article out again."""
+    with small_store() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def newsroom() -> Iterator[Store]:
+    articles = (
+        Told(f"{text} {SENTENCES[n - 1]}", f"Paper {n}") for n, text in enumerate(SENTENCES)
+    )
+    with small_store(*articles) as opened:
+        yield opened
+
+
+def cited(answer: Answer) -> list[Citation]:
+    return [*(c for value in answer.values for c in value.citations), *answer.nearest]
+
+
+def assert_verbatim(store: Store, answer: Answer) -> None:
+    for citation in cited(answer):
+        article = store.articles.get(citation.article_id, citation.version)
+        assert article is not None
+        assert article.text[citation.start : citation.end] == citation.quote
+        assert article.text[citation.value_start : citation.value_end] == citation.wording
+        assert citation.start <= citation.value_start <= citation.value_end <= citation.end
+
+
+@given(text=texts, question=st.sampled_from(QUESTIONS))
+@quick
+def test_every_citation_is_verbatim_whatever_the_text(
+    filling: Store, text: str, question: str
+) -> None:
+    report = keep(filling, Told(text, article_id="any"))
+    assert [skipped.reason for skipped in report.skipped] == []
+    try:
+        assert_verbatim(filling, ask(filling, question, NOW))
+    finally:
+        filling.articles.remove("any")
+
+
+@given(parts=st.lists(texts, min_size=1, max_size=3), question=st.sampled_from(QUESTIONS))
+@quick
+def test_every_citation_is_verbatim_whatever_the_page(
+    filling: Store, parts: list[str], question: str
+) -> None:
+    body = "".join(f"<p>{part}</p><div><i>{part[:20]}</div>" for part in parts)
+    page = f"<html><title>{parts[0][:30]}</title><body><article>{body}</article></body></html>"
+    intake = Intake(filling)
+    drafts = read_page(page.encode(), "page", "id:page", "page")
+    intake.take_all([drafts])
+    try:
+        assert_verbatim(filling, ask(filling, question, NOW))
+    finally:
+        if isinstance(drafts, Draft):
+            filling.articles.remove("page")
+
+
+@given(questions)
+@quick
+def test_no_question_raises_and_every_answer_survives_json(newsroom: Store, text: str) -> None:
+    answer = ask(newsroom, text, NOW)
+    assert_verbatim(newsroom, answer)
+    assert from_json(as_json(answer)) == answer
+    assert from_json(json.loads(json.dumps(as_json(answer)))) == answer
+    assert (answer.status == "abstained") == (answer.reason is not None) == (not answer.values)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When " * 4000,
+        "a" * 20_000 + "?",
+        "Orva " * 3000 + "?",
+        "when the truce " * 800 + "?",
+        "?" * 5000,
+        "\x00\x01\x02\x7f\x85",
+        "\ud800 Orva",
+        'Orva" OR "1"="1" -- NEAR(truce*)',
+        "（いつ）休戦は終わりますか",
+        "‮Orva‬ e\u0301nd?",
+        "Who is ((((((((((Orva?",
+        "in May 99999999999999999999",
+        "on 31 February 2026?",
+    ],
+    ids=range(13),
+)
+def test_the_strangest_questions_have_an_answer(newsroom: Store, text: str) -> None:
+    assert ask(newsroom, text, NOW).status in ("answered", "disputed", "abstained")
+
+
+@given(questions, questions)
+@quick
+def test_a_follow_up_of_any_words_is_a_question_or_nothing(previous: str, new: str) -> None:
+    complete = follow_up(previous, new, NOW.date())
+    assert complete is None or complete.strip()
