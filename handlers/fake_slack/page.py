@@ -4,7 +4,7 @@ import asyncio
 import json
 import re
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
@@ -116,7 +116,7 @@ class Page:
         kind = {"Content-Type": "text/event-stream", **_HEADERS}
         stream = web.StreamResponse(headers=kind)
         await stream.prepare(request)
-        with self._changes() as changed:
+        with self._changes() as changed, suppress(ConnectionResetError):  # the window was closed
             while not stream.task or not stream.task.cancelled():
                 await stream.write(f"data: {json.dumps(self._shown())}\n\n".encode())
                 await changed.wait()

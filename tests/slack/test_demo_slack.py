@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from handlers.cli.app import copydesk
 from handlers.cli.context import Wiring, ask_by_rules
 from handlers.cli.demo_slack import HELD_BACK, QUESTIONS, SlackDemo, open_slack_demo
-from handlers.fake_slack.browser import ARROW_RIGHT, Browser
+from handlers.fake_slack.browser import ARROW_RIGHT, ENTER, Browser
 from store.errors import CopydeskError
 
 
@@ -52,6 +52,17 @@ def test_the_home_tab_opens_a_modal_that_can_be_submitted(page: Browser) -> None
     page.see("#home button", "Settings").click()
     page.see("dialog button[type=submit]").click()
     page.until(lambda: not page.all("dialog[open]"), "the end of the modal")
+
+
+def test_a_draft_is_checked_in_a_modal(page: Browser) -> None:
+    page.see("#write textarea").type(f"/copydesk check{ENTER}")
+    page.see("dialog textarea").type("The mayor of Port Lenna is Paul Ekholm.")
+    page.see("dialog button[type=submit]").click()
+    page.see("dialog", "Every sentence with its quotes")
+    page.see("dialog footer button").click()
+    page.until(lambda: not page.all("dialog[open]"), "the end of the modal")
+    page.see("#apps .unread", "Copydesk").click()
+    page.see("#log .message", "Paul Ekholm")
 
 
 def test_the_messages_tab_offers_what_to_ask(page: Browser) -> None:

@@ -89,7 +89,7 @@ function showPlaces() {
   const item = (channel) => el("li", {}, el("button", { type: "button",
     "aria-current": channel.id === channelNow().id ? "page" : null,
     class: unread.includes(channel.id) ? "unread" : null,
-    onclick: go(channel.id, channel.kind === "im" ? "home" : "messages") },
+    onclick: go(channel.id, channel.kind === "im" && !unread.includes(channel.id) ? "home" : "messages") },
   channel.kind === "im" ? "Copydesk" : `# ${channel.name}`,
   unread.includes(channel.id) ? el("span", { class: "dot" }, " new") : null));
   if (isNews(by("channels"), [seen.channels, at.channel, unread])) {
@@ -140,7 +140,7 @@ function show() {
   if (isHome) showHome();
   const roots = seen.messages[channel.id].filter((each) => isRoot(each));
   showMessages(by("log"), roots, { seen, tell, openThread, inThread: false });
-  by("write").offer(roots.length ? [] : showPrompts());
+  by("write").offer(roots.length && channel.kind !== "im" ? [] : showPrompts());
   showThread();
 }
 
