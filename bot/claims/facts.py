@@ -61,8 +61,8 @@ EVENTS = frozenset(
         attack attacked assault happened occurred incident injured wounded hurt hospital victim
         suspect murder murdered homicide police officers explosion exploded bomb drowned rape
         kidnapped rounds ammunition fired sentence jail probation indicted counts released parole
-        wounds injuries protesters resumed funeral burglary vigil update missing body
-        found court hearing trial sentenced prison bail bond"""
+        wounds injuries protesters resumed funeral burglary dispatched deputies responded vigil
+        update missing body found court hearing trial sentenced prison bail bond"""
     )
 )
 """What happens every day somewhere: without names in common two such reports are of two events."""
@@ -131,7 +131,8 @@ def names_agree(a: str, b: str) -> bool:
     """Tell whether two full names are of one person."""
     if " " not in a or " " not in b or compare_names(a, b) == "different":
         return False
-    return compare_names(a.split()[0], b.split()[0]) in ("same", "variant")
+    ends = ((a.split()[at], b.split()[at]) for at in (0, -1))
+    return all(compare_names(*pair) in ("same", "variant") for pair in ends)
 
 
 def offices_agree(a: Claim, b: Claim) -> bool:

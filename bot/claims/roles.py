@@ -10,7 +10,7 @@ _ROLES = {
     "dead": """die died dies dead death deaths dying killed kill kills killing fatal fatally
         fatality fatalities toll perished drowned slain murdered bodies deceased lives""",
     "hurt": "injured injuring injure injures wounded wounding hurt injuries",
-    "shot": "shot shooting",
+    "shot": "shot",
     "missing": "missing unaccounted vanished",
     "rescued": "rescued rescuing saved survived survive survivors survivor pulled",
     "aboard": "aboard board onboard carrying carried passengers crew",
