@@ -15,12 +15,13 @@ LEAST_RELEVANCE = 14.0
 LEAST_OF_QUOTES = 11.0
 BY_RULES_ALONE = 3.0
 SIDE_MARGIN = 3.0
-WIDE_MARGIN = 8.0
-AS_SURE = 0.25
+WIDE_MARGIN = 10.0
+AS_SURE = 0.4
+SURE_ENOUGH = 0.2
 VAGUE_NEARNESS = 0.6
 FIT_MARGIN = 0.5
 EVENT_SHARE = 0.4
-NAMES_MARGIN = 0.4
+NAMES_MARGIN = 0.5
 AGREEING_MARGIN = 9.0
 AGREEING_COVERAGE = 0.5
 CORROBORATING_COVERAGE = 0.25
@@ -71,7 +72,8 @@ def agrees(leader: Candidate, other: Candidate) -> bool:
     a, b = leader.features, other.features
     if b.get("vague") and b["nearness"] < VAGUE_NEARNESS * a["nearness"]:
         return False
-    return b["near"] >= AGREEING_COVERAGE * a["near"] and compare(leader, other) in COMPATIBLE
+    speaks = b["near"] >= AGREEING_COVERAGE * a["near"] or b["event"] >= a["event"]
+    return speaks and compare(leader, other) in COMPATIBLE
 
 
 def sort_out(candidates: Sequence[Candidate]) -> Sorted:
@@ -104,7 +106,12 @@ def side_margin(leader: Candidate, other: Candidate) -> float:
     where whole quotes stand against each other, which differ in every word.
     """
     a, b = leader.features.get("reader"), other.features.get("reader")
-    if a is not None and b is not None and b >= a - AS_SURE and other.features.get("pointed"):
+    if (
+        a is not None
+        and b is not None
+        and b >= max(a - AS_SURE, SURE_ENOUGH)
+        and other.features.get("pointed")
+    ):
         return WIDE_MARGIN
     return WIDE_MARGIN if leader.kind == "quote" else SIDE_MARGIN
 
