@@ -109,6 +109,14 @@ def states(value: Value, wordings: tuple[str, ...]) -> bool:
     return any(wording in text for wording in wordings for text in found)
 
 
+@pytest.mark.xfail(reason="one article calls another man the lead negotiator; both are shown")
+def test_one_man_leads_the_delegation(store: Store) -> None:
+    question = "Who leads China's delegation?"
+    answer = ReaderAsker()(store, question, ASKED_AT, filters=EVERYTHING, top=5)
+
+    assert (answer.status, answer.values[0].text) == ("answered", "He Lifeng")
+
+
 def test_spelling_is_no_second_secretary(store: Store) -> None:
     question = KEY["secretary"].question
     answer = ReaderAsker()(store, question, ASKED_AT, filters=EVERYTHING, top=5)

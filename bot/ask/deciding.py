@@ -70,9 +70,9 @@ def agrees(leader: Candidate, other: Candidate) -> bool:
     if relevance(other.features) < relevance(leader.features) - AGREEING_MARGIN:
         return False
     a, b = leader.features, other.features
-    if b.get("vague") and b["nearness"] < VAGUE_NEARNESS * a["nearness"]:
+    if is_stray(leader, other):
         return False
-    speaks = b["near"] >= AGREEING_COVERAGE * a["near"] or b["event"] >= a["event"]
+    speaks = b["near"] >= AGREEING_COVERAGE * a["near"] or b["event"] >= EVENT_SHARE * a["event"]
     return speaks and compare(leader, other) in COMPATIBLE
 
 
@@ -92,11 +92,19 @@ def sort_out(candidates: Sequence[Candidate]) -> Sorted:
 def is_same_fact(leader: Candidate, other: Candidate) -> bool:
     """Tell whether a candidate speaks of the leader's fact as clearly as the leader does."""
     a, b = leader.features, other.features
+    if is_stray(leader, other):
+        return False
     if b.get("fit", 0.0) < a.get("fit", 0.0) - FIT_MARGIN:
         return False
     if b["names"] < a["names"] - NAMES_MARGIN or b["event"] < EVENT_SHARE * a["event"]:
         return False
     return relevance(b) >= relevance(a) - side_margin(leader, other)
+
+
+def is_stray(leader: Candidate, other: Candidate) -> bool:
+    """Tell whether a vague wording stands too far from the event to be its time."""
+    a, b = leader.features, other.features
+    return bool(b.get("vague")) and b["nearness"] < VAGUE_NEARNESS * a["nearness"]
 
 
 def side_margin(leader: Candidate, other: Candidate) -> float:

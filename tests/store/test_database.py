@@ -3,8 +3,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from store_samples import article
 from sqlite_utils import Database, Migrations
+from store_samples import article
 
 from store import open_store
 from store.database import open_database
