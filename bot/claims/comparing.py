@@ -67,7 +67,8 @@ def is_eventful(account: Account) -> bool:
     In such reports only counts of people, ages and offices are surely of one thing.
     """
     told = [claim for claim in account.claims if claim.slot != "name"]
-    return 3 * sum(is_of_an_event(claim) for claim in told) >= len(told) > 0
+    events = sum(is_of_an_event(claim) for claim in told)
+    return events > 1 and 3 * events >= len(told)
 
 
 def is_precise(pair: Pair) -> bool:

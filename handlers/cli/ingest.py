@@ -2,9 +2,11 @@
 
 import click
 
+from bot.claims.examine import examine_new
 from bot.ingest.batch import ingest as ingest_articles
 from bot.ingest.read import PAGES_PER_LIST
 from bot.ingest.web import Web
+from handlers.cli.conflicts import tell_findings
 from handlers.cli.context import Context
 from handlers.cli.outcome import progress_bar, show_report
 
@@ -28,6 +30,12 @@ Examples:
     help="Most pages to read from one feed or sitemap, newest first.",
 )
 @click.option("--allow-private", is_flag=True, help="Read URLs on this machine's own network too.")
+@click.option(
+    "--compare/--no-compare",
+    default=True,
+    show_default=True,
+    help="Compare what the articles claim with what is indexed.",
+)
 @click.pass_context
 def ingest(
     click_context: click.Context,
@@ -35,6 +43,7 @@ def ingest(
     source: str | None,
     limit: int,
     allow_private: bool,
+    compare: bool,
 ) -> None:
     """Read articles in.
 
@@ -55,4 +64,14 @@ def ingest(
             limit=limit,
         )
     show_report(context.console, report)
+    if compare and report.added + report.versions + report.copies:
+        show_compared(context)
     click_context.exit(0 if report.articles and not report.skipped else 1)
+
+
+def show_compared(context: Context) -> None:
+    """Work out what the new articles claim, and say how much of it conflicts."""
+    found = examine_new(context.store, context.wiring.clock().isoformat())
+    context.console.print(tell_findings(found), highlight=False)
+    if found.conflicts:
+        context.console.print(f"See them: {context.command('conflicts')}", highlight=False)
