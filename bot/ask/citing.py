@@ -50,9 +50,8 @@ def is_verbatim(articles: Articles, hit: Hit, span: Span, quote: str) -> bool:
 
 def cite_group(group: Group, articles: Articles, standing: Standing) -> Value | None:
     """Return a group as one value with its citations, None when nothing of it is verbatim."""
-    ordered = [group.head, *(member for member in group.members if member is not group.head)]
     citations = [
-        c for c in (cite(member, articles) for member in first_of_each_sentence(ordered)) if c
+        c for c in (cite(member, articles) for member in first_of_each_sentence(group.members)) if c
     ]
     if not citations:
         return None
