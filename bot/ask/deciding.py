@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.ask.candidates import Candidate
 from bot.ask.comparing import compare
@@ -11,7 +12,10 @@ from bot.ask.grouping import COMPATIBLE
 from bot.ask.question import Question
 from bot.ask.scoring import relevance
 
-LEAST_RELEVANCE = 14.0
+SHORT = timedelta(days=15)
+EARLIER = timedelta(days=7)
+LOOKED_AT = 5
+LEAST_RELEVANCE = 13.0
 LEAST_OF_QUOTES = 11.0
 BY_RULES_ALONE = 3.0
 SIDE_MARGIN = 3.0
@@ -38,11 +42,31 @@ def reason_to_abstain(
     missing = [name for name in question.names if not is_named(name, sentences)]
     if missing:
         return f"No article found on this names {', '.join(missing)}."
+    if candidates and not any(is_of_the_days(question, c) for c in candidates[:LOOKED_AT]):
+        return f"No article of those days ({written_days(question)}) was found to tell of this."
     if not candidates:
         return f"Articles speak of this, but none was found to give {ASKED[question.kind]}."
     if relevance(candidates[0].features) < least_relevance(candidates[0]):
         return "The nearest passages share too few words with the question to answer it."
     return None
+
+
+def is_of_the_days(question: Question, candidate: Candidate) -> bool:
+    """Tell whether an article may report on the days just past that a question names.
+
+    "This week" is not in an article of last month; a plan for it may be, up to a week before.
+    """
+    window, published = question.window, candidate.sentence.published_on
+    if window is None or published is None or window.first > question.asked_on:
+        return True
+    if window.last - window.first > SHORT or question.asked_on - window.last > SHORT:
+        return True
+    return published >= window.first - EARLIER
+
+
+def written_days(question: Question) -> str:
+    """Return the question's own words for its days."""
+    return question.window.as_written if question.window else ""
 
 
 def least_relevance(candidate: Candidate) -> float:
