@@ -70,8 +70,8 @@ def ingest(
 
 
 def show_compared(context: Context) -> None:
-    """Work out what the new articles claim, and say how much of it conflicts."""
+    """Work out what the new articles claim, and say so where it conflicts."""
     found = examine_new(context.store, context.wiring.clock().isoformat())
-    context.console.print(tell_findings(found), highlight=False)
     if found.conflicts:
+        context.console.print(tell_findings(found), highlight=False)
         context.console.print(f"See them: {context.command('conflicts')}", highlight=False)

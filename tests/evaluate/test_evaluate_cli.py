@@ -43,6 +43,7 @@ def test_all_sets_of_a_folder_are_run_and_unknown_ones_named(sets: Path, tmp_pat
     assert "Left out, as no set is known by their files: j." in result.output
     lines = (tmp_path / "all.jsonl").read_text(encoding="utf-8").splitlines()
     ran = ["conflict_qacc", "conflict_swaps", "conflict_ramdocs", "five_w"]
+    ran += ["one_fact_edits", "gun_violence"]
     assert [json.loads(line)["set"] for line in lines] == ran
 
 
