@@ -2,7 +2,6 @@
 
 import sqlite3
 import threading
-import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,8 +29,6 @@ class Connections:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._local = threading.local()
-        self._open: weakref.WeakSet[Database] = weakref.WeakSet()
-        self._lock = threading.Lock()
 
     def get(self) -> Database:
         """Return this thread's connection, opened on first use."""
@@ -39,17 +36,17 @@ class Connections:
         if db is None:
             db = _connect(self.path)
             self._local.db = db
-            with self._lock:
-                self._open.add(db)
         return db
 
     def close(self) -> None:
-        """Close the connections of all threads."""
-        with self._lock:
-            for db in list(self._open):
-                db.close()
-            self._open.clear()
-            self._local = threading.local()
+        """Close this thread's connection; another thread's closes when that thread lets go of it.
+
+        SQLite must not be closed under a thread that is using it.
+        """
+        own: Database | None = getattr(self._local, "db", None)
+        self._local = threading.local()
+        if own is not None:
+            own.close()
 
     @contextmanager
     def reading(self) -> Iterator[Database]:

@@ -116,7 +116,7 @@ class Service:
         self.wake()
         ended &= self._join(("sender",), deadline + 1)
         self._done.set()
-        return ended
+        return self._join(("keeper",), deadline + 1) and ended
 
     def _join(self, names: tuple[str, ...], deadline: float) -> bool:
         threads = [thread for thread in self._threads if thread.name in names]
