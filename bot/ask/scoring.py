@@ -19,7 +19,7 @@ WEIGHTS: Mapping[str, float] = {
     "early": 1.7,
     "new": 0.1,
     "brief": -2.0,
-    "event": 2.0,
+    "event": 3.0,
     "speaker": 5.0,
     "scope": 2.0,
     "asks": -2.4,
