@@ -15,8 +15,8 @@ from bot.ask.scoring import relevance
 SHORT = timedelta(days=15)
 EARLIER = timedelta(days=7)
 LOOKED_AT = 5
-LEAST_RELEVANCE = 13.0
-LEAST_OF_QUOTES = 11.0
+LEAST_RELEVANCE = 14.0
+LEAST_OF_QUOTES = 11.5
 BY_RULES_ALONE = 3.0
 SIDE_MARGIN = 3.0
 WIDE_MARGIN = 10.0
