@@ -42,7 +42,6 @@ NUMBER_NOUNS = words(
     quantity rate ratio score share size speed sum temperature tally toll total turnout value
     volume vote weight width"""
 )
-MONEY_NOUNS = words("amount bail bill budget cost debt fee fine price salary sum value")
 DATE_NOUNS = words("date day deadline month time year decade week weekend weekday")
 OFFICE_NOUNS = words(
     """

@@ -17,7 +17,6 @@ FRESH = timedelta(days=15)
 """A question is first about the news: articles of the last fortnight get a query of their own."""
 
 EXPANDED_TERMS = 3
-FAMILY_SHARE = 0.5
 
 
 @dataclass(frozen=True)
