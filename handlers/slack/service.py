@@ -39,6 +39,9 @@ class Transport(Protocol):
     def stop(self, timeout: float) -> None:
         """Take in nothing more."""
 
+    def close(self) -> None:
+        """Let go of the way in, once there is nobody left to answer."""
+
 
 @dataclass(frozen=True)
 class Pace:
@@ -207,3 +210,5 @@ def serve(
     if crew is not None:
         crew.stop(drain_seconds)
     service.stop(drain_seconds)
+    if transport is not None:
+        transport.close()

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 from slack_bolt import App, BoltRequest, BoltResponse
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_bolt.oauth import OAuthFlow
+from waitress import wasyncore
 from waitress.server import create_server
+from waitress.trigger import trigger
 
 from handlers.slack.door import Door
 
@@ -100,13 +102,16 @@ class HttpTransport:
         self, app: App, health: Health, host: str, port: int, flow: OAuthFlow | None = None
     ) -> None:
         self._gate = Gate(app, health, flow)
+        self._open: dict[int, Any] = {}  # what the server listens to, by file number
         self._server: Any = create_server(  # one class for one address, another for several
             self._gate,
+            map=self._open,
             host=host,
             port=port,
             threads=_ACK_THREADS,
             max_request_body_size=MAX_BODY_BYTES + 1,
             ident=None,
+            asyncore_use_poll=True,  # select() knows no file number over 1,023
         )
         self._thread = threading.Thread(target=self._server.run, name="http", daemon=True)
 
@@ -121,5 +126,19 @@ class HttpTransport:
         self._thread.start()
 
     def stop(self, timeout: float) -> None:
-        """Take in nothing more; what is being stored is stored and acknowledged."""
+        """Take in nothing more; what is being stored is stored and acknowledged.
+
+        Who asks is told so until `close`.
+        """
         self._gate.door.close(timeout)
+
+    def close(self) -> None:
+        """Let go of the address and of every connection."""
+        if self._thread.is_alive():
+            pulled = next(each for each in self._open.values() if isinstance(each, trigger))
+            pulled.pull_trigger(self._close_all)  # type: ignore[arg-type]  # called with nothing
+            self._thread.join()
+        self._server.task_dispatcher.shutdown()
+
+    def _close_all(self) -> None:
+        wasyncore.close_all(self._open)

@@ -59,6 +59,9 @@ class SocketTransport:
                 session.sock.shutdown(SHUT_RDWR)
         self.client.close()
 
+    def close(self) -> None:
+        """Do nothing more: who stopped is connected to nothing."""
+
     def _take(self, client: BaseSocketModeClient, request: SocketModeRequest) -> None:
         with self._door.enter() as is_in:
             if is_in:  # without an acknowledgement Slack gives it to another connection

@@ -110,6 +110,7 @@ class Running:
     def stop(self) -> None:
         self.transport.stop(5)
         assert self.service.stop(5)
+        self.transport.close()
         self.connections.close()
 
     @property

@@ -3,9 +3,13 @@
 import asyncio
 import json
 import logging
+import os
+import resource
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 from slack_harness import Running, Start
@@ -113,6 +117,32 @@ def test_while_stopping_nothing_more_is_taken_in(slack: FakeSlack, start: Start)
     running = start()
     running.transport.stop(1)
     assert send(slack, BODY, **signed(slack, BODY, str(int(time.time())))) == 503
+
+
+def test_once_closed_it_holds_nothing_open(slack: FakeSlack, start: Start) -> None:
+    running = start()
+    assert get(running, "/healthz")[0] == 200
+    running.transport.close()
+    with pytest.raises(urllib.error.URLError, match="refused"):
+        get(running, "/healthz")
+
+
+@pytest.fixture
+def many_files() -> Iterator[None]:
+    """Take every file number under 1,024: select() knows no other."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard < 2048:
+        pytest.skip("NOT TRIED WITH MANY FILES OPEN: this machine allows fewer than 2,048")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, 2048), hard))
+    with ExitStack() as stack:
+        while stack.enter_context(open(os.devnull)).fileno() < 1100:
+            pass
+        yield
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+def test_it_answers_with_many_files_open(many_files: None, start: Start) -> None:
+    assert get(start(), "/healthz")[0] == 200
 
 
 def test_many_at_once_are_all_taken(slack: FakeSlack, start: Start) -> None:

@@ -121,6 +121,7 @@ def newsrooms(tmp_path: Path) -> Iterator[Newsrooms]:
         transport.start()
         yield Newsrooms(slack, store, installations, stores, url, database)
         transport.stop(5)
+        transport.close()
         made.service.stop(5)
         stores.close()
         store.close()
