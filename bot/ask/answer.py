@@ -3,18 +3,10 @@
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
+from bot.text.attribution import Mode
+from bot.verdicts.judging import VerdictName
+
 Status = Literal["answered", "disputed", "abstained"]
-VerdictName = Literal[
-    "agree",
-    "refinement",
-    "update",
-    "conflict",
-    "attributed position",
-    "different event or scope",
-    "spelling variant",
-    "retraction",
-]
-Mode = Literal["report", "plan", "denial", "condition", "question"]
 Standing = Literal["side", "further"]
 
 

@@ -12,21 +12,21 @@ from bot.ask.answer import (
     Standing,
     Value,
     Verdict,
-    VerdictName,
 )
 from bot.ask.candidates import Candidate
 from bot.ask.citing import cite, cite_group
-from bot.ask.comparing import compare
 from bot.ask.deciding import reason_to_abstain, sort_out
 from bot.ask.describing import describe_question
 from bot.ask.evidence import Sentence, find_sentences
 from bot.ask.grouping import Group, group
-from bot.ask.judging import judge, replaces
+from bot.ask.judging import judge_values
 from bot.ask.question import Question, understand
 from bot.ask.reading import Reader, read
 from bot.ask.retrieving import EVERYTHING, Filters, retrieve
 from bot.ask.scoring import most_promising
 from bot.ask.typed_reader import whole_sentence
+from bot.verdicts.comparing import compare
+from bot.verdicts.judging import VerdictName, replaces
 from store import Store
 
 NEAREST = 3
@@ -95,7 +95,7 @@ def newest_first(question: Question, groups: list[Group]) -> list[Group]:
     """Put on top the value that replaced the others: the latest count, a report after a plan."""
     leader = groups[0]
     for other in groups[1:]:
-        found = judge(question, leader.head, other.head)
+        found = judge_values(question, leader.head, other.head)
         if found is not None and leads(found.verdict, leader, other):
             leader = other
     return [leader, *(one for one in groups if one is not leader)]
@@ -119,7 +119,7 @@ def judge_all(question: Question, sides: Sequence[tuple[Group, Value]]) -> list[
     verdicts = [v for i, (one, _) in enumerate(sides) if (v := judge_within(i, one)) is not None]
     for place, (one, value) in enumerate(sides):
         if place and value.standing == "side":
-            found = judge(question, sides[0][0].head, one.head)
+            found = judge_values(question, sides[0][0].head, one.head)
             verdicts += [Verdict(found.verdict, (0, place), found.why)] if found else []
     return verdicts
 

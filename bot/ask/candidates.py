@@ -5,15 +5,12 @@ from typing import Literal
 
 from bot.ask.evidence import Features, Sentence
 from bot.text.attribution import Mode
-from bot.text.dates import DateValue
-from bot.text.durations import DurationValue
-from bot.text.numbers import NumberValue
+from bot.verdicts.comparing import Typed
 from store.spans import Span
 
 ValueKind = Literal[
     "date", "duration", "number", "person", "office", "place", "name", "quote", "text"
 ]
-Typed = DateValue | DurationValue | NumberValue | None
 
 
 @dataclass(frozen=True)
@@ -38,3 +35,29 @@ class Candidate:
     def article_id(self) -> str:
         """The article that states it."""
         return self.sentence.hit.article_id
+
+    @property
+    def published_at(self) -> str | None:
+        """When that article was published."""
+        return self.sentence.hit.published_at
+
+    @property
+    def where(self) -> str:
+        """How to name the place where it stands: the source, else the headline."""
+        hit = self.sentence.hit
+        return hit.source or hit.title or hit.article_id
+
+    @property
+    def text(self) -> str:
+        """The sentence it stands in."""
+        return self.sentence.text
+
+    @property
+    def rest(self) -> str:
+        """What follows it in its sentence."""
+        return self.sentence.text[self.span.end - self.sentence.span.start :]
+
+    @property
+    def context(self) -> str:
+        """The sentence with the one before, which may announce a correction."""
+        return f"{self.sentence.before} {self.sentence.text}"

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.ask.candidates import Candidate
-from bot.ask.comparing import compare
 from bot.ask.describing import ASKED
 from bot.ask.evidence import Sentence
 from bot.ask.grouping import COMPATIBLE
 from bot.ask.question import Question
 from bot.ask.scoring import relevance
+from bot.verdicts.comparing import compare
 
 SHORT = timedelta(days=15)
 EARLIER = timedelta(days=7)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.ask.candidates import Typed, ValueKind
+from bot.ask.candidates import ValueKind
 from bot.ask.evidence import Sentence
 from bot.ask.figures import fit
 from bot.ask.question import Question
@@ -17,6 +17,7 @@ from bot.text.names import NameMention, compare_names, find_names
 from bot.text.numbers import find_numbers
 from bot.text.offices import read_office, same_office
 from bot.text.places import Level, levels_of
+from bot.verdicts.comparing import Typed
 from store.spans import Span
 
 FITS = 1.0

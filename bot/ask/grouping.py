@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.ask.candidates import Candidate
-from bot.ask.comparing import Relation, compare
 from bot.text.dates import DateValue
 from bot.text.numbers import NumberValue
+from bot.verdicts.comparing import Relation, compare
 
 COMPATIBLE: frozenset[Relation] = frozenset({"same", "refines", "refined_by"})
 SUPPORT = 1.5

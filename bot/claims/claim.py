@@ -9,7 +9,7 @@ from bot.text.attribution import Mode
 from bot.text.dates import DateValue
 from bot.text.durations import DurationValue, describe_duration
 from bot.text.numbers import NumberValue, describe_number
-from bot.verdicts import Typed
+from bot.verdicts.comparing import Typed
 from store.spans import Span
 
 ClaimKind = Literal["date", "duration", "number", "person", "place"]
@@ -50,6 +50,16 @@ class Claim:
     def where(self) -> str:
         """How to name the place where it stands."""
         return self.source or self.title or self.article_id
+
+    @property
+    def rest(self) -> str:
+        """What follows it in its sentence."""
+        return self.text[self.span.end - self.sentence.start :]
+
+    @property
+    def context(self) -> str:
+        """The sentence with the headline, which may announce a correction."""
+        return f"{self.title or ''} {self.text}"
 
     @property
     def published_on(self) -> date | None:

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations, product
 
-from bot.ask.answer import VerdictName
 from bot.claims.claim import Account, Claim
 from bot.claims.facts import is_of_an_event, same_fact
 from bot.text.durations import DurationValue, compare_durations
 from bot.text.folding import fold
 from bot.text.numbers import NumberValue
-from bot.verdicts import CHANGING, Judgement, compare, is_later, judge
+from bot.verdicts.comparing import compare
+from bot.verdicts.judging import CHANGING, Judgement, VerdictName, is_later, judge
 from store.terms import terms
 
 SETTLED = frozenset({"same", "refines", "refined_by"})

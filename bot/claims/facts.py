@@ -18,7 +18,7 @@ from bot.text.folding import fold
 from bot.text.names import compare_names, is_doubtful, same_office
 from bot.text.numbers import NumberValue
 from bot.text.places import contains, is_place
-from bot.verdicts import compare
+from bot.verdicts.comparing import compare
 from store.terms import terms
 
 Sameness = Literal["same", "scope"]

@@ -11,7 +11,7 @@ from bot.text.dates import find_dates
 from bot.text.durations import find_durations
 from bot.text.names import NameMention
 from bot.text.numbers import NumberMention, NumberValue, find_numbers
-from bot.verdicts import Typed
+from bot.verdicts.comparing import Typed
 from store.spans import Span
 
 CLAUSE = re.compile(r"[;:—–]|,\s+(?=(?:and|but|while|which|who|with|after|as)\b)|\s(?:while|but)\s")

@@ -11,7 +11,7 @@ from bot.claims.claim import Account, Claim
 from bot.text.dates import DateValue
 from bot.text.durations import DurationValue
 from bot.text.numbers import NumberValue
-from bot.verdicts import Typed
+from bot.verdicts.comparing import Typed
 from store.spans import Span
 
 _TYPES: Mapping[str, type[DateValue] | type[NumberValue] | type[DurationValue]] = {

@@ -8,12 +8,11 @@ from bot.ask.answer import WARNED, Value, Verdict
 from bot.ask.answering import cited
 from bot.ask.candidates import Candidate
 from bot.ask.grouping import Group, group
-from bot.ask.judging import CHANGED, CHANGING, Judgement, judge
-from bot.ask.question import Question
 from bot.ask.reading import with_context
 from bot.desk.facts import Fact, find_facts, likeness
 from bot.desk.figures import Figure, find_figures
 from bot.desk.topic import Topic
+from bot.verdicts.judging import CHANGED, CHANGING, Judgement, judge
 from store import Store
 from store.terms import terms
 
@@ -62,20 +61,20 @@ def tell_facts(topic: Topic) -> list[Told]:
     """Return the facts of a topic of which more than one article speaks, with their verdicts."""
     facts = find_facts(find_figures(topic.sentences, topic.background))
     shared = [fact for fact in facts if len({f.sentence.hit.article_id for f in fact.figures}) > 1]
-    return [tell(topic.question, fact) for fact in shared]
+    return [tell(fact) for fact in shared]
 
 
-def tell(question: Question, fact: Fact) -> Told:
+def tell(fact: Fact) -> Told:
     """Group the values of a fact, and judge each pair of groups."""
     groups = group([with_context(figure.candidate) for figure in fact.figures])
-    return Told(fact, tuple(groups), tuple(verdicts_between(question, fact, groups)))
+    return Told(fact, tuple(groups), tuple(verdicts_between(fact, groups)))
 
 
-def verdicts_between(question: Question, fact: Fact, groups: Sequence[Group]) -> Iterator[Verdict]:
+def verdicts_between(fact: Fact, groups: Sequence[Group]) -> Iterator[Verdict]:
     """Give the verdict on each two groups that differ and are surely of one thing."""
     for (i, one), (j, two) in combinations(enumerate(groups), 2):
         a, b = latest(one), latest(two)
-        found = judge_pair(question, a, b)
+        found = judge_pair(a, b)
         if found is not None and (found.verdict not in WARNED or is_sure(fact, a, b)):
             yield Verdict(found.verdict, (i, j), found.why)
 
@@ -90,13 +89,13 @@ def published_last(one: Group) -> str:
     return latest(one).sentence.hit.published_at or ""
 
 
-def judge_pair(question: Question, a: Candidate, b: Candidate) -> Judgement | None:
+def judge_pair(a: Candidate, b: Candidate) -> Judgement | None:
     """Judge two values of a thing; an undated value of a thing that changes is not judged."""
     about = f"{a.sentence.text} {b.sentence.text}"
     undated = a.sentence.published_on is None or b.sentence.published_on is None
     if undated and (CHANGED.search(about) or not CHANGING.isdisjoint(terms(about))):
         return None
-    return judge(replace(question, text=about), a, b)
+    return judge(terms(about), a, b)
 
 
 def is_sure(fact: Fact, a: Candidate, b: Candidate) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bot.ask.candidates import Candidate, Typed, ValueKind
+from bot.ask.candidates import Candidate, ValueKind
 from bot.ask.evidence import Sentence, Weighing
 from bot.ask.typed_reader import is_of_saying
 from bot.text.attribution import mode_of
@@ -13,6 +13,7 @@ from bot.text.dates import DateValue, find_dates
 from bot.text.number_units import singular
 from bot.text.numbers import NumberValue, find_numbers
 from bot.text.sentences import is_heading
+from bot.verdicts.comparing import Typed
 from store.spans import Span
 from store.terms import content_terms, terms
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.ask.answer import WARNED, Citation, Value, Verdict, VerdictName
+from bot.ask.answer import WARNED, Citation, Value, Verdict
 from bot.desk.disputes import Dispute
 from bot.desk.topic import Topic
+from bot.verdicts.judging import VerdictName
 from store import Store
 from store.verdicts import OPEN, KeptVerdict, Side
 

@@ -8,13 +8,13 @@ from typing import Any
 from bot.ask.answer import Citation, IndexState
 from bot.ask.citing import cite
 from bot.ask.evidence import Sentence
-from bot.ask.judging import CORRECTED
 from bot.ask.reading import with_context
 from bot.ask.typed_reader import whole_sentence
 from bot.desk.choosing import SAME, Line, choose, cosine, weigh_lines
 from bot.desk.disputes import Dispute, Told, dispute_of, tell_facts
 from bot.desk.kept import is_judged, keep, kept_disputes
 from bot.desk.topic import Topic, gather
+from bot.verdicts.judging import CORRECTED
 from store import Store
 
 LENGTH = 8

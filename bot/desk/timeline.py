@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from bot.ask.answer import Citation, IndexState, Mode
+from bot.ask.answer import Citation, IndexState
 from bot.ask.candidates import Candidate
 from bot.ask.citing import cite
 from bot.ask.evidence import Sentence
@@ -16,6 +16,7 @@ from bot.desk.figures import dateline_end, make_candidate
 from bot.desk.series import Series, find_series
 from bot.desk.summary import originals, quote, standing
 from bot.desk.topic import gather
+from bot.text.attribution import Mode
 from bot.text.dates import DateMention, find_dates
 from store import Store
 from store.spans import Span

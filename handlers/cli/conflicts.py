@@ -6,8 +6,8 @@ from typing import get_args
 import click
 
 from bot.alerts.choosing import is_on_topic
-from bot.ask.answer import VerdictName
-from bot.claims.examine import Findings, examine_new
+from bot.verdicts.judging import VerdictName
+from handlers.cli.arrivals import take_in, tell_arrived
 from handlers.cli.context import Context
 from handlers.cli.page import Page
 from handlers.cli.payload import dump
@@ -147,14 +147,9 @@ def update(click_context: click.Context, verdict_id: int, by: str) -> None:
 @conflicts.command(epilog="Example: copydesk conflicts scan")
 @click.pass_context
 def scan(click_context: click.Context) -> None:
-    """Compare the articles that were not compared yet with all others."""
+    """Compare the articles that were not compared yet with all others.
+
+    Watched questions that they touch are asked again, as they are after ingest and feeds poll.
+    """
     context: Context = click_context.obj
-    now = context.wiring.clock().strftime("%Y-%m-%dT%H:%M:%SZ")
-    click.echo(tell_findings(examine_new(context.store, now)))
-
-
-def tell_findings(found: Findings) -> str:
-    """Return in a line what comparing brought."""
-    told = f"{found.articles} articles compared, {found.claims} claims"
-    counts = {"conflicts": len(found.conflicts), "resolved": len(found.resolved)}
-    return ", ".join([told, *(f"{count} {name}" for name, count in counts.items())]) + "."
+    click.echo(tell_arrived(take_in(context)))

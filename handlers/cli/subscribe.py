@@ -8,8 +8,9 @@ import click
 
 from bot.alerts.due import due
 from bot.alerts.timing import read_clock, read_zone
-from bot.ask.answer import Answer, VerdictName
+from bot.ask.answer import Answer
 from bot.claims.watching import to_repair, watch
+from bot.verdicts.judging import VerdictName
 from handlers.cli.context import Context
 from handlers.cli.payload import clean_question, dump
 from handlers.cli.table import show_rows

@@ -3,9 +3,9 @@
 import pytest
 from ask_samples import Told, asked, candidate, candidates_of
 
-from bot.ask.answer import VerdictName
 from bot.ask.candidates import Candidate
-from bot.ask.judging import judge, replaces
+from bot.ask.judging import judge_values
+from bot.verdicts.judging import VerdictName, replaces
 
 EARLY, LATE = "2026-05-04", "2026-05-08"
 COURIER, HALDEN = "The Quay Courier", "Radio Halden"
@@ -167,7 +167,7 @@ def test_a_difference_has_its_verdict_either_way_round(
     question: str, a: Told, b: Told, expected: VerdictName | None
 ) -> None:
     one, two = best(question, a), best(question, b)
-    found = [judge(asked(question), *pair) for pair in ((one, two), (two, one))]
+    found = [judge_values(asked(question), *pair) for pair in ((one, two), (two, one))]
     assert [j.verdict if j else None for j in found] == [expected, expected]
 
 
@@ -176,15 +176,15 @@ def test_a_verdict_says_why_and_nothing_alone_disputes_itself(
     question: str, a: Told, b: Told, expected: VerdictName | None
 ) -> None:
     one, two = best(question, a), best(question, b)
-    found = judge(asked(question), one, two)
+    found = judge_values(asked(question), one, two)
     assert found is None or found.why.endswith(".")
-    itself = judge(asked(question), one, one)
+    itself = judge_values(asked(question), one, one)
     assert itself is None or itself.verdict == "agree"
 
 
 def test_a_conflict_names_both_sources_with_their_values() -> None:
     one, two = (best(WHEN, told) for told in ROWS["two dates"][1:3])
-    found = judge(asked(WHEN), one, two)
+    found = judge_values(asked(WHEN), one, two)
     assert found is not None
     assert found.why == (
         "The Quay Courier says 10 November 2026; Radio Halden says 18 November 2026."
@@ -193,7 +193,7 @@ def test_a_conflict_names_both_sources_with_their_values() -> None:
 
 def test_an_article_without_a_source_is_named_by_its_headline() -> None:
     bare = Told("The Orva truce ends on 10 November 2026.", None, EARLY, title="Truce holds")
-    found = judge(asked(WHEN), candidate(WHEN, bare), best(WHEN, ROWS["two dates"][2]))
+    found = judge_values(asked(WHEN), candidate(WHEN, bare), best(WHEN, ROWS["two dates"][2]))
     assert found is not None
     assert found.why.startswith("Truce holds says 10 November 2026;")
 

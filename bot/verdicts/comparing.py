@@ -1,13 +1,14 @@
-"""Comparing two candidates of one question: the same value, a finer one, or another."""
+"""Comparing two statements of one fact: the same value, a finer one, or another."""
 
 import re
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, Protocol
 
 from rapidfuzz import fuzz
 
-from bot.ask.candidates import Candidate
+from bot.text.attribution import Mode
 from bot.text.dates import DateValue, compare_dates
 from bot.text.durations import DurationValue, compare_durations
 from bot.text.names import compare_names
@@ -17,6 +18,7 @@ from bot.text.places import contains
 from store.terms import content_terms
 
 Relation = Literal["same", "refines", "refined_by", "overlaps", "variant", "different", "unknown"]
+Typed = DateValue | DurationValue | NumberValue | None
 
 THIS_YEAR = re.compile(r"\b(?:this|(?:later|earlier) in the|the end of the) year\b", re.IGNORECASE)
 RELATIONS = frozenset({"by", "before", "after", "until", "since", "about"})
@@ -28,32 +30,64 @@ SAME_TEXT = 90.0
 """Two quotes this alike (rapidfuzz token_set_ratio) are one quote told twice."""
 
 
-def compare(a: Candidate, b: Candidate) -> Relation:
-    """Say how the value of one candidate stands to the value of another."""
+class Statement(Protocol):
+    """Anything that states a value: a candidate of an answer, or a claim of an article.
+
+    `wording` is the value's own words, `text` the sentence around them, `rest` what follows them
+    there, `context` what may say that the value corrects another. `where` is how to name the
+    place it stands in: the source, else the headline, else the article.
+    """
+
+    @property
+    def kind(self) -> str: ...  # noqa: D102
+    @property
+    def wording(self) -> str: ...  # noqa: D102
+    @property
+    def value(self) -> Typed: ...  # noqa: D102
+    @property
+    def mode(self) -> Mode: ...  # noqa: D102
+    @property
+    def speaker(self) -> str | None: ...  # noqa: D102
+    @property
+    def text(self) -> str: ...  # noqa: D102
+    @property
+    def rest(self) -> str: ...  # noqa: D102
+    @property
+    def context(self) -> str: ...  # noqa: D102
+    @property
+    def where(self) -> str: ...  # noqa: D102
+    @property
+    def article_id(self) -> str: ...  # noqa: D102
+    @property
+    def published_at(self) -> str | None: ...  # noqa: D102
+
+
+def compare(a: Statement, b: Statement) -> Relation:
+    """Say how the value of one statement stands to the value of another."""
     relation = compare_values(a, b)
     same_words = a.wording.casefold() == b.wording.casefold()
     return "same" if relation == "unknown" and same_words and are_alike_dated(a, b) else relation
 
 
-def are_alike_dated(a: Candidate, b: Candidate) -> bool:
-    """Tell whether relative wordings of two candidates count from the same day."""
-    return a.article_id == b.article_id or (
-        a.sentence.published_on == b.sentence.published_on is not None
-    )
+def published_on(statement: Statement) -> date | None:
+    """Return the day of publication."""
+    at = statement.published_at
+    return date.fromisoformat(at[:10]) if at else None
 
 
-def compare_values(a: Candidate, b: Candidate) -> Relation:
+def are_alike_dated(a: Statement, b: Statement) -> bool:
+    """Tell whether relative wordings of two statements count from the same day."""
+    return a.article_id == b.article_id or published_on(a) == published_on(b) is not None
+
+
+def compare_values(a: Statement, b: Statement) -> Relation:
     """Say how two values stand to each other by their type."""
     if isinstance(a.value, DateValue) and isinstance(b.value, DateValue):
         if is_within_year(a, b) or is_within_year(b, a):
             return "refines" if is_within_year(a, b) else "refined_by"
         return compare_dates(plain_date(a.value), plain_date(b.value))
     if isinstance(a.value, NumberValue) and isinstance(b.value, NumberValue):
-        relation = compare_figures(a.value, b.value)
-        if relation in ("refines", "refined_by") and is_open(a.value, b.value):
-            near = are_same_day(a, b) and are_close(a.value, b.value)
-            return relation if near else "different"
-        return relation
+        return "different" if is_outgrown(a, b) else compare_figures(a.value, b.value)
     if isinstance(a.value, DurationValue) and isinstance(b.value, DurationValue):
         return compare_durations(a.value, b.value)
     if a.value is not None or b.value is not None or {a.kind, b.kind} & {"quote", "text"}:
@@ -63,7 +97,7 @@ def compare_values(a: Candidate, b: Candidate) -> Relation:
     return compare_wordings(a.wording, b.wording)
 
 
-def is_within_year(fine: Candidate, rough: Candidate) -> bool:
+def is_within_year(fine: Statement, rough: Statement) -> bool:
     """Tell whether a day or month without a year may lie in an undated "later this year"."""
     a, b = fine.value, rough.value
     if not isinstance(a, DateValue) or not isinstance(b, DateValue) or b.resolved:
@@ -79,6 +113,21 @@ def plain_date(value: DateValue) -> DateValue:
     return replace(value, qualifier="") if value.qualifier in RELATIONS else value
 
 
+def is_outgrown(a: Statement, b: Statement) -> bool:
+    """Tell whether one figure fits a bound ("at least 12") yet is no finer wording of it.
+
+    It is far from it, or of another day: "at least seven" on Monday is not made finer by sixteen
+    on Friday, as the figure has grown.
+    """
+    if not isinstance(a.value, NumberValue) or not isinstance(b.value, NumberValue):
+        return False
+    if compare_figures(a.value, b.value) not in ("refines", "refined_by"):
+        return False
+    one, two = published_on(a), published_on(b)
+    is_other_day = one is not None and two is not None and one != two
+    return is_open(a.value, b.value) and (is_other_day or not are_close(a.value, b.value))
+
+
 def is_open(a: NumberValue, b: NumberValue) -> bool:
     """Tell whether one of two figures is bounded on one side only: "at least 12"."""
     return None in (a.low, a.high, b.low, b.high)
@@ -92,17 +141,8 @@ def are_close(a: NumberValue, b: NumberValue) -> bool:
     return max(one, two) <= CLOSE * min(one, two)
 
 
-def are_same_day(a: Candidate, b: Candidate) -> bool:
-    """Tell whether two candidates were published on one day, or the day of one is unknown.
-
-    "At least seven" on Monday is not made finer by sixteen on Friday: the figure has grown.
-    """
-    one, two = a.sentence.published_on, b.sentence.published_on
-    return one is None or two is None or one == two
-
-
 def compare_figures(a: NumberValue, b: NumberValue) -> Relation:
-    """Compare two numbers that answer one question: the noun counted may be worded otherwise."""
+    """Compare two numbers of one fact: the noun counted may be worded otherwise."""
     relation = compare_numbers(a, b)
     if relation != "unknown" or a.kind != b.kind:
         return relation
@@ -110,7 +150,11 @@ def compare_figures(a: NumberValue, b: NumberValue) -> Relation:
 
 
 def compare_wordings(a: str, b: str) -> Relation:
-    """Compare two names, places or titles by their words."""
+    """Compare two names, places or titles by their words.
+
+    >>> compare_wordings("Ana Mirel", "Mirel"), compare_wordings("Ana Mirel", "Otto Brandt")
+    ('refines', 'different')
+    """
     one, two = set(content_terms(a)), set(content_terms(b))
     if one == two:
         return "same"

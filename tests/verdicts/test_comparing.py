@@ -3,7 +3,7 @@
 import pytest
 from ask_samples import Told, candidate
 
-from bot.ask.comparing import Relation, compare
+from bot.verdicts.comparing import Relation, compare
 
 FIRST, SECOND = ("The Quay Courier", "2026-05-04"), ("Radio Halden", "2026-05-04")
 WHEN = "When does the Orva truce end?"

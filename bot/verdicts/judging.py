@@ -1,67 +1,24 @@
-"""Verdicts: how two statements of one fact stand together, and why; for answers and claims."""
+"""Judging: which kind of difference lies between two statements of one fact, and why."""
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from typing import Literal, Protocol
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
 
-from rapidfuzz import fuzz
+from bot.verdicts.comparing import Statement, compare
+from store.terms import terms
 
-from bot.ask.answer import VerdictName
-from bot.text.attribution import Mode
-from bot.text.dates import DateValue, compare_dates
-from bot.text.durations import DurationValue, compare_durations
-from bot.text.names import compare_names
-from bot.text.numbers import NumberValue, compare_numbers
-from bot.text.places import contains
-from store.terms import content_terms, terms
-
-Relation = Literal["same", "refines", "refined_by", "overlaps", "variant", "different", "unknown"]
-Typed = DateValue | DurationValue | NumberValue | None
-
-
-class Statement(Protocol):
-    """Anything that states a value: a candidate of an answer, or a claim of an article.
-
-    `wording` is the value's own words, `text` the sentence around them, `where` how to name the
-    place it stands in: the source, else the headline, else the article.
-    """
-
-    @property
-    def kind(self) -> str: ...  # noqa: D102
-    @property
-    def wording(self) -> str: ...  # noqa: D102
-    @property
-    def value(self) -> Typed: ...  # noqa: D102
-    @property
-    def mode(self) -> Mode: ...  # noqa: D102
-    @property
-    def speaker(self) -> str | None: ...  # noqa: D102
-    @property
-    def text(self) -> str: ...  # noqa: D102
-    @property
-    def title(self) -> str | None: ...  # noqa: D102
-    @property
-    def where(self) -> str: ...  # noqa: D102
-    @property
-    def article_id(self) -> str: ...  # noqa: D102
-    @property
-    def published_at(self) -> str | None: ...  # noqa: D102
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """A verdict with a sentence that explains it."""
-
-    verdict: VerdictName
-    why: str
-
-
-THIS_YEAR = re.compile(r"\b(?:this|(?:later|earlier) in the|the end of the) year\b", re.IGNORECASE)
-RELATIONS = frozenset({"by", "before", "after", "until", "since", "about"})
-SAME_TEXT = 90.0
-"""Two quotes this alike (rapidfuzz token_set_ratio) are one quote told twice."""
+VerdictName = Literal[
+    "agree",
+    "refinement",
+    "update",
+    "conflict",
+    "attributed position",
+    "different event or scope",
+    "spelling variant",
+    "retraction",
+]
 
 CHANGED = re.compile(
     r"\b(?:rose|risen|rises|climbed|increased|raised|raising|lowered|cut to|fell to|grew|up from"
@@ -79,9 +36,11 @@ SUCCEEDED = re.compile(
 )
 CORRECTED = re.compile(
     r"\b(?:correction|corrected|corrects|erroneously|incorrectly|wrongly|mistakenly|in error"
-    r"|retracted|retraction|withdrawn|misstated|should have (?:read|said))\b",
+    r"|retracted|retraction|withdrawn|misstated|should have (?:read|said)|(?:that|this) is wrong"
+    r"|(?:gave|reported|stated) (?:a|the) wrong)\b",
     re.IGNORECASE,
 )
+RATE = re.compile(r"\s+(?:an?|per|for each|for every|each)\s+(?P<by>[a-z]+)", re.IGNORECASE)
 CHANGING = frozenset(
     terms(
         """toll dead die died killed deaths injured wounded hurt missing unaccounted rescued saved
@@ -94,6 +53,14 @@ CHANGING = frozenset(
 
 LATER = timedelta(hours=2)
 LATER_DAY = timedelta(hours=12)
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A verdict with a sentence that explains it."""
+
+    verdict: VerdictName
+    why: str
 
 
 def judge(about: Collection[str], a: Statement, b: Statement) -> Judgement | None:
@@ -128,6 +95,8 @@ def judge_sameness(a: Statement, b: Statement) -> Judgement:
 def judge_difference(about: Collection[str], a: Statement, b: Statement) -> Judgement:
     """Explain two values that cannot both hold of the same thing at the same time."""
     early, late = in_order(a, b)
+    if rate_of(a) != rate_of(b):
+        return Judgement("different event or scope", f"{scope_of(a)}; {scope_of(b)}.")
     if corrects(early) or corrects(late):
         return Judgement("retraction", f"{late.where} corrects {early.wording} to {late.wording}.")
     if is_plan_and_report(a, b):
@@ -146,77 +115,18 @@ def judge_difference(about: Collection[str], a: Statement, b: Statement) -> Judg
     return Judgement("conflict", f"{a.where} says {a.wording}; {b.where} says {b.wording}.")
 
 
-def compare(a: Statement, b: Statement) -> Relation:
-    """Say how the value of one statement stands to the value of another."""
-    relation = compare_values(a, b)
-    same_words = a.wording.casefold() == b.wording.casefold()
-    return "same" if relation == "unknown" and same_words and are_alike_dated(a, b) else relation
+def rate_of(statement: Statement) -> str | None:
+    """Return what a sum is counted by ("a share", "per tonne"), None for a whole sum."""
+    if statement.kind != "number":
+        return None
+    match = RATE.match(statement.rest)
+    return match["by"].lower() if match else None
 
 
-def are_alike_dated(a: Statement, b: Statement) -> bool:
-    """Tell whether relative wordings of two statements count from the same day."""
-    day = published_on(a)
-    return a.article_id == b.article_id or (day is not None and day == published_on(b))
-
-
-def compare_values(a: Statement, b: Statement) -> Relation:
-    """Say how two values stand to each other by their type."""
-    if isinstance(a.value, DateValue) and isinstance(b.value, DateValue):
-        if is_within_year(a, b) or is_within_year(b, a):
-            return "refines" if is_within_year(a, b) else "refined_by"
-        return compare_dates(plain_date(a.value), plain_date(b.value))
-    if isinstance(a.value, NumberValue) and isinstance(b.value, NumberValue):
-        return compare_figures(a.value, b.value)
-    if isinstance(a.value, DurationValue) and isinstance(b.value, DurationValue):
-        return compare_durations(a.value, b.value)
-    if a.value is not None or b.value is not None or "quote" in (a.kind, b.kind):
-        return "same" if fuzz.token_set_ratio(a.wording, b.wording) >= SAME_TEXT else "unknown"
-    return compare_wordings(a.wording, b.wording)
-
-
-def is_within_year(fine: Statement, rough: Statement) -> bool:
-    """Tell whether a day or month without a year may lie in an undated "later this year"."""
-    a, b = fine.value, rough.value
-    if not isinstance(a, DateValue) or not isinstance(b, DateValue) or b.resolved:
-        return False
-    return a.month is not None and a.year is None and THIS_YEAR.search(rough.wording) is not None
-
-
-def plain_date(value: DateValue) -> DateValue:
-    """Return the days that a date names, whatever the fact's relation to them.
-
-    "until 10 November" and "the 10 November deadline" both answer "when" with the tenth.
-    """
-    return replace(value, qualifier="") if value.qualifier in RELATIONS else value
-
-
-def compare_figures(a: NumberValue, b: NumberValue) -> Relation:
-    """Compare two numbers of one fact: the noun counted may be worded otherwise."""
-    relation = compare_numbers(a, b)
-    if relation != "unknown" or a.kind != b.kind:
-        return relation
-    return compare_numbers(a, NumberValue(b.kind, b.low, b.high, a.unit, b.qualifier, b.play))
-
-
-def compare_wordings(a: str, b: str) -> Relation:
-    """Compare two names, places or titles by their words.
-
-    >>> compare_wordings("Ana Mirel", "Mirel"), compare_wordings("Ana Mirel", "Otto Brandt")
-    ('refines', 'different')
-    """
-    one, two = set(content_terms(a)), set(content_terms(b))
-    if one == two:
-        return "same"
-    if contains(a, b):
-        return "refined_by"
-    if contains(b, a):
-        return "refines"
-    likeness = compare_names(a, b)
-    if likeness in ("same", "variant"):
-        return "same" if likeness == "same" else "variant"
-    if likeness == "part" or (one and two and (one < two or two < one)):
-        return "refines" if len(one) > len(two) else "refined_by"
-    return "different"
+def scope_of(statement: Statement) -> str:
+    """Return a sum with what it is counted by."""
+    rate = rate_of(statement)
+    return f"{statement.wording} is for each {rate}" if rate else f"{statement.wording} is a whole"
 
 
 def in_order(a: Statement, b: Statement) -> tuple[Statement, Statement]:
@@ -227,7 +137,7 @@ def in_order(a: Statement, b: Statement) -> tuple[Statement, Statement]:
 
 def corrects(statement: Statement) -> bool:
     """Tell whether a text says of itself that it corrects something."""
-    return CORRECTED.search(f"{statement.title or ''} {statement.text}") is not None
+    return CORRECTED.search(statement.context) is not None
 
 
 def is_plan_and_report(a: Statement, b: Statement) -> bool:
@@ -261,10 +171,13 @@ def moment_of(statement: Statement) -> datetime | None:
     return datetime.fromisoformat(at).replace(tzinfo=None) if at else None
 
 
-def published_on(statement: Statement) -> date | None:
-    """Return the day of publication."""
-    at = statement.published_at
-    return date.fromisoformat(at[:10]) if at else None
+def replaces(old: Statement, new: Statement) -> bool:
+    """Tell whether the second of two values updates or corrects the first."""
+    if is_plan_and_report(old, new):
+        return new.mode == "report"
+    if corrects(old) != corrects(new):
+        return corrects(new)
+    return in_order(old, new) == (old, new)
 
 
 def both_attributed(a: Statement, b: Statement) -> bool:

@@ -1,0 +1,1 @@
+"""Verdicts: how two statements of one fact stand together, for answers and for claims."""
