@@ -22,14 +22,12 @@ NAMES_ASKED = 16
 LIKELY = 40
 """Articles that are read for claims of the same story, the likeliest ones."""
 
-BATCH = 200
 OnProgress = Callable[[int], None]
 """Told how many articles are done."""
 
 
 def say_nothing(done: int) -> None:
     """Leave progress unreported."""
-
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,9 @@ class Findings:
         return tuple(v for v in self.verdicts if v.verdict == "conflict")
 
 
-def examine(store: Store, article_ids: Iterable[str], now: str) -> Findings:
+def examine(
+    store: Store, article_ids: Iterable[str], now: str, on_progress: OnProgress = say_nothing
+) -> Findings:
     """Compare what articles claim with what is known, and keep verdicts and alerts.
 
     Call it with the articles that were added or have a new version, `now` as UTC ISO. A copy is
@@ -59,6 +59,7 @@ def examine(store: Store, article_ids: Iterable[str], now: str) -> Findings:
         article = store.articles.get(article_id)
         if article is not None:
             total = add_up(total, examine_one(store, article, subscriptions, now))
+            on_progress(total.articles)
     return total
 
 
@@ -254,16 +255,3 @@ def as_account(stored: StoredAccount) -> Account:
         stored.story,
         tuple(load_claim(claim.payload) for claim in stored.claims),
     )
-
-
-def examine_new(store: Store, now: str, on_progress: OnProgress = say_nothing) -> Findings:
-    """Examine every article or version not yet examined, in the order in which they came.
-
-    This is what ingest and poll call when they are done; a run that was broken off is made good.
-    """
-    total = Findings()
-    while waiting := store.claims.missing(BATCH):
-        for article_id in waiting:
-            total = add_up(total, examine(store, [article_id], now))
-            on_progress(total.articles)
-    return total

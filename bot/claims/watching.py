@@ -50,11 +50,8 @@ def watch(store: Store, channel_id: str, question: str, ask: Ask, at: datetime) 
 
 def ask_again(store: Store, article_ids: Iterable[str], ask: Ask, at: datetime) -> list[Changed]:
     """Ask the questions that new articles touch, and alert where the values have changed."""
-    have = [terms for one in article_ids if (terms := terms_of(store, one))]
     changed: list[Changed] = []
-    for one in store.watches.find():
-        if not any(is_touched(one, terms) for terms in have):
-            continue
+    for one in touched(store, article_ids):
         answer = ask(store, one.question, at)
         values = values_of(answer)
         if values != one.values:
@@ -62,6 +59,19 @@ def ask_again(store: Store, article_ids: Iterable[str], ask: Ask, at: datetime) 
             changed.append(Changed(one, one.values, answer))
         store.watches.update(one.watch_id, values, stamp(at))
     return changed
+
+
+def touched(store: Store, article_ids: Iterable[str]) -> list[Watch]:
+    """Return the watches that one of the articles touches; without a watch nothing is read."""
+    waiting = store.watches.find()
+    found: list[Watch] = []
+    for article_id in article_ids:
+        if not waiting:
+            break
+        terms = terms_of(store, article_id)
+        found += [one for one in waiting if is_touched(one, terms)]
+        waiting = [one for one in waiting if one not in found]
+    return sorted(found, key=lambda one: one.watch_id)
 
 
 def terms_of(store: Store, article_id: str) -> frozenset[str]:

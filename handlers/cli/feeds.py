@@ -1,6 +1,5 @@
 """The verbs for feeds: add, list, remove, poll."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -12,6 +11,7 @@ from bot.ingest.poll import Polled
 from bot.ingest.poll import poll as poll_feeds
 from bot.ingest.urls import is_url
 from bot.ingest.web import Web
+from handlers.cli.arrivals import show_arrived, take_in
 from handlers.cli.context import Context
 from handlers.cli.outcome import write_row
 from store.feeds import Feed
@@ -98,9 +98,12 @@ def remove(click_context: click.Context, url: str) -> None:
 @click.option("--allow-private", is_flag=True, help="Read URLs on this machine's own network too.")
 @click.pass_context
 def poll(click_context: click.Context, everything: bool, allow_private: bool) -> None:
-    """Read what is new in the feeds that are due; exit code 1 when one could not be read."""
+    """Read what is new in the feeds that are due, and compare it with what is indexed.
+
+    Exit code 1: one could not be read.
+    """
     context: Context = click_context.obj
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    now = context.wiring.clock().strftime("%Y-%m-%dT%H:%M:%SZ")
     web = Web(allow_private=allow_private)
     polled = poll_feeds(
         context.store,
@@ -111,6 +114,7 @@ def poll(click_context: click.Context, everything: bool, allow_private: bool) ->
     )
     if not polled:
         write_row(context.console, "no feed is due; --all reads them now")
+    show_arrived(context, take_in(context))
     click_context.exit(1 if any(one.error or one.report.skipped for one in polled) else 0)
 
 

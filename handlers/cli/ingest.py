@@ -2,11 +2,10 @@
 
 import click
 
-from bot.claims.examine import examine_new
 from bot.ingest.batch import ingest as ingest_articles
 from bot.ingest.read import PAGES_PER_LIST
 from bot.ingest.web import Web
-from handlers.cli.conflicts import tell_findings
+from handlers.cli.arrivals import show_arrived, take_in
 from handlers.cli.context import Context
 from handlers.cli.outcome import progress_bar, show_report
 
@@ -34,7 +33,7 @@ Examples:
     "--compare/--no-compare",
     default=True,
     show_default=True,
-    help="Compare what the articles claim with what is indexed.",
+    help="Compare what the articles claim with what is indexed, and ask watched questions again.",
 )
 @click.pass_context
 def ingest(
@@ -65,13 +64,5 @@ def ingest(
         )
     show_report(context.console, report)
     if compare and report.added + report.versions + report.copies:
-        show_compared(context)
+        show_arrived(context, take_in(context))
     click_context.exit(0 if report.articles and not report.skipped else 1)
-
-
-def show_compared(context: Context) -> None:
-    """Work out what the new articles claim, and say so where it conflicts."""
-    found = examine_new(context.store, context.wiring.clock().isoformat())
-    if found.conflicts:
-        context.console.print(tell_findings(found), highlight=False)
-        context.console.print(f"See them: {context.command('conflicts')}", highlight=False)

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from bot.ask.answer import Answer
 from bot.ask.retrieving import Filters
-from bot.claims.examine import examine
-from bot.claims.watching import ask_again, values_of
+from bot.claims.arrivals import take_in
+from bot.claims.watching import values_of
 from bot.ingest.poll import poll
 from bot.ingest.web import Web
 from handlers.cli.context import Asker, utc_now
@@ -43,8 +43,7 @@ class Desk:
 
     def take_in(self, article_ids: Sequence[str]) -> None:
         """Compare new articles with what is known, and ask again the questions they touch."""
-        examine(self.store, article_ids, self.now())
-        ask_again(self.store, article_ids, self._ask_as_of, self.clock())
+        take_in(self.store, article_ids, self._ask_as_of, self.clock())
 
     def read_feeds(self) -> None:
         """Read what is new in the feeds that are due."""

@@ -5,11 +5,15 @@ from pathlib import Path
 
 from claim_samples import FIRE, FIRE_CORRECTED, FIRE_OTHERWISE, NOW, newsroom, put
 
-from bot.claims.examine import examine, examine_new
+from bot.claims.examine import Findings, examine
 from store import Store
 from store.subscriptions import NewSubscription
 
 LATER = "2026-03-11T12:00:00Z"
+
+
+def examine_new(store: Store, now: str) -> Findings:
+    return examine(store, store.claims.missing(), now)
 
 
 def add_both(store: Store) -> None:

@@ -1,0 +1,40 @@
+"""Taking in: what every verb that reads articles does when it is done, and what it then says."""
+
+from datetime import datetime
+
+from bot.ask.answer import Answer
+from bot.ask.retrieving import Filters
+from bot.claims.arrivals import Arrived, take_in_new
+from handlers.cli.context import Context
+from store import Store
+
+TOP = 5
+
+
+def take_in(context: Context) -> Arrived:
+    """Compare what new articles claim, and ask again the watched questions that they touch."""
+
+    def ask(store: Store, question: str, at: datetime) -> Answer:
+        return context.wiring.ask(store, question, at, filters=Filters(), top=TOP)
+
+    return take_in_new(context.store, ask, context.wiring.clock())
+
+
+def show_arrived(context: Context, arrived: Arrived) -> None:
+    """Say where new articles conflict, and which watched questions have other values now."""
+    if arrived.findings.conflicts:
+        context.console.print(tell_arrived(arrived), highlight=False)
+        context.console.print(f"See them: {context.command('conflicts')}", highlight=False)
+    elif arrived.changed:
+        context.console.print(tell_arrived(arrived), highlight=False)
+
+
+def tell_arrived(arrived: Arrived) -> str:
+    """Return in lines what comparing and asking again brought."""
+    found = arrived.findings
+    counts = {"conflicts": len(found.conflicts), "resolved": len(found.resolved)}
+    told = [f"{found.articles} articles compared, {found.claims} claims"]
+    told += [f"{count} {name}" for name, count in counts.items()]
+    lines = [", ".join(told) + "."]
+    lines += [f"The answer has changed: {one.watch.question}" for one in arrived.changed]
+    return "\n".join(lines)
