@@ -15,16 +15,21 @@ TOPIC_SHARE = 0.6
 """So many of a topic's words must stand in the headlines or quotes of a verdict."""
 
 
-def alerts_for(verdict: NewVerdict, subscriptions: Iterable[Subscription]) -> list[NewAlert]:
-    """Return the alerts that a new verdict causes, one for each channel that wants it."""
+def alerts_for(
+    verdict: NewVerdict, subscriptions: Iterable[Subscription], first: NewVerdict | None = None
+) -> list[NewAlert]:
+    """Return the alerts that a new verdict causes, one for each channel that wants it.
+
+    `first` is the oldest verdict of its dispute: a channel that was told of that is not told again.
+    """
     wanting = {s.channel_id: s for s in subscriptions if is_wanted(verdict, s)}
     payload = json.dumps(asdict(verdict), ensure_ascii=False)
     return [
         NewAlert(
             channel_id=channel_id,
-            subject=f"values:{values_key(verdict)}",
+            subject=subject_of(first or verdict),
             kind="verdict",
-            story=verdict.story,
+            story=(first or verdict).story,
             verdict=verdict.verdict,
             payload=payload,
             subscription_id=subscription.subscription_id,
@@ -33,11 +38,15 @@ def alerts_for(verdict: NewVerdict, subscriptions: Iterable[Subscription]) -> li
     ]
 
 
-def values_key(verdict: NewVerdict) -> str:
-    """Return a mark of what differs in a story: ten articles with one dispute alert once."""
-    values = sorted((verdict.a.normalised, verdict.b.normalised))
-    about = json.dumps([verdict.story, verdict.slot, *values])
-    return hashlib.blake2b(about.encode(), digest_size=12).hexdigest()
+def subject_of(first: NewVerdict) -> str:
+    """Return what the alerts of a dispute are on, from its first verdict: they are told once."""
+    about = json.dumps([first.story, first.slot, *values_of(first)])
+    return f"values:{hashlib.blake2b(about.encode(), digest_size=12).hexdigest()}"
+
+
+def values_of(verdict: NewVerdict) -> tuple[str, ...]:
+    """Return the two values of a verdict in a fixed order."""
+    return tuple(sorted((verdict.a.normalised, verdict.b.normalised)))
 
 
 def is_wanted(verdict: NewVerdict, subscription: Subscription) -> bool:

@@ -4,15 +4,18 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from bot.alerts.choosing import alerts_for, resolution_alerts, values_key
+from bot.alerts.choosing import alerts_for, is_wanted
+from bot.alerts.disputes import first_of_dispute
 from bot.claims.claim import Account, Claim
-from bot.claims.comparing import Pair, compare_accounts, compare_within, states, with_successions
+from bot.claims.comparing import Pair, compare_accounts, compare_within, with_successions
 from bot.claims.extract import account_of
 from bot.claims.keeping import dump_claim, dump_story, load_account, load_claim
+from bot.claims.settling import resolve
 from bot.claims.stories import WINDOW, is_one_event, is_one_topic, weight
 from store import Store
+from store.alerts import NewAlert
 from store.articles import Article
 from store.claims import MOST, StoredAccount, StoredClaim
 from store.subscriptions import Subscription
@@ -90,10 +93,24 @@ def examine_one(
     pairs = with_successions(pairs, (c for one in (account, *others) for c in one.claims))
     stories = store.verdicts.stories(a for p in pairs for a in (p.a.article_id, p.b.article_id))
     found = [make_verdict(store, pair, article, stories) for pair in pairs]
-    new = store.verdicts.record([(v, alerts_for(v, subscriptions)) for v in found], now)
+    new = store.verdicts.record(with_alerts(store, found, subscriptions), now)
     resolved = resolve(store, account, others, known, {v.pair_key for v in found}, now)
     store.claims.save([as_stored(account)])
     return Findings(1, len(account.claims), tuple(new), tuple(resolved))
+
+
+def with_alerts(
+    store: Store, found: Sequence[NewVerdict], subscriptions: Sequence[Subscription]
+) -> list[tuple[NewVerdict, list[NewAlert]]]:
+    """Return the verdicts that are new with the alerts they cause; a dispute is told of once."""
+    known = store.verdicts.known(verdict.pair_key for verdict in found)
+    new = [verdict for verdict in found if verdict.pair_key not in known]
+    alerting: list[tuple[NewVerdict, list[NewAlert]]] = []
+    for verdict in new:
+        wanting = [one for one in subscriptions if is_wanted(verdict, one)]
+        first = first_of_dispute(verdict, store.verdicts, new) if wanting else None
+        alerting.append((verdict, alerts_for(verdict, wanting, first)))
+    return alerting
 
 
 def count_names(store: Store, account: Account) -> dict[str, int]:
@@ -184,50 +201,6 @@ def make_side(store: Store, claim: Claim, article: Article) -> Side:
         speaker=claim.speaker,
         normalised=claim.normalised,
     )
-
-
-def resolve(
-    store: Store,
-    account: Account,
-    others: Sequence[Account],
-    known: Sequence[KeptVerdict],
-    found: set[str],
-    now: str,
-) -> list[KeptVerdict]:
-    """Resolve the open verdicts that this version of an article has settled, and say so."""
-    settled: list[KeptVerdict] = []
-    claims = [claim for one in (account, *others) for claim in one.claims]
-    for verdict in known:
-        own = verdict.a if verdict.a.article_id == account.article_id else verdict.b
-        if verdict.pair_key in found or own.version >= account.version:
-            continue
-        note = settled_by(account, own, verdict, claims)
-        told = store.alerts.told(f"values:{values_key(verdict)}")
-        alerts = resolution_alerts(verdict, told, note)
-        store.verdicts.resolve([verdict.verdict_id], note, alerts, now)
-        settled.append(replace(verdict, state="resolved", note=note, changed_at=now))
-    return settled
-
-
-def settled_by(
-    account: Account, own: Side, verdict: KeptVerdict, claims: Sequence[Claim]
-) -> str:
-    """Return in a sentence how a new version settles a verdict."""
-    where = own.source or own.title or own.article_id
-    other = verdict.b if own is verdict.a else verdict.a
-    now_said = next(
-        (
-            claim.wording
-            for claim in claims
-            if claim.article_id == account.article_id
-            and claim.slot == verdict.slot
-            and states(claim, other.article_id, claims)
-        ),
-        None,
-    )
-    if now_said is not None:
-        return f"{where} corrected {own.wording} to {now_said} in version {account.version}."
-    return f"{where} no longer says {own.wording} in version {account.version}."
 
 
 def as_stored(account: Account) -> StoredAccount:

@@ -1,5 +1,6 @@
 """Local reports of shootings, replayed in date order: thousands alike, few that disagree."""
 
+import json
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,22 +9,25 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bot.alerts.choosing import values_key
 from bot.claims.examine import examine
 from bot.evaluate.archives import DATABASE, opened_archive
 from bot.evaluate.evaluation import EvaluationSet, Item, Run, Tools
 from bot.evaluate.figures import Figure, Outcome, mean, measured_share, summed_ratio
+from bot.evaluate.labels import judged
 from bot.evaluate.records import find_file, has_fields, read_items
 from bot.evaluate.scoring import percentile
 from bot.ingest.batch import Intake
 from bot.ingest.published import parse_published
 from bot.ingest.records import read_record
 from store import Store
-from store.verdicts import NewVerdict, Side
+from store.subscriptions import NewSubscription
 
 STEM = "articles"
-EARLY, LATE = (500, 1500), -1000
+EARLY, LATE = slice(500, 1500), slice(-1000, None)
 """Times are told of the articles around the thousandth, and of the last thousand."""
+
+BEGINNING = "2000-01-01T00:00:00Z"
+SIDE = ("article_id", "version", "start", "end", "value_start", "value_end")
 
 
 def is_in(folder: Path) -> bool:
@@ -45,64 +49,74 @@ def published(record: Mapping[str, Any]) -> str:
 
 @contextmanager
 def opened(folder: Path, tools: Tools) -> Iterator[Run]:
-    """Give what adds a report to an archive that grows, and examines it."""
+    """Give what adds a report to an archive that grows, with one channel told of conflicts."""
     incidents = {item.item_id: str(item.record["incident"]) for item in read_items(folder, STEM)}
-    seen: set[str] = set()
     with (
         tempfile.TemporaryDirectory(prefix="copydesk-") as place,
         opened_archive(Path(place) / DATABASE) as store,
     ):
-        yield partial(run, store, incidents, seen)
+        store.subscriptions.add(NewSubscription("C1", verdicts=("conflict",)), BEGINNING)
+        yield partial(run, store, incidents)
 
 
-def run(store: Store, incidents: Mapping[str, str], seen: set[str], item: Item) -> Outcome:
-    """Add one report and count the conflicts that a channel would be alerted to."""
+def run(store: Store, incidents: Mapping[str, str], item: Item) -> Outcome:
+    """Add one report, compare it, and count what the channel is alerted to."""
     draft = read_record(item.record, item.item_id, Path("articles.jsonl"), 1)
     Intake(store).take_all([draft])
+    at = f"{published(item.record)[:10]}T12:00:00Z"
     started = time.process_time()
-    found = examine(store, [item.item_id], f"{published(item.record)[:10]}T12:00:00Z")
+    found = examine(store, [item.item_id], at)
     seconds = time.process_time() - started
-    new = [v for v in found.conflicts if values_key(v) not in seen]
-    new = list({values_key(verdict): verdict for verdict in new}.values())
-    seen.update(values_key(verdict) for verdict in new)
-    one = [is_one_incident(verdict, incidents) for verdict in new]
-    alerts, agreed = float(len(new)), float(sum(one))
-    measured = {"alerts": alerts, "of one incident": agreed, "claims": float(found.claims)}
-    return Outcome(item.item_id, {}, measured, {"alerts": [as_shown(v) for v in new]}, seconds)
+    alerts = told(store, at)
+    one = [is_one_incident(alert, incidents) for alert in alerts]
+    marks = judged(alerts)
+    measured = {
+        "alerts": float(len(alerts)), "of one incident": float(sum(one)),
+        "claims": float(found.claims), "judged": float(len(marks)), "right": float(sum(marks)),
+    }  # fmt: skip
+    return Outcome(item.item_id, {}, measured, {"alerts": alerts}, seconds)
 
 
-def is_one_incident(verdict: NewVerdict, incidents: Mapping[str, str]) -> bool:
-    """Tell whether the registry has both articles of a verdict under one incident."""
-    return incidents.get(verdict.a.article_id) == incidents.get(verdict.b.article_id)
+def told(store: Store, at: str) -> list[dict[str, Any]]:
+    """Return what waits in the outbox by ids and offsets alone, and take it out."""
+    waiting = store.alerts.pending()
+    store.alerts.mark_sent([alert.alert_id for alert in waiting], at)
+    return [as_shown(json.loads(alert.payload)) for alert in waiting]
 
 
-def as_shown(verdict: NewVerdict) -> dict[str, Any]:
-    """Return a verdict by ids and offsets alone."""
-    return {"slot": verdict.slot, "a": place_of(verdict.a), "b": place_of(verdict.b)}
+def as_shown(verdict: Mapping[str, Any]) -> dict[str, Any]:
+    """Return where both sides of a verdict stand: article, version, sentence and value."""
+    return {"slot": verdict["slot"], **{s: [verdict[s][key] for key in SIDE] for s in "ab"}}
 
 
-def place_of(side: Side) -> list[Any]:
-    """Return where a side stands: its article, the sentence, and the value in it."""
-    return [side.article_id, side.start, side.end, side.value_start, side.value_end]
+def is_one_incident(alert: Mapping[str, Any], incidents: Mapping[str, str]) -> bool:
+    """Tell whether the registry has both articles of an alert under one incident."""
+    return incidents.get(alert["a"][0]) == incidents.get(alert["b"][0])
 
 
 def summarise(outcomes: Sequence[Outcome]) -> list[Figure]:
-    """Return alerts for each thousand articles, how many are of one incident, and the time."""
+    """Return alerts for each thousand articles, how many are right, and the time."""
     thousands = [Outcome(o.item_id, {}, {"alerts": 1000 * o.measured["alerts"]}) for o in outcomes]
+    early, late = median_of(outcomes[EARLY]), median_of(outcomes[LATE])
     return [
         mean("conflict alerts for each 1,000 articles", thousands, "alerts"),
+        summed_ratio("conflict alerts judged by reading: are one", outcomes, "right", "judged"),
+        summed_ratio("conflict alerts that were judged", outcomes, "judged", "alerts"),
         summed_ratio("conflict alerts whose articles are of one incident", outcomes,
                      "of one incident", "alerts"),
         measured_share("articles with claims", outcomes, "claims"),
-        time_of("CPU seconds an article around the 1,000th, median", outcomes[EARLY[0] : EARLY[1]]),
-        time_of("CPU seconds an article in the last 1,000, median", outcomes[LATE:]),
+        Figure("CPU seconds an article around the 1,000th, median", early,
+               len(outcomes[EARLY]), unit="seconds"),
+        Figure("CPU seconds an article in the last 1,000, median", late,
+               len(outcomes[LATE]), unit="seconds"),
+        Figure("the last 1,000 take so many times as long",
+               late / early if early and late is not None else None, len(outcomes), unit="mean"),
     ]  # fmt: skip
 
 
-def time_of(name: str, outcomes: Sequence[Outcome]) -> Figure:
+def median_of(outcomes: Sequence[Outcome]) -> float | None:
     """Return the median time of an article."""
-    seconds = [o.seconds for o in outcomes if o.seconds is not None]
-    return Figure(name, percentile(seconds, 0.5), len(seconds), unit="seconds")
+    return percentile([o.seconds for o in outcomes if o.seconds is not None], 0.5)
 
 
 GUN_VIOLENCE = EvaluationSet("gun_violence", is_in, read, opened, summarise)

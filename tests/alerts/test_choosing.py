@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.alerts.choosing import alerts_for, is_wanted, values_key
+from bot.alerts.choosing import alerts_for, is_wanted, subject_of
 from store.subscriptions import NewSubscription, Subscription
 from store.verdicts import NewVerdict, Side
 
@@ -46,6 +46,6 @@ def test_a_channel_with_two_subscriptions_is_told_once() -> None:
     other = Subscription("C2", subscription_id=3)
     found = alerts_for(VERDICT, [*twice, other])
     assert [(a.channel_id, a.story, a.subject) for a in found] == [
-        ("C1", "story:1", f"values:{values_key(VERDICT)}"),
-        ("C2", "story:1", f"values:{values_key(VERDICT)}"),
+        ("C1", "story:1", subject_of(VERDICT)),
+        ("C2", "story:1", subject_of(VERDICT)),
     ]
