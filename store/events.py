@@ -17,6 +17,7 @@ class NewEvent:
     body: str
     message_key: str | None = None  # the message it is about: two events for one are the same
     is_urgent: bool = False  # worth nothing in a few seconds: has workers of its own
+    stops: str | None = None  # the lane whose work ends with this event
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,10 @@ class Events:
         self._connections = connections
 
     def add(self, new: NewEvent, now: float) -> bool:
-        """Store an event; False when it, or another event of the same message, is known."""
+        """Store an event; False when it, or another event of the same message, is known.
+
+        One that stops a lane does so in the same transaction: sent again, it stops nothing more.
+        """
         with self._connections.writing() as db:
             cursor = db.execute(
                 """
@@ -56,7 +60,19 @@ class Events:
                 """,
                 (new.event_id, new.lane, new.body, new.message_key, new.is_urgent, stamp(now)),
             )
-            return bool(cursor.rowcount)
+            is_new = bool(cursor.rowcount)
+            if is_new and new.stops is not None:
+                db.execute(
+                    f"update events set is_stopped = 1 where lane = ? and {_OPEN}", (new.stops,)
+                )
+            return is_new
+
+    def is_stopped(self, event_id: str) -> bool:
+        """Say whether a person stopped the work on an event."""
+        rows = self._connections.get().execute(
+            "select 1 from events where event_id = ? and is_stopped", (event_id,)
+        )
+        return rows.fetchone() is not None
 
     def claim(self, worker: str, now: float, lease: float, urgent: bool = False) -> Event | None:
         """Take the oldest event whose lane is free; None when there is none.

@@ -434,3 +434,9 @@ def m013_silences(db: Database) -> None:
         ) without rowid
         """
     )
+
+
+@migrations()
+def m014_stopped_events(db: Database) -> None:
+    """Mark events that a person stopped before they were done."""
+    db.execute("alter table events add column is_stopped integer not null default 0")

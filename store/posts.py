@@ -168,6 +168,30 @@ class Posts:
         """Return the posts that show something, oldest first, amendments left out."""
         return self._all("subject = ? and amends is null", subject)
 
+    def withdraw_waiting(self, prefix: str) -> bool:
+        """Remove what nobody has seen of the posts whose key begins so; tell whether any is left.
+
+        Only posts that say something count: an amendment, say, is none.
+        """
+        with self._connections.writing() as db:
+            ours = "substr(post_key, 1, length(:prefix)) = :prefix and amends is null"
+            told = {"prefix": prefix}
+            db.execute(
+                f"""
+                delete from posts
+                where {ours} and channel_id is not null and state = 'waiting' and not is_uncertain
+                """,
+                told,
+            )
+            left = db.execute(
+                f"""
+                select 1 from posts
+                where {ours} and channel_id is not null and state <> 'refused' limit 1
+                """,
+                told,
+            )
+            return left.fetchone() is not None
+
     def has_thread(self, channel_id: str, thread_ts: str) -> bool:
         """Say whether we posted in this thread."""
         return self._first("channel_id = ? and thread_ts = ?", channel_id, thread_ts) is not None

@@ -10,6 +10,7 @@ Method = Callable[[Workspace, Json], Json]
 
 _NEEDS = {
     "chat.": "chat:write",
+    "agents.": "chat:write",
     "assistant.": "assistant:write",
     "users.info": "users:read",
     "files.info": "files:read",
@@ -102,7 +103,7 @@ METHODS: dict[str, Method] = {
     "views.publish": surfaces.publish_view,
     "assistant.threads.setStatus": surfaces.set_status,
     "assistant.threads.setSuggestedPrompts": surfaces.set_prompts,
-    "agents.sessions.setStatus": surfaces.set_status,
+    "agents.sessions.setStatus": surfaces.set_session,
     "reactions.add": messages.react,
     "files.getUploadURLExternal": surfaces.upload_url,
     "files.completeUploadExternal": surfaces.complete_upload,

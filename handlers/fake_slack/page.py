@@ -65,7 +65,7 @@ class Page:
             "say": self._say, "edit": self._edit, "delete": self._delete,
             "command": self._command, "click": self._click, "click_view": self._click_view,
             "submit": self._submit, "close": self._close, "shortcut": self._shortcut,
-            "open": self._open, "control": self._control,
+            "stop": self._stop, "open": self._open, "control": self._control,
         }  # fmt: skip
 
     @property
@@ -195,6 +195,9 @@ class Page:
 
     async def _shortcut(self, asked: Json) -> None:
         self._people.shortcut(self._message(asked), asked["callback_id"], self._look.user_id)
+
+    async def _stop(self, asked: Json) -> None:
+        self._people.stop(asked["channel"], asked["thread_ts"], self._look.user_id)
 
     async def _open(self, asked: Json) -> None:
         self._people.open_home(self._look.user_id, "home" if asked["tab"] == "home" else "messages")

@@ -103,6 +103,14 @@ class People:
         event = {"type": "app_home_opened", "tab": tab, "event_ts": self.workspace.new_ts(), **ids}
         return self.send_event(event)
 
+    def stop(self, channel_id: str, thread_ts: str, user_id: str) -> Delivery:
+        """Press the stop button, which a thread shows while the app works in it."""
+        if self.workspace.sessions.get((channel_id, thread_ts)) != "processing":
+            raise LookupError(f"no stop button in the thread {thread_ts}")
+        ids = {"channel": channel_id, "user": user_id, "thread_ts": thread_ts}
+        event = {"type": "agent_session_stopped", "streaming_message_ts": [], **ids}
+        return self.send_event({**event, "event_ts": self.workspace.new_ts()})
+
     def send_event(self, event: Json, event_id: str | None = None) -> Delivery:
         """Deliver an event; with the id of an earlier one, it is a duplicate."""
         space = self.workspace

@@ -60,10 +60,13 @@ def _file(file: Json) -> Json:
 
 def _statuses(workspace: Workspace, channels: list[Channel]) -> list[Json]:
     mine = {channel.channel_id for channel in channels}
+    working = {place for place, status in workspace.sessions.items() if status == "processing"}
+    told = {place: status for place, status in workspace.statuses.items() if status}
+    shown = dict.fromkeys(sorted(working), "is working…") | told
     return [
-        {"channel": channel_id, "thread_ts": ts, "status": status}
-        for (channel_id, ts), status in workspace.statuses.items()
-        if status and channel_id in mine
+        {"channel": channel, "thread_ts": ts, "status": told, "can_stop": (channel, ts) in working}
+        for (channel, ts), told in shown.items()
+        if channel in mine
     ]
 
 

@@ -4,6 +4,9 @@ from handlers.fake_slack.limits import check_view
 from handlers.fake_slack.messages import find_channel, new_message
 from handlers.fake_slack.workspace import ApiError, Json, View, Workspace
 
+# https://docs.slack.dev/reference/methods/agents.sessions.setStatus
+_SESSIONS = ("active", "processing", "suspended", "closed")
+
 
 def _view(workspace: Workspace, args: Json) -> Json:
     view: Json = args.get("view") or {}
@@ -61,6 +64,16 @@ def set_status(workspace: Workspace, args: Json) -> Json:
     workspace.statuses[channel.channel_id, thread_ts] = str(args.get("status") or "")
     workspace.changed()
     return {}
+
+
+def set_session(workspace: Workspace, args: Json) -> Json:
+    """Answer agents.sessions.setStatus; nothing but the app ends the processing."""
+    channel, status = find_channel(workspace, args), str(args.get("status"))
+    if status not in _SESSIONS or not args.get("thread_ts"):
+        raise ApiError("invalid_arguments", [f"status {status!r}, or no thread_ts"])
+    workspace.sessions[channel.channel_id, str(args["thread_ts"])] = status
+    workspace.changed()
+    return {"status": status}
 
 
 def set_prompts(workspace: Workspace, args: Json) -> Json:

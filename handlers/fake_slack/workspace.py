@@ -143,6 +143,7 @@ class Workspace:
         self.homes: dict[str, View] = {}
         self.files: dict[str, Json] = {}
         self.statuses: dict[tuple[str, str], str] = {}
+        self.sessions: dict[tuple[str, str], str] = {}
         self.prompts: dict[str, list[Json]] = {}
         self.notices: list[tuple[str, str]] = []  # what failed before a person's eyes
         self.notified: list[str] = []

@@ -21,6 +21,7 @@ from store.times import seconds
 from store.turns import Turn
 
 TURNS_A_THREAD = 30
+STOP = "agent_session_stopped"
 STATUS = "is reading the articles…"
 LOADING = ("Looking for passages…", "Comparing what the sources say…", "Checking every quote…")
 TIRED = Message(
@@ -42,6 +43,8 @@ def register(routes: Routes, bind: Bind, verbs: Verbs) -> None:
     routes.add("edited", "message", bind(answer_edit))
     routes.add("deleted", "message", bind(withdraw_answer))
     routes.add("home", "messages", bind(suggest_prompts))
+    # Urgent, as the workers may all be busy with what is to be stopped.
+    routes.add("event", STOP, bind(end_session), is_urgent=True, is_stop=True)
 
 
 def own_id(event: Event) -> str | None:
@@ -59,6 +62,7 @@ def answer_message(desk: Desk, event: Event, poster: Poster, *, verbs: Verbs) ->
     files = take_files(desk, event, poster)
     verb, rest = read_verb(said.words, verbs)
     if verb is not None and is_meant(verb, rest, said.words):
+        poster.begin_work(STATUS, LOADING)
         run_verb(verb, " ".join([rest, *said.links]).strip(), desk, event, poster)
         return
     if len(said.words.split()) >= LEAST_WORDS or (said.words and not said.links and not files):
@@ -80,7 +84,7 @@ def answer_question(desk: Desk, event: Event, poster: Poster, text: str) -> None
         if event.name != "thread":
             poster.say(TIRED)
         return
-    poster.set_status(STATUS, LOADING)
+    poster.begin_work(STATUS, LOADING)
     question, shown = understood(desk, earlier, text)
     answer_id, messages, _ = make_card(desk, question, shown)
     keys = [poster.say(message, subject=f"answer:{answer_id}") for message in messages]
@@ -179,6 +183,11 @@ def withdraw_answer(desk: Desk, event: Event, poster: Poster) -> None:
     desk.store.turns.remove(turn.channel_id, turn.ts)
 
 
+def end_session(desk: Desk, event: Event, poster: Poster) -> None:
+    """Show that the work was stopped; that it stops was settled when the event was stored."""
+    poster.end_session()
+
+
 def suggest_prompts(desk: Desk, event: Event, poster: Poster) -> None:
     """Offer something to begin with in the Messages tab; at most four prompts are taken."""
     prompts = [
@@ -195,5 +204,3 @@ def suggest_prompts(desk: Desk, event: Event, poster: Poster) -> None:
         channel_id=event.channel_id,
         prompts=prompts,
     )
-
-

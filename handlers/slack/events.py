@@ -161,6 +161,7 @@ def _about(body: Json, kind: Kind, message: Json, text: str) -> Event:
 def _other(body: Json, kind: Kind, name: str) -> Event:
     event = body["event"]
     user, channel = event.get("user"), event.get("channel")
+    thread_ts = event.get("thread_ts")
     return Event(
         event_id=body["event_id"],
         kind=kind,
@@ -168,6 +169,7 @@ def _other(body: Json, kind: Kind, name: str) -> Event:
         team_id=_team_id(body),
         user_id=user if isinstance(user, str) else None,
         channel_id=channel if isinstance(channel, str) else None,
+        thread_ts=thread_ts if isinstance(thread_ts, str) else None,
         payload=body,
     )
 

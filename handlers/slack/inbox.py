@@ -35,7 +35,8 @@ class Inbox:
         kept = json.dumps({"bot_user_id": bot_user_id, "body": body}, separators=(",", ":"))
         # What opens a modal waits for nothing.
         lane = event.event_id if route.is_urgent else event.lane
-        new = NewEvent(event.event_id, lane, kept, event.message_key, route.is_urgent)
+        stops = event.lane if route.is_stop else None
+        new = NewEvent(event.event_id, lane, kept, event.message_key, route.is_urgent, stops)
         if self.events.add(new, self.clock()):
             self.wake()
         return reply

@@ -11,9 +11,14 @@ from handlers.slack.events import Event
 from store.posts import NewPost, Posts
 
 Json = Mapping[str, Any]
-Means = Literal["post", "update", "delete", "ephemeral", "respond"]
+Means = Literal["post", "update", "delete", "ephemeral", "respond", "session"]
+Session = Literal["processing", "active"]
 
 PACE = 1.0  # https://docs.slack.dev/apis/web-api/rate-limits : one message a second and channel
+
+
+class Stopped(Exception):
+    """The person who asked has pressed the stop button: nothing more is to be said."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +52,10 @@ class Outbox:
     ) -> str:
         """Promise a post and return its key; a key promised before changes nothing."""
         payload = {"means": means, "text": message.text, "blocks": list(message.blocks), **more}
-        # A response_url has no pace; all else in a channel takes its turn.
-        lane = f"{team_id}:{channel_id}" if means != "respond" else str(more["url"])
-        pace = self.pace if means != "respond" else 0.0
+        # A response_url and a session have no pace; all else in a channel takes its turn.
+        apart = more.get("url") or more.get("session")
+        lane = str(apart) if apart else f"{team_id}:{channel_id}"
+        pace = 0.0 if apart else self.pace
         new = NewPost(
             post_key, lane, team_id, json.dumps(payload), channel_id, thread_ts, subject, amends,
             pace,
@@ -62,9 +68,16 @@ class Outbox:
 class Poster:
     """Answers one event; the same event handled again says nothing twice."""
 
-    def __init__(self, event: Event, outbox: Outbox, api: SlackApi, prefix: str = "") -> None:
+    def __init__(
+        self,
+        event: Event,
+        outbox: Outbox,
+        api: SlackApi,
+        prefix: str = "",
+        is_stopped: Callable[[], bool] = lambda: False,
+    ) -> None:
         self.event, self.outbox, self.api = event, outbox, api
-        self._prefix = prefix
+        self._prefix, self._is_stopped = prefix, is_stopped
         self._numbers = itertools.count(1)
 
     def say(
@@ -77,13 +90,11 @@ class Poster:
     ) -> str:
         """Post in the event's thread, or in the channel given; return the key to amend it by."""
         elsewhere = channel_id is not None
-        return self.outbox.promise(
-            self._key(),
+        return self._promise(
             message,
-            self.event.team_id,
             channel_id or self._channel_id(),
-            thread_ts if elsewhere or thread_ts else self.event.thread_ts,
-            subject,
+            thread_ts=thread_ts if elsewhere or thread_ts else self.event.thread_ts,
+            subject=subject,
         )
 
     def amend(self, post_key: str, message: Message) -> None:
@@ -96,9 +107,7 @@ class Poster:
         if post is not None:
             self.amend(post.post_key, message)
             return
-        self.outbox.promise(
-            self._key(), message, self.event.team_id, channel_id, means="update", ts=ts
-        )
+        self._promise(message, channel_id, means="update", ts=ts)
 
     def withdraw(self, post_key: str) -> None:
         """Take a post back."""
@@ -107,30 +116,24 @@ class Poster:
     def _change(self, post_key: str, message: Message, means: Means) -> None:
         post = self.outbox.posts.get(post_key)
         channel_id = post.channel_id if post else self._channel_id()
-        self.outbox.promise(
-            self._key(), message, self.event.team_id, channel_id, amends=post_key, means=means
-        )
+        self._promise(message, channel_id, amends=post_key, means=means)
 
     def whisper(self, message: Message) -> str:
         """Show something to this person alone, where they are."""
         if self.event.response_url:
             return self.respond(message)
-        return self.outbox.promise(
-            self._key(),
+        return self._promise(
             message,
-            self.event.team_id,
             self._channel_id(),
-            self._inside_thread(),
+            thread_ts=self._inside_thread(),
             means="ephemeral",
             user_id=self.event.user_id,
         )
 
     def respond(self, message: Message, *, replace: bool = False, in_channel: bool = False) -> str:
         """Answer a command, button or shortcut through its response_url (five times at most)."""
-        return self.outbox.promise(
-            self._key(),
+        return self._promise(
             message,
-            self.event.team_id,
             self.event.channel_id,
             means="respond",
             url=self.event.response_url,
@@ -169,6 +172,47 @@ class Poster:
             status=status,
             loading_messages=list(loading_messages) or None,
         )
+
+    def begin_work(self, status: str, loading_messages: Sequence[str]) -> None:
+        """Show that we work on it, with Slack's own button to stop it.
+
+        The two are apart in Slack: the button's status takes no words, and the words give no
+        button. https://docs.slack.dev/ai/agent-sessions
+        """
+        self._go_on()
+        self._set_session("processing")
+        self.set_status(status, loading_messages)
+
+    def end_work(self) -> None:
+        """Take the stop button away, where there is one; Slack leaves it for an hour."""
+        if self.outbox.posts.get(self._session_key("processing")) is not None:
+            self._set_session("active")
+
+    def end_session(self) -> None:
+        """Show that the work in the event's thread was stopped."""
+        self._set_session("active")
+        self.set_status("")
+
+    def _set_session(self, status: Session) -> None:
+        # Through the outbox, so that what ends a question never overtakes what begins the next.
+        event = self.event
+        place = {"channel_id": event.channel_id, "status": status}
+        session = f"session:{event.team_id}:{event.channel_id}:{event.thread_ts}"
+        self.outbox.promise(
+            self._session_key(status), Message(""), event.team_id, None, event.thread_ts,
+            means="session", session=session, place=place,
+        )  # fmt: skip
+
+    def _session_key(self, status: Session) -> str:
+        return f"{self.event.event_id}#session:{status}"
+
+    def _promise(self, message: Message, channel_id: str | None, **more: Any) -> str:
+        self._go_on()
+        return self.outbox.promise(self._key(), message, self.event.team_id, channel_id, **more)
+
+    def _go_on(self) -> None:
+        if self._is_stopped():
+            raise Stopped
 
     def _ask(self, method: str, **arguments: Any) -> Reply:
         return self.api.call_patiently(self.event.team_id, method, **arguments)

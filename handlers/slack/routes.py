@@ -19,12 +19,14 @@ class Route:
 
     An urgent one has workers of its own: it opens a modal, which must happen within three
     seconds. `reply` makes the acknowledgement itself, at once and without I/O: the errors of a
-    modal, the view that replaces it, or the first line a command shows.
+    modal, the view that replaces it, or the first line a command shows. One that `is_stop` ends
+    the work of the thread that its event is of.
     """
 
     handler: Handler
     is_urgent: bool = False
     reply: Reply | None = None
+    is_stop: bool = False
 
 
 class Routes:
@@ -40,11 +42,12 @@ class Routes:
         handler: Handler,
         is_urgent: bool = False,
         reply: Reply | None = None,
+        is_stop: bool = False,
     ) -> None:
         """Let a handler take this kind and name; `ANY` takes the names that no other takes."""
         if (kind, name) in self._routes:
             raise ValueError(f"{kind} {name!r} has a handler already; give it one name more")
-        self._routes[kind, name] = Route(handler, is_urgent, reply)
+        self._routes[kind, name] = Route(handler, is_urgent, reply, is_stop)
 
     def find(self, event: Event) -> Route | None:
         """Return the route for an event; one for a verb of a command goes before the command's."""

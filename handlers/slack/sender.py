@@ -95,6 +95,8 @@ class Sender:
                 return self._whisper(post, payload)
             case "respond":
                 return self._respond(post, payload)
+            case "session":
+                return self._set_session(post, payload)
             case _:
                 return self._change(post, payload)
 
@@ -158,6 +160,11 @@ class Sender:
         if reply.error in _SPENT_URL and post.channel_id and payload["user_id"]:
             return self._whisper(post, payload)
         return reply
+
+    def _set_session(self, post: Post, payload: Json) -> Reply:
+        return self._api.call(
+            post.team_id, "agents.sessions.setStatus", thread_ts=post.thread_ts, **payload["place"]
+        )
 
     def _change(self, post: Post, payload: Json) -> Reply:
         channel_id, ts = post.channel_id, payload.get("ts")

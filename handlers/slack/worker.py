@@ -7,7 +7,7 @@ from collections.abc import Callable
 from handlers.slack.api import SlackApi
 from handlers.slack.events import Event, read_event
 from handlers.slack.failures import apology, describe, reference
-from handlers.slack.poster import Message, Outbox, Poster
+from handlers.slack.poster import Message, Outbox, Poster, Stopped
 from handlers.slack.routes import Routes
 from store.errors import CopydeskError
 from store.events import Event as StoredEvent
@@ -15,6 +15,8 @@ from store.events import Events
 
 LEASE_SECONDS = 15.0
 MAX_ATTEMPTS = 3  # an event that ends the process each time is given up
+
+STOPPED = Message("Stopped, as you asked; there may be more to this than stands above.")
 
 log = logging.getLogger("copydesk.slack")
 
@@ -55,7 +57,14 @@ class Worker:
         event = load_event(stored)
         if event is None:
             return "unreadable"
-        poster = Poster(event, self._outbox, self._api)
+        poster = Poster(event, self._outbox, self._api, is_stopped=lambda: self._is_stopped(event))
+        error = self._answer(stored, event, poster)
+        if self._is_stopped(event):
+            self._close_stopped(event)
+        poster.end_work()
+        return error
+
+    def _answer(self, stored: StoredEvent, event: Event, poster: Poster) -> str | None:
         if stored.attempts > MAX_ATTEMPTS:
             log.error("%s given up after %d attempts", reference(event.event_id), MAX_ATTEMPTS)
             self._apologise(event, apology(event.event_id))
@@ -64,7 +73,10 @@ class Worker:
         if route is None:
             return "no handler"
         try:
-            route.handler(event, poster)
+            if not self._is_stopped(event):
+                route.handler(event, poster)
+        except Stopped:
+            return None
         except CopydeskError as error:
             self._apologise(event, str(error))  # it is written for the person who asked
         except Exception as error:
@@ -72,6 +84,14 @@ class Worker:
             self._apologise(event, apology(event.event_id))
             return type(error).__name__
         return None
+
+    def _is_stopped(self, event: Event) -> bool:
+        return self._events.is_stopped(event.event_id)
+
+    def _close_stopped(self, event: Event) -> None:
+        """Take back what nobody has seen; where somebody saw something, say that it ends there."""
+        if self._outbox.posts.withdraw_waiting(f"{event.event_id}#"):
+            Poster(event, self._outbox, self._api, prefix="stopped").tell(STOPPED)
 
     def _apologise(self, event: Event, sentence: str) -> None:
         # Its own key, whatever was said before: a second failure adds no second sentence.

@@ -42,6 +42,19 @@ def test_a_lane_is_worked_on_in_order_and_others_go_ahead(events: Events) -> Non
     assert claimed(events) == "a2"
 
 
+def test_a_stop_ends_what_is_open_in_its_lane_and_nothing_that_comes_later(
+    events: Events,
+) -> None:
+    for event_id, lane in (("a1", "a"), ("a2", "a"), ("b1", "b")):
+        events.add(NewEvent(event_id, lane, ""), 1.0)
+    claimed(events)
+    assert events.add(NewEvent("s1", "s1", "", stops="a"), 2.0)
+    events.add(NewEvent("a3", "a", ""), 3.0)
+    assert not events.add(NewEvent("s1", "s1", "", stops="a"), 4.0)
+    stopped = [each for each in ("a1", "a2", "a3", "b1") if events.is_stopped(each)]
+    assert stopped == ["a1", "a2"]
+
+
 def test_a_failed_event_does_not_hold_up_its_lane(events: Events) -> None:
     events.add(NewEvent("a1", "a", ""), 1.0)
     events.add(NewEvent("a2", "a", ""), 1.0)

@@ -71,7 +71,7 @@ def test_a_passing_fault_is_tried_again_and_nothing_is_said_twice(
     slack.faults.add(Fault(**vars(fault)))
     running = start()
     slack.people.say("D1", "U1", "when?")
-    until(lambda: texts(slack, "D1") and not running.posts.has_open())
+    until(lambda: running.outcomes and not running.posts.has_open())
     assert texts(slack, "D1") == ["echo: when?"]
     assert [outcome.is_sent for outcome in running.outcomes] == [True]
 

@@ -99,3 +99,13 @@ def test_a_post_is_found_by_its_message_its_thread_and_its_subject(posts: Posts)
     assert not posts.has_open()
     assert posts.forget(11.0) == 1
     assert posts.find("C1", "1.1") is None
+
+
+def test_what_nobody_has_seen_is_withdrawn_and_what_was_seen_is_told(posts: Posts) -> None:
+    for key, channel_id in (("e1#1", "A"), ("e1#2", "A"), ("e2#1", "B")):
+        add(posts, key, channel_id)
+    assert claimed(posts, 10.0) == "e1#1"
+    assert posts.withdraw_waiting("e1#")
+    assert posts.get("e1#2") is None
+    assert not posts.withdraw_waiting("e2#")
+    assert posts.get("e2#1") is None

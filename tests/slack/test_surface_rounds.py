@@ -22,7 +22,7 @@ def test_a_round_compares_what_arrived_and_tells_those_who_subscribed(newsroom: 
     outbox = newsroom.running.service.outbox
     rounds = Rounds(find_desk, lambda: ["T0GONE", team_id], outbox, seconds=0.05)
     rounds.start()
-    until(lambda: newsroom.slack.workspace.from_bot("C2"), 20)
+    told = newsroom.slack.workspace.from_bot
+    until(lambda: any("The sources disagree" in message.text for message in told("C2")), 30)
+    until(lambda: newsroom.store.claims.missing() == [], 30)
     rounds.stop(5)
-    assert newsroom.store.claims.missing() == []
-    assert any("The sources disagree" in m.text for m in newsroom.slack.workspace.from_bot("C2"))

@@ -46,14 +46,16 @@ function body(message, { seen, tell }) {
     channel: message.channel, ts: message.ts, action_id: part.action_id, block, chosen }) });
 }
 
-function repliesLine(message, { seen, openThread }) {
+function repliesLine(message, { seen, tell, openThread }) {
   const replies = seen.messages[message.channel].filter(isIn(message.ts)).length - 1;
   const status = seen.statuses.find((each) => each.thread_ts === message.ts);
   const label = replies ? `${replies} ${replies === 1 ? "reply" : "replies"}` : "Reply in thread";
   const open = el("button", { type: "button", class: replies ? "replies" : "replies none",
     onclick: () => openThread(message.ts) }, label);
   return el("div", { class: "below" }, open,
-    status ? el("span", { class: "status" }, `Copydesk ${status.status}`) : null);
+    status ? el("span", { class: "status" }, `Copydesk ${status.status}`) : null,
+    status?.can_stop ? el("button", { type: "button", class: "replies", onclick: () =>
+      tell("stop", { channel: message.channel, thread_ts: message.ts }) }, "Stop") : null);
 }
 
 function messageNode(message, place) {
