@@ -10,7 +10,7 @@ from typing import Literal
 from bot.ingest.draft import Skipped
 from bot.ingest.urls import is_url
 
-Kind = Literal["text", "markdown", "html", "records", "xml", "url"]
+Kind = Literal["text", "markdown", "html", "pdf", "records", "xml", "url"]
 
 KINDS: dict[str, Kind] = {
     ".txt": "text",
@@ -21,6 +21,7 @@ KINDS: dict[str, Kind] = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".pdf": "pdf",
     ".jsonl": "records",
     ".ndjson": "records",
     ".csv": "records",

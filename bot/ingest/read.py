@@ -12,6 +12,7 @@ from bot.ingest.feeds import Entry, Feed, read_feed
 from bot.ingest.files import read_bytes, read_html_file, read_markdown_file, read_text_file
 from bot.ingest.html import read_page
 from bot.ingest.opml import read_opml
+from bot.ingest.pdf import read_pdf_file
 from bot.ingest.records import read_records
 from bot.ingest.sitemap import read_sitemap
 from bot.ingest.urls import clean_url, site_of, url_identity
@@ -21,6 +22,11 @@ from store.errors import CopydeskError
 Drafts = Iterator[Draft | Skipped]
 PAGES_PER_LIST = 500
 ROOT = re.compile(rb"<\s*(?:[\w-]+:)?(rss|rdf|feed|urlset|sitemapindex|opml|html)\b", re.IGNORECASE)
+READERS: dict[str, Callable[[Path], Draft | Skipped]] = {
+    "text": read_text_file,
+    "markdown": read_markdown_file,
+    "pdf": read_pdf_file,
+}
 NOT_TEXT = re.compile(r"^(image|audio|video|font)/|pdf|zip|octet-stream|msword|officedocument")
 
 
@@ -47,10 +53,7 @@ class Reader:
             data = read_bytes(path)
             yield from [data] if isinstance(data, Skipped) else self.read_list(data, place.at, "")
         else:
-            read_file = {"text": read_text_file, "markdown": read_markdown_file}.get(
-                place.kind, read_html_file
-            )
-            yield read_file(path)
+            yield READERS.get(place.kind, read_html_file)(path)
 
     def read_record_file(self, path: Path) -> Drafts:
         """Give the drafts of a file of records; `position` tells how far into it they are."""

@@ -9,6 +9,7 @@ from typing import Any
 from bot.ingest.batch import Intake
 from bot.ingest.draft import Draft, Skipped
 from bot.ingest.files import read_html_file, read_markdown_file, read_text_file
+from bot.ingest.pdf import read_pdf_file
 from handlers.slack import blocks
 from handlers.slack.blocks import paragraph, words
 from handlers.slack.desk import Desk
@@ -22,6 +23,7 @@ READERS = {
     ".md": read_markdown_file,
     ".html": read_html_file,
     ".htm": read_html_file,
+    ".pdf": read_pdf_file,
 }
 MOST_BYTES = 5_000_000
 MOST_FILES = 10

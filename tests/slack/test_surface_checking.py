@@ -3,9 +3,11 @@
 from pathlib import Path
 
 from newsroom import Newsroom, shown
+from pdf_pages import make_pdf
 from slack_harness import until
 
 from bot.ingest.batch import ingest
+from bot.ingest.pdf import SCAN
 from handlers.fake_slack.workspace import Message as Said
 from handlers.slack.alerts import post_alerts
 from handlers.slack.card import WATCH
@@ -150,3 +152,26 @@ def test_a_file_dropped_in_a_direct_message_is_read_in(newsroom: Newsroom) -> No
     assert newsroom.store.articles.state().articles == 34
 
 
+
+
+def test_a_pdf_dropped_in_a_direct_message_is_read_in_or_says_what_to_do(
+    newsroom: Newsroom,
+) -> None:
+    said = "The harbour of Skell will have a third pier, the port said on Monday 9 November 2026."
+    for count, (name, page) in enumerate((("pier.pdf", [said]), ("scan.pdf", [])), 1):
+        drop(newsroom, name, make_pdf([page]))
+        newsroom.answers("D1", count)
+    told = newsroom.answers("D1", 2)
+    assert told[0].text.startswith("Added: slack/pier.pdf (source not")
+    assert said in " ".join(shown(told[0]).split())
+    assert SCAN in told[1].text.replace("&amp;", "&")
+
+
+def drop(newsroom: Newsroom, name: str, content: bytes) -> None:
+    """Drop a file in the direct message of U1."""
+    space = newsroom.slack.workspace
+    file_id = space.new_id("F")
+    url = f"{newsroom.slack.url}/files/{file_id}"
+    sent = {"id": file_id, "name": name, "size": len(content), "url_private": url}
+    space.files[file_id] = {**sent, "content": content}
+    newsroom.slack.people.say("D1", "U1", "", files=[sent])
