@@ -3,6 +3,7 @@
 from bot.ask.expansion import related
 from bot.text.number_units import singular
 from bot.text.numbers import NumberValue
+from bot.text.person_nouns import is_person_noun
 from store.terms import terms
 
 LENGTH = frozenset(
@@ -126,6 +127,24 @@ PART_OF_PEOPLE = frozenset(
 )
 """Nouns for some of the people: a count of people does not count these."""
 
+ANYBODY = frozenset(
+    [
+        "person",
+        "human",
+        "soul",
+        "life",
+        "victim",
+        "casualty",
+        "death",
+        "fatality",
+        "body",
+    ]
+)
+"""Nouns under which persons of every trade, nation and age are counted."""
+
+SCORE = "score"
+"""The unit of a score or a vote: two figures, of which neither is a share or a sum."""
+
 EXACT, RELATED, UNNAMED, LOOSE = 1.0, 0.8, 0.5, 0.3
 
 
@@ -149,6 +168,8 @@ def fit(focus: str | None, value: NumberValue) -> float | None:
 
 def fit_share(focus: str, value: NumberValue) -> float | None:
     """Return how well a number answers for a share or a margin."""
+    if value.unit == SCORE:
+        return LOOSE if focus == "margin" else None
     if value.kind in ("percent", "ratio"):
         return EXACT
     return LOOSE if focus in ("rate", "margin") and value.kind in ("count", "measure") else None
@@ -158,6 +179,8 @@ def fit_money(focus: str, value: NumberValue) -> float | None:
     """Return how well a number answers for a sum; bare "how much" may be a share or a measure."""
     if value.kind == "money":
         return EXACT
+    if value.unit == SCORE:
+        return None
     open_kinds = ("percent", "ratio", "measure") if focus == "money" else ()
     return LOOSE if value.kind in open_kinds else None
 
@@ -181,5 +204,7 @@ def fit_count(focus: str, value: NumberValue) -> float | None:
     if any(not related(term).isdisjoint(terms(value.unit)) for term in terms(wanted)):
         return RELATED
     if wanted in PEOPLE - PART_OF_PEOPLE and value.unit in PEOPLE:
+        return RELATED
+    if wanted in ANYBODY and is_person_noun(value.unit):
         return RELATED
     return LOOSE if wanted in ("number", "figure", "total", "toll", "tally", "score") else None
