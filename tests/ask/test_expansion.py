@@ -35,6 +35,32 @@ def test_every_family_brings_two_terms_together(line: str) -> None:
     assert len(set().union(*members(line).values())) > 1
 
 
+@pytest.mark.parametrize("line", LINES, ids=lambda line: " ".join(line.split()[:2]))
+def test_every_word_of_a_family_is_one_term(line: str) -> None:
+    written = line.removeprefix("=").split()
+    assert [word for word in written if len(terms(word)) != 1] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        pytest.param("truce", "fire", id="cease-fire"),
+        pytest.param("end", "run", id="run-out"),
+        pytest.param("hold", "take", id="take-place"),
+        pytest.param("open", "kick", id="kick-off"),
+        pytest.param("meet", "sit", id="sit-down"),
+        pytest.param("resign", "step", id="step-down"),
+        pytest.param("cancel", "call", id="call-off"),
+        pytest.param("reject", "turn", id="turn-down"),
+        pytest.param("strike", "action", id="industrial action"),
+        pytest.param("replace", "take", id="take over"),
+    ],
+)
+def test_half_of_a_phrase_is_no_relative(one: str, two: str) -> None:
+    [term], [other] = terms(one), terms(two)
+    assert (other in related(term), term in related(other)) == (False, False)
+
+
 def test_a_term_is_not_its_own_relative() -> None:
     known = {term for line in LINES for term in terms(line.removeprefix("="))}
     assert [term for term in known if term in related(term)] == []
