@@ -95,10 +95,18 @@ def make_value(store: Store, at: Node, verdicts: Sequence[KeptVerdict]) -> Value
     """Return one side with a citation for each article that states its value."""
     sides = {side.article_id: side for v in verdicts for side in (v.a, v.b) if node(v, side) == at}
     citations = tuple(make_citation(store, side) for side in sides.values())
-    sources = {c.copy_of or c.source or c.article_id for c in citations}
+    sources = {independent_source(store, citation) for citation in citations}
     head = citations[0]
     kind = at[0].partition(":")[0]
     return Value(head.wording, kind, at[1], None, "side", len(sources), citations)
+
+
+def independent_source(store: Store, citation: Citation) -> str:
+    """Return what a citation counts as: its source, a copy as the source of its original."""
+    if citation.copy_of is None:
+        return citation.source or citation.article_id
+    original = store.articles.get(citation.copy_of)
+    return original.source or citation.copy_of if original else citation.copy_of
 
 
 def make_citation(store: Store, side: Side) -> Citation:

@@ -1,0 +1,71 @@
+"""Disputes that the store keeps: their sides are counted by independent sources."""
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.desk.kept import make_value
+from store import Store
+from store.verdicts import KeptVerdict, Side
+
+NOW = "2026-03-10T12:00:00Z"
+FIRE = (
+    "Four people died in the fire at the Osric cannery on Monday, the fire service said. "
+    "The flames spread to the boat shed next door before the crews could stop them. "
+    "Osric's mayor closed the road along the quay until the ruins have been made safe. "
+    "The cannery, which opened in the last century, had passed its inspection in January."
+)
+LOCAL = "Four people died in the fire, said a spokeswoman for the Osric fire service."
+
+
+def article(name: str, source: str | None, text: str, hour: int = 8) -> dict[str, str]:
+    published = f"2026-03-10T{hour:02}:00:00Z"
+    stated = {"id": name, "title": "Fire at Osric", "text": text, "published": published}
+    return stated | ({"source": source} if source else {})
+
+
+def side(store: Store, name: str) -> Side:
+    found = store.articles.get(name)
+    assert found is not None
+    end = found.text.index(".") + 1
+    words = (0, end, found.text[:end], 0, 4, "Four", None, "4")
+    return Side(name, 1, found.source, found.title, None, found.published_at, *words)
+
+
+def verdict(one: Side, two: Side) -> KeptVerdict:
+    stated = (f"{one.article_id} {two.article_id}", "conflict", "They differ.", "number:dead")
+    return KeptVerdict(*stated, "fire", one, two, 1, "detected", NOW, NOW, "copydesk", None)
+
+
+ORIGINAL = article("one", "The Courier", FIRE)
+
+
+@pytest.mark.parametrize(
+    ("articles", "cited", "expected"),
+    [
+        pytest.param([ORIGINAL, article("two", "Ledger", FIRE)], "one two", 1, id="a copy"),
+        pytest.param([ORIGINAL, article("two", "Ledger", FIRE)], "two one", 1, id="copy first"),
+        pytest.param([ORIGINAL, article("two", None, FIRE)], "one two", 1, id="copy of no source"),
+        pytest.param(
+            [ORIGINAL, article("two", "Ledger", FIRE), article("three", "Halden", FIRE)],
+            "two three",
+            1,
+            id="two copies without their original",
+        ),
+        pytest.param(
+            [ORIGINAL, article("two", "Ledger", FIRE), article("three", "The Courier", LOCAL)],
+            "two three",
+            1,
+            id="a copy and another article of the original's source",
+        ),
+        pytest.param([ORIGINAL, article("two", "Ledger", LOCAL)], "one two", 2, id="two sources"),
+        pytest.param([ORIGINAL, article("two", "The Courier", LOCAL)], "one two", 1, id="one"),
+    ],
+)
+def test_a_copy_and_its_original_are_one_source(
+    newsroom: Callable[..., Store], articles: list[dict[str, str]], cited: str, expected: int
+) -> None:
+    store = newsroom(*articles)
+    one, two = (side(store, name) for name in cited.split())
+    value = make_value(store, ("number:dead", "4"), [verdict(one, two)])
+    assert (value.text, len(value.citations), value.independent_sources) == ("Four", 2, expected)
