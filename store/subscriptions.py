@@ -14,7 +14,8 @@ class NewSubscription:
     """What a channel wants to hear of; without topic, names and sources: everything.
 
     Quiet hours are "22:00" to "07:00" in `zone`, none when both are None. Over `cap` alerts an
-    hour the rest comes as one digest; a story rests `cooldown` minutes after it was told.
+    hour the rest comes as one digest: at once, or at the times of day in `digests` ("08:00"). A
+    story rests `cooldown` minutes after it was told.
     """
 
     channel_id: str
@@ -28,6 +29,7 @@ class NewSubscription:
     cap: int = 6
     cooldown: int = 30
     created_by: str | None = None
+    digests: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,8 @@ class Subscriptions:
 
 def _subscription(subscription_id: int, wanted: str, created_at: str) -> Subscription:
     plain: dict[str, Any] = json.loads(wanted)
-    lists = {key: tuple(plain[key]) for key in ("names", "sources", "verdicts")}
+    # Subscriptions of earlier releases say nothing of digests.
+    lists = {key: tuple(plain.get(key, ())) for key in ("names", "sources", "verdicts", "digests")}
     return Subscription(
         **{**plain, **lists}, subscription_id=subscription_id, created_at=created_at
     )

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import datetime, timedelta
 
+from bot.alerts.hours import end_of_quiet, last_digest, next_digest
 from store.alerts import Alert
-from store.errors import CopydeskError
 from store.subscriptions import NewSubscription
 
 HOUR = timedelta(hours=1)
+SOON = timedelta(minutes=15)
+"""Where digests come at fixed times, what could not be told so soon waits for the next."""
 
 
 @dataclass(frozen=True)
@@ -48,18 +49,38 @@ def plan(
     cooling = [alert for alert in pending if alert not in ready]
     recent = [alert for alert in sent if sent_at(alert) > now - HOUR]
     room = max(0, wanted.cap - len({told_as(alert) for alert in recent}))
-    singles, rest = ready[:room], ready[room:]
-    if len(rest) == 1 and room:
-        singles, rest = ready, []
-    may_gather = rest and not any(alert.as_digest for alert in recent)
-    held = [*cooling, *([] if may_gather else rest)]
+    fresh = [alert for alert in ready if not is_for_digest(wanted, alert, now)]
+    if len(fresh) != room + 1 or not room:  # one over the cap makes no digest of its own
+        fresh = fresh[:room]
+    rest = [alert for alert in ready if alert not in fresh]
+    gathered = gather(wanted, rest, sent, now)
+    held = [*cooling, *(alert for alert in rest if alert not in gathered)]
     return Plan(
         wanted.channel_id,
-        now=tuple(dispatches(singles, sent)),
-        digest=tuple(rest) if may_gather else (),
+        now=tuple(dispatches(fresh, sent)),
+        digest=tuple(gathered),
         waiting=tuple(held),
         until=next_moment(wanted, held, sent, now) if held else None,
     )
+
+
+def is_for_digest(wanted: NewSubscription, alert: Alert, now: datetime) -> bool:
+    """Tell whether an alert came so long ago that it waits for the digest, where that has a time.
+
+    So quiet hours end with the digest and not with single alerts, and what was over the cap does
+    not come by and by.
+    """
+    return bool(wanted.digests) and created_at(alert) < now - SOON
+
+
+def gather(
+    wanted: NewSubscription, rest: Sequence[Alert], sent: Sequence[Alert], now: datetime
+) -> list[Alert]:
+    """Return what comes as a digest now: at most one an hour, or one at each of its times."""
+    since = last_digest(wanted, now) if wanted.digests else now - HOUR
+    if any(alert.as_digest and sent_at(alert) >= since for alert in sent):
+        return []
+    return [alert for alert in rest if not wanted.digests or created_at(alert) <= since]
 
 
 def dispatches(alerts: Sequence[Alert], sent: Sequence[Alert]) -> list[Dispatch]:
@@ -85,11 +106,12 @@ def is_cooling(
 def next_moment(
     wanted: NewSubscription, held: Sequence[Alert], sent: Sequence[Alert], now: datetime
 ) -> datetime:
-    """Return when to look again: when the first story has rested, or the hour is over."""
+    """Return when to look again: a story has rested, the hour is over, or a digest is due."""
     rest = timedelta(minutes=wanted.cooldown)
     stories = {alert.story for alert in held}
     ends = [sent_at(one) + rest for one in sent if one.story in stories]
     ends += [sent_at(one) + HOUR for one in sent]
+    ends += [next_digest(wanted, now)] if wanted.digests else []
     return min((end for end in ends if end > now), default=now + HOUR)
 
 
@@ -103,39 +125,6 @@ def sent_at(alert: Alert) -> datetime:
     return datetime.fromisoformat(alert.sent_at or "0001-01-02T00:00:00Z")
 
 
-def end_of_quiet(wanted: NewSubscription, now: datetime) -> datetime | None:
-    """Return when the quiet hours that hold now are over, None outside them.
-
-    >>> from datetime import UTC
-    >>> night = NewSubscription("C1", quiet_from="22:00", quiet_to="07:00", zone="Europe/Berlin")
-    >>> end_of_quiet(night, datetime(2026, 1, 5, 23, 30, tzinfo=UTC)).isoformat()
-    '2026-01-06T07:00:00+01:00'
-    """
-    if wanted.quiet_from is None or wanted.quiet_to is None:
-        return None
-    here = now.astimezone(read_zone(wanted.zone))
-    first, last = read_clock(wanted.quiet_from), read_clock(wanted.quiet_to)
-    at = here.time().replace(tzinfo=None)
-    is_quiet = first <= at < last if first <= last else at >= first or at < last
-    if not is_quiet:
-        return None
-    day = here.date() + timedelta(days=1 if at >= last else 0)
-    return datetime.combine(day, last, here.tzinfo)
-
-
-def read_zone(name: str) -> ZoneInfo:
-    """Return a time zone by its name."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise CopydeskError(
-            f"There is no time zone {name!r}. Name one as Europe/Berlin or America/New_York."
-        ) from error
-
-
-def read_clock(text: str) -> time:
-    """Return a time of day written as 22:00."""
-    try:
-        return time.fromisoformat(text.zfill(5))
-    except ValueError as error:
-        raise CopydeskError(f"{text!r} is no time of day. Write it as 22:00.") from error
+def created_at(alert: Alert) -> datetime:
+    """Return when an alert came; the beginning of time where that is not known."""
+    return datetime.fromisoformat(alert.created_at or "0001-01-02T00:00:00Z")

@@ -7,7 +7,7 @@ from typing import get_args
 import click
 
 from bot.alerts.due import due
-from bot.alerts.timing import read_clock, read_zone
+from bot.alerts.hours import read_clock, read_digests, read_zone
 from bot.ask.answer import Answer
 from bot.claims.watching import to_repair, watch
 from bot.verdicts.judging import VerdictName
@@ -38,8 +38,10 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
     help="Which verdicts.  [default: conflict, attributed position, retraction]",
 )  # fmt: skip
 @click.option("--quiet", metavar="FROM-TO", help="Hours in which nothing is told: 22:00-07:00.")
-@click.option("--zone", default="UTC", show_default=True, help="The time zone of the quiet hours.")
-@click.option("--cap", default=6, show_default=True, type=click.IntRange(min=1),
+@click.option("--digest", "digests", multiple=True, metavar="TIME",
+              help="When the digest comes: 08:00. Repeatable.  [default: at once]")  # fmt: skip
+@click.option("--zone", default="UTC", show_default=True, help="The time zone of these hours.")
+@click.option("--cap", default=6, show_default=True, type=click.IntRange(min=0),
               help="Most alerts an hour; the rest comes as a digest.")  # fmt: skip
 @click.option("--cooldown", default=30, show_default=True, type=click.IntRange(min=0),
               help="Minutes that a story rests after it was told.")  # fmt: skip
@@ -55,6 +57,7 @@ def subscribe(
     sources: tuple[str, ...],
     verdicts: tuple[str, ...],
     quiet: str | None,
+    digests: tuple[str, ...],
     zone: str,
     cap: int,
     cooldown: int,
@@ -81,6 +84,7 @@ def subscribe(
         zone=zone,
         cap=cap,
         cooldown=cooldown,
+        digests=read_digests(digests),
     )
     subscription_id = context.store.subscriptions.add(wanted, now_of(context))
     click.echo(f"Subscription {subscription_id}: {channel} hears of {told_topic(wanted)}.")
@@ -108,7 +112,7 @@ def list_subscriptions(context: Context, as_json: bool) -> int:
     for one in found if as_json else ():
         click.echo(dump(asdict(one)))
     if found and not as_json:
-        headings = ("id", "channel", "hears of", "verdicts", "quiet")
+        headings = ("id", "channel", "hears of", "verdicts", "quiet", "digests")
         show_rows(context.console, headings, [row_of(one) for one in found])
     if not found:
         click.echo("No subscriptions. Make one with: copydesk subscribe TOPIC", err=True)
@@ -120,6 +124,7 @@ def row_of(one: Subscription) -> tuple[str, ...]:
     quiet = f"{one.quiet_from}-{one.quiet_to} {one.zone}" if one.quiet_from else ""
     return (
         str(one.subscription_id), one.channel_id, told_topic(one), ", ".join(one.verdicts), quiet,
+        ", ".join(one.digests),
     )  # fmt: skip
 
 

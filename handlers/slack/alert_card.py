@@ -81,7 +81,7 @@ def digest_card(alerts: Sequence[Alert]) -> list[Message]:
     left = len(alerts) - len(lines)
     if left:
         lines.append(f"and {left} more: ask for conflicts")
-    title = f"{count(len(alerts), 'more disagreement')} in the last hour"
+    title = f"Digest: {count(len(alerts), 'more disagreement')}"
     body = [blocks.header(title), *blocks.rich(bullets(*[[words(line)] for line in lines]))]
     return blocks.pages(f"{title}: {'; '.join(lines)}", body)
 

@@ -85,11 +85,11 @@ def sorry(name: str, why: str) -> Message:
     return Message(escape(text), tuple(blocks.rich(paragraph(words(text)))))
 
 
-def listed(names: Iterable[str]) -> str:
+def listed(names: Iterable[str], last_word: str = "or") -> str:
     """Return names as a list in words.
 
     >>> listed([".htm", ".md", ".txt"])
     '.htm, .md or .txt'
     """
     *first, last = names
-    return f"{', '.join(first)} or {last}" if first else last
+    return f"{', '.join(first)} {last_word} {last}" if first else last

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.alerts.timing import read_clock, read_zone
+from bot.alerts.hours import read_clock, read_digests, read_zone
 from handlers.slack import blocks
 from handlers.slack.blocks import Json
 from handlers.slack.events import Event
@@ -17,7 +17,8 @@ OPEN_SETTINGS, SETTINGS = "open_settings", "subscription_settings"
 LATE = Message("That took too long for Slack. Please press Settings again.")
 VERDICTS = (*ALERTED, "update")
 TEXT_UNITS = 500
-CAPS, COOLDOWNS = (1, 60), (0, 1440)
+DIGESTS = "Such as 08:00, 17:00. Empty: as soon as there is something for it."
+CAPS, COOLDOWNS = (0, 60), (0, 1440)
 
 
 def open_settings(poster: Poster, one: Subscription) -> None:
@@ -44,6 +45,7 @@ def settings_view(one: Subscription) -> Json:
             _text("quiet_to", "Quiet until", one.quiet_to or "", "Such as 07:00."),
             _text("zone", "Time zone", one.zone, "Such as Europe/Berlin."),
             _text("cap", "Alerts an hour, at most", str(one.cap), "The rest comes as a digest."),
+            _text("digests", "Digest at, with commas between", ", ".join(one.digests), DIGESTS),
             _text("cooldown", "Minutes that a story rests", str(one.cooldown)),
         ],
     }
@@ -90,9 +92,9 @@ def settings_errors(event: Event) -> Mapping[str, Any] | None:
     """Return what is wrong with what was filled in; the window then stays open."""
     said = typed(event)
     errors: dict[str, str] = {}
-    for name in ("quiet_from", "quiet_to"):
-        if said.get(name):
-            _note(errors, name, lambda text=said[name]: read_clock(text))
+    for name in ("quiet_from", "quiet_to", "digests"):
+        for text in _listed(said.get(name)):
+            _note(errors, name, lambda text=text: read_clock(text))
     if bool(said.get("quiet_from")) != bool(said.get("quiet_to")):
         errors.setdefault("quiet_to", "Give both hours, or none.")
     if said.get("zone"):
@@ -133,6 +135,7 @@ def read_settings(
         zone=said.get("zone") or "UTC",
         cap=int(said.get("cap") or before.cap),
         cooldown=int(said.get("cooldown") or before.cooldown),
+        digests=read_digests(_listed(said.get("digests"))),
     )
     return changed, one.subscription_id
 

@@ -7,6 +7,8 @@ from handlers.slack.blocks import Json, bullets, paragraph, person, words
 from handlers.slack.commands import tell_all
 from handlers.slack.desk import Bind, Desk
 from handlers.slack.events import Event
+from handlers.slack.files import listed
+from handlers.slack.links import count
 from handlers.slack.poster import Message, Poster
 from handlers.slack.routes import Routes
 from handlers.slack.sender import PostOutcome
@@ -72,13 +74,15 @@ def tell_wanted(one: NewSubscription) -> str:
 
 def _lines(one: Subscription) -> list[list[Json]]:
     quiet = f"quiet from {one.quiet_from} to {one.quiet_to} ({one.zone})"
-    told = [
+    told = f"at most {count(one.cap, 'alert')} an hour" if one.cap else "no single alerts"
+    times = f" at {listed(one.digests, 'and')} ({one.zone})" if one.digests else ""
+    lines = [
         f"of these verdicts: {', '.join(one.verdicts)}" if one.verdicts else "paused",
         quiet if one.quiet_from else "at any hour",
-        f"at most {one.cap} alerts an hour, the rest as a digest",
+        f"{told}, the rest as a digest{times}",
         f"a story rests for {one.cooldown} minutes after an alert",
     ]
-    return [[words(line)] for line in told]
+    return [[words(line)] for line in lines]
 
 
 def find_one(desk: Desk, event: Event) -> Subscription | None:

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.alerts.timing import Plan, end_of_quiet, plan, read_clock, read_zone
+from bot.alerts.hours import end_of_quiet, read_clock, read_zone
+from bot.alerts.timing import Plan, plan
 from store.alerts import Alert
 from store.errors import CopydeskError
 from store.subscriptions import NewSubscription
@@ -14,11 +15,14 @@ NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 ANYTIME = NewSubscription("C1", cap=3, cooldown=30)
 
 
-def alert(number: int, story: str = "", sent: datetime | None = None) -> Alert:
+def alert(
+    number: int, story: str = "", sent: datetime | None = None, came: datetime = NOW
+) -> Alert:
     at = sent.strftime("%Y-%m-%dT%H:%M:%SZ") if sent else None
     return Alert(
         "C1", f"s{number}", "verdict", story or f"story:{number}", "conflict", "{}",
         alert_id=number, sent_at=at, state="sent" if sent else "pending",
+        created_at=came.strftime("%Y-%m-%dT%H:%M:%SZ"),
     )  # fmt: skip
 
 
@@ -86,3 +90,46 @@ def test_a_zone_or_time_that_is_none_is_named() -> None:
         read_zone("Mars/Crater")
     with pytest.raises(CopydeskError, match="'26:00' is no time of day"):
         read_clock("26:00")
+
+
+TWICE = replace(ANYTIME, digests=("08:00", "17:00"), zone="Europe/Berlin")
+EVENING = NOW.replace(hour=16)
+
+
+def test_a_digest_with_a_time_waits_for_it_in_the_zone_of_the_channel() -> None:
+    pending = [alert(number) for number in range(1, 7)]
+    found = plan(TWICE, pending, [], NOW)
+    assert ids(found) == ([1, 2, 3], [], [4, 5, 6])
+    assert found.until == EVENING
+    told = [alert(number, sent=NOW) for number in (1, 2, 3)]
+    held = pending[3:]
+    assert ids(plan(TWICE, held, told, EVENING - timedelta(minutes=1))) == ([], [], [4, 5, 6])
+    assert ids(plan(TWICE, held, told, EVENING)) == ([], [4, 5, 6], [])
+
+
+def test_one_digest_is_told_at_each_time_and_what_comes_later_waits_for_the_next() -> None:
+    told = [replace(alert(1, sent=EVENING), as_digest=True)]
+    late = [alert(number, came=EVENING + timedelta(minutes=1)) for number in (2, 3)]
+    only = replace(TWICE, cap=0)
+    found = plan(only, [alert(4), *late], told, EVENING + timedelta(hours=3))
+    assert ids(found) == ([], [], [4, 2, 3])
+    assert found.until == datetime(2026, 3, 11, 7, 0, tzinfo=UTC)
+    assert ids(plan(only, [alert(4), *late], told, found.until)) == ([], [4, 2, 3], [])
+
+
+def test_what_quiet_hours_held_back_comes_with_the_morning_digest() -> None:
+    night = replace(TWICE, quiet_from="22:00", quiet_to="07:00")
+    at_night, morning = NOW.replace(hour=1), NOW.replace(hour=6, minute=30)
+    held = [alert(1, came=at_night), alert(2, came=morning)]
+    assert ids(plan(night, held, [], at_night)) == ([], [], [1, 2])
+    assert ids(plan(night, held, [], morning)) == ([2], [], [1])
+    assert ids(plan(night, held[:1], [], NOW.replace(hour=7))) == ([], [1], [])
+
+
+def test_the_digest_keeps_its_hour_when_the_clocks_change() -> None:
+    only = replace(TWICE, cap=0, digests=("08:00",))
+    before = datetime(2026, 3, 28, 12, 0, tzinfo=UTC)
+    after = datetime(2026, 3, 29, 5, 59, tzinfo=UTC)
+    pending = [alert(1, came=before)]
+    assert ids(plan(only, pending, [], after)) == ([], [], [1])
+    assert ids(plan(only, pending, [], after + timedelta(minutes=1))) == ([], [1], [])

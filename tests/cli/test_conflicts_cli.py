@@ -52,6 +52,16 @@ def test_a_subscription_brings_alerts(desk: Desk) -> None:
     assert desk.run("subscribe", "--remove", "1").exit_code == 1
 
 
+def test_a_digest_has_its_times_in_order(desk: Desk) -> None:
+    times = ("--digest", "17:00", "--digest", "8:00", "--zone", "Europe/Berlin", "--cap", "0")
+    assert desk.run("subscribe", *times).exit_code == 0
+    (line,) = desk.run("subscribe", "--list", "--json").output.splitlines()
+    kept = json.loads(line)
+    assert (kept["digests"], kept["zone"], kept["cap"]) == (["08:00", "17:00"], "Europe/Berlin", 0)
+    wrong = desk.run("subscribe", "--digest", "noon")
+    assert (wrong.exit_code, "'noon' is no time of day" in wrong.output) == (2, True)
+
+
 def test_wrong_hours_and_zones_are_told(desk: Desk) -> None:
     wrong = desk.run("subscribe", "--quiet", "late-early")
     assert (wrong.exit_code, "is no time of day" in wrong.output) == (2, True)

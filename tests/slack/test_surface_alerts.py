@@ -67,7 +67,20 @@ def test_over_the_cap_the_rest_comes_as_one_digest(newsroom: Newsroom) -> None:
     assert waiting > 2
     assert alerted(newsroom) == 2
     told = newsroom.answers("C2", 2)
-    assert "more disagreements in the last hour" in told[1].text
+    assert "more disagreements" in told[1].text
+
+
+def test_a_digest_comes_at_the_time_that_the_channel_set(newsroom: Newsroom) -> None:
+    subscribe(newsroom, cap=0, digests=("08:00", "17:00"), zone="Europe/Berlin")
+    find_conflicts(newsroom)
+    assert alerted(newsroom) == 0
+    newsroom.advance(timedelta(hours=3, minutes=59))
+    assert alerted(newsroom) == 0
+    newsroom.advance(timedelta(minutes=1))
+    assert alerted(newsroom) == 1
+    assert newsroom.answers("C2")[0].text.startswith("Digest: ")
+    newsroom.advance(timedelta(hours=1))
+    assert alerted(newsroom) == 0
 
 
 def test_quiet_hours_hold_alerts_back(newsroom: Newsroom) -> None:
@@ -100,15 +113,16 @@ def test_a_channel_subscribes_changes_its_settings_and_ends_it(newsroom: Newsroo
     newsroom.slack.people.click(card, OPEN_SETTINGS, "U1")
     until(lambda: newsroom.slack.workspace.views)
     view = next(iter(newsroom.slack.workspace.views.values()))
-    filled = {"zone": "Mars/North", "cap": "0", "quiet_from": "22:00", "quiet_to": ""}
+    filled = {"zone": "Mars/North", "cap": "61", "quiet_from": "22:00", "quiet_to": ""}
     newsroom.slack.people.submit(view, values(**filled)).wait()
     assert set(view.errors) == {"zone", "cap", "quiet_to"}
     filled = {"topic": "the truce", "zone": "Europe/Berlin", "cap": "3", "quiet_from": "22:00",
-              "quiet_to": "07:00"}  # fmt: skip
+              "quiet_to": "07:00", "digests": "17:00, 8:00"}  # fmt: skip
     newsroom.slack.people.submit(view, values(**filled)).wait()
     until(lambda: newsroom.store.subscriptions.find("C1")[0].zone == "Europe/Berlin")
     changed = newsroom.answers("C1", 2)[1]
     assert "quiet from 22:00 to 07:00 (Europe/Berlin)" in shown(changed)
+    assert "the rest as a digest at 08:00 and 17:00 (Europe/Berlin)" in shown(changed)
     newsroom.slack.people.click(changed, UNSUBSCRIBE, "U1")
     until(lambda: not newsroom.store.subscriptions.find("C1"))
 

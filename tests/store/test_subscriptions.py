@@ -1,0 +1,28 @@
+"""Subscriptions: what was asked for is kept, whichever release kept it."""
+
+import json
+from pathlib import Path
+
+import sqlite_utils
+
+from store import Store
+from store.subscriptions import NewSubscription, Subscription
+
+
+def test_a_subscription_is_kept_as_it_was_asked_for(store: Store) -> None:
+    new = NewSubscription("C1", "the truce", names=("Ana Ruiz",), digests=("08:00", "17:00"))
+    number = store.subscriptions.add(new, "2031-05-04T12:00:00Z")
+    kept = Subscription(**vars(new), subscription_id=number, created_at="2031-05-04T12:00:00Z")
+    assert store.subscriptions.find("C1") == [kept]
+
+
+def test_one_of_an_earlier_release_has_no_times_for_its_digest(store: Store, path: Path) -> None:
+    wanted = {
+        "channel_id": "C1", "topic": None, "names": [], "sources": [], "verdicts": ["conflict"],
+        "quiet_from": None, "quiet_to": None, "zone": "UTC", "cap": 6, "cooldown": 30,
+        "created_by": "U1",
+    }  # fmt: skip
+    row = {"channel_id": "C1", "wanted": json.dumps(wanted), "created_at": "2030-01-01T00:00:00Z"}
+    sqlite_utils.Database(path).table("subscriptions").insert(row)
+    (kept,) = store.subscriptions.find("C1")
+    assert (kept.verdicts, kept.digests) == (("conflict",), ())
