@@ -66,9 +66,28 @@ def is_doubtful(a: str, b: str) -> bool:
 
     >>> is_doubtful("Khamenei", "Khomeini"), is_doubtful("Besant", "Bessent")
     (True, False)
+    >>> is_doubtful("Maria Roe", "Mario Roe"), is_doubtful("Ana Roe", "Anna Roe")
+    (True, False)
     """
     one, two = (re.sub(r"(.)\1", r"\1", " ".join(_tokens(name))) for name in (a, b))
+    if any(_are_two_given(x, y) for x, y in zip(_tokens(a), _tokens(b), strict=False)):
+        return True
     return sound(one) != sound(two) or DamerauLevenshtein.distance(one, two) >= 2
+
+
+def _are_two_given(x: str, y: str) -> bool:
+    """Tell of two words whether both are given names, not one in two spellings."""
+    if not (x in first_names() and y in first_names()) or _spelt(x) == _spelt(y):
+        return False
+    return not any(x in group and y in group for group in (*SPELLINGS, *NICKNAMES))
+
+
+def _spelt(word: str) -> str:
+    """Return a word without what spellings of one given name differ in: "Anne" and "Ana"."""
+    code = fold(word)
+    for pattern, letter in _SOUNDS:
+        code = re.sub(pattern, letter, code)
+    return re.sub(r"(.)\1+", r"\1", code).removesuffix("e")
 
 
 def sound(word: str) -> str:
@@ -119,21 +138,34 @@ def _compare_lengths(short: list[str], long: list[str]) -> NameLikeness:
         return "different"
     at = 0
     spelt_alike = True
+    compare = _compare_given if len(short) > 1 and short[-1] == long[-1] else _compare_token
     for token in short:
-        while at < len(long) and _compare_token(token, long[at]) == "different":
+        while at < len(long) and compare(token, long[at]) == "different":
             at += 1
         if at == len(long):
             return "different"
-        spelt_alike = spelt_alike and _compare_token(token, long[at]) != "variant"
+        spelt_alike = spelt_alike and compare(token, long[at]) != "variant"
         at += 1
     return "part" if spelt_alike else "variant"
 
 
 def _compare_tokens(one: list[str], two: list[str]) -> NameLikeness:
-    found = [_compare_token(x, y) for x, y in zip(one, two, strict=True)]
+    # With one family name, given names that are nearly one are more likely a slip than two people.
+    compare = _compare_given if len(one) > 1 and one[-1] == two[-1] else _compare_token
+    found = [compare(x, y) for x, y in zip(one, two, strict=True)]
     if "different" in found:
         return "different"
     return "variant" if "variant" in found else "part"
+
+
+def _compare_given(x: str, y: str) -> NameLikeness:
+    """Compare words before a family name that is the same."""
+    found = _compare_token(x, y)
+    if found != "different" or 1 in (len(x), len(y)):
+        return found
+    if not (x in first_names() and y in first_names()) or sound(x)[:1] != sound(y)[:1]:
+        return found
+    return "variant" if DamerauLevenshtein.distance(x, y) <= 1 or _spelt(x) == _spelt(y) else found
 
 
 def _compare_token(x: str, y: str) -> NameLikeness:

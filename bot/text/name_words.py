@@ -205,7 +205,7 @@ SPELLINGS: tuple[frozenset[str], ...] = tuple(
         "lindsay lindsey",
     )
 )
-"""First names that are one name in two spellings; other pairs of first names are two people."""
+"""First names that are one name in two spellings."""
 
 
 @cache
