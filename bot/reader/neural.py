@@ -1,4 +1,4 @@
-"""The neural reader: batches questions and passages through a network and picks spans."""
+"""The neural reader: puts questions and passages through a network and picks spans."""
 
 import math
 from collections.abc import Sequence
@@ -15,9 +15,7 @@ from bot.reader.spans import (
     whole_words,
     without_overlaps,
 )
-from bot.reader.windows import Ids, Limits, Window, batches, cut_windows, frame_of, padded
-
-TOKENS_A_BATCH = 2048
+from bot.reader.windows import Ids, Limits, Window, as_batch, cut_windows, frame_of
 
 
 class Network(Protocol):
@@ -126,10 +124,11 @@ class NeuralReader:
             )
         ]
         found: list[SpanCandidate] = []
-        for group in batches(windows, TOKENS_A_BATCH):
-            starts, ends = self.network.logits(*padded(group, 0))
-            for window, start, end in zip(group, starts, ends, strict=True):
-                found += self._spans(jobs[window.passage], window, start, end, top)
+        for window in windows:
+            # One at a time: together they must be padded, and a network of int8 rounds each by
+            # the largest figure of all, so that what stands beside a passage changes its score.
+            starts, ends = self.network.logits(*as_batch(window))
+            found += self._spans(jobs[window.passage], window, starts[0], ends[0], top)
         return found
 
     def _spans(

@@ -1,6 +1,6 @@
 """Windows: question, title and passage as token sequences of bounded length."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -80,25 +80,9 @@ def cut_windows(
         first += min(limits.stride, room)
 
 
-def batches(windows: Sequence[Window], most_tokens: int) -> Iterator[list[Window]]:
-    """Groups of windows of about equal length, at most `most_tokens` with their padding."""
-    group: list[Window] = []
-    for window in sorted(windows, key=lambda w: len(w.ids)):
-        if group and (len(group) + 1) * len(window.ids) > most_tokens:
-            yield group
-            group = []
-        group.append(window)
-    if group:
-        yield group
-
-
-def padded(group: Sequence[Window], pad: int) -> tuple[Ids, Ids, Ids]:
-    """Token ids, attention mask and token types of a batch, each of shape (windows, tokens)."""
-    shape = (len(group), max(len(window.ids) for window in group))
-    ids = np.full(shape, pad, np.int64)
-    mask, types = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
-    for row, window in enumerate(group):
-        ids[row, : len(window.ids)] = window.ids
-        mask[row, : len(window.ids)] = 1
-        types[row, window.text_from : len(window.ids)] = 1
-    return ids, mask, types
+def as_batch(window: Window) -> tuple[Ids, Ids, Ids]:
+    """Token ids, attention mask and token types of one window, each of shape (1, tokens)."""
+    ids = np.array([window.ids], np.int64)
+    types = np.zeros_like(ids)
+    types[:, window.text_from :] = 1
+    return ids, np.ones_like(ids), types
