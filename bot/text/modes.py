@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 from typing import Literal
 
+from bot.text.decisions import decision_at, without_decisions
 from bot.text.speech_words import SAYING
 from bot.text.words import words
 from store.spans import Span
@@ -60,8 +61,7 @@ PLANS = (
     r"(?!the |a |an )",
     r"(?:scheduled|slated|planned|expected|due|set|booked|pencilled in) "
     r"(?:for|on|in|at|by|next|later|this)\b",
-    r"(?:plan|intend|aim|hope|want|seek|prepare|expect|propose|mean|vow|pledge|promise|agree|threaten"
-    r"|offer|wish|schedule)(?:s|d|ed|n?ing)? to\b"
+    r"(?:plan|intend|aim|hope|want|seek|prepare|expect|mean|wish|schedule)(?:s|d|ed|n?ing)? to\b"
     r"(?! (?:a|an|the|this|that|its|their|his|her|\d\S*) )",
     r"(?:plans|preparations) to\b",
     r"(?:announc|confirm|reveal|outlin|unveil)(?:es|s|ed|ing)? plans\b",
@@ -141,6 +141,14 @@ def _mode_of_clause(sentence: str, clause: Span, at: Span | None) -> Mode:
     condition = _CONDITION.search(written)
     if condition and not (reported and condition[0].lower() == "would"):
         return "condition"
-    if _PLAN.search(written) or (condition and reported):
+    if _is_decided(sentence, clause, at) or _PLAN.search(without_decisions(written)):
         return "plan"
-    return "report"
+    return "plan" if condition and reported else "report"
+
+
+def _is_decided(sentence: str, clause: Span, at: Span | None) -> bool:
+    """To decide is something that happened; what was decided is yet to come."""
+    if at is None:
+        return False
+    inside = Span(at.start - clause.start, at.end - clause.start)
+    return decision_at(sentence[clause.start : clause.end], inside) == "decided"
