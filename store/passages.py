@@ -4,6 +4,7 @@ import heapq
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from sqlite_utils import Database
@@ -152,13 +153,19 @@ def _scores(
     candidates = [
         Candidate(
             row.version_id,
-            content_terms(editions[row.version_id].text[row.start : row.end]),
+            _terms_of(editions[row.version_id].text[row.start : row.end]),
             titles[row.version_id],
         )
         for row in rows
     ]
     scores = score_passages(weights, asked, candidates, average)
     return {row.passage_id: score for row, score in zip(rows, scores, strict=True)}
+
+
+@lru_cache(maxsize=1 << 12)
+def _terms_of(text: str) -> tuple[str, ...]:
+    """Return the terms of a passage; the queries of one question find many passages twice."""
+    return tuple(content_terms(text))
 
 
 def _rows(db: Database, passage_ids: Sequence[int]) -> list[_Row]:

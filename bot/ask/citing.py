@@ -9,17 +9,17 @@ from bot.ask.scoring import first_of_each_sentence
 from bot.text.dates import DateValue, describe
 from bot.text.durations import DurationValue, describe_duration
 from bot.text.numbers import NumberValue, describe_number
-from store.articles import Articles
-from store.passages import Hit
+from store.articles import Article, Articles
 from store.spans import Span
 
 
 def cite(candidate: Candidate, articles: Articles) -> Citation | None:
     """Return the citation of a candidate, None when its words are not in the article as stored."""
     hit, span = candidate.sentence.hit, candidate.sentence.span
-    if not is_verbatim(articles, hit, span, candidate.sentence.text):
+    article = articles.get(hit.article_id, hit.version)
+    if article is None or not is_verbatim(article, span, candidate.sentence.text):
         return None
-    if not is_verbatim(articles, hit, candidate.span, candidate.wording):
+    if not is_verbatim(article, candidate.span, candidate.wording):
         return None
     return Citation(
         article_id=hit.article_id,
@@ -42,10 +42,9 @@ def cite(candidate: Candidate, articles: Articles) -> Citation | None:
     )
 
 
-def is_verbatim(articles: Articles, hit: Hit, span: Span, quote: str) -> bool:
+def is_verbatim(article: Article, span: Span, quote: str) -> bool:
     """Tell whether the stored version has exactly this text at this span."""
-    article = articles.get(hit.article_id, hit.version)
-    return article is not None and article.text[span.start : span.end] == quote
+    return article.text[span.start : span.end] == quote
 
 
 def cite_group(group: Group, articles: Articles, standing: Standing) -> Value | None:

@@ -11,6 +11,7 @@ FAMILY_WEIGHT = 0.5
 FORMS_MARK = "="
 
 
+@lru_cache(maxsize=1 << 14)
 def related(term: str) -> frozenset[str]:
     """Return the terms that newsrooms use for this one, its own forms included.
 
@@ -20,6 +21,7 @@ def related(term: str) -> frozenset[str]:
     return _families().get(term, frozenset()) | forms(term)
 
 
+@lru_cache(maxsize=1 << 14)
 def forms(term: str) -> frozenset[str]:
     """Return the other forms of a word that its stem does not show.
 
