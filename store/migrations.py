@@ -440,3 +440,17 @@ def m013_silences(db: Database) -> None:
 def m014_stopped_events(db: Database) -> None:
     """Mark events that a person stopped before they were done."""
     db.execute("alter table events add column is_stopped integer not null default 0")
+
+
+@migrations()
+def m015_watchers(db: Database) -> None:
+    """Create who asked to hear of a watched question; several may in one channel."""
+    db.execute(
+        """
+        create table watchers (
+            watch_id integer not null references watches (id) on delete cascade,
+            user_id text not null,
+            primary key (watch_id, user_id)
+        ) without rowid
+        """
+    )

@@ -37,8 +37,12 @@ class Watches:
         values: tuple[str, ...],
         now: str,
         answer_id: int | None = None,
+        user_id: str | None = None,
     ) -> int:
-        """Keep a watch, once for each channel and question; return its watch_id."""
+        """Keep a watch, once for each channel and question; return its watch_id.
+
+        It is of everybody who asked for it.
+        """
         with self._connections.writing() as db:
             db.conn.execute(
                 """
@@ -52,16 +56,22 @@ class Watches:
                 "select id from watches where channel_id = ? and question = ?",
                 [channel_id, question],
             ).fetchone()
+            if user_id is not None:
+                db.conn.execute("insert or ignore into watchers values (?, ?)", [row[0], user_id])
         return int(row[0])
 
-    def find(self, channel_id: str | None = None) -> list[Watch]:
-        """Return the watches of one channel or of all, in the order they were made."""
+    def find(self, channel_id: str | None = None, user_id: str | None = None) -> list[Watch]:
+        """Return the watches of one channel, of one person or of all, in the order made."""
         rows = self._connections.get().conn.execute(
             """
             select id, channel_id, question, terms, "values", created_at, asked_at, answer_id
-            from watches where :channel is null or channel_id = :channel order by id
+            from watches
+            where (:channel is null or channel_id = :channel) and (:user is null or exists (
+                select 1 from watchers where watch_id = watches.id and user_id = :user
+            ))
+            order by id
             """,
-            {"channel": channel_id},
+            {"channel": channel_id, "user": user_id},
         )
         return [
             Watch(key, channel, question, tuple(json.loads(t)), tuple(json.loads(v)), *rest)
@@ -75,6 +85,21 @@ class Watches:
                 'update watches set "values" = ?, asked_at = ? where id = ?',
                 [json.dumps(values), now, watch_id],
             )
+
+    def leave(self, watch_id: int, user_id: str) -> bool:
+        """Let one person go from a watch; it ends, and True is returned, with the last."""
+        with self._connections.writing() as db:
+            db.conn.execute(
+                "delete from watchers where watch_id = ? and user_id = ?", [watch_id, user_id]
+            )
+            cursor = db.conn.execute(
+                """
+                delete from watches where id = :id
+                and not exists (select 1 from watchers where watch_id = :id)
+                """,
+                {"id": watch_id},
+            )
+        return bool(cursor.rowcount)
 
     def remove(self, watch_id: int) -> bool:
         """Remove a watch; False when there is none of that id."""

@@ -16,6 +16,9 @@ from handlers.slack.text import one_line, shorten
 QUOTES_SHOWN = 2
 """Quotes of one side on the card; the button "More quotes" shows all of them."""
 
+HAS_MODE = ("date", "duration", "quote", "text")
+"""Kinds of values of which a plan is another thing than a report; a person is the same in both."""
+
 FURTHER_SHOWN = 2
 LINES_SHOWN = 8
 VALUE_UNITS = 240
@@ -124,10 +127,14 @@ def _side(
     spans = [words(start, bold=True), words(text, bold=True), words(_standing(value, bool(text)))]
     yield paragraph(*spans)
     kept = value.citations if is_full else value.citations[:QUOTES_SHOWN]
-    for citation in kept:
-        yield quote(*marked(citation))
-        yield paragraph(*tell_citation(citation, now))
+    yield from _quoted(kept, value, now)
     yield from _unquoted(value.citations[len(kept) :], now)
+
+
+def _quoted(citations: Sequence[Citation], value: Value, now: datetime) -> Iterator[Json]:
+    for citation in citations:
+        yield quote(*marked(citation))
+        yield paragraph(*tell_citation(citation, now, value.kind in HAS_MODE))
 
 
 def _standing(value: Value, follows: bool) -> str:
@@ -165,9 +172,7 @@ def _lesser(value: Value, now: datetime, is_full: bool) -> Iterator[Json]:
     if not is_its_quote(value):
         yield paragraph(words(shorten(one_line(value.text), VALUE_UNITS), bold=True))
     kept = value.citations if is_full else value.citations[:1]
-    for citation in kept:
-        yield quote(*marked(citation))
-        yield paragraph(*tell_citation(citation, now))
+    yield from _quoted(kept, value, now)
     if len(value.citations) > len(kept):
         left = len(value.citations) - len(kept)
         yield paragraph(words(f"and {left} more: press More quotes"))

@@ -58,10 +58,11 @@ class Desk:
         """Forget what was asked so long ago that its thread is not followed any more."""
         self.store.turns.forget(self.clock().timestamp() - KEEP_TURNS)
 
-    def watch(self, channel_id: str, question: str, answer: Answer, answer_id: int) -> int:
+    def watch(self, channel_id: str, user_id: str | None, answer: Answer, answer_id: int) -> int:
         """Keep a question to be asked again, from the answer it has now; return its watch_id."""
+        question = answer.question
         asked = (tuple(content_terms(question)), values_of(answer), self.now(), answer_id)
-        return self.store.watches.add(channel_id, question, *asked)
+        return self.store.watches.add(channel_id, question, *asked, user_id)
 
     def _ask_as_of(self, store: Store, question: str, at: datetime) -> Answer:
         return self.asker(store, question, at, filters=Filters(), top=TOP)

@@ -107,7 +107,7 @@ def _event(event: Event, now: datetime) -> Iterator[Json]:
     mode = {"plan": " (planned)", "denial": " (denied)"}.get(event.mode, "")
     yield paragraph(words(f"{days(event)}{mode}", bold=True))
     yield quote(*marked(event.citation))
-    yield paragraph(*tell_citation(event.citation, now))
+    yield paragraph(*tell_citation(event.citation, now, has_mode=False))
 
 
 def render_matches(matches: Sequence[Match], now: datetime) -> list[Message]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.ask.answer import IndexState
 from handlers.slack import blocks
+from handlers.slack.answer_buttons import answer_id_of
 from handlers.slack.blocks import Json, bullets, paragraph, words
 from handlers.slack.conflicts import open_conflicts
 from handlers.slack.desk import Bind, Desk
@@ -16,10 +17,10 @@ from handlers.slack.subscribing import tell_wanted
 from handlers.slack.telling import tell_freshness
 from handlers.slack.text import one_line, shorten
 from handlers.slack.verdict_card import title_of, verdict_parts
-from handlers.slack.watching import UNWATCH
 from store.verdicts import KeptVerdict, Tally
 
 ALL_CONFLICTS, ALL_SOURCES = "home_conflicts", "home_sources"
+LEAVE_WATCH = "home_leave_watch"
 FEEDS, CONFLICTS, OWN = 10, 5, 10
 
 
@@ -28,6 +29,7 @@ def register(routes: Routes, bind: Bind) -> None:
     routes.add("home", "home", bind(show_home))
     routes.add("action", ALL_CONFLICTS, bind(send_conflicts))
     routes.add("action", ALL_SOURCES, bind(send_sources))
+    routes.add("action", LEAVE_WATCH, bind(leave_watch))
 
 
 def show_home(desk: Desk, event: Event, poster: Poster) -> None:
@@ -44,7 +46,7 @@ def home_view(desk: Desk, user_id: str) -> Json:
             *_conflicts(desk),
             *_feeds(desk),
             *_subscriptions(desk, user_id),
-            *_watches(desk),
+            *_watches(desk, user_id),
             *_precision(desk.store.verdicts.tallies()),
         ],
     }
@@ -91,26 +93,40 @@ def _subscriptions(desk: Desk, user_id: str) -> list[Json]:
         return [*made, *_said("None. In a channel, say /copydesk subscribe TOPIC.")]
     for one in own[:OWN]:
         paused = " (paused)" if not one.verdicts else ""
-        where = blocks.channel(one.channel_id)
         told = words(f": {tell_wanted(one)}{paused}")
-        made += blocks.rich(paragraph(words("In "), where, told))
+        made += blocks.rich(paragraph(*_place(one.channel_id), told))
         button = blocks.button("Settings", OPEN_SETTINGS, str(one.subscription_id))
         made += blocks.actions(button)
     left = len(own) - OWN
     return [*made, *(_said(f"and {left} more") if left > 0 else [])]
 
 
-def _watches(desk: Desk) -> list[Json]:
-    found = desk.store.watches.find()
-    made = [blocks.header("Watched questions")]
+def _place(channel_id: str) -> list[Json]:
+    """Return where something is told: a channel by its name, or a direct message."""
+    if channel_id.startswith("D"):
+        return [words("In your messages with me")]
+    return [words("In "), blocks.channel(channel_id)]
+
+
+def _watches(desk: Desk, user_id: str) -> list[Json]:
+    found = desk.store.watches.find(user_id=user_id)
+    made = [blocks.header("Your watched questions")]
     if not found:
         return [*made, *_said("None. Press Watch this answer under an answer.")]
     for one in found[:OWN]:
-        asked = f"In {one.channel_id}: “{shorten(one_line(one.question), 300)}”"
-        made += blocks.rich(paragraph(words(asked)))
-        made += blocks.actions(blocks.button("Stop watching", UNWATCH, str(one.watch_id)))
+        asked = words(f": “{shorten(one_line(one.question), 300)}”")
+        made += blocks.rich(paragraph(*_place(one.channel_id), asked))
+        made += blocks.actions(blocks.button("Stop watching", LEAVE_WATCH, str(one.watch_id)))
     left = len(found) - OWN
     return [*made, *(_said(f"and {left} more") if left > 0 else [])]
+
+
+def leave_watch(desk: Desk, event: Event, poster: Poster) -> None:
+    """Take a watch from somebody's Home tab; its channel goes on while others want it."""
+    watch_id = answer_id_of(event)
+    if watch_id is not None:
+        desk.store.watches.leave(watch_id, str(event.user_id))
+    show_home(desk, event, poster)
 
 
 def _precision(tallies: Sequence[Tally]) -> list[Json]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.alerts.hours import read_clock, read_digests, read_zone
 from handlers.slack import blocks
-from handlers.slack.blocks import Json
+from handlers.slack.blocks import Json, paragraph, words
 from handlers.slack.events import Event
 from handlers.slack.poster import Message, Poster
 from handlers.slack.text import one_line, shorten
@@ -37,6 +37,7 @@ def settings_view(one: Subscription) -> Json:
         "submit": blocks.plain("Save", 24),
         "close": blocks.plain("Cancel", 24),
         "blocks": [
+            *blocks.rich(paragraph(words("For "), blocks.channel(one.channel_id))),
             _text("topic", "Topic, in free words", one.topic or "", "Empty: every topic."),
             _text("names", "Names, with commas between", ", ".join(one.names)),
             _text("sources", "Sources, with commas between", ", ".join(one.sources)),

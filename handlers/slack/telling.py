@@ -1,5 +1,6 @@
 """Sources and times in Slack's words: who published a thing, when, and how long ago."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.ask.answer import Citation, IndexState
@@ -41,15 +42,18 @@ def headline(title: str | None, url: str | None) -> Json:
     return link(url, "no headline") if url else words("no headline")
 
 
-def tell_citation(citation: Citation, now: datetime) -> list[Json]:
-    """Return the line under a quote: source, headline, date and age, and what to know of it."""
+def tell_citation(citation: Citation, now: datetime, has_mode: bool = True) -> list[Json]:
+    """Return the line under a quote: source, headline, date and age, and what to know of it.
+
+    Without `has_mode` it does not say whether the quote tells of a plan or a report.
+    """
     spans = [
         words(source_name(citation.source), bold=True),
         words(" · "),
         headline(citation.title, citation.url),
         words(f" · {tell_dated(citation.published_at, now)}"),
     ]
-    for mark in marks(citation):
+    for mark in marks(citation if has_mode else replace(citation, mode="report")):
         spans += [words(" · "), words(mark, italic=True)]
     return spans
 

@@ -32,7 +32,7 @@ def watch_answer(desk: Desk, event: Event, poster: Poster) -> None:
     if answer is None or answer_id is None:
         poster.whisper(GONE)
         return
-    watch_id = desk.watch(str(event.channel_id), answer.question, answer, answer_id)
+    watch_id = desk.watch(str(event.channel_id), event.user_id, answer, answer_id)
     poster.tell(watch_card(answer.question, watch_id))
 
 
@@ -41,7 +41,7 @@ def watch_question(desk: Desk, event: Event, poster: Poster, question: str) -> N
     answer_id, answer = desk.ask(question)
     for message in render_card(answer, answer_id, desk.clock()):
         poster.tell(message)
-    watch_id = desk.watch(str(event.channel_id), answer.question, answer, answer_id)
+    watch_id = desk.watch(str(event.channel_id), event.user_id, answer, answer_id)
     poster.tell(watch_card(answer.question, watch_id))
 
 
@@ -54,7 +54,7 @@ def watch_card(question: str, watch_id: int) -> Message:
 
 
 def stop_watching(desk: Desk, event: Event, poster: Poster) -> None:
-    """End a watch."""
+    """End a watch for its channel."""
     watch_id = answer_id_of(event)
     if watch_id is not None and desk.store.watches.remove(watch_id):
         poster.tell(Message("This question is not watched any more."))

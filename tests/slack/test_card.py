@@ -1,6 +1,7 @@
 """The answer card: what it shows of each kind of answer, and that hostile text breaks nothing."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,13 @@ def test_what_is_undated_copied_planned_or_searched_is_said() -> None:
                  "source not stated", "undated", "Searched 1,204 articles"):  # fmt: skip
         assert said in text
     assert "a copy of wire/tram.txt" in full_text
+
+
+def test_a_person_is_no_plan_whatever_the_sentence_tells_of() -> None:
+    values = tuple(replace(value, kind="person") for value in ANSWERED.values)
+    text = json.dumps([payload(m) for m in render_card(replace(ANSWERED, values=values), 7, NOW)])
+    assert "a plan, not a report" not in text
+    assert "said by the council" in text
 
 
 @settings(max_examples=60, deadline=None)

@@ -1,5 +1,6 @@
 """Subscriptions, alerts and their buttons, conflicts and the Home tab, over both transports."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from newsroom import Newsroom, shown
@@ -9,9 +10,12 @@ from bot.claims.examine import examine
 from handlers.fake_slack.faults import Fault
 from handlers.slack.alert_card import CONFIRM, MUTE, SNOOZE
 from handlers.slack.alerts import post_alerts
+from handlers.slack.conflicts import WARNED, open_conflicts
+from handlers.slack.home import LEAVE_WATCH
 from handlers.slack.settings_modal import OPEN_SETTINGS
 from handlers.slack.subscribing import HEAR_AGAIN, UNSUBSCRIBE
 from store.subscriptions import NewSubscription
+from store.verdicts import OPEN, KeptVerdict, NewVerdict
 
 
 def find_conflicts(newsroom: Newsroom) -> None:
@@ -112,6 +116,7 @@ def test_a_channel_subscribes_changes_its_settings_and_ends_it(newsroom: Newsroo
     assert card.text == "This channel hears of: the truce"
     newsroom.slack.people.click(card, OPEN_SETTINGS, "U1")
     until(lambda: newsroom.slack.workspace.views)
+    assert "channel_id': 'C1'" in str(newsroom.slack.workspace.views)
     view = next(iter(newsroom.slack.workspace.views.values()))
     filled = {"zone": "Mars/North", "cap": "61", "quiet_from": "22:00", "quiet_to": ""}
     newsroom.slack.people.submit(view, values(**filled)).wait()
@@ -161,6 +166,55 @@ def test_the_conflicts_are_listed_and_the_home_tab_shows_them(newsroom: Newsroom
         assert said in text
     newsroom.slack.people.click_view(newsroom.slack.workspace.homes["U1"], "home_sources")
     until(lambda: newsroom.slack.workspace.from_bot("D1"))
+
+
+def home_text(newsroom: Newsroom, user_id: str) -> str:
+    """Open somebody's Home tab and return all that it shows."""
+    before = newsroom.slack.workspace.homes.pop(user_id, None)
+    newsroom.slack.people.open_home(user_id)
+    until(lambda: newsroom.slack.workspace.homes.get(user_id, before) is not before)
+    return str(newsroom.slack.workspace.homes[user_id].payload)
+
+
+def test_the_home_tab_shows_the_watches_of_its_owner_and_takes_them_away(
+    newsroom: Newsroom,
+) -> None:
+    for user_id, question in (("U1", "When does the truce expire?"), ("U2", "Who won?")):
+        newsroom.slack.people.say("C1", user_id, f"<@U0COPYDESK> watch {question}")
+        until(lambda who=user_id: newsroom.store.watches.find(user_id=who))
+    mine = home_text(newsroom, "U1")
+    assert "When does the truce expire?" in mine
+    assert "Who won?" not in mine
+    home = newsroom.slack.workspace.homes["U1"]
+    newsroom.slack.people.click_view(home, LEAVE_WATCH)
+    until(lambda: newsroom.slack.workspace.homes["U1"] is not home)
+    assert "When does the truce expire?" not in str(newsroom.slack.workspace.homes["U1"].payload)
+    assert [watch.question for watch in newsroom.store.watches.find()] == ["Who won?"]
+
+
+def repeat(newsroom: Newsroom, verdict: KeptVerdict, number: int) -> None:
+    """Let another article say what a side of a verdict says."""
+    names = NewVerdict.__dataclass_fields__
+    again = NewVerdict(**{name: getattr(verdict, name) for name in names})
+    side = replace(verdict.b, article_id=f"wire/again{number}.txt", source=f"Wire {number}")
+    again = replace(again, pair_key=f"again{number}", b=side)
+    newsroom.store.verdicts.record([(again, [])], "2026-11-10T12:30:00Z")
+
+
+def test_a_dispute_that_more_articles_repeat_is_listed_once_and_decided_once(
+    newsroom: Newsroom,
+) -> None:
+    find_conflicts(newsroom)
+    before = open_conflicts(newsroom.desk)
+    for number in range(3):
+        repeat(newsroom, before[-1], number)
+    assert len(newsroom.store.verdicts.find(WARNED, OPEN)) >= len(before) + 3
+    after = open_conflicts(newsroom.desk)
+    assert {v.verdict_id for v in after} == {v.verdict_id for v in before}
+    assert after[0] == before[-1]
+    newsroom.store.verdicts.decide(before[-1].verdict_id, "dismissed", "U1", "2026-11-10T13:00:00Z")
+    assert before[-1].verdict_id not in {v.verdict_id for v in open_conflicts(newsroom.desk)}
+    assert len(open_conflicts(newsroom.desk)) == len(before) - 1
 
 
 def test_what_was_silenced_can_be_heard_again(newsroom: Newsroom) -> None:
