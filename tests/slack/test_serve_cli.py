@@ -12,15 +12,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from click.testing import CliRunner, Result
+from cryptography.fernet import Fernet
+from installing import authorize_link, fetch, install
 from slack_harness import until
 
 from handlers.cli.app import copydesk
 from handlers.cli.context import SlackTokens, Wiring
-from handlers.fake_slack.server import FakeSlack
-from handlers.slack.manifest import manifest_text
+from handlers.fake_slack.server import CLIENT_ID, CLIENT_SECRET, FakeSlack
+from handlers.fake_slack.workspace import Workspace
+from handlers.slack.manifest import CORE_SCOPES, OPTIONAL_SCOPES, manifest_text
 from store import open_store
 
 NO_TOKENS = SlackTokens()
@@ -134,6 +138,41 @@ def test_served_for_real_it_answers_and_stops_when_told(
         slack.people.say("C1", "U1", "<@U0COPYDESK> help")
         until(lambda: slack.workspace.from_bot("C1"), 30)
     assert "/copydesk ask QUESTION" in slack.workspace.from_bot("C1")[0].text
+
+
+def test_served_for_several_workspaces_it_is_installed_and_keeps_them_apart(
+    tmp_path: Path,
+) -> None:
+    spaces = [Workspace("T0NEWS"), Workspace("T0WIRE")]
+    for space in spaces:
+        space.add_user("U1", "ann")
+        space.add_channel("C1", "desk", "U1")
+    with FakeSlack(spaces) as slack, served(slack, tmp_path, **several(slack)) as port:
+        url = f"http://127.0.0.1:{port}"
+        until(lambda: is_healthy(port), 30)
+        page, _ = fetch(f"{url}/slack/install")
+        asked = parse_qs(urlsplit(authorize_link(page)).query)
+        assert asked["client_id"] == [CLIENT_ID]
+        assert set(asked["scope"][0].split(",")) == {*CORE_SCOPES, *OPTIONAL_SCOPES}
+        assert [install(url, space.team_id) for space in spaces] == [200, 200]
+        slack.deliveries.request_url = f"{url}/slack/events"
+        slack.people_of(spaces[1]).say("C1", "U1", "<@U0COPYDESK> help")
+        until(lambda: spaces[1].from_bot("C1"), 30)
+        assert is_healthy(port)
+    assert "/copydesk ask QUESTION" in spaces[1].from_bot("C1")[0].text
+    assert spaces[0].from_bot("C1") == []
+    assert {"news.db", "news-T0WIRE.db"} <= {path.name for path in tmp_path.glob("*.db")}
+
+
+def several(slack: FakeSlack) -> dict[str, str]:
+    """Return the variables of an app that several workspaces install."""
+    return {
+        "SLACK_BOT_TOKEN": "",
+        "SLACK_SIGNING_SECRET": slack.signing_secret,
+        "SLACK_CLIENT_ID": CLIENT_ID,
+        "SLACK_CLIENT_SECRET": CLIENT_SECRET,
+        "SLACK_TOKEN_KEY": Fernet.generate_key().decode(),
+    }
 
 
 def is_healthy(port: int) -> bool:

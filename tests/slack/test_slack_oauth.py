@@ -1,15 +1,12 @@
 """Two workspaces install the app, are kept apart, and one removes it."""
 
-import re
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from cryptography.fernet import Fernet
+from installing import end_install, fetch, install
 from slack_harness import FAST, until
 
 from handlers.fake_slack.server import CLIENT_ID, CLIENT_SECRET, FakeSlack
@@ -47,26 +44,7 @@ class Newsrooms:
     database: str
 
     def install(self, team_id: str) -> int:
-        """Go through the install as a browser does and return the status of its last page."""
-        page, cookie = self.fetch(f"{self.url}/slack/install")
-        found = re.search(r'href="([^"]+authorize[^"]+)"', page)
-        assert found
-        link = found[1].replace("&amp;", "&")
-        state = parse_qs(urlsplit(link).query)["state"][0]
-        return self.end(f"code=code-{team_id}&state={state}", cookie)
-
-    def end(self, query: str, cookie: str) -> int:
-        try:
-            self.fetch(f"{self.url}/slack/oauth_redirect?{query}", cookie)
-        except urllib.error.HTTPError as error:
-            return error.code
-        return 200
-
-    def fetch(self, url: str, cookie: str = "") -> tuple[str, str]:
-        request = urllib.request.Request(url, headers={"Cookie": cookie})
-        with urllib.request.urlopen(request) as answer:
-            set_cookie = answer.headers.get("Set-Cookie") or ""
-            return answer.read().decode(), set_cookie.partition(";")[0]
+        return install(self.url, team_id)
 
     def say(self, team_id: str, text: str) -> None:
         people = self.slack.people_of(self.slack.workspaces[team_id])
@@ -191,12 +169,13 @@ def test_tokens_of_people_that_are_revoked_change_nothing(newsrooms: Newsrooms) 
 
 
 def test_an_install_that_was_not_begun_here_is_refused(newsrooms: Newsrooms) -> None:
-    _, cookie = newsrooms.fetch(f"{newsrooms.url}/slack/install")
+    _, cookie = fetch(f"{newsrooms.url}/slack/install")
     state = cookie.partition("=")[2]
-    assert newsrooms.end(f"code=code-T0NEWS&state={state}", "") == 400
-    assert newsrooms.end("code=code-T0NEWS&state=guessed", cookie) == 400
-    assert newsrooms.end(f"code=code-T0GONE&state={state}", cookie) == 401
-    assert newsrooms.end(f"code=code-T0NEWS&state={state}", cookie) == 401  # it is good once
+    assert end_install(newsrooms.url, f"code=code-T0NEWS&state={state}", "") == 400
+    assert end_install(newsrooms.url, "code=code-T0NEWS&state=guessed", cookie) == 400
+    assert end_install(newsrooms.url, f"code=code-T0GONE&state={state}", cookie) == 401
+    again = end_install(newsrooms.url, f"code=code-T0NEWS&state={state}", cookie)
+    assert again == 401  # it is good once
     assert newsrooms.installations.team_ids() == []
 
 
