@@ -14,7 +14,7 @@ from bot.text.date_tense import tense_at
 from bot.text.date_times import read_time
 from bot.text.date_values import DateValue, Qualifier
 from bot.text.date_weekdays import read_day_word, read_weekday, read_weekday_with_date
-from bot.text.number_words import NUMBER_TOKENS
+from bot.text.number_words import NUMBER_TOKENS, SMALL
 
 _PARTS: dict[str, Qualifier] = {
     "early": "early",
@@ -112,7 +112,7 @@ def _starters() -> dict[str, tuple[Reader, ...]]:
     """Map each first word of a date to the readers worth trying there."""
     table: dict[str, tuple[Reader, ...]] = {}
     for word in [*NUMBER_TOKENS, "a", "an", "several", "few", "couple", "half", "many"]:
-        table[word] = _COUNT_RULES
+        table[word] = (*((_read_clock,) if word in SMALL else ()), *_COUNT_RULES)
     for month in words.MONTH_FORMS:
         table[month] = _MONTH_RULES
     for weekday in words.WEEKDAY_FORMS:
@@ -132,6 +132,7 @@ def _starters() -> dict[str, tuple[Reader, ...]]:
     table |= dict.fromkeys(("year", "month"), (_read_unit_end,))
     table |= dict.fromkeys(("week", "weekend"), (_read_week_of, _read_unit_end, _read_weekend))
     table |= dict.fromkeys(("later", "earlier"), (read_within,))
+    table |= dict.fromkeys(("noon", "midday", "midnight"), (_read_clock,))
     table |= dict.fromkeys(("in", "within"), (read_in,))
     table["last"] = (read_nth, read_which, read_quarter)
     table["q"] = (read_quarter,)

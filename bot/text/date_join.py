@@ -56,6 +56,9 @@ def _is_bare_clock(value: DateValue) -> bool:
     return value.time is not None and value.earliest is None and value.month is None
 
 
+_WHOLE_DAY = ("by", "until", "since")
+
+
 def _with_clock(a: DateValue, b: DateValue, gap: str) -> DateValue | None:
     """Put a time of day to its day."""
     if not _CLOCK_GAP.fullmatch(gap) or _is_bare_clock(a) == _is_bare_clock(b):
@@ -63,7 +66,8 @@ def _with_clock(a: DateValue, b: DateValue, gap: str) -> DateValue | None:
     clock, day = (a, b) if _is_bare_clock(a) else (b, a)
     if day.precision != "day":
         return None
-    qualifier = day.qualifier or clock.qualifier
+    # "after 6 p.m. on Monday" is on Monday, not after it.
+    qualifier = day.qualifier or (clock.qualifier if clock.qualifier in _WHOLE_DAY else "")
     return replace(day, precision="time", time=clock.time, zone=clock.zone, qualifier=qualifier)
 
 

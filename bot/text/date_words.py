@@ -24,7 +24,7 @@ MONTH = (
 )
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?![a-z])"
 WEEKDAY_SHORT = r"(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)(?![a-z])\.?"
-DAY_PART = r"(?:morning|afternoon|evening|night|lunchtime|midday|noon)(?![a-z])"
+DAY_PART = r"(?:morning|afternoon|evening|night|lunchtime)(?![a-z])"
 _AMOUNT_FOLLOWS = (
     r"(?!\w|%|[.,:/]\d|[-–]\w+[-–]|\s(?:per ?cent|million|billion|people|others|(?:a|p)\.?m\b))"
 )
