@@ -1,6 +1,6 @@
 """Answering: from a question to quotes, sides and verdicts, or to a reason for abstaining."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from bot.ask.answer import (
 )
 from bot.ask.candidates import Candidate
 from bot.ask.citing import cite, cite_group
-from bot.ask.deciding import reason_to_abstain, sort_out
+from bot.ask.deciding import reason_to_abstain
 from bot.ask.describing import describe_question
 from bot.ask.evidence import Sentence, find_sentences
 from bot.ask.grouping import Group, group
@@ -24,6 +24,7 @@ from bot.ask.question import Question, understand
 from bot.ask.reading import Reader, read
 from bot.ask.retrieving import EVERYTHING, Filters, retrieve
 from bot.ask.scoring import most_promising
+from bot.ask.sides import sort_out
 from bot.ask.typed_reader import whole_sentence
 from bot.verdicts.comparing import compare
 from bot.verdicts.judging import VerdictName, replaces
@@ -78,7 +79,7 @@ def _nearest(store: Store, sentences: Sequence[Sentence]) -> tuple[Citation, ...
 def _with_values(
     store: Store, question: Question, blank: Answer, candidates: Sequence[Candidate], top: int
 ) -> Answer:
-    found = sort_out(candidates)
+    found = sort_out(question, candidates)
     kept = cited(store, newest_first(question, group(found.sides)), "side")
     kept += cited(store, group(found.further), "further")[: max(0, top - len(kept))]
     verdicts = judge_all(question, kept)
@@ -116,7 +117,7 @@ def cited(store: Store, groups: Sequence[Group], standing: Standing) -> list[tup
 
 def judge_all(question: Question, sides: Sequence[tuple[Group, Value]]) -> list[Verdict]:
     """Return the verdict within each side, and between the first side and each other."""
-    verdicts = [v for i, (one, _) in enumerate(sides) if (v := judge_within(i, one)) is not None]
+    verdicts = [verdict for place, (one, _) in enumerate(sides) for verdict in within(place, one)]
     for place, (one, value) in enumerate(sides):
         if place and value.standing == "side":
             found = judge_values(question, sides[0][0].head, one.head)
@@ -124,12 +125,14 @@ def judge_all(question: Question, sides: Sequence[tuple[Group, Value]]) -> list[
     return verdicts
 
 
-def judge_within(place: int, one: Group) -> Verdict | None:
-    """Return how the members of one side stand together, None where only one source speaks."""
+def within(place: int, one: Group) -> Iterator[Verdict]:
+    """Give how the members of one side stand together, nothing where only one source speaks."""
     if one.independent < 2:
-        return None
+        return
+    same = Group(one.head, tuple(m for m in one.members if compare(one.head, m) == "same"))
+    if same.independent > 1:
+        yield Verdict("agree", (place, place), f"{same.independent} sources say so.")
     rough = next((m for m in one.members if compare(one.head, m) == "refines"), None)
     if rough is not None:
         why = f"“{one.head.wording}” is the finer wording of “{rough.wording}”."
-        return Verdict("refinement", (place, place), why)
-    return Verdict("agree", (place, place), f"{one.independent} sources say so.")
+        yield Verdict("refinement", (place, place), why)

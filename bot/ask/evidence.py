@@ -34,6 +34,9 @@ NAME_NEARNESS = (1.0, 0.8, 0.6, 0.5)
 SCOPE = re.compile(r"\b(?:1[5-9]\d\d|20\d\d|\d{1,3}(?:st|nd|rd|th))\b")
 """Years and ordinals: a fact of the 92nd is none of the 93rd."""
 
+PRONOUN = re.compile(r"[“\"']?(?:It|He|She|They|Its|His|Her|Their)\b")
+"""A sentence that begins so goes on with what the one before was about."""
+
 Features = dict[str, float]
 
 
@@ -184,8 +187,9 @@ def _own_features(
     before: str,
     weighing: Weighing,
 ) -> Features:
-    have = terms_of(text)
-    new = sum(1 for term in have if term not in weighing.weights and not is_stop(term))
+    told = terms_of(text)
+    have = told | referred(question.names, text, before, article.text)
+    new = sum(1 for term in told if term not in weighing.weights and not is_stop(term))
     return {
         "sentence": weighing.coverage(have),
         "near": weighing.coverage(have | terms_of(before)),
@@ -196,6 +200,24 @@ def _own_features(
         "asks": float(text.rstrip().endswith("?")),
         "brief": float(len(text.split()) < FEW_WORDS),
     }
+
+
+def referred(names: Sequence[str], text: str, before: str, article: str) -> frozenset[str]:
+    """Return the terms of the names that a sentence takes up: "the bridge", or "it" after a name.
+
+    >>> sorted(referred(("Queen Maren Bridge",), "The bridge is long.", "", "Queen Maren Bridge"))
+    ['bridg', 'maren', 'queen']
+    """
+    taken_up = (name for name in names if is_taken_up(name, text, before, article))
+    return frozenset(term for name in taken_up for term in terms(name))
+
+
+def is_taken_up(name: str, text: str, before: str, article: str) -> bool:
+    """Tell whether a sentence speaks of a name by its last word or by a pronoun in front."""
+    head = name.split()[-1].casefold()
+    if PRONOUN.match(text) and head in before.casefold():
+        return True
+    return head != name.casefold() and f"the {head}" in text.casefold() and name in article
 
 
 def scope_fit(question: str, places: Sequence[str]) -> float:

@@ -1,7 +1,7 @@
 """Finders: the values of one kind in a sentence, each with how well it fits what is asked."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,9 +16,10 @@ from bot.text.durations import find_durations
 from bot.text.names import NameMention, compare_names, find_names
 from bot.text.numbers import find_numbers
 from bot.text.offices import read_office, same_office
-from bot.text.places import Level, levels_of
+from bot.text.places import Level, country_of, levels_of
 from bot.verdicts.comparing import Typed
 from store.spans import Span
+from store.terms import terms
 
 FITS = 1.0
 SAME_HEAD = 0.6
@@ -37,9 +38,15 @@ LEVELS: dict[str, Level] = {
     **dict.fromkeys(("city", "town", "village", "capital", "municipality"), "town"),
 }
 TITLED = re.compile(r"[“\"‘]([A-Z0-9][^“”\"‘’]{1,60})[”\"’]")
+ORGANISATION_FIT = {"organisation": FITS, "person": UNFIT, "place": UNFIT}
 HOW_LONG_IS = re.compile(
     r"\bhow long (?:is|are|was|were) (?!it\b|this\b)(?!.*\b(?:last|take)s?\b)", re.IGNORECASE
 )
+OWNER = r"(?P<owner>[A-Z][\w&-]*(?:\s+[A-Z][\w&-]*){0,3})"
+OWNER_FIRST = OWNER + r"['’]s?\s+(?:[a-z]+\s+)?%s\b"
+OWNER_LAST = r"\b%s\s+(?:of|at)\s+(?:the\s+)?" + OWNER
+OWNED = re.compile(r"^(?:the|an?)\s+|^.*['’]s?\s+|\s+(?:of|at)\s+(?:the\s+)?[A-Z].*$")
+POSSESSIVE = re.compile(r"['’]s?\b")
 LOCATED = re.compile(
     r"\b(?:in|at|to|from|near|off|outside|inside|into|around|across|through|of|on|via)\s+(?:the\s+)?"
     r"(?:(?:city|town|village|port|state|province|island|north|south|east|west)(?:ern)?\s+"
@@ -79,8 +86,10 @@ def asks_for_values(question: Question) -> bool:
 
 
 def _dates(question: Question, sentence: Sentence) -> Iterator[Found]:
+    start = dateline_end(sentence.text)
     for mention in find_dates(sentence.text, sentence.published_on):
-        yield Found("date", Span(mention.start, mention.end), mention.value)
+        fitting = FITS if mention.start >= start else UNFIT
+        yield Found("date", Span(mention.start, mention.end), mention.value, fitting)
 
 
 def _durations(question: Question, sentence: Sentence) -> Iterator[Found]:
@@ -104,11 +113,14 @@ def _people(question: Question, sentence: Sentence) -> Iterator[Found]:
     if question.subject is not None:
         yield from _descriptions(question.subject, sentence)
         return
-    start = dateline_end(sentence.text)
-    for mention in find_names(sentence.text):
-        if mention.start >= start and may_be_person(mention):
+    text = sentence.text
+    if question.office is not None and is_of_others(question.office, question.names, text):
+        return
+    named = (mention for mention in find_names(text) if may_be_person(mention))
+    for mention in named:
+        if mention.start >= dateline_end(text) and not is_owner(question, mention, text):
             span = Span(mention.start, mention.end)
-            office = mention.office or shared_office(sentence.text[: mention.start])
+            office = mention.office or shared_office(text[: mention.start])
             yield Found("person", span, None, fit_person(office, mention, question), office)
 
 
@@ -136,6 +148,37 @@ def is_same_name(a: str, b: str) -> bool:
 def may_be_person(mention: NameMention) -> bool:
     """Tell whether a name may be a person's: said to be one, or a name that is no place."""
     return mention.kind == "person" or (mention.kind == "name" and not levels_of(mention.text))
+
+
+def is_owner(question: Question, mention: NameMention, text: str) -> bool:
+    """Tell whether a name only says whose office it is: "Orva's chief of staff"."""
+    return question.office is not None and POSSESSIVE.match(text, mention.end) is not None
+
+
+def is_of_others(office: str, names: Sequence[str], text: str) -> bool:
+    """Tell whether a sentence gives an office to another body than the one asked about.
+
+    >>> is_of_others("Orva's mayor", ("Orva",), "Vale's mayor spoke.")
+    True
+    >>> is_of_others("mayor of Orva", ("Orva",), "Orva's mayor met the mayor of Vale.")
+    False
+    """
+    bare = OWNED.sub("", office)
+    owners = [
+        found["owner"]
+        for pattern in (OWNER_FIRST, OWNER_LAST)
+        for found in re.finditer(pattern % re.escape(bare), text)
+    ]
+    return bool(names and owners) and not any(
+        is_one_body(owner, name) for owner in owners for name in names
+    )
+
+
+def is_one_body(a: str, b: str) -> bool:
+    """Tell whether two names may be of one company, country or town."""
+    if country_of(a) is not None and country_of(a) == country_of(b):
+        return True
+    return not set(terms(a)).isdisjoint(terms(b))
 
 
 def shared_office(before: str) -> str | None:
@@ -205,8 +248,9 @@ def fit_name(question: Question, sentence: Sentence, mention: NameMention) -> fl
     """Return how well a name fits the noun asked for; a source or dateline fits nothing."""
     if mention.text == sentence.hit.source or mention.start < dateline_end(sentence.text):
         return UNFIT
-    wanted = "organisation" if question.focus in ORGANISATION_NOUNS else "name"
-    return FITS if mention.kind == wanted else LOOSE
+    if question.focus in ORGANISATION_NOUNS:
+        return ORGANISATION_FIT.get(mention.kind, LOOSE)
+    return FITS if mention.kind == "name" else LOOSE
 
 
 def dateline_end(text: str) -> int:

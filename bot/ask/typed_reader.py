@@ -16,9 +16,13 @@ WORD = re.compile(r"\w+")
 CLAUSE = 15
 CLAUSE_MARK = re.compile(r"[,;:–—]")
 NAME_SHARE = 0.3
+RULED_OUT = re.compile(
+    r"\b(?:not|rather than|instead of|as opposed to)\s+(?:(?:an?|the|at|by|for|in|on|to)\s+)*$",
+    re.IGNORECASE,
+)
 SAID = re.compile(
-    r"\b(?:said|says|told(?: \w+){1,3}|reported|announced|added|stated|wrote|tweeted|posted"
-    r"|confirmed|warned)(?: (?:in|at|to|by) [^,.;]{1,30})?,?\s+"
+    r"\b(?P<verb>said|says|told(?: \w+){1,3}|reported|announced|added|stated|wrote|tweeted|posted"
+    r"|confirmed|warned|published)(?: (?:in|at|to|by) [^,.;]{1,30})?,?\s+"
     r"(?:(?:late|early|earlier) )?(?:on )?$"
 )
 
@@ -31,6 +35,7 @@ def read_typed(question: Question, sentence: Sentence) -> list[Candidate]:
         _candidate(question, sentence, found)
         for found in find_values(question, sentence)
         if not is_given(question, sentence.text[found.span.start : found.span.end])
+        and not is_ruled_out(sentence.text, found.span.start)
     ]
 
 
@@ -46,7 +51,7 @@ def _candidate(question: Question, sentence: Sentence, found: Found) -> Candidat
         "typed": 1.0,
         "fit": found.fit,
         "nearness": nearness(question, sentence, span),
-        "saying": float(found.kind == "date" and is_of_saying(text, span.start)),
+        "saying": float(found.kind == "date" and is_of_saying(question, text, span.start)),
         "vague": float(isinstance(found.value, DateValue) and found.value.iso is None),
     }
     mode: Mode = mode_of(text, span) if found.kind == "date" else "report"
@@ -72,6 +77,17 @@ def is_given(question: Question, wording: str) -> bool:
     asked = set(terms(question.text))
     own = [term for term in terms(wording) if not is_stop(term)]
     return bool(own) and all(term in asked for term in own)
+
+
+def is_ruled_out(text: str, start: int) -> bool:
+    """Tell whether a text says that it is not this value: "in 1998, not in 1988".
+
+    >>> is_ruled_out("It was built in 1998, not in 1988.", 29)
+    True
+    >>> is_ruled_out("It is not until May.", 16)
+    False
+    """
+    return RULED_OUT.search(text[max(0, start - 40) : start]) is not None
 
 
 def nearness(question: Question, sentence: Sentence, span: Span) -> float:
@@ -102,6 +118,10 @@ def distance(text: str, span: Span, start: int, end: int) -> float:
     return len(between) + CLAUSE * len(CLAUSE_MARK.findall(between))
 
 
-def is_of_saying(text: str, start: int) -> bool:
-    """Tell whether what stands here is when somebody spoke: "officials said on Sunday"."""
-    return SAID.search(text[max(0, start - 60) : start]) is not None
+def is_of_saying(question: Question, text: str, start: int) -> bool:
+    """Tell whether what stands here is when somebody spoke: "officials said on Sunday".
+
+    It is not where the question asks when they did.
+    """
+    said = SAID.search(text[max(0, start - 60) : start])
+    return said is not None and set(terms(said["verb"])).isdisjoint(question.terms)

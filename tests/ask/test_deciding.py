@@ -1,11 +1,11 @@
-"""Whether there is an answer at all, and which values speak of the same fact."""
+"""Whether there is an answer at all."""
 
 from dataclasses import replace
 
 import pytest
 from ask_samples import Told, asked, candidates_of, sentences_of
 
-from bot.ask.deciding import is_named, reason_to_abstain, sort_out
+from bot.ask.deciding import is_named, reason_to_abstain
 from bot.ask.describing import ASKED
 from bot.ask.question_kind import Kind
 
@@ -77,22 +77,3 @@ def test_every_kind_of_question_can_be_told_as_what_was_asked(kind: Kind) -> Non
 )
 def test_a_name_is_found_by_its_last_word(name: str, told: Told, expected: bool) -> None:
     assert is_named(name, sentences_of(asked("Who spoke?"), told)) == expected
-
-
-def test_two_values_told_alike_are_two_sides() -> None:
-    found = sort_out(candidates_of(WHEN, TENTH, EIGHTEENTH))
-    assert [c.wording for c in found.sides] == ["10 November 2026", "18 November 2026"]
-    assert found.further == ()
-
-
-def test_a_value_of_another_matter_is_no_side() -> None:
-    found = sort_out(candidates_of(WHEN, TENTH, ELSEWHERE))
-    assert [c.wording for c in found.sides] == ["10 November 2026"]
-    assert [c.wording for c in found.further] == ["3 December 2026"]
-
-
-def test_no_candidate_is_lost_or_counted_twice() -> None:
-    candidates = candidates_of(WHEN, TENTH, EIGHTEENTH, ELSEWHERE)
-    found = sort_out(candidates)
-    parted = [*found.sides, *found.further]
-    assert sorted(c.wording for c in parted) == sorted(c.wording for c in candidates)

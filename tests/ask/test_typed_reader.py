@@ -78,7 +78,7 @@ def test_the_day_of_saying_is_told_from_the_day_of_the_fact() -> None:
     ],
 )
 def test_a_verb_of_saying_before_a_date_dates_the_saying(text: str, says: bool) -> None:
-    assert is_of_saying(f"{text}Sunday", len(text)) == says
+    assert is_of_saying(asked("When did it end?"), f"{text}Sunday", len(text)) == says
 
 
 @pytest.mark.parametrize(
