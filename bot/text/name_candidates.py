@@ -20,7 +20,7 @@ from bot.text.name_words import (
 )
 from bot.text.office_words import MODIFIERS
 from bot.text.places import country_of, is_place
-from bot.text.speech_words import SAYERS
+from bot.text.sayers import is_class
 from store.spans import Span
 
 _NEVER_ALONE = OPENERS | HONORIFICS | PLACE_WORDS | EVENT_WORDS
@@ -124,7 +124,7 @@ def is_name(text: str, sentence: Span, name: Chunk, cues: Cues, is_person: bool)
         return is_place(token.text)
     if token.text.isupper():
         return key not in common_words() or len(key) < 4
-    if opens_sentence(text, sentence, token) and key in SAYERS:
+    if opens_sentence(text, sentence, token) and is_class(key):
         return False
     if is_office_word(token) or key in _NEVER_ALONE:
         return False

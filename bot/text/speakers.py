@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 from bot.text.names import NameMention
 from bot.text.quotes import find_quoted
-from bot.text.speech_words import INVERTED, PARTICIPLES, PRONOUNS, SAYERS, SAYING
+from bot.text.sayers import is_behind_sayer, is_sayer, speaker_in, subject_before
+from bot.text.speech_words import INVERTED, PARTICIPLES, PRONOUNS, SAYING
 from store.spans import Span
 
 _VERB = re.compile(rf"\b(?:{'|'.join(sorted(SAYING))})\b")
 _ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
+# "according to local reports": what looks like a verb is a noun.
+_IS_NOUN = re.compile(r"\b[Aa]ccording to(?:\s+(?!(?:which|who|that)\b)[\w’'-]+){0,4}\s+$")
 _BETWEEN = re.compile(
     r"[\s,]*(?:\([^)]*\)\s*)?(?:(?:also|later|then|has|had|have|earlier|previously|reportedly"
     r"|repeatedly|once|publicly|further|himself|herself|on|in|this|last|early|late|\d+|a|the|"
@@ -17,7 +20,6 @@ _BETWEEN = re.compile(
     r"interview|month|yesterday|today)[\s,]+)*"
 )
 _APPOSITION = re.compile(r",\s[^.;:!?“”\"]{2,120},\s+(?:who\s+)?(?:\w+ly\s+|also\s+)?")
-_ASIDE = re.compile(r",\s+(?:who|which|speaking|citing|quoting)\b[^,]*,\s*$")
 _AFTER_QUOTE_END = re.compile(r"[,”\"’'!?—–-]\s*$")
 _TITLE = re.compile(r"\b(?:the|The|Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady)\.?\s+$")
 
@@ -40,7 +42,9 @@ def attributions_in(text: str, sentence: Span, names: tuple[NameMention, ...]) -
     masked = _mask(text, sentence)
     inside = _names_within(names, sentence)
     found = [
-        _of_verb(text, masked, sentence, verb, inside, names) for verb in _VERB.finditer(masked)
+        _of_verb(text, masked, sentence, verb, inside, names)
+        for verb in _VERB.finditer(masked)
+        if not _IS_NOUN.search(masked, 0, verb.start())
     ]
     found += [
         _of_according(text, masked, sentence, cue, inside) for cue in _ACCORDING.finditer(masked)
@@ -109,6 +113,8 @@ def _subject_before(
     for name in reversed(inside):
         if name.end > at:
             continue
+        if is_behind_sayer(masked[: name.start - sentence.start], name.kind):
+            break
         gap = masked[name.end - sentence.start : verb.start()]
         if _BETWEEN.fullmatch(gap) or _APPOSITION.fullmatch(gap):
             return Span(name.start, name.end)
@@ -118,9 +124,10 @@ def _subject_before(
     )
     if pronoun:
         return Span(sentence.start + pronoun.start("who"), sentence.start + pronoun.end("who"))
-    return _participle_subject(sentence, masked, verb, inside) or _noun_phrase(
-        masked, sentence, verb.start()
-    )
+    before = _participle_subject(sentence, masked, verb, inside)
+    if before is not None or (found := subject_before(masked, verb.start())) is None:
+        return before
+    return Span(sentence.start + found[0], sentence.start + found[1])
 
 
 def _participle_subject(
@@ -134,45 +141,6 @@ def _participle_subject(
         return Span(sentence.start + clause.start("who"), sentence.start + clause.end("who"))
     first = next((n for n in inside if n.end <= sentence.start + verb.start()), None)
     return Span(first.start, first.end) if first else None
-
-
-def _noun_phrase(masked: str, sentence: Span, end: int) -> Span | None:
-    aside = _ASIDE.search(masked[:end])
-    end = aside.start() if aside else end
-    clause = max(
-        (
-            m.end()
-            for m in re.finditer(r"[,;:—\0”\"]\s*|\b(?:and|but|as|while|that)\s", masked[:end])
-        ),
-        default=0,
-    )
-    tail = masked[clause:end]
-    if not tail.strip():
-        clause = 0
-        tail = masked[:end]
-    words = list(re.finditer(r"[\w’'.-]+", tail))
-    for i in range(len(words) - 1, max(-1, len(words) - 9), -1):
-        if words[i][0].lower().removesuffix("’s") in SAYERS:
-            start = _phrase_start(words, i)
-            return Span(
-                sentence.start + clause + words[start].start(),
-                sentence.start + clause + words[i].end(),
-            )
-        if words[i][0][:1].isupper() and i < len(words) - 4:
-            break
-    return None
-
-
-def _phrase_start(words: list[re.Match[str]], head: int) -> int:
-    """Walk back to the article of a noun phrase, at most five words."""
-    articles = {"the", "a", "an", "its", "his", "her", "their", "one", "some", "another"}
-    for i in range(head, max(-1, head - 6), -1):
-        if words[i][0].lower() in articles:
-            return i
-    start = head
-    while start and words[start - 1][0][:1].isupper():
-        start -= 1
-    return start
 
 
 def _subject_after(
@@ -194,7 +162,7 @@ def _subject_after(
         r"\s+(?P<np>(?:the|a|an|one|his|her)\s+(?:[\w’'-]+\s+){0,3}?(?P<head>\w+))\b",
         masked[verb.end() :],
     )
-    if phrase and phrase["head"] in SAYERS:
+    if phrase and is_sayer(phrase["head"]):
         base = sentence.start + verb.end()
         return Span(base + phrase.start("np"), base + phrase.end("np"))
     return None
@@ -211,12 +179,23 @@ def _of_according(
     end = start + stop.start() if stop else sentence.end
     if end <= start or not text[start:end].strip():
         return None
-    person = next((n for n in inside if start <= n.start < end and n.kind == "person"), None)
-    speaker = Span(person.start, person.end) if person else Span(start, end)
+    found = speaker_in(text[start:end])
+    if found is None:
+        return None
+    phrase = Span(start + found[0], start + found[1])
+    named = (Span(n.start, n.end) for n in inside if _is_all(text, n, phrase))
+    speaker = next(named, phrase)
     left = sentence.start + cue.start()
     opens = not masked[: cue.start()].strip(' “"')
     name = " ".join(text[speaker.start : speaker.end].split())
     return Attribution(left, end, speaker, name, False, not opens, opens)
+
+
+def _is_all(text: str, name: NameMention, phrase: Span) -> bool:
+    """Tell whether a phrase is a person's name with the office before it or behind it."""
+    if name.kind != "person" or not phrase.start <= name.start < phrase.end:
+        return False
+    return re.search(r"\b(?:for|of|to|by|from|with)\s+$", text[phrase.start : name.start]) is None
 
 
 def _name(

@@ -28,25 +28,33 @@ PARTICIPLES = words(
 """Forms that take the subject of the clause before them."""
 
 SAYERS = words(
-    """ministry statement spokesman spokeswoman spokesperson spokespeople official officials police
-    authorities authority prosecutor prosecutors department company agency report source sources
-    court lawyer lawyers attorney attorneys union military army government minister president
-    premier analyst analysts expert experts witness witnesses resident residents investigator
-    investigators sheriff office document documents affidavit release group groups leader leaders
-    study survey poll team doctor doctors relative relatives family mother father brother sister
-    son daughter wife husband friend friends neighbor neighbors neighbour neighbours commission
-    council committee board bank firm organization organisation association charity regulator
-    judge coroner detective detectives deputy deputies officer officers firefighters hospital
-    school university mayor governor senator lawmaker lawmakers critics supporters campaign
-    administration embassy secretary director chief chairman chairwoman ceo executive executives
-    economist economists researcher researchers scientist scientists teacher teachers victim
-    victims survivor survivors suspect suspects driver drivers owner manager employee employees
-    workers insider insiders aide aides adviser advisers diplomat diplomats negotiator negotiators
-    rebels troops commander soldiers newspaper magazine broadcaster website memo letter email
-    complaint lawsuit indictment filing records data readout communique tweet post article
-    operator airline airport club coach player players fans woman man boy girl people passengers
-    parents students student customer customers party opposition ministers envoy coastguard"""
+    """ministry police authorities authority department company agency source sources court union
+    military army government office group groups team family commission council committee
+    board bank firm organization organisation association charity regulator hospital school
+    university campaign administration embassy troops newspaper magazine broadcaster
+    operator airline airport club party opposition coastguard media press network networks outlet
+    outlets channel station tabloid watchdog pollster tank guard startup retailer carmaker
+    automaker manufacturer lender insurer supplier publisher consortium parliament senate congress
+    tribunal panel inquiry delegation side sides ceo spokespeople mps people locals
+    services service brigade crew crews fund foundation institute museum church league
+    federation chamber bureau academy assembly secretariat treasury cabinet city town county
+    province kremlin pentagon developer platform airlines companies agencies banks firms unions
+    charities hospitals schools regulators dispatcher dispatchers
+    un eu nato"""
 )
-"""Common nouns that news lets speak."""
+"""Bodies and classes of people that news lets speak; nouns for persons speak too."""
+
+TELLINGS = words(
+    """statement statements report reports study studies survey surveys poll polls document
+    documents affidavit affidavits release releases memo memos letter letters email emails complaint
+    complaints lawsuit lawsuits indictment filing filings record records data readout communique
+    tweet tweets post posts article articles figure figures account accounts estimate estimates
+    statistics minutes transcript transcripts footage video videos message messages list lists
+    forecast forecasts analysis tally count toll census results ruling order warrant note notes
+    audit website site page papers research findings testimony evidence calculations projections
+    log logs bulletin announcement rumours rumors plan plans law laws schedule review dossier
+    paperwork script text texts"""
+)
+"""What is written or counted: it tells, and speaks for whoever put it out."""
 
 PRONOUNS = words("he she they it who")

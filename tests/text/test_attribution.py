@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.text.attribution import QuoteMention, find_quotes, speaker_of
 from bot.text.names import find_names
 from bot.text.sentences import split_sentences
-from bot.text.speech_words import INVERTED, PARTICIPLES, SAYERS, SAYING
+from bot.text.speech_words import INVERTED, PARTICIPLES, SAYERS, SAYING, TELLINGS
 from store.spans import Span
 
 Row = tuple[str, str | None, bool]
@@ -106,7 +106,37 @@ SPEAKERS: dict[str, tuple[str, str | None]] = {
         "A spokesman",
     ),
     "police": ("Police said it sank.", "Police"),
-    "statement": ("The pier will open, the statement said.", "the statement"),
+    "statement": ("The pier will open, the statement said.", None),
+    "statement of a body": ("It sank, a statement from the ministry said.", "the ministry"),
+    "reports": ("Reports said that it sank.", None),
+    "reports of a body": ("Police reports said that it sank.", "Police"),
+    "somebody's report": ("The ministry's report said that it sank.", "The ministry"),
+    "report on somebody": ("A report on the police said that it sank.", None),
+    "report by somebody": ("A report by officials said that it sank.", "officials"),
+    "study by a body": ("A study by Moor University said it sank.", "Moor University"),
+    "records": ("The records said that it sank.", None),
+    "plan": ("The plan said that it opens.", None),
+    "according to reports": ("It sank, according to local reports.", None),
+    "according to figures": ("It cost $3 million, according to the figures.", None),
+    "according to ministry figures": ("It sank, according to ministry figures.", "ministry"),
+    "according to documents": ("It sank, according to documents seen by Ann Poe.", None),
+    "according to a filing": ("It sank, according to a court filing.", None),
+    "according to accounts": ("It sank, according to the company's accounts.", "the company"),
+    "according to data": (
+        "It sank, according to data released by the Harbour Office on Monday.",
+        "the Harbour Office",
+    ),
+    "according to a plan": ("According to the plan, it opens.", None),
+    "according to people": (
+        "It sank, according to two people close to the talks.",
+        "two people close to the talks",
+    ),
+    "according to an office": ("It sank, according to Transport Secretary Ann Poe.", "Ann Poe"),
+    "a class in a place": ("Miners in Lowport on Monday said it sank.", "Miners"),
+    "a class in the town of": ("Police in the town of Lowport said it sank.", "Police"),
+    "for somebody": ("A lawyer for Ann Poe said it sank.", "A lawyer"),
+    "a trade": ("Two fishermen said it sank.", "Two fishermen"),
+    "the local weather": ("The local weather said little.", None),
     "nobody": ("The ferry is late.", None),
     "a verb inside a quote": ("The film “She Said So” opened.", None),
 }
@@ -155,6 +185,12 @@ def test_every_participle_takes_the_subject_before(verb: str) -> None:
 def test_every_inverted_verb_takes_the_subject_after(verb: str) -> None:
     text = f"“The ferry is late,” {verb} Jane Roe."
     assert speaker_of(text, Span(0, len(text)), find_names(text)) == "Jane Roe"
+
+
+@pytest.mark.parametrize("noun", sorted(TELLINGS))
+def test_no_paper_speaks_for_itself(noun: str) -> None:
+    text = f"The ferry is late, the {noun} said."
+    assert speaker_of(text, Span(0, len(text)), []) is None
 
 
 @pytest.mark.parametrize("noun", sorted(SAYERS))
