@@ -37,6 +37,50 @@ def find_original(
     return None
 
 
+def is_reprint_of(
+    db: Database, article_id: int, hashes: Iterable[int], published_at: str | None
+) -> bool:
+    """Tell whether a stored original was published after these sentences, and has them itself.
+
+    A long article that only takes in a short one is no reprint of it.
+    """
+    (published, packed) = db.conn.execute(
+        """
+        select published_at, sentences from versions
+        where article_id = ? order by version desc limit 1
+        """,
+        [article_id],
+    ).fetchone()
+    own, shared = set(unpack_hashes(packed)), set(hashes)
+    is_most = len(own & shared) >= max(LEAST_SHARED, len(own) * LEAST_SHARE)
+    return is_most and is_before(published_at, published)
+
+
+def is_before(one: str | None, two: str | None) -> bool:
+    """Tell whether one time of publication surely is before another; a mere day is no time.
+
+    >>> is_before("2025-10-23T08:00:00Z", "2025-10-23T10:30:00Z")
+    True
+    >>> is_before("2025-10-23", "2025-10-23T10:30:00Z"), is_before(None, "2025-10-23")
+    (False, False)
+    """
+    if one is None or two is None:
+        return False
+    length = min(len(one), len(two))
+    return one[:length] < two[:length]
+
+
+def make_copy(db: Database, article_id: int, original: int) -> None:
+    """Make an original, and the copies it has, copies of the article that it was taken from."""
+    (packed,) = db.conn.execute(
+        "select sentences from versions where article_id = ? order by version desc limit 1",
+        [article_id],
+    ).fetchone()
+    forget_sentences(db, unpack_hashes(packed), article_id)
+    move_copies(db, article_id, original)
+    db.conn.execute("update articles set copy_of = ? where id = ?", [original, article_id])
+
+
 def record_sentences(db: Database, hashes: Iterable[int], article_id: int) -> None:
     """Note that an original article has these sentences.
 

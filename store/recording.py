@@ -10,6 +10,8 @@ from store.arrivals import NewArticle, merge_known
 from store.copies import (
     find_original,
     forget_sentences,
+    is_reprint_of,
+    make_copy,
     move_copies,
     pack_hashes,
     promote_copy,
@@ -115,7 +117,7 @@ class Recorder:
 
     def _add(self, new: NewArticle) -> Added:
         source_id = source_id_of(self._db, new.source)
-        original = find_original(self._db, new.sentence_hashes, source_id, None)
+        original, reprint = self._relatives(new, source_id, None)
         public_id = free_public_id(self._db, new.article_id)
         cursor = self._conn.execute(
             """
@@ -128,6 +130,8 @@ class Recorder:
         name_article(self._db, article_id, new)
         self._index.count_article(1)
         self._write_version(article_id, 1, new, source_id, original)
+        if reprint is not None:
+            make_copy(self._db, reprint, article_id)
         outcome: Outcome = "added" if original is None else "copy"
         return Added(outcome, public_id, 1, public_id_of(self._db, original))
 
@@ -135,13 +139,26 @@ class Recorder:
         source_id = source_id_of(self._db, new.source)
         self._index.drop(known.version_id)
         forget_sentences(self._db, unpack_hashes(known.sentences), known.id)
-        original = find_original(self._db, new.sentence_hashes, source_id, known.id)
+        original, reprint = self._relatives(new, source_id, known.id)
         if original is not None:
             move_copies(self._db, known.id, original)
         self._update_article(known.id, new, source_id, original)
         version = known.version + 1
         self._write_version(known.id, version, new, source_id, original)
+        if reprint is not None:
+            make_copy(self._db, reprint, known.id)
         return Added("version", known.stated.article_id, version, public_id_of(self._db, original))
+
+    def _relatives(
+        self, new: NewArticle, source_id: int | None, article_id: int | None
+    ) -> tuple[int | None, int | None]:
+        """Return the original of an article, or the original that turns out to be its reprint."""
+        found = find_original(self._db, new.sentence_hashes, source_id, article_id)
+        if found is None:
+            return None, None
+        if is_reprint_of(self._db, found, new.sentence_hashes, new.published_at):
+            return None, found
+        return found, None
 
     def _refresh(self, known: _Known, new: NewArticle) -> None:
         """Bring what is known about an unchanged text up to date, without a new version."""

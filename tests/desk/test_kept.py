@@ -4,16 +4,23 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.desk.kept import make_value
+from bot.claims.examine import examine
+from bot.desk.kept import Kept, kept_disputes, make_value
 from store import Store
+from store.subscriptions import NewSubscription
 from store.verdicts import KeptVerdict, Side
 
 NOW = "2026-03-10T12:00:00Z"
 FIRE = (
-    "Four people died in the fire at the Osric cannery on Monday, the fire service said. "
+    "Four people died when the Anker Cannery in Osric burned down on Monday, the police said. "
+    "Hendrik Valmo was among those who had worked at the Anker Cannery for all of their lives. "
     "The flames spread to the boat shed next door before the crews could stop them. "
     "Osric's mayor closed the road along the quay until the ruins have been made safe. "
     "The cannery, which opened in the last century, had passed its inspection in January."
+)
+OTHERWISE = (
+    "Hendrik Valmo had worked at the Anker Cannery for years. "
+    "Nine people died when the Anker Cannery in Osric burned down on Monday, firefighters said."
 )
 LOCAL = "Four people died in the fire, said a spokeswoman for the Osric fire service."
 
@@ -69,3 +76,24 @@ def test_a_copy_and_its_original_are_one_source(
     one, two = (side(store, name) for name in cited.split())
     value = make_value(store, ("number:dead", "4"), [verdict(one, two)])
     assert (value.text, len(value.citations), value.independent_sources) == ("Four", 2, expected)
+
+
+def test_an_original_that_comes_after_its_reprint_is_no_further_source(
+    newsroom: Callable[..., Store],
+) -> None:
+    store = newsroom(
+        article("reprint", "Ledger", FIRE, 9),
+        article("other", "Halden", OTHERWISE, 10),
+    )
+    store.subscriptions.add(NewSubscription("C1"), NOW)
+    examine(store, store.claims.missing(), NOW)
+    told = [alert.subject for alert in store.alerts.pending()]
+    newsroom(ORIGINAL)
+    examine(store, store.claims.missing(), NOW)
+    assert [alert.subject for alert in store.alerts.pending()] == told
+    assert len(told) == 1
+    (dispute,) = kept_disputes(store, Kept(tuple(store.verdicts.find(["conflict"]))))
+    assert {
+        value.normalised: (value.independent_sources, sorted(c.article_id for c in value.citations))
+        for value in dispute.values
+    } == {"4 people": (1, ["one", "reprint"]), "9 people": (1, ["other"])}

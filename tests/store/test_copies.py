@@ -82,3 +82,56 @@ def test_the_earliest_copy_stands_in_for_a_removed_original(store: Store) -> Non
     articles = [store.articles.get(article_id) for article_id in ("2", "3")]
     assert [found and found.copy_of for found in articles] == [None, "2"]
     assert store.articles.add(article(4, source="Hill News")).copy_of == "2"
+
+
+EARLIER, LATER = "2031-05-01T06:00:00Z", "2031-05-01T09:00:00Z"
+
+
+def originals(store: Store, *article_ids: str) -> list[str | None]:
+    found = [store.articles.get(article_id) for article_id in article_ids]
+    return [article and article.copy_of for article in found]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        pytest.param(LATER, EARLIER, ["2", None], id="the original comes last"),
+        pytest.param("2031-05-02", EARLIER, ["2", None], id="on an earlier day"),
+        pytest.param(EARLIER, LATER, [None, "1"], id="the original comes first"),
+        pytest.param(EARLIER, EARLIER, [None, "1"], id="at one time"),
+        pytest.param("2031-05-01", EARLIER, [None, "1"], id="perhaps at one time"),
+        pytest.param(None, EARLIER, [None, "1"], id="the first undated"),
+        pytest.param(LATER, None, [None, "1"], id="the second undated"),
+    ],
+)
+def test_of_two_the_one_published_first_is_the_original(
+    store: Store, first: str | None, second: str | None, expected: list[str | None]
+) -> None:
+    store.articles.add(article(1, source="Ostra Post", published_at=first))
+    added = store.articles.add(article(2, published_at=second))
+    assert added == Added("copy" if expected[1] else "added", "2", 1, expected[1])
+    assert originals(store, "1", "2") == expected
+
+
+def test_the_copies_of_a_reprint_are_copies_of_the_original_that_came_late(store: Store) -> None:
+    store.articles.add(article(1, source="Ostra Post", published_at=LATER))
+    store.articles.add(article(2, source="Pell Mail", published_at=LATER))
+    store.articles.add(article(3, published_at=EARLIER))
+    store.articles.add(article(4, source="Hill News", published_at=LATER))
+    assert originals(store, "1", "2", "3", "4") == ["3", "3", None, "3"]
+    store.articles.remove("3")
+    assert originals(store, "1", "2", "4") == [None, "1", "1"]
+
+
+def test_a_long_article_is_no_reprint_of_the_note_it_takes_in(store: Store) -> None:
+    rest = " ".join(f"Rain fell on hill {number}." for number in range(9))
+    store.articles.add(article(1, f"{TRUCE} {rest}", source="Ostra Post", published_at=LATER))
+    store.articles.add(article(2, published_at=EARLIER))
+    assert originals(store, "1", "2") == [None, "1"]
+
+
+def test_a_new_version_published_first_is_the_original(store: Store) -> None:
+    store.articles.add(article(1, OWN.strip(), published_at=EARLIER))
+    store.articles.add(article(2, source="Ostra Post", published_at=LATER))
+    assert store.articles.add(article(1, published_at=EARLIER)).copy_of is None
+    assert originals(store, "1", "2") == [None, "1"]
