@@ -35,20 +35,24 @@ def poll(
     """Read the feeds that are due, or all of them; a bad feed is noted and the next one read."""
     polled: list[Polled] = []
     with web or Web() as client:
+        began = client.clock()
         for feed in store.feeds.list() if everything else store.feeds.due(now):
-            polled.append(poll_feed(store, client, feed, now))
+            polled.append(poll_feed(store, client, feed, now, began))
             on_feed(polled[-1])
     return polled
 
 
-def poll_feed(store: Store, web: Web, stored: StoredFeed, now: str) -> Polled:
-    """Read one feed, store what is new in it, and note how it went."""
+def poll_feed(store: Store, web: Web, stored: StoredFeed, now: str, began: float) -> Polled:
+    """Read one feed, store what is new in it, and note how it went.
+
+    `now` is the time of day when the whole poll began, `began` the client's clock then.
+    """
     try:
         page = web.fetch(stored.url, stored.etag, stored.modified)
         report = take_page(store, web, stored, page)
     except FetchError as error:
         reason = reason_of(error, stored.url)
-        store.feeds.record_failure(stored.url, reason, now, error.retry_after)
+        store.feeds.record_failure(stored.url, reason, now, asked_wait(error, web.clock() - began))
         return Polled(stored.url, Report(), reason)
     new = report.added + report.versions + report.copies
     # An entry whose page failed is tried again only when the feed is sent again in full.
@@ -57,6 +61,11 @@ def poll_feed(store: Store, web: Web, stored: StoredFeed, now: str) -> Polled:
         marks = (page.etag or stored.etag, page.modified or stored.modified)
     store.feeds.record_success(stored.url, *marks, new, now)
     return Polled(stored.url, report)
+
+
+def asked_wait(error: FetchError, elapsed: float) -> float | None:
+    """Return the seconds from the beginning of a poll until the server wants to be asked again."""
+    return None if error.retry_after is None else error.retry_after + elapsed
 
 
 def take_page(store: Store, web: Web, stored: StoredFeed, page: Page) -> Report:

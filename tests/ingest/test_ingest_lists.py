@@ -196,6 +196,29 @@ def test_a_bad_feed_is_noted_and_the_next_one_read(stand: Newsstand, store: Stor
     assert [feed.url for feed in store.feeds.due("2026-05-05T11:30:00Z")] == [prose, good]
 
 
+@pytest.mark.parametrize(
+    ("status", "stated", "elapsed", "retry_at"),
+    [
+        pytest.param(429, "7200", 0.0, "2026-05-05T12:00:00Z", id="too many requests"),
+        pytest.param(503, "7200", 0.0, "2026-05-05T12:00:00Z", id="down for a while"),
+        pytest.param(503, "7200", 90.0, "2026-05-05T12:01:30Z", id="asked late in a long poll"),
+        pytest.param(429, "60", 0.0, "2026-05-05T10:05:00Z", id="less than our own wait"),
+        pytest.param(503, None, 0.0, "2026-05-05T10:05:00Z", id="nothing asked"),
+        pytest.param(503, "soon", 0.0, "2026-05-05T10:05:00Z", id="nothing to be read"),
+    ],
+)
+def test_a_feed_is_left_alone_for_as_long_as_its_server_asks(
+    stand: Newsstand, store: Store, status: int, stated: str | None, elapsed: float, retry_at: str
+) -> None:
+    headers = (("Retry-After", stated),) if stated else ()
+    stand.pages["/busy"] = Reply(status=status, headers=headers)
+    store.feeds.add(stand.url + "/busy")
+    ticks = iter([0.0, elapsed])
+    poll(store, "2026-05-05T10:00:00Z", web=Web(True, 0, 0, clock=lambda: next(ticks)))
+    assert [feed.retry_at for feed in store.feeds.list()] == [retry_at]
+    assert store.feeds.due("2026-05-05T10:04:59Z") == []
+
+
 def test_an_entry_that_failed_is_tried_at_the_next_poll(stand: Newsstand, store: Store) -> None:
     storm = stand.url + "/storm"
     url = stand.put("/rss", feed("Quay", ("Storm", storm, "")), RSS, ETag='"1"')
