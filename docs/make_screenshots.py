@@ -10,7 +10,7 @@ from handlers.cli.demo_slack import open_slack_demo
 from handlers.fake_slack.browser import ENTER, Browser, Element, find_browser, open_browser
 
 FOLDER = Path(__file__).parent / "screenshots"
-WIDTH, HEIGHT = 1180, 800
+WIDTH, HEIGHT, HOME_HEIGHT = 1180, 800, 1020
 TALL = 1800
 """A window so high that a long answer is seen whole."""
 
@@ -54,7 +54,7 @@ def alert(browser: Browser) -> bytes:
 
 def home(browser: Browser) -> bytes:
     """Show the Home tab."""
-    browser.resize(WIDTH, HEIGHT)
+    browser.resize(WIDTH, HOME_HEIGHT)
     browser.see("#apps button", "Copydesk").click()
     browser.see("#home .block", seconds=60)
     return browser.picture()

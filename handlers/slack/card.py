@@ -5,23 +5,31 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.ask.answer import Answer, Citation, Value
-from handlers.cli.render_citation import tell_reading
 from handlers.slack import blocks
 from handlers.slack.blocks import Json, bullets, paragraph, quote, words
+from handlers.slack.card_text import VALUE_UNITS, best_first, fallback, reading_of, sides
 from handlers.slack.card_warning import WARNINGS, show_warnings
 from handlers.slack.poster import Message
-from handlers.slack.telling import tell_citation, tell_freshness, tell_source
+from handlers.slack.telling import (
+    source_name,
+    tell_citation,
+    tell_freshness,
+    tell_searched,
+    tell_source,
+)
 from handlers.slack.text import one_line, shorten
 
 QUOTES_SHOWN = 2
 """Quotes of one side on the card; the button "More quotes" shows all of them."""
 
+UNTOLD = (*WARNINGS, "agree")
+"""Verdicts that are told elsewhere on the card: as a warning, or by the count of sources."""
+
 HAS_MODE = ("date", "duration", "quote", "text")
 """Kinds of values of which a plan is another thing than a report; a person is the same in both."""
 
-FURTHER_SHOWN = 2
+FURTHER_SHOWN, FURTHER_UNITS = 2, 100
 LINES_SHOWN = 8
-VALUE_UNITS = 240
 REASON_UNITS = 600
 MORE, WATCH, SHARE, HELPED = "more_quotes", "watch_answer", "share_answer", "answer_helped"
 
@@ -52,38 +60,11 @@ def render_card(
         body += _abstention(answer, now)
     else:
         body += _heading(answer)
-        body += show_warnings(answer, now)
+        body += show_warnings(answer)
         body += _values(answer, now, shown)
         body += _other_verdicts(answer)
     body.append(blocks.context(*_closing(answer, now)))
     return blocks.pages(fallback(answer, now), body, _footer(answer, answer_id, shown))
-
-
-def fallback(answer: Answer, now: datetime) -> str:
-    """Return the answer as plain text: what notifications show, and what is left without blocks."""
-    if answer.status == "abstained":
-        return f"No answer: {answer.reason or 'no reason was given.'}"
-    if answer.conflicts:
-        places = sorted({place for verdict in answer.conflicts for place in verdict.between})
-        told = [_spoken(v, now) for at, v in enumerate(answer.values) if at in places]
-        why = " ".join(verdict.why for verdict in answer.conflicts[:2])
-        return f"{WARNINGS[answer.conflicts[0].verdict]}. {' / '.join(told)} {why}"
-    lines = [_spoken(value, now) for value in sides(answer)]
-    rest = [f"“{c.quote}”" for value in sides(answer)[:1] for c in value.citations[:1]]
-    return " / ".join([*lines, *rest]) or "Nothing was found."
-
-
-def sides(answer: Answer) -> list[Value]:
-    """Return the values said of the very fact asked about."""
-    return [value for value in answer.values if value.standing == "side"]
-
-
-def _spoken(value: Value, now: datetime) -> str:
-    said = [tell_source(c.source, c.published_at, now) for c in value.citations[:1]]
-    text = shorten(one_line(value.text), VALUE_UNITS)
-    more = value.independent_sources - 1
-    others = f" and {more} more source{'s' if more != 1 else ''}" if more > 0 else ""
-    return f"{text} ({said[0]}{others})" if said else text
 
 
 def _heading(answer: Answer) -> list[Json]:
@@ -109,14 +90,29 @@ def _values(answer: Answer, now: datetime, shown: Shown) -> list[Json]:
             made += blocks.rich(*_side(value, number, now, shown.is_full, has_heading))
     further = [value for value in answer.values if value.standing == "further"]
     if further:
-        made.append(blocks.context("Also found, and perhaps about something else:"))
-        kept = further if shown.is_full else further[:FURTHER_SHOWN]
-        for value in kept:
-            made += blocks.rich(*_lesser(value, now, shown.is_full))
-        left = len(further) - len(kept)
-        if left:
-            made.append(blocks.context(f"and {left} more such: press More quotes"))
+        made += _in_full(further, now) if shown.is_full else [_in_brief(further)]
     return made
+
+
+def _in_full(further: Sequence[Value], now: datetime) -> list[Json]:
+    made: list[Json] = [blocks.context("Also found, and perhaps about something else:")]
+    for value in further:
+        made += blocks.rich(*_lesser(value, now))
+    return made
+
+
+def _in_brief(further: Sequence[Value]) -> Json:
+    """Return what else was found in one line, so that it does not crowd out the answer."""
+    told = [
+        f"{shorten(one_line(value.text), FURTHER_UNITS)} ({source_name(citation.source)})"
+        for value in further[:FURTHER_SHOWN]
+        for citation in value.citations[:1]
+    ]
+    left = len(further) - len(told)
+    more = f" and {left} more" if left else ""
+    return blocks.context(
+        f"Also found, perhaps about something else: {'; '.join(told)}{more}. Press More quotes."
+    )
 
 
 def _side(
@@ -126,9 +122,10 @@ def _side(
     text = "" if has_heading or is_its_quote(value) else shorten(one_line(value.text), VALUE_UNITS)
     spans = [words(start, bold=True), words(text, bold=True), words(_standing(value, bool(text)))]
     yield paragraph(*spans)
-    kept = value.citations if is_full else value.citations[:QUOTES_SHOWN]
+    found = best_first(value)
+    kept = found if is_full else found[:QUOTES_SHOWN]
     yield from _quoted(kept, value, now)
-    yield from _unquoted(value.citations[len(kept) :], now)
+    yield from _unquoted(found[len(kept) :], now)
 
 
 def _quoted(citations: Sequence[Citation], value: Value, now: datetime) -> Iterator[Json]:
@@ -140,10 +137,7 @@ def _quoted(citations: Sequence[Citation], value: Value, now: datetime) -> Itera
 def _standing(value: Value, follows: bool) -> str:
     count = value.independent_sources
     copies = sum(citation.copy_of is not None for citation in value.citations)
-    said = [f"{count} independent source{'s' if count != 1 else ''}"]
-    readings = [c.reading for c in value.citations if c.reading and c.wording == value.text]
-    if readings and readings[0].casefold() != value.text.casefold():
-        said.insert(0, tell_reading(value, shorten(one_line(readings[0]), VALUE_UNITS)))
+    said = [*reading_of(value), f"{count} independent source{'s' if count != 1 else ''}"]
     if copies:
         said.append(f"{copies} {'copies' if copies != 1 else 'copy'} not counted")
     return ("  ·  " if follows else "") + " · ".join(said)
@@ -168,14 +162,10 @@ def copied(citation: Citation) -> str:
     return " (copy)" if citation.copy_of is not None else ""
 
 
-def _lesser(value: Value, now: datetime, is_full: bool) -> Iterator[Json]:
+def _lesser(value: Value, now: datetime) -> Iterator[Json]:
     if not is_its_quote(value):
         yield paragraph(words(shorten(one_line(value.text), VALUE_UNITS), bold=True))
-    kept = value.citations if is_full else value.citations[:1]
-    yield from _quoted(kept, value, now)
-    if len(value.citations) > len(kept):
-        left = len(value.citations) - len(kept)
-        yield paragraph(words(f"and {left} more: press More quotes"))
+    yield from _quoted(value.citations, value, now)
 
 
 def marked(citation: Citation) -> list[Json]:
@@ -192,7 +182,7 @@ def _other_verdicts(answer: Answer) -> list[Json]:
     lines = [
         f"{verdict.verdict}: {shorten(one_line(verdict.why), 300)}"
         for verdict in answer.verdicts
-        if verdict.verdict not in WARNINGS and not places.isdisjoint(verdict.between)
+        if verdict.verdict not in UNTOLD and not places.isdisjoint(verdict.between)
     ]
     return [blocks.context(*dict.fromkeys(lines))] if lines else []
 
@@ -201,7 +191,8 @@ def _abstention(answer: Answer, now: datetime) -> list[Json]:
     reason = shorten(one_line(answer.reason or "No reason was given."), REASON_UNITS)
     parts = [paragraph(words(reason))]
     if answer.searched:
-        searched = shorten(one_line(", ".join(answer.searched[:40])), REASON_UNITS)
+        asked = tell_searched(answer.searched[:40], answer.question)
+        searched = shorten(one_line(asked), REASON_UNITS)
         parts.append(paragraph(words(f"Searched for: {searched}", italic=True)))
     made = [blocks.header("No answer"), *blocks.rich(*parts)]
     if not answer.nearest:
@@ -222,10 +213,10 @@ def _closing(answer: Answer, now: datetime) -> list[str]:
 
 def has_more(answer: Answer) -> bool:
     """Tell whether the brief card leaves quotes out."""
-    limits = {"side": QUOTES_SHOWN, "further": 1}
-    further = sum(value.standing == "further" for value in answer.values)
-    is_cut = any(len(value.citations) > limits[value.standing] for value in answer.values)
-    return is_cut or further > FURTHER_SHOWN
+    return any(
+        value.standing == "further" or len(value.citations) > QUOTES_SHOWN
+        for value in answer.values
+    )
 
 
 def _footer(answer: Answer, answer_id: int, shown: Shown) -> list[Json]:

@@ -129,7 +129,7 @@ def _match(match: Match, now: datetime) -> Iterator[Json]:
     copied = " · a copy" if match.copy_of is not None else ""
     yield paragraph(words(alike, bold=True), words(copied))
     yield quote(words(match.quote))
-    said = f" · said by {shorten(one_line(match.speaker), 80)}" if match.speaker else ""
+    said = f" · according to {shorten(one_line(match.speaker), 80)}" if match.speaker else ""
     yield paragraph(
         words(source_name(match.source), bold=True),
         words(" · "),
@@ -144,11 +144,11 @@ def render_conflicts(found: Sequence[KeptVerdict], about: str, now: datetime) ->
         text = f"No open conflict{f' about “{about}”' if about else ''} is known."
         return [Message(text, tuple(blocks.rich(paragraph(words(text)))))]
     body: list[Json] = [blocks.header(count(len(found), "open conflict"))]
-    for verdict in found:
-        body += blocks.rich(
-            paragraph(words(f"{title_of(verdict.verdict)} ({state_line(verdict)})", bold=True)),
-            *verdict_parts(verdict, now),
-        )
+    for number, verdict in enumerate(found):
+        state = "" if verdict.state == "detected" else f" ({state_line(verdict)})"
+        title = paragraph(words(f"{title_of(verdict.verdict)}{state}", bold=True))
+        body += [blocks.divider()] if number else []
+        body += blocks.rich(title, *verdict_parts(verdict, now))
     return blocks.pages(" / ".join(tell_verdict(verdict) for verdict in found[:3]), body)
 
 

@@ -11,12 +11,19 @@ from handlers.slack.events import Event
 from handlers.slack.poster import Message, Poster
 from handlers.slack.text import one_line, shorten
 from store.errors import CopydeskError
-from store.subscriptions import ALERTED, NewSubscription, Subscription
+from store.subscriptions import NewSubscription, Subscription
 
 OPEN_SETTINGS, SETTINGS = "open_settings", "subscription_settings"
 LATE = Message("That took too long for Slack. Please press Settings again.")
-VERDICTS = (*ALERTED, "update")
+VERDICTS = {
+    "conflict": "sources disagree",
+    "attributed position": "named speakers contradict each other",
+    "retraction": "a source corrects itself",
+    "update": "a later report replaces an earlier one",
+}
 TEXT_UNITS = 500
+CAP = "The rest comes as a digest; with 0, everything does."
+REST = "After an alert, nothing more of its story is told for so long."
 DIGESTS = "Such as 08:00, 17:00. Empty: as soon as there is something for it."
 CAPS, COOLDOWNS = (0, 60), (0, 1440)
 
@@ -41,13 +48,13 @@ def settings_view(one: Subscription) -> Json:
             _text("topic", "Topic, in free words", one.topic or "", "Empty: every topic."),
             _text("names", "Names, with commas between", ", ".join(one.names)),
             _text("sources", "Sources, with commas between", ", ".join(one.sources)),
-            _choices("verdicts", "Tell of", one.verdicts),
+            _choices("verdicts", "Tell when", one.verdicts),
             _text("quiet_from", "Quiet from", one.quiet_from or "", "Such as 22:00."),
             _text("quiet_to", "Quiet until", one.quiet_to or "", "Such as 07:00."),
             _text("zone", "Time zone", one.zone, "Such as Europe/Berlin."),
-            _text("cap", "Alerts an hour, at most", str(one.cap), "The rest comes as a digest."),
+            _text("cap", "Alerts an hour, at most", str(one.cap), CAP),
             _text("digests", "Digest at, with commas between", ", ".join(one.digests), DIGESTS),
-            _text("cooldown", "Minutes that a story rests", str(one.cooldown)),
+            _text("cooldown", "Minutes that a story rests", str(one.cooldown), REST),
         ],
     }
 
@@ -62,7 +69,7 @@ def _text(block_id: str, label: str, value: str, hint: str | None = None) -> Jso
 
 
 def _choices(block_id: str, label: str, chosen: Sequence[str]) -> Json:
-    options = [blocks.option(verdict, verdict) for verdict in VERDICTS]
+    options = [blocks.option(told, verdict) for verdict, told in VERDICTS.items()]
     initial = [option for option in options if option["value"] in chosen]
     element: Json = {"type": "checkboxes", "action_id": "value", "options": options}
     if initial:

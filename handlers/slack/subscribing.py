@@ -12,7 +12,13 @@ from handlers.slack.links import count
 from handlers.slack.poster import Message, Poster
 from handlers.slack.routes import Routes
 from handlers.slack.sender import PostOutcome
-from handlers.slack.settings_modal import OPEN_SETTINGS, SETTINGS, read_settings, settings_errors
+from handlers.slack.settings_modal import (
+    OPEN_SETTINGS,
+    SETTINGS,
+    VERDICTS,
+    read_settings,
+    settings_errors,
+)
 from handlers.slack.settings_modal import open_settings as open_settings_of
 from handlers.slack.text import escape, one_line, shorten
 from handlers.slack.verbs import Verb
@@ -76,8 +82,9 @@ def _lines(one: Subscription) -> list[list[Json]]:
     quiet = f"quiet from {one.quiet_from} to {one.quiet_to} ({one.zone})"
     told = f"at most {count(one.cap, 'alert')} an hour" if one.cap else "no single alerts"
     times = f" at {listed(one.digests, 'and')} ({one.zone})" if one.digests else ""
+    kinds = [VERDICTS.get(verdict, verdict) for verdict in one.verdicts]
     lines = [
-        f"of these verdicts: {', '.join(one.verdicts)}" if one.verdicts else "paused",
+        f"told when {listed(kinds, 'or')}" if kinds else "paused",
         quiet if one.quiet_from else "at any hour",
         f"{told}, the rest as a digest{times}",
         f"a story rests for {one.cooldown} minutes after an alert",

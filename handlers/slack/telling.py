@@ -1,5 +1,7 @@
 """Sources and times in Slack's words: who published a thing, when, and how long ago."""
 
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,10 +10,13 @@ from handlers.cli.status import since
 from handlers.cli.when import tell_age, tell_time
 from handlers.slack.blocks import Json, link, words
 from handlers.slack.text import one_line, shorten
+from store.terms import terms
 
 UNSOURCED = "source not stated"
 NAME_UNITS = 80
 TITLE_UNITS = 160
+_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_WHO_SAYS = re.compile(r"[^;]+ says [^;]+; [^;]+ says [^;]+\.")
 
 
 def tell_dated(published_at: str | None, now: datetime) -> str:
@@ -28,6 +33,45 @@ def tell_dated(published_at: str | None, now: datetime) -> str:
 def tell_source(source: str | None, published_at: str | None, now: datetime) -> str:
     """Return who published something, and when."""
     return f"{source_name(source)}, {tell_dated(published_at, now)}"
+
+
+def tell_day(source: str | None, published_at: str | None) -> str:
+    """Return who published something, and on which day.
+
+    >>> tell_day("Radio Skell", "2026-05-07T08:30:00Z")
+    'Radio Skell, 7 May 2026'
+    """
+    return f"{source_name(source)}, {day_of(published_at)}"
+
+
+def day_of(published_at: str | None) -> str:
+    """Return the day of a publication, "undated" without one."""
+    return tell_time(published_at).partition(",")[0]
+
+
+def repeats(why: str, texts: Iterable[str]) -> bool:
+    """Tell whether a reason says no more than which source says which value.
+
+    >>> repeats("The Courier says nine; Radio Skell says six.", ("nine", "six"))
+    True
+    >>> repeats("Radio Skell has corrected itself.", ("nine", "six"))
+    False
+    """
+    return _WHO_SAYS.fullmatch(why) is not None and all(one_line(text) in why for text in texts)
+
+
+def tell_searched(searched: Sequence[str], question: str) -> str:
+    """Return what was searched for in the words of the question; the index holds their stems.
+
+    >>> tell_searched(("popul", "mar", "inhabit"), "What is the population of Mars?")
+    'population, Mars, and words of their families'
+    """
+    asked = _WORD.findall(question)
+    found = [next((w for w in asked if term in terms(w)), None) for term in searched]
+    told = list(dict.fromkeys(word for word in found if word is not None))
+    if not told:
+        return ", ".join(searched)
+    return ", ".join([*told, "and words of their families"] if None in found else told)
 
 
 def source_name(source: str | None) -> str:
@@ -68,7 +112,7 @@ MODES = {
 
 def marks(citation: Citation) -> list[str]:
     """Return what a reader should know of a citation, in a few words each."""
-    speaker = f"said by {shorten(one_line(citation.speaker or ''), NAME_UNITS)}"
+    speaker = f"according to {shorten(one_line(citation.speaker or ''), NAME_UNITS)}"
     copied = f"a copy of {shorten(one_line(citation.copy_of or ''), TITLE_UNITS)}"
     found = [
         speaker if citation.speaker else "",
@@ -79,11 +123,11 @@ def marks(citation: Citation) -> list[str]:
     return [mark for mark in found if mark]
 
 
-def tell_freshness(index: IndexState, now: datetime) -> str:
+def tell_freshness(index: IndexState, now: datetime, lead: str = "Searched") -> str:
     """Return how much was searched and how new the newest of it is."""
     if not index.articles:
         return "Nothing to search yet: no article has been added."
-    count = f"Searched {index.articles:,} article{'s' if index.articles != 1 else ''}"
+    count = f"{lead} {index.articles:,} article{'s' if index.articles != 1 else ''}"
     if index.as_of is None:
         return f"{count}; none of them is dated."
     return f"{count}; the newest is of {tell_dated(index.as_of, now)}."

@@ -5,7 +5,7 @@ from datetime import datetime
 from handlers.slack import blocks
 from handlers.slack.blocks import Json, paragraph, quote, words
 from handlers.slack.desk import Desk
-from handlers.slack.telling import NAME_UNITS, headline, source_name, tell_dated
+from handlers.slack.telling import NAME_UNITS, headline, repeats, source_name, tell_dated
 from handlers.slack.text import one_line, shorten
 from store.articles import Article
 from store.verdicts import OPEN, KeptVerdict, NewVerdict, Side
@@ -17,6 +17,7 @@ TITLES = {
     "update": "A later word replaces an earlier one",
 }
 MOST_LINES = 3
+VALUE_UNITS = 60
 
 
 def title_of(verdict: str) -> str:
@@ -28,18 +29,33 @@ def verdict_parts(verdict: NewVerdict, now: datetime) -> list[Json]:
     """Return a verdict as paragraphs: who says which, then why they differ."""
     parts: list[Json] = []
     for side in (verdict.a, verdict.b):
-        parts += [paragraph(*_who(side, now)), quote(*_marked(side))]
+        parts += [paragraph(*_who(side, verdict.verdict, now)), quote(*_marked(side))]
+    if repeats(verdict.why, (verdict.a.wording, verdict.b.wording)):
+        return parts
     return [*parts, paragraph(words(shorten(one_line(verdict.why), 500), italic=True))]
 
 
-def _who(side: Side, now: datetime) -> list[Json]:
-    spans = [words(source_name(side.source), bold=True)]
-    spans.append(words(f" says {shorten(one_line(side.wording), 120)} · "))
-    spans += [headline(side.title, side.url), words(f" · {tell_dated(side.published_at, now)}")]
-    if side.speaker:
-        speaker = shorten(one_line(side.speaker), NAME_UNITS)
-        spans.append(words(f" · said by {speaker}", italic=True))
-    return spans
+def _who(side: Side, verdict: str, now: datetime) -> list[Json]:
+    return [
+        *who_says(side, verdict),
+        words(" · "),
+        headline(side.title, side.url),
+        words(f" · {tell_dated(side.published_at, now)}"),
+    ]
+
+
+def who_says(side: Side, verdict: str) -> list[Json]:
+    """Return who says what: the speaker where speakers differ, else the source with its value.
+
+    A value that is most of its sentence stands in the quote and is not said twice.
+    """
+    source = words(source_name(side.source), bold=True)
+    speaker = shorten(one_line(side.speaker or ""), NAME_UNITS)
+    if speaker and verdict == "attributed position":
+        return [words(speaker, bold=True), words(" in "), source]
+    wording = one_line(side.wording)
+    said = f" says {wording}" if len(wording) <= VALUE_UNITS else ""
+    return [source, words(f"{said}{f', according to {speaker}' if speaker else ''}")]
 
 
 def _marked(side: Side) -> list[Json]:

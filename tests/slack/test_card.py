@@ -55,7 +55,7 @@ def test_a_person_is_no_plan_whatever_the_sentence_tells_of() -> None:
     values = tuple(replace(value, kind="person") for value in ANSWERED.values)
     text = json.dumps([payload(m) for m in render_card(replace(ANSWERED, values=values), 7, NOW)])
     assert "a plan, not a report" not in text
-    assert "said by the council" in text
+    assert "according to the council" in text
 
 
 @settings(max_examples=60, deadline=None)

@@ -98,6 +98,7 @@ def test_the_next_question_in_a_stopped_thread_is_answered(
     asked = slack.people.say("D1", "U1", TRUCE)
     until(lambda: ("D1", asked.ts) in slack.workspace.sessions)
     slack.people.say("D1", "U1", "How many people live on Mars?", thread_ts=asked.ts)
+    until(lambda: all(delivery.done.is_set() for delivery in slack.deliveries.log))
     slack.people.stop("D1", asked.ts, "U1").wait()
     asker.go.set()
     slack.people.say("D1", "U1", TRUCE, thread_ts=asked.ts)
