@@ -159,7 +159,13 @@ class SlackApi:
             return None
 
     def upload(
-        self, team_id: str, channel_id: str, thread_ts: str | None, name: str, content: bytes
+        self,
+        team_id: str,
+        channel_id: str,
+        thread_ts: str | None,
+        name: str,
+        content: bytes,
+        title: str,
     ) -> Reply:
         """Post a file in a channel or thread."""
         place = self.call(
@@ -177,7 +183,7 @@ class SlackApi:
         return self.call(
             team_id,
             "files.completeUploadExternal",
-            files=json.dumps([{"id": place.data["file_id"], "title": name}]),
+            files=json.dumps([{"id": place.data["file_id"], "title": title}]),
             channel_id=channel_id,
             thread_ts=thread_ts,
         )

@@ -21,12 +21,19 @@ from handlers.slack.desk_cards import (
     render_timeline,
 )
 from handlers.slack.events import Event
+from handlers.slack.failures import reference
 from handlers.slack.incoming import read_said
 from handlers.slack.poster import Message, Poster
 from handlers.slack.routes import Routes
 from handlers.slack.telling import tell_freshness
-from handlers.slack.text import escape
+from handlers.slack.text import escape, one_line, shorten
 from handlers.slack.verbs import UMBRELLA, Verb, Verbs, help_lines, read_verb, run_verb
+
+TITLE_UNITS = 120
+NO_PICTURE = Message(
+    "The picture could not be posted here: I am not a member of this channel, or the app lacks "
+    "the scope files:write."
+)
 
 
 def register(routes: Routes, bind: Bind, verbs: Verbs) -> None:
@@ -97,16 +104,10 @@ def tell_timeline(desk: Desk, event: Event, poster: Poster, text: str) -> None:
     timeline = make_timeline(desk.store, text, desk.clock())
     tell_all(poster, render_timeline(timeline, desk.clock()))
     if timeline.events or timeline.series:
-        post_picture(event, poster, draw_timeline(timeline))
-
-
-def post_picture(event: Event, poster: Poster, picture: bytes) -> None:
-    """Post a picture where the person asked; where it cannot be, say why."""
-    place = (str(event.channel_id), event.thread_ts)
-    reply = poster.api.upload(event.team_id, *place, "timeline.png", picture)
-    if not reply.is_ok:
-        why = "I am not a member of this channel, or the app lacks the scope files:write"
-        poster.tell(Message(f"The picture could not be posted here: {why}."))
+        # A name of its own, by which a picture that may have arrived is found again.
+        name = f"timeline-{reference(event.event_id).lower()}.png"
+        title = f"Timeline: {shorten(one_line(timeline.topic), TITLE_UNITS)}"
+        poster.post_file(name, title, draw_timeline(timeline), NO_PICTURE)
 
 
 def tell_found(desk: Desk, event: Event, poster: Poster, text: str) -> None:

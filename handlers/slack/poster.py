@@ -2,6 +2,7 @@
 
 import itertools
 import json
+from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -11,7 +12,7 @@ from handlers.slack.events import Event
 from store.posts import NewPost, Posts
 
 Json = Mapping[str, Any]
-Means = Literal["post", "update", "delete", "ephemeral", "respond", "session"]
+Means = Literal["post", "update", "delete", "ephemeral", "respond", "session", "file"]
 Session = Literal["processing", "active"]
 
 PACE = 1.0  # https://docs.slack.dev/apis/web-api/rate-limits : one message a second and channel
@@ -140,6 +141,21 @@ class Poster:
             user_id=self.event.user_id,
             replace=replace,
             in_channel=in_channel,
+        )
+
+    def post_file(self, name: str, title: str, content: bytes, instead: Message) -> str:
+        """Post a file where the person asked; where that is refused, the message is shown instead.
+
+        `name` is the file's own, as it is known again by it.
+        """
+        return self._promise(
+            instead,
+            self.event.channel_id,
+            thread_ts=self.event.thread_ts,
+            means="file",
+            file={"name": name, "title": title, "content": b64encode(content).decode()},
+            instead_url=self.event.response_url,
+            user_id=self.event.user_id,
         )
 
     def tell(self, message: Message) -> str:

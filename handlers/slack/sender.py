@@ -1,6 +1,7 @@
 """Sending what was promised: in its turn, at Slack's pace, until it is there or refused."""
 
 import json
+from base64 import b64decode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -95,6 +96,8 @@ class Sender:
                 return self._whisper(post, payload)
             case "respond":
                 return self._respond(post, payload)
+            case "file":
+                return self._upload(post, payload)
             case "session":
                 return self._set_session(post, payload)
             case _:
@@ -102,7 +105,7 @@ class Sender:
 
     def _post(self, post: Post, payload: Json) -> Reply:
         if post.is_uncertain:
-            found = self._look_up(post)
+            found = self._look_up(post, lambda message: _post_key(message) == post.post_key)
             if found.is_passing or found.data:
                 return found
         return self._api.call(
@@ -114,8 +117,23 @@ class Sender:
             **_shown(payload),
         )
 
-    def _look_up(self, post: Post) -> Reply:
-        """Find a post that may have arrived by the marker it carries.
+    def _upload(self, post: Post, payload: Json) -> Reply:
+        file = payload["file"]
+        if post.is_uncertain:
+            found = self._look_up(post, lambda message: _has_file(message, file["name"]))
+            if found.is_passing or found.data:
+                return found
+        place, content = (post.team_id, str(post.channel_id), post.thread_ts), file["content"]
+        reply = self._api.upload(*place, file["name"], b64decode(content), file["title"])
+        if reply.is_ok or reply.is_passing:
+            return replace(reply, data={})
+        if payload["instead_url"]:
+            own = {"url": payload["instead_url"], "replace": False, "in_channel": False}
+            return self._respond(post, {**payload, **own})
+        return self._post(post, payload)
+
+    def _look_up(self, post: Post, is_it: Callable[[Json], bool]) -> Reply:
+        """Find a post that may have arrived, by the marker or the file it carries.
 
         Without the scope to read there it is not found, and is posted (perhaps again): shown
         twice is better than never.
@@ -133,8 +151,7 @@ class Sender:
         if not reply.is_ok:
             return replace(reply, data={})
         for message in reply.data.get("messages") or []:
-            marker = message.get("metadata") or {}
-            if (marker.get("event_payload") or {}).get("post_key") == post.post_key:
+            if is_it(message):
                 return Reply({"ts": message["ts"], "channel": post.channel_id})
         return Reply()
 
@@ -178,6 +195,16 @@ class Sender:
         shown = {key: value for key, value in _shown(payload).items() if "unfurl" not in key}
         shown["blocks"] = payload["blocks"]  # an empty list takes the old blocks away
         return self._api.call(post.team_id, "chat.update", channel=channel_id, ts=ts, **shown)
+
+
+def _post_key(message: Json) -> str | None:
+    marker = message.get("metadata") or {}
+    key = (marker.get("event_payload") or {}).get("post_key")
+    return str(key) if key else None
+
+
+def _has_file(message: Json, name: str) -> bool:
+    return any(file.get("name") == name for file in message.get("files") or [])
 
 
 def _shown(payload: Json) -> dict[str, Any]:

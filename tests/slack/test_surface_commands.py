@@ -4,7 +4,9 @@ import pytest
 from newsroom import Newsroom, shown
 from slack_harness import until
 
+from handlers.fake_slack.faults import Fault
 from handlers.slack.card import HELPED, MORE, SHARE
+from handlers.slack.commands import NO_PICTURE
 from handlers.slack.surfaces import make_verbs
 
 VERBS = make_verbs()
@@ -88,3 +90,35 @@ def test_feedback_is_kept_with_the_answer_and_the_last_word_counts(newsroom: New
     until(lambda: not newsroom.store.feedback.list()[0].is_helpful)
     kept = newsroom.store.feedback.list()
     assert [(one.user_id, one.question) for one in kept] == [("U1", "When does the truce expire?")]
+
+
+COMPLETE = "files.completeUploadExternal"
+
+
+def pictures(newsroom: Newsroom) -> list[str]:
+    """Return the names of the pictures that the channel shows."""
+    shown_files = [message.files for message in newsroom.slack.workspace.from_bot("C1")]
+    return [file["name"] for files in shown_files for file in files]
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [Fault(COMPLETE, lost=True), Fault(COMPLETE, retry_after=1), Fault(COMPLETE, status=503)],
+    ids=["lost after it arrived", "too many", "down"],
+)
+def test_a_picture_whose_posting_fails_comes_once(newsroom: Newsroom, fault: Fault) -> None:
+    newsroom.slack.faults.add(Fault(**vars(fault)))
+    newsroom.ask("timeline the ferry Marta Ellin")
+    until(lambda: pictures(newsroom))
+    until(lambda: not newsroom.running.posts.has_open())
+    (name,) = pictures(newsroom)
+    assert name.startswith("timeline-")
+    assert len(newsroom.slack.called(COMPLETE)) >= 1
+
+
+def test_a_picture_that_is_refused_says_why_to_who_asked(newsroom: Newsroom) -> None:
+    newsroom.slack.workspace.scopes -= {"files:write"}
+    newsroom.slack.people.command("C1", "U1", "/timeline", "the ferry Marta Ellin")
+    told = newsroom.answers("C1", 2, user_id="U1")[-1]
+    assert told.text == NO_PICTURE.text
+    assert told.visible_to == "U1"
