@@ -27,6 +27,7 @@ from bench.baselines import (
     opened_haystack_reader,
     passages,
 )
+from bench.memory import most_memory
 from bot.ask.asker import ReaderAsker
 from bot.evaluate.archives import cached_archive, opened_archive
 from bot.evaluate.evaluation import Item, Tools
@@ -126,16 +127,6 @@ def run_system(name: str, folder: Path, items: Sequence[Item]) -> Result:
         processor=[processor for _, _, processor in runs],
         memory=most_memory(),
     )
-
-
-def most_memory() -> float:
-    """Return the most memory this process has held, in MB.
-
-    Not by getrusage: that begins with what the parent held. See proc(5), VmHWM.
-    """
-    lines = Path("/proc/self/status").read_text().splitlines()
-    held = dict(line.split(":", 1) for line in lines)["VmHWM"]
-    return int(held.split()[0]) / 1024
 
 
 def asked(item: Item) -> tuple[str, date]:
