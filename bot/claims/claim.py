@@ -12,7 +12,7 @@ from bot.text.numbers import NumberValue, describe_number
 from bot.verdicts.comparing import Typed
 from store.spans import Span
 
-ClaimKind = Literal["date", "duration", "number", "person", "place"]
+ClaimKind = Literal["date", "duration", "number", "person", "place", "statement"]
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,7 @@ class Account:
 
     `names` are all names in it, folded; `people` those of persons who neither hold an office nor
     speak, the people whom the story is about; `officials` those of the others, who speak in many.
+    `statements` are what named speakers are quoted with, whole, for others to deny.
     """
 
     article_id: str
@@ -93,6 +94,7 @@ class Account:
     people: frozenset[str]
     officials: frozenset[str]
     claims: tuple[Claim, ...]
+    statements: tuple[Claim, ...] = ()
 
     @property
     def published_on(self) -> date | None:

@@ -9,7 +9,19 @@ from bot.text.words import words
 from store.spans import Span
 from store.terms import is_stop, terms
 
-_WORD = re.compile(r"[^\W_]+(?:['’.\-&][^\W_]+)*|[,;:–—]")
+_PHRASES = {
+    "run out": "expire", "runs out": "expire", "ran out": "expire", "running out": "expire",
+    "cease-fire": "ceasefire", "cease fire": "ceasefire", "called off": "cancelled",
+    "put off": "postponed", "pushed back": "postponed", "take over": "takeover",
+    "took over": "takeover", "taken over": "takeover", "went down": "sank", "go down": "sink",
+    "blew up": "exploded", "broke down": "collapsed", "stepped down": "resigned",
+    "pulled out": "withdrew", "set up": "founded", "shut down": "closed",
+}  # fmt: skip
+"""What two words say, in the one that means the same."""
+
+_WORD = re.compile(
+    rf"\b(?:{'|'.join(_PHRASES)})\b|[^\W_]+(?:['’.\-&][^\W_]+)*|[,;:–—]", re.IGNORECASE
+)
 _MARKS = frozenset(",;:–—")
 _LINKS = words(
     """and but while whereas although because who which unless if when after before as where until
@@ -30,6 +42,12 @@ _DIM = frozenset(
     )
 )
 """Words that tell little of what a value is a value of."""
+
+_ALSO = (
+    "complete completed completion close closed closing finalise finalised finalize finalized",
+    "meet met meeting talks round delegation delegations summit session conference",
+)
+"""Families that hold of one story, too wide to search an archive with."""
 
 FAMILY = 0.7
 SHARED_STEM = 5
@@ -56,7 +74,7 @@ def near_terms(sentence: str, start: int, end: int, names: Sequence[Span]) -> di
                 cost += _CROSSING
                 continue
             if not any(n.start <= match.start() < n.end for n in names):
-                for term in terms(word):
+                for term in terms(_PHRASES.get(word.lower(), word)):
                     if not is_stop(term) and term not in _DIM and not term[0].isdigit():
                         nearness = _HALF_WAY / (_HALF_WAY + cost)
                         found[term] = max(found.get(term, 0.0), nearness)
@@ -73,9 +91,15 @@ def likeness(one: str, two: str) -> float:
     """
     if one == two:
         return 1.0
-    if is_derived(one, two) or two in related(one):
+    if is_derived(one, two) or two in related(one) or two in _in_story().get(one, ()):
         return FAMILY
     return 0.0
+
+
+@lru_cache(maxsize=1)
+def _in_story() -> dict[str, frozenset[str]]:
+    groups = [frozenset(terms(line)) for line in _ALSO]
+    return {term: group for group in groups for term in group}
 
 
 def is_derived(one: str, two: str) -> bool:

@@ -10,10 +10,12 @@ from bot.alerts.choosing import alerts_for, is_wanted
 from bot.alerts.disputes import first_of_dispute
 from bot.claims.claim import Account, Claim
 from bot.claims.comparing import Pair, compare_accounts, compare_within, with_successions
+from bot.claims.denials import denied
 from bot.claims.extract import account_of
 from bot.claims.keeping import dump_claim, dump_story, load_account, load_claim
 from bot.claims.settling import resolve
 from bot.claims.stories import WINDOW, is_one_event, is_one_topic, weight
+from bot.claims.tolls import with_tolls
 from store import Store
 from store.alerts import NewAlert
 from store.articles import Article
@@ -89,8 +91,10 @@ def examine_one(
     others = find_others(store, account, counts, known)
     pairs = compare_within(account)
     for other in others:
-        pairs += compare_accounts(other, account, is_one_event(account, other, counts))
+        is_one = is_one_event(account, other, counts)
+        pairs += compare_accounts(other, account, is_one) + denied(other, account, is_one)
     pairs = with_successions(pairs, (c for one in (account, *others) for c in one.claims))
+    pairs = with_tolls(pairs)
     stories = store.verdicts.stories(a for p in pairs for a in (p.a.article_id, p.b.article_id))
     found = [make_verdict(store, pair, article, stories) for pair in pairs]
     new = store.verdicts.record(with_alerts(store, found, subscriptions), now)
@@ -213,7 +217,7 @@ def as_stored(account: Account) -> StoredAccount:
         story=dump_story(account),
         claims=tuple(
             StoredClaim(c.slot, c.kind, c.span.start, c.span.end, c.normalised, dump_claim(c))
-            for c in account.claims
+            for c in (*account.claims, *account.statements)
         ),
     )
 

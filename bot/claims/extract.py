@@ -1,47 +1,39 @@
 """Extracting: the claims of an article, sentence by sentence; what is not clear is left out."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from bot.claims.claim import Account, Claim
 from bot.claims.context import near_terms
 from bot.claims.figures import Found, find_ages, find_figures, find_lengths
+from bot.claims.lines import Line, lines_of
 from bot.claims.people import find_holders, find_people
+from bot.claims.statements import statements_of
 from bot.claims.times import find_days, find_places, period_of
-from bot.text.attribution import mode_of, speaker_of
+from bot.text.attribution import Mode, mode_of, speaker_of
 from bot.text.folding import fold
 from bot.text.names import NameMention, find_names
-from bot.text.sentences import is_heading, split_sentences
 from store.articles import Article
 from store.spans import Span
-
-LONGEST = 700
-"""A longer "sentence" is a list or a table: nothing is claimed from it."""
+from store.terms import terms
 
 LEAD = 1500
 """How many people died or were hurt in all is said first; further down they are told apart."""
 
 TOTAL = re.compile(r"\b(?:toll|total|in all|altogether|number of)\b", re.IGNORECASE)
-REFERRING = frozenset({"it", "he", "she", "they", "its", "his", "her", "their", "the", "this"})
+CAPTION = re.compile(
+    r"\b\d+ of \d+\b(?=[^.]*\b(?:photo|image|slide|caption|close|video)\b)"
+    r"|\b(?:image|photo|slide) \d+ of \d+\b|\bphotos?:|\bbuy photo\b|\bhide caption\b"
+    r"|\bphotos? (?:by|courtesy)\b",
+    re.IGNORECASE,
+)
+"""Captions of picture galleries are of other days than their article."""
+
+STANDS_IN = 0.6
+"""How near the term is that a pronoun stands for."""
+
 SKIPPED_MODES = frozenset({"condition", "question"})
-
-
-@dataclass(frozen=True)
-class Line:
-    """One sentence of an article with the names in it; spans of `names` count from its start."""
-
-    span: Span
-    text: str
-    names: tuple[NameMention, ...]
-    borrowed: tuple[str, ...]
-    is_heading: bool
-
-    @property
-    def name_spans(self) -> list[Span]:
-        """Where the names stand."""
-        return [Span(name.start, name.end) for name in self.names]
 
 
 def account_of(article: Article) -> Account:
@@ -68,6 +60,7 @@ def account_of(article: Article) -> Account:
             folded.split()[-1] in speakers | held
         ),
         claims=tuple(one_each(claims)),
+        statements=tuple(statements_of(article, lines, mentions)),
     )
 
 
@@ -92,38 +85,11 @@ def richness(claim: Claim) -> int:
     return len(claim.near) + 2 * len(claim.names)
 
 
-def lines_of(article: Article, mentions: Sequence[NameMention]) -> Iterator[Line]:
-    """Give the sentences of the body; one that refers back borrows the names before it."""
-    before: tuple[str, ...] = ()
-    for body in article.body or (Span(0, len(article.text)),):
-        for span in split_sentences(article.text, body):
-            text = article.text[span.start : span.end]
-            if len(text) > LONGEST:
-                continue
-            own = tuple(
-                replace(m, start=m.start - span.start, end=m.end - span.start)
-                for m in mentions
-                if span.start <= m.start and m.end <= span.end
-            )
-            heading = is_heading(article.text, span)
-            named = tuple(m.text for m in own)
-            yield Line(span, text, own, before if refers_back(text, named) else (), heading)
-            before = named or before
-
-
-def refers_back(text: str, names: Sequence[str]) -> bool:
-    """Tell whether a sentence leans on the one before it.
-
-    >>> refers_back("It runs out in May.", []), refers_back("Ana Mirel spoke.", ["Ana Mirel"])
-    (True, False)
-    """
-    first = text.split(maxsplit=1)[0].strip("“\"'‘").lower() if text.split() else ""
-    return not names or first in REFERRING
-
-
 def claims_of(article: Article, line: Line, mentions: Sequence[NameMention]) -> Iterator[Claim]:
     """Give the claims of one sentence."""
     published = date.fromisoformat(article.published_at[:10]) if article.published_at else None
+    if CAPTION.search(line.text):
+        return
     found = [*find_figures(line.text, published), *find_lengths(line.text)]
     found += [*find_ages(line.text, line.names), *find_holders(line.text, line.names)]
     found += find_people(line.names)
@@ -146,6 +112,10 @@ def make_claim(
     start, end = line.span.start + found.span.start, line.span.start + found.span.end
     around = found.around or found.span
     near = near_terms(line.text, around.start, around.end, line.name_spans)
+    if line.subject:
+        near.setdefault(line.subject, STANDS_IN)
+    speaker = speaker_of(article.text, line.span, mentions, Span(start, end))
+    near = without(near, speaker)
     return Claim(
         article_id=article.article_id,
         version=article.version,
@@ -165,9 +135,22 @@ def make_claim(
         subject=found.subject,
         scope=found.scope,
         period=period_of(line.text, published, found.span),
-        speaker=speaker_of(article.text, line.span, mentions, Span(start, end)),
-        mode=mode_of(line.text, found.span),
+        speaker=speaker,
+        mode=mode_for(line.text, found),
     )
+
+
+def mode_for(sentence: str, found: Found) -> Mode:
+    """Return how a value is meant; an age, a name or an office is never what is denied."""
+    mode = mode_of(sentence, found.span)
+    in_passing = found.slot == "age" or found.kind == "person"
+    return "report" if mode == "denial" and in_passing else mode
+
+
+def without(near: Mapping[str, float], speaker: str | None) -> dict[str, float]:
+    """Return the terms around a value less those of who says it, unless nothing is left."""
+    left = {term: near[term] for term in near if term not in terms(speaker or "")}
+    return left or dict(near)
 
 
 def named_around(line: Line, span: Span) -> tuple[str, ...]:

@@ -26,9 +26,12 @@ Sameness = Literal["same", "scope"]
 
 ALIKE = 0.3
 ALIKE_IF_DIFFERENT = 0.32
+ALIKE_BY_NAMES = 0.2
 ALIKE_WITHOUT_NAME = 0.5
+ALIKE_IF_AGREED = 0.4
 ALIKE_OF_EVENTS = 0.42
 ALIKE_STRICTLY = 0.6
+TWO_NAMES = 2
 NEAREST = 5
 HEADS = 2
 TOLD_TWICE = 90.0
@@ -49,6 +52,13 @@ MOVED = re.compile(
     r"\b(?:up|down|rose|risen|fell|fallen|jumped|dropped|gained|lost|climbed|slid|surged|sank)\b",
     re.I,
 )
+PUT_OFF = re.compile(
+    r"\b(?:postponed|put off|pushed back|delayed|rescheduled|brought forward|moved)\b"
+    r"(?: \w+){0,6}? (?:to|until|till|from|for)\b",
+    re.I,
+)
+"""What says of a day that it has taken the place of another."""
+
 AGO = re.compile(r"\bago\b|\b(?:past|last|next|first|coming|recent)\b", re.I)
 AGED = re.compile(r"\b(\d{1,2})[- ](?:years?|yrs?)[- ]old|(?<=, )(?:\d{1,2})(?=,)")
 STATES = frozenset(terms("condition listed remain remained critical stable recovering"))
@@ -155,12 +165,31 @@ def is_about_the_same(a: Claim, b: Claim) -> bool:
             return False
         return overlap(a, b) >= ALIKE_OF_EVENTS and share_a_person(a.names, b.names)
     if compare(a, b) in ("same", "refines", "refined_by"):
+        needed = needed_to_agree(a, b)
+    elif is_moved(a, b):
+        return True
+    elif {a.mode, b.mode} == {"plan", "report"} and a.kind == "date":
         needed = ALIKE if share_a_name(a.names, b.names) else ALIKE_WITHOUT_NAME
     else:
         if not share_a_name(a.names, b.names):
             return False
         needed = ALIKE_IF_DIFFERENT if a.names and b.names else ALIKE_WITHOUT_NAME
     return overlap(a, b) >= (ALIKE_STRICTLY if within else needed)
+
+
+def needed_to_agree(a: Claim, b: Claim) -> float:
+    """Return how alike two sentences must be for a value that both have to be of one thing."""
+    if len(shared_names(a.names, b.names)) >= TWO_NAMES:
+        return ALIKE_BY_NAMES
+    return ALIKE if share_a_name(a.names, b.names) else ALIKE_IF_AGREED
+
+
+def is_moved(a: Claim, b: Claim) -> bool:
+    """Tell whether a text says that what another plans for a day was put off to another day."""
+    if a.kind != "date" or not share_a_person(a.names, b.names):
+        return False
+    moved = [one for one in (a, b) if PUT_OFF.search(one.text)]
+    return len(moved) == 1 and any(one.mode == "plan" for one in (a, b) if one not in moved)
 
 
 def overlap(a: Claim, b: Claim) -> float:
@@ -206,6 +235,11 @@ def share_a_name(a: Iterable[str], b: Iterable[str]) -> bool:
     if not one or not two:
         return True
     return any(compare_names(x, y) in ALIKE_NAMES for x in one for y in two)
+
+
+def shared_names(a: Iterable[str], b: Iterable[str]) -> list[str]:
+    """Return the names of one sentence that stand in the other too."""
+    return [x for x in a if any(compare_names(x, y) in ALIKE_NAMES for y in b)]
 
 
 def share_a_person(a: Iterable[str], b: Iterable[str]) -> bool:

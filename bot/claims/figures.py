@@ -19,6 +19,9 @@ AGED_BEFORE = re.compile(
     r"(?:,\s*(?:who is\s+)?(?:aged?\s+)?|\s\(|,?\s+(?:is|was|aged|age)\s+)$", re.IGNORECASE
 )
 AGED_AFTER = re.compile(r"^(?:[\s,]+(?:(?!(?:to|at|in|by|from|of|was|were|and)\b)[a-z]+\s){0,3})$")
+PREDICATE = re.compile(r"\b(?:is|was|became|as) an?\s+$", re.IGNORECASE)
+"""After it an age is of who is named before: "Rex is a 4-year-old German Shepherd"."""
+
 HARMED_BEFORE = re.compile(r"\b(?:kill|injur|wound)(?:s|es|ed|ing)\s+(?:at least\s+)?$", re.I)
 CASUALTY_HEADS = frozenset({"dead", "hurt", "missing", "rescued", "shot", "arrested", "displaced"})
 VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "several", "few", "many", "some"})
@@ -127,6 +130,8 @@ def is_age_of(sentence: str, mention: NumberMention, name: NameMention) -> bool:
         if mention.text.lower().endswith(("old", "olds")):
             return False
         return AGED_BEFORE.fullmatch(sentence[name.end : mention.start]) is not None
+    if PREDICATE.search(sentence[: mention.start]):
+        return False
     first = min(name.start, name.office_start or name.start)
     return AGED_AFTER.match(sentence[mention.end : first]) is not None
 

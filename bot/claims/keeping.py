@@ -106,5 +106,6 @@ def load_account(
         names=names,
         people=frozenset(plain.get("people", ())),
         officials=frozenset(plain.get("officials", ())),
-        claims=claims,
+        claims=tuple(claim for claim in claims if claim.kind != "statement"),
+        statements=tuple(claim for claim in claims if claim.kind == "statement"),
     )

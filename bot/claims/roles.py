@@ -26,8 +26,11 @@ PEOPLE = _GENERIC | words(
     hostage fan guest patient survivor suspect gunman militant rebel fighter policeman firefighter
     journalist tourist bystander"""
 )
-PARTS = words("man woman boy girl teenager teen adult juvenile male female member")
-"""People counted by what they are: two men and a woman are three people, and no conflict."""
+PARTS = words("man woman boy girl teenager teen adult juvenile male female member body")
+"""People counted by what they are: two men and a woman are three people, and no conflict.
+
+Bodies are counted as they are found, in one place after another.
+"""
 
 SCOPE = re.compile(
     r"\b(?:(?:a|an|per|each|every)\s+(?:year|day|month|week|share|hour|night|person|head|tonne|ton"
@@ -47,9 +50,24 @@ PARTIAL_BEFORE = re.compile(
 )
 PARTIAL_AFTER = re.compile(
     r"\s+(?:(?:other|others|more|additional|further|remaining|surviving|in (?:his|her|their))\b"
-    r"|(?:\w+\s+){0,2}of\s+(?:the|them|whom|those|these|which|his|her|their|its)\b)",
+    r"|(?:\w+\s+){0,2}of\s+(?:the|them|whom|those|these|which|his|her|their|its)\b"
+    r"|(?:\w+\s+){0,2}(?:is|are|was|were|remains?|remained)\s+(?:still\s+|also\s+|being\s+)?"
+    r"(?:at|in|taken|transported|flown|airlifted|treated|listed|hospitali[sz]ed|released)\b)",
     re.IGNORECASE,
 )
+"""What says that a count is a part: of some, on top of others, or of those in one place."""
+
+BESIDES = "besides the dead"
+BESIDES_THE_DEAD = re.compile(
+    r"\b(?:shot|injured|wounded|hurt)\b[^.;]{0,20}\band (?:\w+ ){0,3}"
+    r"(?:(?:was|were|is|are) )?(?:\w+ )?(?:killed|dead|died)\b"
+    r"|\b(?:killed|dead|died|killing)\b[^.;]{0,30}\b(?:and|,) (?:\w+ ){0,4}"
+    r"(?:shot|injured|wounded|hurt)\b",
+    re.IGNORECASE,
+)
+"""One text counts those who were hit and lived, another all who were hit."""
+
+EMERGENCY_CALL = re.compile(r"\b(?:911|999|112)$")
 COUNT_HEAD = re.compile(r"\b(?:number of|toll|tally|count of|total of)\b[^,;.]{0,80}$", re.I)
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[,;:–—]")
 _BREAK = frozenset({",", ";", ":", "–", "—", "and", "but", "while", "after", "when", "as", "who"})
@@ -116,12 +134,13 @@ def counted(unit: str) -> str:
 
 
 def scope_of(clause: str) -> frozenset[str]:
-    """Return the words that narrow a figure: "a year", "including".
+    """Return the words that narrow a figure: "a year", "including", "besides the dead".
 
     >>> sorted(scope_of("It carries 400 cars a day, on average."))
     ['a day', 'average']
     """
-    return frozenset(re.sub(r"\s+", " ", m.group().lower()) for m in SCOPE.finditer(clause))
+    found = {re.sub(r"\s+", " ", m.group().lower()) for m in SCOPE.finditer(clause)}
+    return frozenset({*found, BESIDES} if BESIDES_THE_DEAD.search(clause) else found)
 
 
 def is_partial(sentence: str, start: int, end: int) -> bool:
@@ -130,6 +149,6 @@ def is_partial(sentence: str, start: int, end: int) -> bool:
     >>> is_partial("Another two people died.", 8, 11), is_partial("Two people died.", 0, 3)
     (True, False)
     """
-    if PARTIAL_BEFORE.search(sentence[:start]):
+    if PARTIAL_BEFORE.search(sentence[:start]) or EMERGENCY_CALL.search(sentence[start:end]):
         return True
     return PARTIAL_AFTER.match(sentence[end:]) is not None

@@ -16,7 +16,7 @@ WINDOW = timedelta(days=90)
 SHARED_WITH_PERSON = 0.1
 SHARED_BY_EVENT = 0.15
 SHARED_BY_TOPIC = 0.1
-LEAST = 2
+LEAST = TWO = 2
 RARE = 15
 INSTITUTION = re.compile(
     r"\b(?:police|hospital|medical|health|clinic|county|sheriff|office|department|dept|division|"
@@ -82,7 +82,9 @@ def is_one_event(a: Account, b: Account, counts: Mapping[str, int]) -> bool:
         return True
     common = {name for name in anchors(a, b) if " " in name}
     rare = {name for name in common if counts.get(name, 1) <= RARE}
-    needed = 2 if a.people and b.people else 1
+    if len(rare) >= TWO:
+        return True
+    needed = TWO if a.people and b.people else 1
     return part >= SHARED_BY_EVENT and len(common) >= needed and bool(rare)
 
 

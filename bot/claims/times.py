@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from bot.ask.typed_reader import is_of_saying
+from bot.ask.typed_reader import SAID
 from bot.claims.figures import Found
 from bot.text.dates import DateValue, find_dates
 from bot.text.names import NameMention
@@ -42,6 +42,11 @@ def find_days(sentence: str, published: date | None) -> Iterator[Found]:
             continue
         if not is_of_saying(sentence, mention.start):
             yield Found("date", Span(mention.start, mention.end), value, "date")
+
+
+def is_of_saying(sentence: str, start: int) -> bool:
+    """Tell whether what stands here is when somebody spoke: "officials said on Sunday"."""
+    return SAID.search(sentence[max(0, start - 60) : start]) is not None
 
 
 def is_vague(value: DateValue) -> bool:

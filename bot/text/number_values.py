@@ -1,6 +1,6 @@
 """What a number in a text was read as, how it is told, and how two compare."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -11,6 +11,7 @@ NumberKind = Literal["count", "money", "percent", "measure", "age", "ordinal", "
 _INFINITY = Decimal("Infinity")
 _LOOSENESS = Decimal("0.1")  # how far "about" and "nearly" reach
 _ROUNDING_LIMIT = Decimal("0.05")
+_ROUGH = frozenset({"about", "nearly"})
 _INSIDE = Decimal("0.999")  # 7% and 8% round to ranges that touch and share nothing
 
 
@@ -107,6 +108,9 @@ def compare_numbers(a: NumberValue, b: NumberValue) -> Comparison:
         return "same" if {a.low, a.high} == {b.low, b.high} else "different"
     if (a.low, a.high, a.qualifier) == (b.low, b.high, b.qualifier):
         return "same"
+    if (a.qualifier in _ROUGH) != (b.qualifier in _ROUGH):
+        # "nearly two" is not made unclear by how exactly 1.8 was measured.
+        a, b = (one if one.qualifier in _ROUGH else replace(one, play=Decimal(0)) for one in (a, b))
     return compare_bounds(*_bounds(a), *_bounds(b))
 
 

@@ -43,6 +43,10 @@ def test_a_value_is_claimed_of_its_slot(text: str, slot: str, wordings: list[str
         "Two of them died in Orsk.",
         "One man died in Orsk.",
         "Two men and three women were hurt in Orsk.",
+        "Two people were taken to Orsk Hospital with minor injuries.",
+        "A 911 call reported people hurt in Orsk.",
+        "When they came two bodies were found in a hut.",
+        "Image 3 of 14 Jonas Perle, 41, died in Orsk. Photo: The Echo",
         "A 12-year-old was hurt in Orsk.",
         "She came second in Orsk.",
         "If three people die, Orsk will act.",
@@ -54,6 +58,17 @@ def test_a_value_is_claimed_of_its_slot(text: str, slot: str, wordings: list[str
 )
 def test_a_part_an_ordinal_a_condition_or_a_time_of_saying_is_no_claim(text: str) -> None:
     assert [c for c in claims_in(text) if c.slot not in ("name", "place")] == []
+
+
+def test_an_age_is_of_who_is_told_to_be_it() -> None:
+    assert find("Rex is a 4-year-old German Shepherd from Orsk.", "age") == []
+    assert find("Police named 41-year-old Jonas Perle.", "age") == ["41-year-old"]
+
+
+def test_those_hit_besides_the_dead_are_counted_in_a_scope_of_their_own() -> None:
+    (with_dead,) = claims_in("Ten people were shot in Orsk, one of them fatally.")[:1]
+    (without,) = claims_in("Nine people were shot and one man was killed in Orsk.")[:1]
+    assert (with_dead.scope, without.scope) == (frozenset(), {"besides the dead"})
 
 
 def test_a_count_of_people_far_down_is_no_total() -> None:

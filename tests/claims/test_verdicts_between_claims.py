@@ -131,3 +131,46 @@ def test_an_article_that_contradicts_itself_is_found() -> None:
     told = "Jonas Perle, 41, rowed out. It was cold. Jonas Perle, 43, came back."
     (pair,) = compare_within(account(told, "a", "Radio Halden", EARLY))
     assert (pair.judgement.verdict, pair.a.wording, pair.b.wording) == ("conflict", "41", "43")
+
+
+LOOSER = [
+    (
+        "a phrase for an ending", "The Orsk truce expires on 18 May.",
+        "The Orsk truce was signed in Brede. It runs out in May.", EARLY, "refinement",
+    ),
+    (
+        "a meeting that took place later than planned",
+        "The next round of talks is scheduled for 3 March in Brede.",
+        "The delegations met in Brede on 4 March.", LATE, "update",
+    ),
+    (
+        "a day that was put off",
+        "The opening of the Ada Marn Bridge in Brede is scheduled for 3 May, and the mayor will"
+        " speak.",
+        "The opening of the Ada Marn Bridge has been postponed by a week to 10 May.", LATE,
+        "update",
+    ),
+    (
+        "a length told roughly", "The Ada Marn Bridge is 1.8 kilometres long.",
+        "The Ada Marn Bridge was closed. The bridge, nearly two kilometres long, leaks.", EARLY,
+        "refinement",
+    ),
+    (
+        "one price between two named parties", "Halden Steel has agreed to buy Orsk Glass for"
+        " $2.4 billion, ending a long courtship with a promise.",
+        "Halden Steel will buy Orsk Glass for 2.4 billion dollars in cash.", EARLY, "agree",
+    ),
+    (
+        "a deal completed and closed", "The Orsk Glass takeover is to close on 15 May 2026.",
+        "The Orsk Glass takeover should be completed in mid-May 2026.", EARLY, "refinement",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "published_at", "expected"), [r[1:] for r in LOOSER], ids=[r[0] for r in LOOSER]
+)
+def test_one_fact_told_in_other_words_is_found(
+    a: str, b: str, published_at: str, expected: str
+) -> None:
+    assert expected in verdicts(a, b, published_at)

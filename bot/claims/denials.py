@@ -1,0 +1,111 @@
+"""Denials: what one named speaker says and another, quoted elsewhere, says is not so."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bot.claims.claim import Account, Claim
+from bot.claims.comparing import Pair, in_order
+from bot.claims.context import likeness
+from bot.claims.facts import is_of_an_event, shared_names
+from bot.text.names import compare_names
+from bot.verdicts.judging import Judgement
+from store.terms import content_terms, terms
+
+LEAST_WORDS = 3
+LEAST_SHARED = 2
+SHARE = 0.6
+"""So many of the words that a denial denies must stand in what another said."""
+
+NEGATION = re.compile(
+    r"\b(?:no|not|never|none|nobody|nothing|neither|\w+n[’']t)\b(?!\s+(?:only|doubt|longer)\b)",
+    re.IGNORECASE,
+)
+PLAIN_NO = re.compile(r"^\W*(?:no|not at all|never)\s*[,.]\s*", re.IGNORECASE)
+OF_ONESELF = re.compile(r"\b(?:I|me|my)\b|\b(?i:you|your)\b")
+"""Who speaks of what he feels or saw, or to somebody, denies nothing that another says."""
+
+CUT = re.compile(r"[,;:—]\s|\s(?:but|because|although|though|neither|nor|and that)\s")
+EMPTY = frozenset(
+    terms(
+        """single one any ever time day thing way know knew known think thought say said tell told
+        people come came go went want wanted really anything something everything"""
+    )
+)
+"""Words that tell nothing of what is denied."""
+
+
+def denied(a: Account, b: Account, is_one_event: bool) -> list[Pair]:
+    """Return what a speaker in one article denies of what another says in the other."""
+    found: list[Pair] = []
+    for ours, theirs in ((a.statements, b.statements), (b.statements, a.statements)):
+        for denial in (one for one in ours if is_denial(one)):
+            answered = best_of(denial, affirmed(denial, theirs, is_one_event))
+            if answered is not None:
+                first, second = in_order(denial, answered)
+                why = f"{answered.speaker} says so; {denial.speaker} disputes it."
+                found.append(Pair(first, second, Judgement("attributed position", why)))
+    return found
+
+
+def is_denial(statement: Claim) -> bool:
+    """Tell whether a statement says that something is not so."""
+    return denied_terms(statement.wording) is not None
+
+
+def denied_terms(wording: str) -> frozenset[str] | None:
+    """Return the terms of the clause that is negated, None where none is.
+
+    >>> sorted(denied_terms("Not one gun was fired at the pier, and we have proof."))
+    ['fire', 'gun', 'pier']
+    """
+    plain = PLAIN_NO.sub("", wording)
+    if OF_ONESELF.search(plain):
+        return None
+    for clause in CUT.split(plain):
+        if NEGATION.search(clause):
+            found = frozenset(content_terms(NEGATION.sub(" ", clause))) - EMPTY
+            return found if len(found) >= LEAST_WORDS else None
+    return None
+
+
+def affirmed(
+    denial: Claim, statements: Iterable[Claim], is_one_event: bool
+) -> Iterator[Claim]:
+    """Give the statements of others that affirm something."""
+    for other in statements:
+        common = names_in_common(denial, other)
+        needed = LEAST_SHARED if is_of_an_event(other) and not is_one_event else 1
+        if len(common) < needed:
+            continue
+        if OF_ONESELF.search(other.wording) or other.mode in ("condition", "question"):
+            continue
+        likeness_of = compare_names(denial.speaker or "", other.speaker or "")
+        if likeness_of == "different" and affirmed_terms(other):
+            yield other
+
+
+def names_in_common(denial: Claim, other: Claim) -> list[str]:
+    """Return the names that both sentences have beside the speakers: whom a charge is against."""
+    speakers = [denial.speaker or "", other.speaker or ""]
+    own = [name for name in denial.names if not shared_names([name], speakers)]
+    return shared_names(own, other.names)
+
+
+def best_of(denial: Claim, others: Iterable[Claim]) -> Claim | None:
+    """Return the statement that says most of what is denied, None where none says enough."""
+    wanted = denied_terms(denial.wording) or frozenset()
+    shares = [(shared(wanted, other), other) for other in others]
+    most, best = max(shares, key=lambda one: one[0], default=(0, None))
+    return best if most >= max(LEAST_SHARED, SHARE * len(wanted)) else None
+
+
+def shared(wanted: frozenset[str], other: Claim) -> int:
+    """Return how many terms a statement has; forms of a word and of its family count."""
+    said = affirmed_terms(other)
+    return sum(any(likeness(term, one) > 0 for one in said) for term in wanted)
+
+
+def affirmed_terms(statement: Claim) -> frozenset[str]:
+    """Return the terms of the clauses of a statement that are not negated."""
+    clauses = (one for one in CUT.split(statement.wording) if not NEGATION.search(one))
+    return frozenset(term for clause in clauses for term in content_terms(clause)) - EMPTY
