@@ -122,7 +122,9 @@ class Verdicts:
 
     def of_article(self, article_id: str) -> list[KeptVerdict]:
         """Return the verdicts in which an article is a side."""
-        return self._select("where :id in (a_article, b_article) order by id", {"id": article_id})
+        # "or" uses both indexes; ":id in (a_article, b_article)" would read every verdict.
+        where = "where a_article = :id or b_article = :id order by id"
+        return self._select(where, {"id": article_id})
 
     def known(self, pair_keys: Iterable[str]) -> frozenset[str]:
         """Return those of the keys that were found before."""
@@ -136,14 +138,16 @@ class Verdicts:
         """Return the story of each article that is a side of a verdict; the oldest one counts."""
         rows = self._connections.get().conn.execute(
             """
-            select article, story from (
-                select a_article as article, story, id from verdicts
-                union all select b_article, story, id from verdicts
-            ) where article in (select value from json_each(?)) order by id desc
+            select a_article, story, id from verdicts
+            where a_article in (select value from json_each(:ids))
+            union all
+            select b_article, story, id from verdicts
+            where b_article in (select value from json_each(:ids))
+            order by id desc
             """,
-            [json.dumps(sorted(article_ids))],
+            {"ids": json.dumps(sorted(article_ids))},
         )
-        return dict(rows.fetchall())
+        return {article_id: story for article_id, story, _ in rows}
 
     def decide(
         self, verdict_id: int, state: State, by: str, now: str, note: str | None = None
