@@ -32,6 +32,7 @@ def main() -> None:
         settings.slack_client_id,
         settings.slack_client_secret,
         settings.slack_token_key,
+        settings.slack_allowed_bots,
     )
     wiring = Wiring(
         database=settings.database_url, program=program_name(), ask=asker, slack=tokens

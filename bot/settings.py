@@ -1,6 +1,7 @@
 """Settings: the environment and the file .env, read once and checked before anything starts."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -23,6 +24,7 @@ class Settings:
     slack_client_id: str | None = None
     slack_client_secret: str | None = None
     slack_token_key: str | None = None
+    slack_allowed_bots: str | None = None
     reader_model: str | None = None
     log_level: str = "INFO"
     slack_api_url: str | None = None
@@ -92,11 +94,18 @@ def _token(start: str) -> Callable[[str, str], str | None]:
     return read
 
 
+def _bots(name: str, value: str) -> str | None:
+    if value and not re.fullmatch(r"B[A-Z0-9]+(\s*,\s*B[A-Z0-9]+)*", value):
+        raise malformed(name, value, "List the ids of bots, with commas between: B024BE7LH")
+    return value or None
+
+
 READ: Mapping[str, Callable[[str, str], str | None]] = {
     "DATABASE_URL": _database,
     "LOG_LEVEL": _level,
     "SLACK_BOT_TOKEN": _token("xoxb-"),
     "SLACK_APP_TOKEN": _token("xapp-"),
+    "SLACK_ALLOWED_BOTS": _bots,
     "SLACK_API_URL": _address,
 }
 

@@ -22,10 +22,10 @@ def test_everything_stated_is_taken() -> None:
         "DATABASE_URL": "news.db", "SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1",
         "SLACK_SIGNING_SECRET": "5ec", "SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "c5",
         "SLACK_TOKEN_KEY": "k3y", "READER_MODEL": " models/one ", "LOG_LEVEL": "warning",
-        "OTHER": "left alone",
+        "SLACK_ALLOWED_BOTS": "B1, B2", "OTHER": "left alone",
     }  # fmt: skip
     assert read_settings(stated) == Settings(
-        "news.db", "xoxb-1", "xapp-1", "5ec", "1.2", "c5", "k3y", "models/one", "WARNING"
+        "news.db", "xoxb-1", "xapp-1", "5ec", "1.2", "c5", "k3y", "B1, B2", "models/one", "WARNING"
     )
 
 
@@ -57,8 +57,13 @@ def test_a_variable_left_empty_counts_as_not_set(name: str) -> None:
             "The variable SLACK_APP_TOKEN has the value 'xapp-…'. Slack's token for it begins with "
             "xapp-, or remove it from .env and the environment.",
         ),
+        (
+            "SLACK_ALLOWED_BOTS", "B1; @wire",
+            "The variable SLACK_ALLOWED_BOTS has the value 'B1; @wire'. List the ids of bots, with "
+            "commas between: B024BE7LH, or remove it from .env and the environment.",
+        ),
     ],
-    ids=["empty database", "unknown level", "wrong token", "token with a blank"],
+    ids=["empty database", "unknown level", "wrong token", "token with a blank", "no bot ids"],
 )  # fmt: skip
 def test_a_malformed_value_is_named(name: str, value: str, message: str) -> None:
     with pytest.raises(CopydeskError) as caught:

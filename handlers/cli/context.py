@@ -50,6 +50,7 @@ class SlackTokens:
     client_id: str | None = None
     client_secret: str | None = None
     token_key: str | None = None
+    allowed_bots: str | None = None
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The verb that runs the Slack app: in Socket Mode or over HTTP, as the settings have it."""
 
+import re
 import sys
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -127,7 +128,8 @@ def put_together(context: Context, pace: Pace, stack: ExitStack) -> Parts:
             tell_owners(newsrooms.find_desk(team_id), made.service.outbox, team_id, outcome)
 
     routes = make_routes(newsrooms.find_desk, newsrooms.forget)
-    settings = SlackSettings(tokens.signing_secret or "-", api_url)
+    bots = frozenset(re.findall(r"\w+", tokens.allowed_bots or ""))
+    settings = SlackSettings(tokens.signing_secret or "-", api_url, allowed_bots=bots)
     find_workspace = newsrooms.find_workspace
     made = assemble(
         store.events, store.posts, routes, find_workspace, settings, pace, on_outcome=on_outcome

@@ -81,7 +81,7 @@ def answer_question(desk: Desk, event: Event, poster: Poster, text: str) -> None
     """Answer in the thread; what the thread was about before carries over."""
     earlier = earlier_turns(desk, event)
     if len(earlier) >= TURNS_A_THREAD:
-        if event.name != "thread":
+        if event.name != "thread" and not event.is_of_bot:
             poster.say(TIRED)
         return
     poster.begin_work(STATUS, LOADING)

@@ -24,6 +24,7 @@ class SlackSettings:
     signing_secret: str = "-"  # Socket Mode needs none
     api_url: str = SLACK_API
     timeout: int = 10
+    allowed_bots: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,6 @@ def assemble(
     """Return everything but the transport, with nothing started."""
     api = make_api(find_workspace, settings.api_url, settings.timeout)
     service = Service(events, posts, routes, api, pace, clock, on_outcome)
-    inbox = Inbox(events, posts, routes, clock, service.wake)
+    inbox = Inbox(events, posts, routes, clock, service.wake, settings.allowed_bots)
     deps = Deps(inbox, find_workspace, settings.signing_secret, settings.api_url)
     return Assembly(build_app(deps), service, api)

@@ -1,6 +1,6 @@
 """Reading what Slack sends: one value for events, commands, buttons, modals and shortcuts."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -55,6 +55,11 @@ class Event:
         return self.user_team_id not in (None, self.team_id)
 
     @property
+    def is_of_bot(self) -> bool:
+        """Say whether a bot said it; with a bot nobody talks on and on."""
+        return bool((self.payload.get("event") or {}).get("bot_id"))
+
+    @property
     def lane(self) -> str:
         """Return what is worked on in order: a thread, or the event alone."""
         if self.channel_id and self.thread_ts:
@@ -69,10 +74,15 @@ class Event:
         return f"{self.team_id}:{self.channel_id}:{self.ts}"
 
 
-def read_event(body: Json, bot_user_id: str | None) -> Event | None:
-    """Return what the payload says; None for what is never ours: bots, joins, unfurls."""
+def read_event(
+    body: Json, bot_user_id: str | None, allowed_bots: Collection[str] = ()
+) -> Event | None:
+    """Return what the payload says; None for what is never ours: bots, joins, unfurls.
+
+    A bot that is allowed is heard where it speaks to us, and never in talk that goes on.
+    """
     if body.get("type") == "event_callback":
-        return _read_callback(body, _own_id(body) or bot_user_id)
+        return _read_callback(body, _own_id(body) or bot_user_id, allowed_bots)
     if "command" in body:
         return _read_command(body)
     if body.get("type") in _INTERACTIONS:
@@ -85,10 +95,13 @@ def _own_id(body: Json) -> str | None:
     return next((bot.get("user_id") for bot in bots), None)
 
 
-def _read_callback(body: Json, own_id: str | None) -> Event | None:
+def _read_callback(body: Json, own_id: str | None, allowed: Collection[str]) -> Event | None:
     event = body["event"]
-    if event.get("bot_id") or (own_id and event.get("user") == own_id):
+    if own_id and event.get("user") == own_id:
         return None
+    if event.get("bot_id"):
+        heard = _read_message(body, own_id) if _is_allowed(event, allowed) else None
+        return heard if heard and heard.name != "thread" else None
     if event["type"] == "app_home_opened":
         return _other(body, "home", event.get("tab", "home"))
     if event["type"] not in ("message", "app_mention"):
@@ -99,6 +112,12 @@ def _read_callback(body: Json, own_id: str | None) -> Event | None:
     if subtype == "message_deleted":
         return _read_deletion(body)
     return _read_message(body, own_id) if subtype in _SUBTYPES else None
+
+
+def _is_allowed(event: Json, allowed: Collection[str]) -> bool:
+    is_said = event["type"] in ("message", "app_mention")
+    subtype = event.get("subtype")
+    return event["bot_id"] in allowed and is_said and subtype in (*_SUBTYPES, "bot_message")
 
 
 def _read_message(body: Json, own_id: str | None) -> Event | None:

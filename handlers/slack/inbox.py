@@ -22,17 +22,19 @@ class Inbox:
     routes: Routes
     clock: Callable[[], float]
     wake: Callable[[], None]
+    allowed_bots: frozenset[str] = frozenset()
 
     def take(self, body: Json, bot_user_id: str | None) -> Json | str | None:
         """Store what concerns us and return what to acknowledge it with."""
-        event = read_event(body, bot_user_id)
+        event = read_event(body, bot_user_id, self.allowed_bots)
         route = self.routes.find(event) if event else None
         if event is None or route is None or not self._is_for_us(event):
             return None
         reply = route.reply(event) if route.reply else None
         if isinstance(reply, Mapping) and reply.get("response_action") == "errors":
             return reply  # the modal stays open: nothing was submitted yet
-        kept = json.dumps({"bot_user_id": bot_user_id, "body": body}, separators=(",", ":"))
+        told = {"bot_user_id": bot_user_id, "allowed_bots": sorted(self.allowed_bots)}
+        kept = json.dumps({**told, "body": body}, separators=(",", ":"))
         # What opens a modal waits for nothing.
         lane = event.event_id if route.is_urgent else event.lane
         stops = event.lane if route.is_stop else None

@@ -102,4 +102,4 @@ class Worker:
 def load_event(stored: StoredEvent) -> Event | None:
     """Return a stored event as it was read when it came."""
     kept = json.loads(stored.body)
-    return read_event(kept["body"], kept["bot_user_id"])
+    return read_event(kept["body"], kept["bot_user_id"], kept.get("allowed_bots", ()))

@@ -72,13 +72,16 @@ class Running:
     pace: Pace = FAST
     make_api: type[SlackApi] = SlackApi
     make_events: type[Events] = Events
+    allowed_bots: frozenset[str] = frozenset()
     outcomes: list[PostOutcome] = field(default_factory=list)
     on_outcome: Callable[[PostOutcome], None] = lambda outcome: None
 
     def __post_init__(self) -> None:
         self.connections = open_database(self.database)
         self.events, self.posts = self.make_events(self.connections), Posts(self.connections)
-        settings = SlackSettings(self.address.signing_secret, self.address.api_url, timeout=5)
+        settings = SlackSettings(
+            self.address.signing_secret, self.address.api_url, 5, self.allowed_bots
+        )
         made = assemble(
             self.events,
             self.posts,

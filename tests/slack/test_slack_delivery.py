@@ -96,6 +96,16 @@ def test_bots_are_not_answered(slack: FakeSlack, start: Start) -> None:
     assert texts(slack, "C1") == []
 
 
+def test_a_bot_that_is_allowed_is_answered_once(slack: FakeSlack, start: Start) -> None:
+    start(allowed_bots=frozenset({"B9"}))
+    message = slack.people.message_event(slack.people.say("C1", "U1", "hm"))
+    event = {**message, "text": f"{BOT} hello", "bot_id": "B9"}
+    for kind in ("message", "app_mention"):
+        assert slack.people.send_event({**event, "type": kind}).wait().is_acked
+    until(lambda: texts(slack, "C1"))
+    assert texts(slack, "C1") == [f"echo: {BOT} hello"]
+
+
 def test_order_is_kept_in_each_thread(slack: FakeSlack, start: Start) -> None:
     def slow_first(event: Event, poster: Poster) -> None:
         time.sleep(0.06 if event.text.endswith(("0", "3")) else 0.0)

@@ -109,6 +109,27 @@ def test_a_button_is_read() -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "heard_as"),
+    [
+        ({"text": f"<@{OWN}> who?"}, "mention"),
+        ({"text": f"<@{OWN}> who?", "subtype": "bot_message", "user": None}, "mention"),
+        ({"text": "who?", "channel_type": "im"}, "dm"),
+        ({"text": "who?", "thread_ts": "1.0"}, None),
+        ({"text": f"<@{OWN}> who?", "bot_id": "B8"}, None),
+        ({"text": f"<@{OWN}> who?", "user": OWN}, None),
+        ({"subtype": "channel_join"}, None),
+    ],
+    ids=["a mention", "of an old kind", "a message", "talk", "another", "ourselves", "a join"],
+)
+def test_an_allowed_bot_is_heard_where_it_speaks_to_us(
+    said: dict[str, object], heard_as: str | None
+) -> None:
+    event = read_event(callback(**{"bot_id": "B9", **said}), OWN, frozenset({"B9"}))
+    assert (event.name if event else None) == heard_as
+    assert event is None or event.is_of_bot
+
+
+@pytest.mark.parametrize(
     ("team", "is_outside"), [("T1", False), ("T2", True), (None, False)], ids=str
 )
 def test_somebody_of_another_organisation_is_outside(team: str | None, is_outside: bool) -> None:
