@@ -12,6 +12,7 @@ from test_slack_modals import LOADING, routes
 from handlers.fake_slack.browser import ENTER, ESCAPE, Browser
 from handlers.fake_slack.elements import ELEMENTS
 from handlers.fake_slack.limits import _BLOCKS, check_message, check_view
+from handlers.fake_slack.methods import call_method
 from handlers.fake_slack.page import Control, Look, Page
 from handlers.fake_slack.server import FakeSlack
 from handlers.fake_slack.surfaces import open_view
@@ -134,6 +135,20 @@ def test_what_the_app_cannot_be_told_is_said(page: Browser, slack: FakeSlack) ->
     page.see("#notices", "/nonsense is not a valid command here.")
     write(page, "/check")  # the app is not running
     page.see("#notices", "/check failed: the app did not respond")
+
+
+def test_work_under_way_has_a_stop_button(page: Browser, slack: FakeSlack) -> None:
+    asked = slack.people.say("C1", "U1", "<@U0COPYDESK> everything, please")
+    page.see("#log .message", "everything, please")
+    place = {"channel_id": "C1", "thread_ts": asked.ts}
+    call_method(slack.workspace, "agents.sessions.setStatus", {**place, "status": "processing"})
+    page.see("#log .message", "Copydesk is working…")
+    page.see("#log .below button", "Stop").click()
+    page.until(lambda: slack.deliveries.log[-1].payload["event"].get("thread_ts"), "the event")
+    event = slack.deliveries.log[-1].payload["event"]
+    assert (event["type"], event["user"]) == ("agent_session_stopped", "U1")
+    call_method(slack.workspace, "agents.sessions.setStatus", {**place, "status": "active"})
+    page.until(lambda: not page.all("#log .status"), "the end of the status")
 
 
 HOSTILE = "<img src=x onerror=alert(1)> <script>alert(1)</script> <!channel> & <b>x</b>"
