@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.claims.stated import Stated, values_in
 from bot.claims.support import (
     Found,
     Line,
     Standing,
-    Stated,
     check_value,
     coverage,
     read_lines,
-    values_in,
     weigh,
 )
 from bot.text.sentences import is_heading, split_sentences

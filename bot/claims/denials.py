@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from bot.claims.claim import Account, Claim
 from bot.claims.comparing import Pair, in_order
 from bot.claims.context import likeness
-from bot.claims.facts import is_of_an_event, shared_names
+from bot.claims.events import is_of_an_event
+from bot.claims.facts import shared_names
 from bot.text.names import compare_names
 from bot.verdicts.judging import Judgement
 from store.terms import content_terms, terms

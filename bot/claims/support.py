@@ -1,18 +1,16 @@
 """Support: whether the values of a sentence stand in a text, where that speaks of the same."""
 
 import math
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from bot.claims.context import likeness
-from bot.text.dates import DateValue, compare_dates, find_dates
-from bot.text.durations import find_durations
+from bot.claims.stated import AGREE, Stated, compare, is_same, values_in
 from bot.text.folding import fold
-from bot.text.names import compare_names, find_names
-from bot.text.numbers import NumberValue, compare_numbers, find_numbers
 from bot.text.sentences import split_sentences
 from store.spans import Span
 from store.terms import content_terms
@@ -20,29 +18,20 @@ from store.terms import content_terms
 RIVAL = 0.3
 """A sentence that covers so much of another's words speaks of the same thing."""
 
-AHEAD = {"name": 0.5}
-AHEAD_OTHERWISE = 0.4
-"""A rival must cover so much more than the sentence that has the value itself: a name most."""
+FIT, AHEAD = {"name": 0.4, "date": 0.3}, {"name": 0.4, "date": 0.2}
+FIT_OTHERWISE, AHEAD_OTHERWISE = 0.4, 0.3
+"""How well another value must fit in a value's place, and so much better than the value itself."""
 
-FAR = 10.0
-"""A figure so many times another is hardly meant in its place."""
+NEAREST = 6
+SOMEWHERE = 0.5
+"""How well a value fits that stands in a sentence without being read there."""
 
 BESIDE = 0.75
 """What words of the sentences around count for."""
 
+QUALIFIES = re.compile(r"[A-Z][\w’'-]+, $")
+
 Standing = Literal["supported", "contradicted", "not found"]
-AGREE = frozenset({"same", "refines", "refined_by"})
-
-
-@dataclass(frozen=True)
-class Stated:
-    """A value in a sentence: its span there, its words, and what it was read as."""
-
-    kind: Literal["number", "date", "duration", "name"]
-    span: Span
-    wording: str
-    value: object = None
-    name_kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,29 +76,6 @@ def read_lines(text: str, published: date | None = None) -> list[Line]:
     ]
 
 
-def values_in(sentence: str, published: date | None) -> list[Stated]:
-    """Return the dates, lengths of time, numbers and names of a sentence."""
-    dates = [
-        Stated("date", Span(m.start, m.end), m.text, m.value)
-        for m in find_dates(sentence, published)
-    ]
-    lengths = [
-        Stated("duration", Span(m.start, m.end), m.text, m.value)
-        for m in find_durations(sentence)
-        if not any(m.start < one.span.end and one.span.start < m.end for one in dates)
-    ]
-    taken = [one.span for one in (*dates, *lengths)]
-    numbers = [
-        Stated("number", Span(m.start, m.end), m.text, m.value)
-        for m in find_numbers(sentence, taken)
-        if m.value.kind != "ordinal"
-    ]
-    names = [
-        Stated("name", Span(m.start, m.end), m.text, None, m.kind) for m in find_names(sentence)
-    ]
-    return [*dates, *lengths, *numbers, *names]
-
-
 def weigh(lines: Iterable[Line]) -> Callable[[str], float]:
     """Return how much a term tells within a text: rare ones more."""
     every = list(lines)
@@ -140,24 +106,97 @@ def check_value(
     """
     masked = sentence[: stated.span.start] + " " + sentence[stated.span.end :]
     asked = frozenset(content_terms(masked))
-    best, rival = 0.0, 0.0
-    home: Line | None = None
-    other: tuple[Line, Stated] | None = None
-    for line in lines:
-        near = coverage(asked, line, weight)
-        if has_value(stated, line):
-            if near > best or home is None:
-                best, home = near, line
-        elif near > rival:
-            instead = next((one for one in line.stated if is_rival(stated, one, sentence)), None)
-            if instead is not None:
-                rival, other = near, (line, instead)
-    ahead = AHEAD.get(stated.kind, AHEAD_OTHERWISE)
-    if other is not None and rival >= least and (home is None or rival - best >= ahead):
-        return Found(stated, "contradicted", *other, home if best >= RIVAL else None)
+    places = [(line, coverage(asked, line, weight)) for line in lines]
+    home = max(homes(stated, places), default=None, key=lambda one: one.fit)
+    if home is None and is_qualifier(sentence, stated):
+        return Found(stated, "not found")
+    rival = max(rivals(stated, sentence, places), default=None, key=rank(stated, home))
+    if rival is not None and is_ahead(stated, rival, home, least):
+        also = home.line if home is not None and home.near >= RIVAL else None
+        return Found(stated, "contradicted", rival.line, rival.instead, also)
     if home is not None:
-        return Found(stated, "supported", home)
+        line = max(homes(stated, places), key=lambda one: one.near).line
+        return Found(stated, "supported", line)
     return Found(stated, "not found")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a value or another of its kind stands: how near to the sentence, how well it fits."""
+
+    line: Line
+    near: float
+    fit: float
+    instead: Stated | None = None
+
+
+def homes(stated: Stated, places: Sequence[tuple[Line, float]]) -> Iterator[Place]:
+    """Give the sentences that have a value."""
+    for line, near in places:
+        fits = [fit(stated, one, near) for one in line.stated if is_same(stated, one)]
+        if not fits and fold(stated.wording) in fold(line.text):
+            fits = [SOMEWHERE if stated.kind == "name" else (near + SOMEWHERE) / 2]
+        if fits:
+            yield Place(line, near, max(fits))
+
+
+def rivals(
+    stated: Stated, sentence: str, places: Sequence[tuple[Line, float]]
+) -> Iterator[Place]:
+    """Give the values of the same kind in sentences that have not the value itself."""
+    for line, near in places:
+        if not has_value(stated, line):
+            for one in line.stated:
+                if is_rival(stated, one, sentence):
+                    yield Place(line, near, fit(stated, one, near), one)
+
+
+def rank(stated: Stated, home: Place | None) -> Callable[[Place], float]:
+    """Return what rivals are ranked by: a name that stands nowhere by its sentence alone."""
+    if stated.kind == "name" and home is None:
+        return lambda place: place.near
+    return lambda place: place.fit
+
+
+def is_ahead(stated: Stated, rival: Place, home: Place | None, least: float) -> bool:
+    """Tell whether another value rather than this one belongs in its place."""
+    if stated.kind == "name" and home is None:
+        return rival.near >= least
+    enough = max(FIT.get(stated.kind, FIT_OTHERWISE), least)
+    ahead = AHEAD.get(stated.kind, AHEAD_OTHERWISE)
+    return rival.fit >= enough and (home is None or rival.fit - home.fit >= ahead)
+
+
+def fit(stated: Stated, other: Stated, near: float) -> float:
+    """Return how well another value stands in a value's place, by the words around both: 0 to 1."""
+    ours = covered(stated.near, other.near)
+    if stated.kind == "name":
+        return ours
+    return (near + (ours + covered(other.near, stated.near)) / 2) / 2
+
+
+def covered(own: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """Return how far the nearest terms of one value stand around another."""
+    nearest = sorted(own, key=lambda term: -own[term])[:NEAREST]
+    whole = sum(own[term] for term in nearest)
+    found = sum(
+        own[term] * max((likeness(term, t) * (0.5 + n / 2) for t, n in other.items()), default=0.0)
+        for term in nearest
+    )
+    return found / whole if whole else 0.0
+
+
+def is_qualifier(sentence: str, stated: Stated) -> bool:
+    """Tell whether a name only says where another is ("Boston, Lincolnshire"), or is a code.
+
+    >>> line = "It burned in Brede, Halden."
+    >>> is_qualifier(line, Stated("name", Span(20, 26), "Halden"))
+    True
+    """
+    if stated.kind != "name":
+        return False
+    before = sentence[: stated.span.start]
+    return QUALIFIES.search(before) is not None or any(c.isdigit() for c in stated.wording)
 
 
 def coverage(asked: frozenset[str], line: Line, weight: Callable[[str], float]) -> float:
@@ -186,48 +225,6 @@ def is_rival(stated: Stated, other: Stated, sentence: str) -> bool:
     if fold(other.wording) in fold(sentence):
         return False
     return compare(stated, other) == "different"
-
-
-def compare(a: Stated, b: Stated) -> str:
-    """Say how two values stand to each other; "unknown" when they are of other kinds."""
-    if a.kind != b.kind:
-        return "unknown"
-    if isinstance(a.value, NumberValue) and isinstance(b.value, NumberValue):
-        return compare_figures(a.value, b.value)
-    if isinstance(a.value, DateValue) and isinstance(b.value, DateValue):
-        found = compare_dates(a.value, b.value)
-        return compare_weekdays(a.value, b.value) if found == "unknown" else found
-    if a.kind == "name":
-        return compare_kinds(a, b)
-    return "same" if a.value == b.value else "different"
-
-
-def compare_figures(a: NumberValue, b: NumberValue) -> str:
-    """Compare two numbers; those far apart, or of other things, are not in each other's place."""
-    found = compare_numbers(a, b)
-    if found != "different":
-        return found
-    if a.unit != b.unit and "" not in (a.unit, b.unit):
-        return "unknown"
-    one, two = float(a.low or a.high or 0), float(b.low or b.high or 0)
-    return found if max(one, two) <= FAR * min(one, two) else "unknown"
-
-
-def compare_weekdays(a: DateValue, b: DateValue) -> str:
-    """Compare two days of which only the day of the week is known."""
-    if a.weekday is None or b.weekday is None:
-        return "unknown"
-    return "same" if a.weekday == b.weekday else "different"
-
-
-def compare_kinds(a: Stated, b: Stated) -> str:
-    """Compare two names of one kind."""
-    found = compare_names(a.wording, b.wording)
-    if found != "different":
-        return "same"
-    if {*content_terms(a.wording)} & {*content_terms(b.wording)}:
-        return "unknown"
-    return "different" if a.name_kind == b.name_kind else "unknown"
 
 
 def is_contradiction(article: str, sentence: str) -> bool:

@@ -41,7 +41,8 @@ def between(claim: str, denial: str, is_one_event: bool = True) -> list[str]:
         ),
     ],
     ids=["not a single one", "no plans", "named before", "of no party", "of the same speaker",
-         "of somebody", "of other things", "of oneself", "affirmed", "denied by both", "a clause of it"],
+         "of somebody", "of other things", "of oneself", "affirmed",
+         "denied by both", "a clause of it"],
 )  # fmt: skip
 def test_a_denial_answers_what_another_said(claim: str, denial: str, expected: bool) -> None:
     told = between(claim, denial)
