@@ -1,6 +1,8 @@
 """Whether two names may be the same: spelling, order, initials, short forms and acronyms."""
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -35,6 +37,7 @@ _SOUNDS = (
 )
 
 
+@lru_cache(maxsize=1 << 14)
 def compare_names(a: str, b: str) -> NameLikeness:
     """Say whether two names are the same, spelt differently, part of one another, or different.
 
@@ -82,6 +85,7 @@ def _are_two_given(x: str, y: str) -> bool:
     return not any(x in group and y in group for group in (*SPELLINGS, *NICKNAMES))
 
 
+@lru_cache(maxsize=1 << 14)
 def _spelt(word: str) -> str:
     """Return a word without what spellings of one given name differ in: "Anne" and "Ana"."""
     code = fold(word)
@@ -90,6 +94,7 @@ def _spelt(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", code).removesuffix("e")
 
 
+@lru_cache(maxsize=1 << 14)
 def sound(word: str) -> str:
     """Return the consonants of a word as they sound, in the manner of Metaphone.
 
@@ -102,7 +107,8 @@ def sound(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", code[:1] + re.sub(r"[aeiou ]", "", code[1:]))
 
 
-def _tokens(name: str) -> list[str]:
+@lru_cache(maxsize=1 << 14)
+def _tokens(name: str) -> tuple[str, ...]:
     """Fold a name into its words without titles, suffixes and company forms."""
     bare = re.sub(r"['’]s?$", "", name.strip())
     found = fold(re.sub(r"(?<=\b[A-Z])\.(?=[A-Z]\b)", ". ", bare)).replace(",", " ").split()
@@ -110,7 +116,7 @@ def _tokens(name: str) -> list[str]:
         found = found[1:]
     while len(found) > 1 and (found[-1] in SUFFIXES or found[-1] in _COMPANY):
         found = found[:-1]
-    return found
+    return tuple(found)
 
 
 def _suffix(name: str) -> str:
@@ -132,7 +138,7 @@ def _is_acronym(short: str, long: str) -> bool:
     return letters.lower() in ("".join(w[0] for w in parts), "".join(w[0] for w in every))
 
 
-def _compare_lengths(short: list[str], long: list[str]) -> NameLikeness:
+def _compare_lengths(short: Sequence[str], long: Sequence[str]) -> NameLikeness:
     """Compare a name with a longer one: all its words must be found there, in order."""
     if len(short) > 2 and _compare_token(short[1], long[1]) == "different":
         return "different"
@@ -149,7 +155,7 @@ def _compare_lengths(short: list[str], long: list[str]) -> NameLikeness:
     return "part" if spelt_alike else "variant"
 
 
-def _compare_tokens(one: list[str], two: list[str]) -> NameLikeness:
+def _compare_tokens(one: Sequence[str], two: Sequence[str]) -> NameLikeness:
     # With one family name, given names that are nearly one are more likely a slip than two people.
     compare = _compare_given if len(one) > 1 and one[-1] == two[-1] else _compare_token
     found = [compare(x, y) for x, y in zip(one, two, strict=True)]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.text.folding import fold
@@ -54,6 +55,12 @@ def find_names(text: str) -> list[NameMention]:
     >>> [(n.text, n.kind, n.office) for n in find_names("Mayor Jane Roe flew to Busan.")]
     [('Jane Roe', 'person', 'Mayor'), ('Busan', 'place', None)]
     """
+    return list(_found(text))
+
+
+@lru_cache(maxsize=512)
+def _found(text: str) -> tuple[NameMention, ...]:
+    """Find the names; a sentence is searched by several who read it."""
     sentences = split_sentences(text)
     runs = [Run(s, chunks_of(text, s), letters_of(text, s)) for s in sentences]
     cues = Cues(inside_of(text, runs), frozenset(re.findall(r"\b[a-z]{2,}\b", text)))
@@ -63,7 +70,7 @@ def find_names(text: str) -> list[NameMention]:
         for chunk in readable(run, cues)
         for mention in _mentions(text, run.sentence, chunk, cues)
     ]
-    return _settle_kinds(_join_lists(text, found))
+    return tuple(_settle_kinds(_join_lists(text, found)))
 
 
 def _mentions(text: str, sentence: Span, chunk: Chunk, cues: Cues) -> Iterator[NameMention]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
@@ -104,6 +104,7 @@ def _within(path: str, top: str) -> bool:
     return path == top or path.startswith(top + "/")
 
 
+@lru_cache(maxsize=1 << 14)
 def _resolve(name: str) -> Places:
     """Look a name up; what follows a comma narrows it down ("Springfield, Ill.")."""
     first, *rest = [part.strip() for part in name.split(",") if part.strip()] or [""]
