@@ -65,6 +65,7 @@ def add_article(desk: Desk, event: Event, poster: Poster) -> None:
     if not links:
         poster.whisper(NO_LINK)
     for url in links:
+        poster.whisper(Message(escape(f"Reading {url} …")))
         poster.whisper(read_in(desk, url))
 
 

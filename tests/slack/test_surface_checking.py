@@ -134,6 +134,15 @@ def test_a_message_without_a_link_has_nothing_to_add(newsroom: Newsroom) -> None
     assert told.text.startswith("There is no link to an article")
 
 
+def test_a_message_whose_link_is_added_shows_progress_and_outcome(newsroom: Newsroom) -> None:
+    space = newsroom.slack.workspace
+    said = space.add_message(Said("C1", space.new_ts(), "U2", "see <http://127.0.0.1:9/article>"))
+    newsroom.slack.people.shortcut(said, ADD_ARTICLE, "U1")
+    told = newsroom.answers("C1", 2, user_id="U1")
+    assert told[0].text == "Reading http://127.0.0.1:9/article …"
+    assert told[1].text.startswith("Nothing could be read in: ")
+
+
 def test_a_file_dropped_in_a_direct_message_is_read_in(newsroom: Newsroom) -> None:
     content = BRIDGE.format(day=2, opens=20).encode()
     space = newsroom.slack.workspace
