@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from bot.ask.candidates import Candidate, ValueKind
 from bot.ask.evidence import Sentence, Weighing
+from bot.ask.expansion import phrases_in
 from bot.ask.typed_reader import is_of_saying
 from bot.text.attribution import mode_of
 from bot.text.dates import DateValue, find_dates
@@ -132,7 +133,9 @@ def make_candidate(sentence: Sentence, kind: ValueKind, at: Span, value: Typed) 
 
 def make_figure(sentence: Sentence, candidate: Candidate, background: Weighing) -> Figure:
     """Return a value with the terms around it, each weighed by its rarity and its nearness."""
-    near = nearness_of_terms(sentence, candidate)
+    near = dict(nearness_of_terms(sentence, candidate))
+    for word, parts in phrases_in(near).items():
+        near[word] = max(near.get(word, 0.0), max(near[part] for part in parts))
     weighed = {term: share * background.weights.get(term, 0.0) for term, share in near.items()}
     saying = sorted(near, key=lambda term: -near[term])
     return Figure(candidate, weighed, frozenset(saying[:KEY_TERMS]))

@@ -4,7 +4,7 @@ from importlib import resources
 
 import pytest
 
-from bot.ask.expansion import forms, related
+from bot.ask.expansion import forms, phrases_in, related
 from store.terms import is_stop, terms
 
 TEXT = resources.files("bot.ask").joinpath("families.txt").read_text("utf-8")
@@ -13,7 +13,7 @@ LINES = [line for line in TEXT.splitlines() if line.strip() and not line.startsw
 
 def members(line: str) -> dict[str, set[str]]:
     """The words of a line with the terms that each is searched by."""
-    written = line.removeprefix("=").split()
+    written = [word for word in line.removeprefix("=").split() if "-" not in word]
     return {word: {term for term in terms(word) if not is_stop(term)} for word in written}
 
 
@@ -35,10 +35,15 @@ def test_every_family_brings_two_terms_together(line: str) -> None:
     assert len(set().union(*members(line).values())) > 1
 
 
-@pytest.mark.parametrize("line", LINES, ids=lambda line: " ".join(line.split()[:2]))
-def test_every_word_of_a_family_is_one_term(line: str) -> None:
-    written = line.removeprefix("=").split()
-    assert [word for word in written if len(terms(word)) != 1] == []
+PHRASES = [(w, line) for line in LINES if line[0] != "=" for w in line.split() if "-" in w]
+
+
+@pytest.mark.parametrize(("phrase", "line"), PHRASES, ids=[phrase for phrase, _ in PHRASES])
+def test_a_phrase_stands_for_its_family_only_when_whole(phrase: str, line: str) -> None:
+    parts, [head] = tuple(terms(phrase)), terms(line.split()[0])
+    assert phrases_in(parts).get(head) == parts
+    assert [head in phrases_in([part]) for part in parts] == [False] * len(parts)
+    assert [part for part in parts if is_stop(part)] == []
 
 
 @pytest.mark.parametrize(
