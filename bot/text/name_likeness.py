@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -82,7 +82,20 @@ def _are_two_given(x: str, y: str) -> bool:
     """Tell of two words whether both are given names, not one in two spellings."""
     if not (x in first_names() and y in first_names()) or _spelt(x) == _spelt(y):
         return False
-    return not any(x in group and y in group for group in (*SPELLINGS, *NICKNAMES))
+    return not _are_forms(x, y)
+
+
+def _are_forms(x: str, y: str) -> bool:
+    """Tell whether two given names are spellings or short forms of one."""
+    return not _groups().get(x, frozenset()).isdisjoint(_groups().get(y, frozenset()))
+
+
+@cache
+def _groups() -> dict[str, frozenset[int]]:
+    """Map each name to the groups of spellings and short forms that it stands in."""
+    groups = (*SPELLINGS, *NICKNAMES)
+    names = {name for group in groups for name in group}
+    return {name: frozenset(i for i, g in enumerate(groups) if name in g) for name in names}
 
 
 @lru_cache(maxsize=1 << 14)
@@ -179,7 +192,7 @@ def _compare_token(x: str, y: str) -> NameLikeness:
         return "same"
     if 1 in (len(x), len(y)):
         return "part" if x[0] == y[0] else "different"
-    if any(x in group and y in group for group in (*SPELLINGS, *NICKNAMES)):
+    if _are_forms(x, y):
         return "variant"
     if x in first_names() and y in first_names():
         return "different"
