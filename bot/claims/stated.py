@@ -18,9 +18,6 @@ from store.terms import content_terms
 FAR, FAR_OF_ONE_UNIT = 10.0, 1000.0
 """A figure so many times another is hardly meant in its place."""
 
-ROUNDED = 1.15
-"""Summaries round: a rough figure this near to another is it."""
-
 AGREE = frozenset({"same", "refines", "refined_by"})
 
 
@@ -94,7 +91,7 @@ def compare_figures(a: NumberValue, b: NumberValue) -> str:
     if found != "different":
         return found
     one, two = sorted(abs(float(value.low or value.high or 0)) for value in (a, b))
-    if (a.kind, a.unit) != (b.kind, b.unit) or (a.play and a.unit and two <= ROUNDED * one):
+    if (a.kind, a.unit) != (b.kind, b.unit):
         return "unknown"
     return found if two <= (FAR_OF_ONE_UNIT if a.unit else FAR) * one else "unknown"
 

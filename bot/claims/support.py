@@ -11,6 +11,7 @@ from typing import Literal
 from bot.claims.context import likeness
 from bot.claims.stated import AGREE, Stated, compare, is_same, values_in
 from bot.text.folding import fold
+from bot.text.numbers import NumberValue
 from bot.text.sentences import split_sentences
 from store.spans import Span
 from store.terms import content_terms
@@ -21,6 +22,15 @@ RIVAL = 0.3
 FIT, AHEAD = {"name": 0.4, "date": 0.3}, {"name": 0.4, "date": 0.2}
 FIT_OTHERWISE, AHEAD_OTHERWISE = 0.4, 0.3
 """How well another value must fit in a value's place, and so much better than the value itself."""
+
+FIT_OF_ABSENT = {"number": 0.3}
+"""A figure that stands nowhere in a text gives way sooner."""
+
+IN_COMMON = 0.1
+"""What stands for a name that is nowhere must have so much of the words around it."""
+
+OF_ONE_PERSON = 0.35
+"""Ages are of somebody: the words right around two of them must be so much alike."""
 
 NEAREST = 6
 SOMEWHERE = 0.5
@@ -147,32 +157,45 @@ def rivals(
     for line, near in places:
         if not has_value(stated, line):
             for one in line.stated:
-                if is_rival(stated, one, sentence):
+                if is_rival(stated, one, sentence) and alike(stated, one) >= least_alike(stated):
                     yield Place(line, near, fit(stated, one, near), one)
+
+
+def least_alike(stated: Stated) -> float:
+    """Return how alike the words around another value must be for it to be of the same."""
+    is_age = isinstance(stated.value, NumberValue) and stated.value.kind == "age"
+    return OF_ONE_PERSON if is_age else 0.0
 
 
 def rank(stated: Stated, home: Place | None) -> Callable[[Place], float]:
     """Return what rivals are ranked by: a name that stands nowhere by its sentence alone."""
     if stated.kind == "name" and home is None:
-        return lambda place: place.near
+        return lambda place: place.near if place.fit >= IN_COMMON else 0.0
     return lambda place: place.fit
 
 
 def is_ahead(stated: Stated, rival: Place, home: Place | None, least: float) -> bool:
     """Tell whether another value rather than this one belongs in its place."""
     if stated.kind == "name" and home is None:
-        return rival.near >= least
-    enough = max(FIT.get(stated.kind, FIT_OTHERWISE), least)
+        return rival.near >= least and rival.fit >= IN_COMMON
+    enough = FIT.get(stated.kind, FIT_OTHERWISE)
+    if home is None:
+        enough = FIT_OF_ABSENT.get(stated.kind, enough)
+    enough = max(enough, least)
     ahead = AHEAD.get(stated.kind, AHEAD_OTHERWISE)
     return rival.fit >= enough and (home is None or rival.fit - home.fit >= ahead)
 
 
 def fit(stated: Stated, other: Stated, near: float) -> float:
     """Return how well another value stands in a value's place, by the words around both: 0 to 1."""
-    ours = covered(stated.near, other.near)
     if stated.kind == "name":
-        return ours
-    return (near + (ours + covered(other.near, stated.near)) / 2) / 2
+        return covered(stated.near, other.near)
+    return (near + alike(stated, other)) / 2
+
+
+def alike(a: Stated, b: Stated) -> float:
+    """Return how alike the words around two values are: 0 to 1."""
+    return (covered(a.near, b.near) + covered(b.near, a.near)) / 2
 
 
 def covered(own: Mapping[str, float], other: Mapping[str, float]) -> float:
@@ -187,7 +210,7 @@ def covered(own: Mapping[str, float], other: Mapping[str, float]) -> float:
 
 
 def is_qualifier(sentence: str, stated: Stated) -> bool:
-    """Tell whether a name only says where another is ("Boston, Lincolnshire"), or is a code.
+    """Tell whether a name says little by itself: where another is, a code, a first word.
 
     >>> line = "It burned in Brede, Halden."
     >>> is_qualifier(line, Stated("name", Span(20, 26), "Halden"))
@@ -196,7 +219,11 @@ def is_qualifier(sentence: str, stated: Stated) -> bool:
     if stated.kind != "name":
         return False
     before = sentence[: stated.span.start]
-    return QUALIFIES.search(before) is not None or any(c.isdigit() for c in stated.wording)
+    is_code = any(letter.isdigit() for letter in stated.wording)
+    is_first = not before.strip("\"'“‘ ") and " " not in stated.wording
+    if is_code or (is_first and stated.name_kind == "name"):
+        return True
+    return QUALIFIES.search(before) is not None
 
 
 def coverage(asked: frozenset[str], line: Line, weight: Callable[[str], float]) -> float:

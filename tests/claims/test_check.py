@@ -11,7 +11,9 @@ from bot.claims.support import is_contradiction
 
 ARTICLE = (
     "The Halden tunnel opened on 3 March after nine years of work. "
-    "It cost 90 million dollars, Ilse Marn said in Orsk."
+    "It cost 90 million dollars, Ilse Marn said in Orsk. "
+    "At least 200 people dug the tunnel. "
+    "Jonas Perle, 41, drove through the Halden tunnel first."
 )
 
 
@@ -38,6 +40,12 @@ def test_each_sentence_of_a_draft_is_judged(tmp_path: Path) -> None:
         ("The Halden tunnel cost 120 million dollars.", True),
         ("The tunnel opened on 4 March after nine years of work.", True),
         ("The tunnel is wet.", False),
+        ("The Halden tunnel cost 90 million dollars, Otto Brandt said in Orsk.", True),
+        ("The Halden tunnel opened in Brede, Orsk.", False),
+        ("At least 300 people dug the tunnel.", True),
+        ("More than 200 people dug the tunnel.", False),
+        ("Jonas Perle, 43, drove through the Halden tunnel first.", True),
+        ("Whales passed the town in October, 43 in all.", False),
     ],
 )
 def test_a_sentence_conflicts_with_an_article_in_a_value(
