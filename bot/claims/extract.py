@@ -30,6 +30,7 @@ CAPTION = re.compile(
 )
 """Captions of picture galleries are of other days than their article."""
 
+PARAGRAPH = 1500
 STANDS_IN = 0.6
 """How near the term is that a pronoun stands for."""
 
@@ -88,7 +89,7 @@ def richness(claim: Claim) -> int:
 def claims_of(article: Article, line: Line, mentions: Sequence[NameMention]) -> Iterator[Claim]:
     """Give the claims of one sentence."""
     published = date.fromisoformat(article.published_at[:10]) if article.published_at else None
-    if CAPTION.search(line.text):
+    if CAPTION.search(paragraph_of(article.text, line.span)):
         return
     found = [*find_figures(line.text, published), *find_lengths(line.text)]
     found += [*find_ages(line.text, line.names), *find_holders(line.text, line.names)]
@@ -99,6 +100,13 @@ def claims_of(article: Article, line: Line, mentions: Sequence[NameMention]) -> 
         claim = make_claim(article, line, one, mentions, published)
         if claim.mode not in SKIPPED_MODES and is_clear(claim) and is_total(article, claim):
             yield claim
+
+
+def paragraph_of(text: str, sentence: Span) -> str:
+    """Return the paragraph that a sentence stands in, the sentence alone where that is long."""
+    start, end = text.rfind("\n", 0, sentence.start) + 1, text.find("\n", sentence.end)
+    paragraph = text[start : end if end >= 0 else len(text)]
+    return paragraph if len(paragraph) <= PARAGRAPH else text[sentence.start : sentence.end]
 
 
 def make_claim(

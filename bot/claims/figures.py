@@ -22,6 +22,11 @@ AGED_AFTER = re.compile(r"^(?:[\s,]+(?:(?!(?:to|at|in|by|from|of|was|were|and)\b
 PREDICATE = re.compile(r"\b(?:is|was|became|as) an?\s+$", re.IGNORECASE)
 """After it an age is of who is named before: "Rex is a 4-year-old German Shepherd"."""
 
+NAMESAKE = re.compile(
+    r"\b(?:also (?:named|called)|of the same name|namesakes?|no relation|not related)\b", re.I
+)
+"""Two people of one name: the ages of both are right."""
+
 HARMED_BEFORE = re.compile(r"\b(?:kill|injur|wound)(?:s|es|ed|ing)\s+(?:at least\s+)?$", re.I)
 CASUALTY_HEADS = frozenset({"dead", "hurt", "missing", "rescued", "shot", "arrested", "displaced"})
 VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "several", "few", "many", "some"})
@@ -115,6 +120,8 @@ def find_lengths(sentence: str) -> Iterator[Found]:
 def find_ages(sentence: str, names: Sequence[NameMention]) -> Iterator[Found]:
     """Give the ages that belong to a person named beside them."""
     people = [name for name in names if name.kind in ("person", "name") and " " in name.text]
+    if NAMESAKE.search(sentence):
+        return
     for mention in find_numbers(sentence):
         if mention.value.kind != "age" or mention.value.unit:
             continue

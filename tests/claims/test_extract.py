@@ -46,6 +46,8 @@ def test_a_value_is_claimed_of_its_slot(text: str, slot: str, wordings: list[str
         "Two people were taken to Orsk Hospital with minor injuries.",
         "A 911 call reported people hurt in Orsk.",
         "When they came two bodies were found in a hut.",
+        "Jonas Perle, 41, died in Orsk. Photo: The Echo",
+        "Her aunt, also named Ilse Marn, 45, was in Orsk.",
         "Image 3 of 14 Jonas Perle, 41, died in Orsk. Photo: The Echo",
         "A 12-year-old was hurt in Orsk.",
         "She came second in Orsk.",
