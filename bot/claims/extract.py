@@ -98,7 +98,7 @@ def claims_of(article: Article, line: Line, mentions: Sequence[NameMention]) -> 
         found += [*find_days(line.text, published), *find_places(line.text, line.names)]
     for one in found:
         claim = make_claim(article, line, one, mentions, published)
-        if claim.mode not in SKIPPED_MODES and is_clear(claim) and is_total(article, claim):
+        if is_stated(claim) and is_clear(claim) and is_total(article, claim):
             yield claim
 
 
@@ -165,6 +165,13 @@ def named_around(line: Line, span: Span) -> tuple[str, ...]:
     """Return the names in a sentence and those it borrows, the value itself left out."""
     own = (m.text for m in line.names if m.end <= span.start or m.start >= span.end)
     return tuple(dict.fromkeys((*own, *line.borrowed)))
+
+
+def is_stated(claim: Claim) -> bool:
+    """Tell whether a value is said to be so, or is denied by somebody."""
+    if claim.mode == "denial":
+        return claim.speaker is not None
+    return claim.mode not in SKIPPED_MODES
 
 
 def is_clear(claim: Claim) -> bool:

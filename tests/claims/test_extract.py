@@ -62,6 +62,12 @@ def test_a_part_an_ordinal_a_condition_or_a_time_of_saying_is_no_claim(text: str
     assert [c for c in claims_in(text) if c.slot not in ("name", "place")] == []
 
 
+def test_what_is_not_so_is_claimed_only_of_somebody_who_denies_it() -> None:
+    said = "The Halden tunnel did not cost 90 million dollars"
+    assert find(f"{said}.", "money:USD") == []
+    assert find(f"{said}, Ilse Marn said.", "money:USD") == ["90 million dollars"]
+
+
 def test_an_age_is_of_who_is_told_to_be_it() -> None:
     assert find("Rex is a 4-year-old German Shepherd from Orsk.", "age") == []
     assert find("Police named 41-year-old Jonas Perle.", "age") == ["41-year-old"]
