@@ -73,6 +73,7 @@ def run(store: Store, incidents: Mapping[str, str], item: Item) -> Outcome:
     measured = {
         "alerts": float(len(alerts)), "of one incident": float(sum(one)),
         "claims": float(found.claims), "judged": float(len(marks)), "right": float(sum(marks)),
+        "unjudged": float(len(alerts) - len(marks)),
     }  # fmt: skip
     return Outcome(item.item_id, {}, measured, {"alerts": alerts}, seconds)
 
@@ -101,7 +102,7 @@ def summarise(outcomes: Sequence[Outcome]) -> list[Figure]:
     return [
         mean("conflict alerts for each 1,000 articles", thousands, "alerts"),
         summed_ratio("conflict alerts judged by reading: are one", outcomes, "right", "judged"),
-        summed_ratio("conflict alerts that were judged", outcomes, "judged", "alerts"),
+        summed_ratio("conflict alerts that nobody judged", outcomes, "unjudged", "alerts"),
         summed_ratio("conflict alerts whose articles are of one incident", outcomes,
                      "of one incident", "alerts"),
         measured_share("articles with claims", outcomes, "claims"),
