@@ -15,7 +15,7 @@ from bot.ask.answer import (
 )
 from bot.ask.candidates import Candidate
 from bot.ask.citing import cite, cite_group
-from bot.ask.deciding import reason_to_abstain
+from bot.ask.deciding import is_of_the_days, reason_to_abstain
 from bot.ask.describing import describe_question
 from bot.ask.evidence import Sentence, find_sentences
 from bot.ask.grouping import Group, group
@@ -52,7 +52,8 @@ def ask(
     blank = _blank(store, question, at)
     if reason is not None:
         return replace(blank, reason=reason, nearest=_nearest(store, promising))
-    return _with_values(store, question, blank, candidates, top)
+    timely = [candidate for candidate in candidates if is_of_the_days(question, candidate)]
+    return _with_values(store, question, blank, timely, top)
 
 
 def _blank(store: Store, question: Question, at: datetime) -> Answer:
@@ -106,7 +107,14 @@ def leads(verdict: VerdictName, leader: Group, other: Group) -> bool:
     """Tell whether another side belongs on top: the newer value, the commoner spelling."""
     if verdict == "spelling variant":
         return other.independent > leader.independent
+    if leader.head.kind in ("person", "name", "place") and not has_office(leader, other):
+        return False
     return verdict in ("update", "retraction") and replaces(leader.head, other.head)
+
+
+def has_office(leader: Group, other: Group) -> bool:
+    """Tell whether two sides are holders of an office, one of whom may have followed the other."""
+    return leader.head.office is not None and other.head.office is not None
 
 
 def cited(store: Store, groups: Sequence[Group], standing: Standing) -> list[tuple[Group, Value]]:

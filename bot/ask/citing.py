@@ -1,5 +1,6 @@
 """Citing: a candidate becomes a citation only when its span is verbatim in the stored text."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from bot.ask.answer import Citation, Standing, Value
@@ -11,7 +12,11 @@ from bot.text.durations import DurationValue, describe_duration
 from bot.text.numbers import NumberValue, describe_number
 from store.articles import Article, Articles
 from store.spans import Span
+from store.terms import content_terms
 
+NAMED = frozenset({"person", "name", "place"})
+FULL_NAME_MARGIN = 4.0
+LONGEST_NAME = 4
 
 def cite(candidate: Candidate, articles: Articles) -> Citation | None:
     """Return the citation of a candidate, None when its words are not in the article as stored."""
@@ -49,9 +54,8 @@ def is_verbatim(article: Article, span: Span, quote: str) -> bool:
 
 def cite_group(group: Group, articles: Articles, standing: Standing) -> Value | None:
     """Return a group as one value with its citations, None when nothing of it is verbatim."""
-    citations = [
-        c for c in (cite(member, articles) for member in first_of_each_sentence(group.members)) if c
-    ]
+    ranked = first_of_each_sentence(with_full_name_first(group.members))
+    citations = [c for c in (cite(member, articles) for member in ranked) if c]
     if not citations:
         return None
     head = group.head
@@ -64,6 +68,20 @@ def cite_group(group: Group, articles: Articles, standing: Standing) -> Value | 
         independent_sources=group.independent,
         citations=tuple(citations),
     )
+
+
+def with_full_name_first(members: Sequence[Candidate]) -> list[Candidate]:
+    """Put on top the quote that names in full what the best one names in part: "Mirel"."""
+    best = members[0]
+    full = [m for m in members if m.score >= best.score - FULL_NAME_MARGIN and is_fuller(m, best)]
+    first = full[0] if full else best
+    return [first, *(member for member in members if member is not first)]
+
+
+def is_fuller(candidate: Candidate, best: Candidate) -> bool:
+    """Tell whether one name holds all words of another, and one to three more."""
+    one, two = (set(content_terms(c.wording)) for c in (best, candidate))
+    return candidate.kind in NAMED and one < two and len(two) <= LONGEST_NAME
 
 
 def reading_of(candidate: Candidate) -> str | None:

@@ -19,6 +19,7 @@ TRUNCATED = 6
 
 LIGHT = frozenset(terms("held hold take took taken place happen happened occur occurred made make"))
 LIGHT_SHARE = 0.3
+SET_UP_SHARE = 0.5
 
 FEW_WORDS = 6
 """A shorter line is a heading, a score or a caption rather than a sentence."""
@@ -96,11 +97,17 @@ def _match(term: str, have: frozenset[str], shortened: set[str]) -> float:
 def weigh(question: Question, frequencies: Mapping[str, int], total: int) -> Weighing:
     """Weigh a question's terms by how rare they are among `total` passages.
 
-    A light verb tells little of what happened: talks are held, and so are phones.
+    A light verb tells little of what happened: talks are held, and so are phones. What only leads
+    up to the question tells where to look rather than what to find.
     """
-    plain = {term: idf(frequencies.get(term, 0), total) for term in question.terms}
+    set_up = terms_of(question.text) - terms_of(question.asked)
     return Weighing(
-        {t: weight * (LIGHT_SHARE if t in LIGHT else 1.0) for t, weight in plain.items()}
+        {
+            term: idf(frequencies.get(term, 0), total)
+            * (LIGHT_SHARE if term in LIGHT else 1.0)
+            * (SET_UP_SHARE if term in set_up else 1.0)
+            for term in question.terms
+        }
     )
 
 

@@ -9,6 +9,7 @@ from bot.ask import question_words as words
 from bot.ask.question_kind import WORD, Kind, kind_and_focus, leading_nouns, singular_of, wh_word
 from bot.text.date_values import MONTH_NAMES, WEEKDAY_NAMES
 from bot.text.dates import find_dates
+from bot.text.sentences import split_sentences
 from store.spans import Span
 from store.terms import is_stop, terms
 
@@ -42,13 +43,15 @@ class Question:
     """A question as Copydesk understood it.
 
     `kind` is the kind of value asked for. `focus` is the noun the answer is an instance of
-    ("country" in "which country"), or the unit counted ("people" in "how many people").
+    ("country" in "which country"), or the unit counted ("people" in "how many people"). `asked` is
+    the sentence that asks, without those that lead up to it.
     `names` are the capitalised names in it, `terms` its content terms as the index knows them;
     `event` are those of them that are neither names nor the noun counted. `cutoff` is the day up
     to which a figure is asked for ("by 7 October").
     """
 
     text: str
+    asked: str
     asked_on: date
     kind: Kind
     focus: str | None
@@ -73,9 +76,10 @@ def understand(text: str, asked_on: date) -> Question:
     asked = asking_sentence(text)
     kind, focus = kind_and_focus(asked)
     names = names_in(text)
-    found = content_terms(text, kind)
+    found = content_terms(without_relative_days(text, asked_on), kind)
     return Question(
         text=text,
+        asked=asked,
         asked_on=asked_on,
         kind=kind,
         focus=focus,
@@ -114,9 +118,7 @@ def asking_sentence(text: str) -> str:
     >>> asking_sentence("A storm hit Orva this week. What was its name?")
     'What was its name?'
     """
-    parts = [
-        part for part in re.split(r"(?<=[.!?])\s+(?=[A-Z“\"‘'])", text.strip()) if part.strip()
-    ]
+    parts = [text[span.start : span.end] for span in split_sentences(text)]
     asking = [part for part in parts if wh_word(part) is not None and part.rstrip().endswith("?")]
     return asking[-1] if asking else (parts[-1] if parts else text)
 
@@ -182,7 +184,8 @@ def window_of(text: str, asked_on: date) -> Window | None:
     for mention in find_dates(text, asked_on):
         value = mention.value
         if (
-            value.earliest
+            value.qualifier not in ("before", "after")
+            and value.earliest
             and value.latest
             and (value.latest - value.earliest) < timedelta(days=370)
         ):
@@ -224,6 +227,18 @@ def first_letter(text: str) -> int:
     """Return where the first letter of a text stands."""
     match = re.search(r"[^\W\d_]", text)
     return match.start() if match else 0
+
+
+def without_relative_days(text: str, asked_on: date) -> str:
+    """Return a question without "last week" or "on Sunday": articles of those days say others.
+
+    >>> without_relative_days("Who died last week?", date(2026, 11, 10))
+    'Who died  ?'
+    """
+    for mention in reversed(find_dates(text, asked_on)):
+        if mention.value.relative:
+            text = text[: mention.start] + " " + text[mention.end :]
+    return text
 
 
 def content_terms(text: str, kind: Kind) -> tuple[str, ...]:

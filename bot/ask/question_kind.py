@@ -22,9 +22,12 @@ HOW_NUMBER = re.compile(
 HOW_LONG = re.compile(r"how\s+(long|soon|quickly)\b", re.IGNORECASE)
 WHEN = re.compile(
     r"\bwhen\b|\b(?:what|which)\s+(?:date|day|month|year|time|weekday|decade|week)\b"
-    r"|\bdeadline\b.*\?|\bhow soon\b|\bsince\s*:\s*$|\bsince (?:when|what year)\b",
+    r"|\bdeadline\b.*\?|\bhow soon\b|\bsince (?:when|what year)\b",
     re.IGNORECASE,
 )
+SINCE = re.compile(r"\bsince(?: at least| about| around)?\s*[:…]\s*$", re.IGNORECASE)
+"""A quiz leaves the year to be filled in: "the wettest day since:"."""
+
 LAST_UNTIL = re.compile(
     r"\b(?:until|till)\s+when\b|how long .*\b(?:last|remain|run)\b", re.IGNORECASE
 )
@@ -33,6 +36,8 @@ LAST_UNTIL = re.compile(
 def kind_and_focus(sentence: str) -> tuple[Kind, str | None]:
     """Return what is asked for, and the noun the answer is an instance of."""
     wh = wh_word(sentence)
+    if SINCE.search(sentence):
+        return "date", None
     if wh is None:
         return ("yes_no", None) if starts_with_auxiliary(sentence) else ("open", None)
     rest = sentence[wh.start() :]
@@ -108,6 +113,8 @@ def noun_kind(rest: str) -> tuple[Kind, str | None]:
     if asks_what_was_said(after):
         return "said", None
     nouns = leading_nouns(after) or leading_nouns(defined_noun(after))
+    if nouns[1:2] == ["figure"] and nouns[0] in words.OF_PERSONS:
+        return "person", "figure"
     return next(
         ((kind, noun) for noun in nouns[:3] if (kind := kind_of_noun(noun)) is not None),
         ("name", nouns[0]) if nouns and rest[:5].lower() == "which" else ("open", None),

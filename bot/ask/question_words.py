@@ -19,6 +19,9 @@ PERSON_NOUNS = words(
     speaker spokesman spokesperson spokeswoman sprinter star strategist striker student surfer
     surgeon suspect swimmer teacher teenager tycoon victim wife winner woman wrestler writer"""
 )
+OF_PERSONS = words("public famous political religious historical literary media sports")
+"""What makes a "figure" a person rather than a number."""
+
 PLACE_NOUNS = words(
     """
     airport area beach borough canton capital city coast community continent country county

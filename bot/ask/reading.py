@@ -9,13 +9,15 @@ from typing import Protocol
 
 from bot.ask.candidates import Candidate, ValueKind
 from bot.ask.evidence import Sentence
-from bot.ask.finders import is_same_name
+from bot.ask.found import dateline_end
+from bot.ask.holders import is_same_name
 from bot.ask.question import Question
 from bot.ask.question_kind import Kind
 from bot.ask.scoring import scored
 from bot.ask.typed_reader import is_given, read_typed, whole_sentence
 from bot.reader.spans import SpanCandidate
 from bot.text.attribution import mode_of, speaker_of
+from bot.text.dates import find_dates
 from bot.text.names import NameMention, find_names
 from store.passages import Hit
 from store.spans import Span
@@ -35,6 +37,9 @@ POINTED: dict[Kind, ValueKind] = {
     "open": "text",
 }
 """Kinds of question for which the neural reader's own wording may be the value."""
+
+PLANNED = frozenset({"date", "duration", "number", "quote", "text"})
+"""Kinds of value that may be planned; a person named in a plan is named all the same."""
 
 NAMING = re.compile(r"^(?![$£€\d]).*[^\W\d_]", re.DOTALL)
 """A name has a letter and does not begin with a figure."""
@@ -109,7 +114,7 @@ def point(question: Question, sentences: Sequence[Sentence], reader: Reader) -> 
     """
     hits = list({s.hit.passage_id: s.hit for s in sentences}.values())[:PASSAGES_READ]
     spans = reader.read_each(
-        question.text,
+        question.asked,
         [hit.text for hit in hits],
         top=SPANS_A_PASSAGE,
     )
@@ -182,9 +187,18 @@ def own_candidate(
         return None
     span = whole_name(sentence, pointer)
     wording = sentence.text[span.start - sentence.span.start : span.end - sentence.span.start]
-    if is_given(question, wording) or (kind != "text" and not NAMING.search(wording)):
+    if is_given(question, wording) or (kind != "text" and not may_name(sentence, span)):
         return None
     return replace(whole_sentence(sentence), kind=kind, span=span, wording=wording)
+
+
+def may_name(sentence: Sentence, span: Span) -> bool:
+    """Tell whether words may name somebody or something: no figure, time or dateline."""
+    start = span.start - sentence.span.start
+    wording = sentence.text[start : span.end - sentence.span.start]
+    if not NAMING.search(wording) or start < dateline_end(sentence.text):
+        return False
+    return not find_dates(wording, sentence.published_on)
 
 
 def whole_name(sentence: Sentence, pointer: Pointer) -> Span:
@@ -205,6 +219,8 @@ def with_context(candidate: Candidate) -> Candidate:
     inside = Span(at.start - local.start, at.end - local.start)
     is_whole = candidate.kind == "quote"
     mode = mode_of(sentence.text, None if is_whole else inside)
+    if mode in ("plan", "condition") and candidate.kind not in PLANNED:
+        mode = "report"
     speaker = speaker_of(hit.text, local, names_of(hit.text), None if is_whole else at)
     return replace(candidate, mode=mode, speaker=speaker)
 

@@ -1,11 +1,13 @@
 """The reader that works by rules: the values in a sentence that are of the kind asked for."""
 
 import re
+from collections.abc import Collection
 
 from bot.ask.candidates import Candidate
 from bot.ask.evidence import Sentence
 from bot.ask.expansion import related
-from bot.ask.finders import Found, asks_for_values, find_values, is_same_name
+from bot.ask.finders import asks_for_values, find_values
+from bot.ask.found import Found
 from bot.ask.question import Question
 from bot.text.attribution import Mode, mode_of
 from bot.text.dates import DateValue
@@ -51,7 +53,7 @@ def _candidate(question: Question, sentence: Sentence, found: Found) -> Candidat
         "typed": 1.0,
         "fit": found.fit,
         "nearness": nearness(question, sentence, span),
-        "saying": float(found.kind == "date" and is_of_saying(question, text, span.start)),
+        "saying": float(found.kind == "date" and is_of_saying(text, span.start, question.terms)),
         "vague": float(isinstance(found.value, DateValue) and found.value.iso is None),
     }
     mode: Mode = mode_of(text, span) if found.kind == "date" else "report"
@@ -72,8 +74,6 @@ def tense_fit(question: Question, mode: Mode) -> float:
 
 def is_given(question: Question, wording: str) -> bool:
     """Tell whether a wording only repeats what the question itself says, or a name in it."""
-    if question.kind == "person" and any(is_same_name(name, wording) for name in question.names):
-        return True
     asked = set(terms(question.text))
     own = [term for term in terms(wording) if not is_stop(term)]
     return bool(own) and all(term in asked for term in own)
@@ -118,10 +118,10 @@ def distance(text: str, span: Span, start: int, end: int) -> float:
     return len(between) + CLAUSE * len(CLAUSE_MARK.findall(between))
 
 
-def is_of_saying(question: Question, text: str, start: int) -> bool:
+def is_of_saying(text: str, start: int, asked: Collection[str] = ()) -> bool:
     """Tell whether what stands here is when somebody spoke: "officials said on Sunday".
 
-    It is not where the question asks when they did.
+    It is not where the terms asked for have the verb: the question is when they did.
     """
     said = SAID.search(text[max(0, start - 60) : start])
-    return said is not None and set(terms(said["verb"])).isdisjoint(question.terms)
+    return said is not None and set(terms(said["verb"])).isdisjoint(asked)

@@ -8,7 +8,16 @@ import pytest
 from ask_samples import Told, asked, candidate, keep, small_store
 
 from bot.ask.candidates import Candidate
-from bot.ask.citing import bounds, cite, cite_group, normalised, note_on, precision_of, reading_of
+from bot.ask.citing import (
+    bounds,
+    cite,
+    cite_group,
+    normalised,
+    note_on,
+    precision_of,
+    reading_of,
+    with_full_name_first,
+)
 from bot.ask.evidence import find_sentences
 from bot.ask.grouping import Group
 from bot.ask.reading import read
@@ -79,6 +88,22 @@ def test_a_group_shows_its_verbatim_quotes_once_each(store: Store, found: Candid
     assert [c.wording for c in value.citations] == ["10 November 2026"]
     told = (value.text, value.kind, value.normalised, value.precision, value.standing)
     assert told == ("10 November 2026", "date", "2026-11-10", "day", "side")
+
+
+@pytest.mark.parametrize(
+    ("less", "expected"),
+    [(3.0, "Ana Mirel"), (5.0, "Mirel")],
+    ids=["nearly as good", "far behind"],
+)
+def test_the_quote_with_the_full_name_comes_first(less: float, expected: str) -> None:
+    question = "Who signed the Orva accord?"
+    short, full = (
+        candidate(question, Told(f"{name} signed the Orva accord.", source))
+        for name, source in (("Mirel", "Delm Post"), ("Ana Mirel", "Radio Halden"))
+    )
+    ranked = with_full_name_first([replace(short, score=9.0), replace(full, score=9.0 - less)])
+    assert ranked[0].wording == expected
+    assert len(ranked) == 2
 
 
 def test_an_earlier_version_is_cited_from_its_own_text(found: Candidate) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from ask_samples import Told, asked, candidates_of, sentences_of
 
-from bot.ask.deciding import is_named, reason_to_abstain
+from bot.ask.deciding import assurance, is_named, reason_to_abstain
 from bot.ask.describing import ASKED
 from bot.ask.question_kind import Kind
 
@@ -72,8 +72,31 @@ def test_every_kind_of_question_can_be_told_as_what_was_asked(kind: Kind) -> Non
         ("Ana Mirel", Told("MIREL SPOKE."), True),
         ("Ana Mirel", Told("She spoke.", title="Mirel in Oslo"), True),
         ("Ana Mirel", Told("Ana Korda spoke."), False),
+        ("TV", Told("Television stations spoke."), True),
+        ("Orva-backed", Told("Rebels whom Orva backs spoke."), True),
+        ("Brede Bowls", Told("At the Brede Bowl she spoke."), True),
+        ("Approximately", Told("About forty spoke."), True),
     ],
-    ids=["surname", "capitals", "headline", "first name"],
+    ids=[
+        "surname", "capitals", "headline", "first name", "initials", "hyphen", "plural",
+        "a common word",
+    ],
 )
 def test_a_name_is_found_by_its_last_word(name: str, told: Told, expected: bool) -> None:
     assert is_named(name, sentences_of(asked("Who spoke?"), told)) == expected
+
+
+def test_a_value_that_more_articles_state_is_surer() -> None:
+    alone, together = (
+        [replace(c, features={**c.features, "reader": 0.5}) for c in candidates_of(WHEN, *told)]
+        for told in ((TENTH,), (TENTH, replace(TENTH, source="Radio Halden")))
+    )
+    assert assurance(together) > assurance(alone)
+
+
+def test_the_surer_the_reader_the_surer_the_answer() -> None:
+    shy, bold = (
+        [replace(c, features={**c.features, "reader": r}) for c in candidates_of(WHEN, TENTH)]
+        for r in (-1.0, 1.0)
+    )
+    assert assurance(bold) > assurance(shy)

@@ -3,7 +3,8 @@
 import pytest
 from ask_samples import Told, asked, sentences_of
 
-from bot.ask.finders import asks_for_values, find_values, has_same_head
+from bot.ask.finders import asks_for_values, find_values
+from bot.ask.holders import has_same_head
 
 
 def found(question: str, text: str, source: str = "The Quay Courier") -> list[tuple[str, str]]:

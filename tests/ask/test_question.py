@@ -34,6 +34,10 @@ ASKED_ON = date(2026, 11, 10)
         pytest.param("Why was the match put off?", "open", None, id="why"),
         pytest.param("She later moved to what city?", "place", "city", id="question word inside"),
         pytest.param("A storm hit Orva. Where did it land?", "place", None, id="asks last"),
+        pytest.param("It was the wettest day since at least:", "date", None, id="since"),
+        pytest.param("Which public figure spoke?", "person", "figure", id="a figure who speaks"),
+        pytest.param("Which figure did it name?", "number", "figure", id="a figure in numbers"),
+        pytest.param("Which U.S. President spoke?", "person", "president", id="initials inside"),
     ],
 )
 def test_a_question_tells_the_kind_of_value_it_asks_for(
@@ -59,6 +63,17 @@ def test_time_words_count_from_the_day_of_asking() -> None:
 
     assert window is not None
     assert (window.first, window.last) == (date(2026, 11, 2), date(2026, 11, 8))
+
+
+def test_what_came_before_a_day_is_not_looked_for_on_that_day() -> None:
+    assert understand("Who flew home before last Sunday?", ASKED_ON).window is None
+
+
+def test_what_leads_up_to_a_question_is_told_from_the_question() -> None:
+    question = understand("Ana Mirel made history on Sunday. When did she first win?", ASKED_ON)
+
+    assert question.asked == "When did she first win?"
+    assert "histori" in question.terms
 
 
 @pytest.mark.parametrize("text", ["", "?", "   ", "\x00", "…", "is", "which", "how"])

@@ -78,7 +78,7 @@ def test_the_day_of_saying_is_told_from_the_day_of_the_fact() -> None:
     ],
 )
 def test_a_verb_of_saying_before_a_date_dates_the_saying(text: str, says: bool) -> None:
-    assert is_of_saying(asked("When did it end?"), f"{text}Sunday", len(text)) == says
+    assert is_of_saying(f"{text}Sunday", len(text)) == says
 
 
 @pytest.mark.parametrize(
@@ -109,3 +109,8 @@ def test_clause_marks_make_the_way_longer() -> None:
 )
 def test_a_wording_is_given_when_each_of_its_words_is(wording: str, given: bool) -> None:
     assert is_given(asked("When did the Aldport ferry sink?"), wording) == given
+
+
+def test_a_question_of_when_it_was_said_is_answered_by_that_day() -> None:
+    text = "The ministry announced on "
+    assert not is_of_saying(f"{text}Sunday", len(text), asked("When did it announce this?").terms)
