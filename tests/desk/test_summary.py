@@ -106,12 +106,13 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 def test_what_the_store_has_judged_is_shown_as_sides(judged: Store) -> None:
-    (dispute,) = summarise(judged, "Corrie Belle", AT).disputes
-    assert [(value.text, value.independent_sources) for value in dispute.values] == [
-        ("83", 1),
-        ("96", 1),
-    ]
-    assert all(is_verbatim(judged, c) for value in dispute.values for c in value.citations)
+    disputes = summarise(judged, "Corrie Belle", AT).disputes
+    counted, denied = ([value.text for value in dispute.values] for dispute in disputes)
+    assert counted == ["83", "96"]
+    assert [words[:16] for words in denied] == ["Sound Line knew ", "We had no report"]
+    shown = [value for dispute in disputes for value in dispute.values]
+    assert [value.independent_sources for value in shown] == [1, 1, 1, 1]
+    assert all(is_verbatim(judged, c) for value in shown for c in value.citations)
 
 
 def test_a_pair_that_was_dismissed_is_not_shown_again(judged: Store) -> None:
