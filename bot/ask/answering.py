@@ -137,9 +137,9 @@ def within(place: int, one: Group) -> Iterator[Verdict]:
     """Give how the members of one side stand together, nothing where only one source speaks."""
     if one.independent < 2:
         return
-    same = Group(one.head, tuple(m for m in one.members if compare(one.head, m) == "same"))
-    if same.independent > 1:
-        yield Verdict("agree", (place, place), f"{same.independent} sources say so.")
+    alike = [m for m in one.members if compare(one.head, m) in ("same", "refined_by")]
+    if (count := Group(one.head, tuple(alike)).independent) > 1:
+        yield Verdict("agree", (place, place), f"{count} sources say so.")
     rough = next((m for m in one.members if compare(one.head, m) == "refines"), None)
     if rough is not None:
         why = f"“{one.head.wording}” is the finer wording of “{rough.wording}”."

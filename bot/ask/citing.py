@@ -10,6 +10,7 @@ from bot.ask.scoring import first_of_each_sentence
 from bot.text.dates import DateValue, describe
 from bot.text.durations import DurationValue, describe_duration
 from bot.text.numbers import NumberValue, describe_number
+from bot.verdicts.comparing import compare
 from store.articles import Article, Articles
 from store.spans import Span
 from store.terms import content_terms
@@ -17,6 +18,7 @@ from store.terms import content_terms
 NAMED = frozenset({"person", "name", "place"})
 FULL_NAME_MARGIN = 4.0
 LONGEST_NAME = 4
+HEAD_MARGIN = 10.0
 
 def cite(candidate: Candidate, articles: Articles) -> Citation | None:
     """Return the citation of a candidate, None when its words are not in the article as stored."""
@@ -54,7 +56,8 @@ def is_verbatim(article: Article, span: Span, quote: str) -> bool:
 
 def cite_group(group: Group, articles: Articles, standing: Standing) -> Value | None:
     """Return a group as one value with its citations, None when nothing of it is verbatim."""
-    ranked = first_of_each_sentence(with_full_name_first(group.members))
+    members = with_head_first(group.head, with_full_name_first(group.members))
+    ranked = first_of_each_sentence(members)
     citations = [c for c in (cite(member, articles) for member in ranked) if c]
     if not citations:
         return None
@@ -68,6 +71,15 @@ def cite_group(group: Group, articles: Articles, standing: Standing) -> Value | 
         independent_sources=group.independent,
         citations=tuple(citations),
     )
+
+
+def with_head_first(head: Candidate, ranked: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Put on top a quote that states the value as the heading has it, where one is fair."""
+    if head.kind in NAMED:
+        return ranked
+    least = ranked[0].score - HEAD_MARGIN
+    fair = [c for c in ranked if c.score >= least and compare(head, c) == "same"]
+    return [*fair[:1], *(c for c in ranked if c not in fair[:1])]
 
 
 def with_full_name_first(members: Sequence[Candidate]) -> list[Candidate]:

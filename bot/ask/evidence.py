@@ -204,7 +204,7 @@ def _own_features(
         "event": weighing.event(question.event, have, terms_of(before)),
         "new": min(new, 20) / 20,
         "scope": scope_fit(question.text, (text, before, hit.title or "", hit.text)),
-        "asks": float(text.rstrip().endswith("?")),
+        "asks": float(text.rstrip(" \n\"”’'").endswith("?")),
         "brief": float(len(text.split()) < FEW_WORDS),
     }
 

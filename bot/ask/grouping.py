@@ -12,7 +12,9 @@ COMPATIBLE: frozenset[Relation] = frozenset({"same", "refines", "refined_by"})
 SUPPORT = 1.5
 """What each further independent source adds to a group's score."""
 
-PRECISION_RANK = {"time": 0, "day": 1, "range": 2, "week": 3, "month": 4, "season": 5}
+PRECISION_RANK = {"time": 0, "day": 0, "range": 2, "week": 3, "month": 4, "season": 5}
+"""An hour bounds no more than its day does: better evidence decides between the two."""
+
 LEAST_PRECISE = 9
 
 
