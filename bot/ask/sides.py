@@ -32,11 +32,10 @@ MARGIN = 0.7
 BY_RULES_ALONE = 0.3
 """What the neural reader's word is taken to be where there is none."""
 
-QUOTE_MARGIN = 10.0
+EVENT_SHARE_OF_QUOTES, QUOTE_MARGIN = 0.3, 10.0
 """Whole quotes stand against each other though they differ in every word."""
 
-NAMES_MARGIN = 0.5
-OFFICE_MARGIN = 0.3
+NAMES_MARGIN, OFFICE_MARGIN = 0.5, 0.3
 """An office is somebody's: whose must be told near by."""
 
 EVENT_SHARE = 0.4
@@ -72,9 +71,11 @@ def is_same_fact(question: Question, leader: Candidate, other: Candidate) -> boo
     if other is leader:
         return True
     margin = NAMES_MARGIN if question.office is None else OFFICE_MARGIN
-    if b["names"] < a["names"] - margin or b["event"] < EVENT_SHARE * a["event"]:
+    is_whole = leader.kind in ("quote", "text")
+    share = EVENT_SHARE_OF_QUOTES if is_whole else EVENT_SHARE
+    if b["names"] < a["names"] - margin or b["event"] < share * a["event"]:
         return False
-    if leader.kind in ("quote", "text"):
+    if is_whole:
         return relevance(b) >= relevance(a) - QUOTE_MARGIN
     own = likelihood(question, leader, leader) - SAME_FACT["alike"]
     return likelihood(question, leader, other) >= needed_beside(own)
