@@ -113,7 +113,7 @@ def _nearest(words: list[str]) -> tuple[float, str] | None:
     cost = 0.0
     found: tuple[float, str] | None = None
     for word in words:
-        role = cues().get((terms(word) or [""])[0])
+        role = None if word.lower() == "shots" else cues().get((terms(word) or [""])[0])
         if role is not None and found is None:
             found = (cost, role)
             if role != "shot":

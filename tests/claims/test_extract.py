@@ -44,6 +44,7 @@ def test_a_value_is_claimed_of_its_slot(text: str, slot: str, wordings: list[str
         "One man died in Orsk.",
         "Two men and three women were hurt in Orsk.",
         "Two people were taken to Orsk Hospital with minor injuries.",
+        "At least three people fired shots in Orsk.",
         "A 911 call reported people hurt in Orsk.",
         "When they came two bodies were found in a hut.",
         "Jonas Perle, 41, died in Orsk. Photo: The Echo",
