@@ -39,7 +39,7 @@ eval: $(STAMP) ## Print the quality figures on the sample newsroom, or on DIR=fo
 	@$(BIN)/copydesk eval $(or $(DIR),--floors)
 
 bench: $(STAMP) ## Measure speed, size and memory
-	@for script in bench/*.py; do $(BIN)/python $$script; done
+	@for part in store_bench ask_bench slack_burst; do $(BIN)/python -m bench.$$part; done
 
 docs: $(STAMP) ## Make the generated parts of docs/ again
 	@$(BIN)/python docs/make_docs.py

@@ -258,8 +258,14 @@ def named(names: Sequence[str], places: Sequence[str]) -> float:
     """
     if not names:
         return 1.0
-    folded = [place.casefold() for place in places]
+    folded = [casefolded(place) for place in places]
     return sum(_name_nearness(name.split()[-1].casefold(), folded) for name in names) / len(names)
+
+
+@lru_cache(maxsize=4096)
+def casefolded(text: str) -> str:
+    """Return a text without letter case; each sentence of an article asks for the whole of it."""
+    return text.casefold()
 
 
 def _name_nearness(last_word: str, places: Sequence[str]) -> float:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.ask.evidence import Sentence
-from bot.ask.figures import fit
+from bot.ask.figures import SHARES, fit
 from bot.ask.found import (
     FITS,
     IN_DATELINE,
@@ -25,7 +25,7 @@ from bot.ask.question_words import ORGANISATION_NOUNS
 from bot.text.dates import find_dates
 from bot.text.durations import find_durations
 from bot.text.names import NameMention, find_names
-from bot.text.numbers import find_numbers
+from bot.text.numbers import NumberValue, find_numbers
 from bot.text.places import Level, levels_of
 from store.spans import Span
 
@@ -39,6 +39,10 @@ ORGANISATION_FIT = {"organisation": FITS, "person": UNFIT, "place": UNFIT}
 HOW_LONG_IS = re.compile(
     r"\bhow long (?:is|are|was|were) (?!it\b|this\b)(?!.*\b(?:last|take)s?\b)", re.IGNORECASE
 )
+COMPARED = re.compile(r"\s+(?:more|less|fewer|higher|lower|larger|smaller|above|below|up|down)\b")
+ON_THE_WAY = re.compile(r"\b(?:from|to|via|through|across)\s+(?:the\s+)?$")
+"""Where something comes from or goes to is not where it is."""
+
 LOCATED = re.compile(
     r"\b(?:in|at|to|from|near|off|outside|inside|into|around|across|through|of|on|via)\s+(?:the\s+)?"
     r"(?:(?:city|town|village|port|state|province|island|north|south|east|west)(?:ern)?\s+"
@@ -60,8 +64,8 @@ def asks_for_values(question: Question) -> bool:
 def _dates(question: Question, sentence: Sentence) -> Iterator[Found]:
     start = dateline_end(sentence.text)
     for mention in find_dates(sentence.text, sentence.published_on):
-        fitting = FITS if mention.start >= start else UNFIT
-        yield Found("date", Span(mention.start, mention.end), mention.value, fitting)
+        if mention.start >= start:
+            yield Found("date", Span(mention.start, mention.end), mention.value)
 
 
 def _durations(question: Question, sentence: Sentence) -> Iterator[Found]:
@@ -77,34 +81,42 @@ def _numbers(question: Question, sentence: Sentence) -> Iterator[Found]:
     dated = [Span(m.start, m.end) for m in find_dates(sentence.text, date(2000, 1, 1))]
     for mention in find_numbers(sentence.text, dated):
         fitting = fit(question.focus, mention.value)
-        if fitting is not None:
+        is_other = is_change(question, sentence.text[mention.end :], mention.value)
+        if fitting is not None and not is_other:
             yield Found("number", Span(mention.start, mention.end), mention.value, fitting)
+
+
+def is_change(question: Question, after: str, value: NumberValue) -> bool:
+    """Tell whether a share says by how much something differs: "a quarter more than hoped"."""
+    asks_share = question.focus in SHARES
+    return value.kind in ("ratio", "percent") and not asks_share and bool(COMPARED.match(after))
 
 
 def _places(question: Question, sentence: Sentence) -> Iterator[Found]:
     dated = dateline_end(sentence.text)
     for mention in find_names(sentence.text):
-        span = Span(mention.start, mention.end)
-        located = LOCATED.search(sentence.text[: mention.start]) is not None
+        span, before = Span(mention.start, mention.end), sentence.text[: mention.start]
         if mention.start < dated:
             yield Found("place", span, None, IN_DATELINE)
-        elif mention.kind == "place" or (mention.kind == "name" and located):
-            yield Found("place", span, None, fit_place(question.focus, mention.text, located))
+        elif mention.kind == "place" or (mention.kind == "name" and LOCATED.search(before)):
+            yield Found("place", span, None, fit_place(question.focus, mention.text, before))
 
 
-def fit_place(focus: str | None, name: str, located: bool) -> float:
+def fit_place(focus: str | None, name: str, before: str) -> float:
     """Return how well a place fits "which country", "which state", "which city" or "where"."""
     levels = levels_of(name)
+    located = LOCATED.search(before) is not None
     wanted = LEVELS.get(singular_of(focus)) if focus else None
     if wanted is not None and levels:
         return FITS if wanted in levels else OTHER_LEVEL
-    if located:
+    if located and not ON_THE_WAY.search(before):
         return FITS if levels else UNKNOWN_PLACE
     return LOOSE
 
 
 def _names(question: Question, sentence: Sentence) -> Iterator[Found]:
-    for mention in find_names(sentence.text):
+    start = dateline_end(sentence.text)
+    for mention in (name for name in find_names(sentence.text) if name.start >= start):
         fitting = fit_name(question, sentence, mention)
         yield Found("name", Span(mention.start, mention.end), None, fitting, mention.office)
     for match in TITLED.finditer(sentence.text):
@@ -112,8 +124,8 @@ def _names(question: Question, sentence: Sentence) -> Iterator[Found]:
 
 
 def fit_name(question: Question, sentence: Sentence, mention: NameMention) -> float:
-    """Return how well a name fits the noun asked for; a source or dateline fits nothing."""
-    if mention.text == sentence.hit.source or mention.start < dateline_end(sentence.text):
+    """Return how well a name fits the noun asked for; a source fits nothing."""
+    if mention.text == sentence.hit.source:
         return UNFIT
     if question.focus in ORGANISATION_NOUNS:
         return ORGANISATION_FIT.get(mention.kind, LOOSE)

@@ -10,7 +10,7 @@ from typing import Protocol
 from bot.ask.candidates import Candidate, ValueKind
 from bot.ask.evidence import Sentence
 from bot.ask.found import dateline_end
-from bot.ask.holders import is_same_name
+from bot.ask.holders import is_of_others, is_same_name
 from bot.ask.question import Question
 from bot.ask.question_kind import Kind
 from bot.ask.scoring import scored
@@ -184,6 +184,8 @@ def own_candidate(
     """Return the words the neural reader points at as a candidate, where the question allows it."""
     kind = POINTED.get(question.kind)
     if kind is None or pointer is None:
+        return None
+    if question.office and is_of_others(question.office, question.names, sentence.text):
         return None
     span = whole_name(sentence, pointer)
     wording = sentence.text[span.start - sentence.span.start : span.end - sentence.span.start]

@@ -24,7 +24,9 @@ RULED_OUT = re.compile(
 )
 SAID = re.compile(
     r"\b(?P<verb>said|says|told(?: \w+){1,3}|reported|announced|added|stated|wrote|tweeted|posted"
-    r"|confirmed|warned|published)(?: (?:in|at|to|by) [^,.;]{1,30})?,?\s+"
+    r"|confirmed|warned|published|denied|rejected|dismissed|accused|urged|demanded|insisted|promised"
+    r"|pledged|admitted|acknowledged|claimed|argued|testified|disclosed|revealed)"
+    r"(?: (?:in|at|to|by) [^,.;]{1,30})?,?\s+"
     r"(?:(?:late|early|earlier) )?(?:on )?$"
 )
 
