@@ -7,7 +7,8 @@ from decimal import Decimal
 from itertools import combinations, product
 
 from bot.claims.claim import Account, Claim
-from bot.claims.facts import is_of_an_event, same_fact
+from bot.claims.events import is_of_an_event
+from bot.claims.facts import same_fact
 from bot.text.durations import DurationValue, compare_durations
 from bot.text.folding import fold
 from bot.text.numbers import NumberValue

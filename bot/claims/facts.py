@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.claims.claim import Claim
 from bot.claims.context import likeness
-from bot.claims.events import is_of_an_event as is_of_an_event
+from bot.claims.events import is_of_an_event
 from bot.claims.people import scope_words
 from bot.claims.scopes import is_in_one_scope, is_unclear_day
 from bot.claims.stories import INSTITUTION

@@ -82,7 +82,7 @@ def subject_of(text: str, names: Sequence[NameMention]) -> str | None:
     """Return the first term of a sentence that is no name: most often what it is about.
 
     >>> subject_of("The truce was signed in May.", [])
-    'truc'
+    'truce'
     """
     for match in WORD.finditer(text):
         if not any(n.start <= match.start() < n.end for n in names):

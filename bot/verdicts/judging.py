@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from bot.text.names import compare_names
 from bot.verdicts.comparing import Statement, compare
 from store.terms import terms
 
@@ -98,7 +99,10 @@ def judge_difference(about: Collection[str], a: Statement, b: Statement) -> Judg
     if rate_of(a) != rate_of(b):
         return Judgement("different event or scope", f"{scope_of(a)}; {scope_of(b)}.")
     if corrects(early) or corrects(late):
-        return Judgement("retraction", f"{late.where} corrects {early.wording} to {late.wording}.")
+        wrong, right = (late, early) if corrects(early) and not corrects(late) else (early, late)
+        return Judgement(
+            "retraction", f"{right.where} corrects {wrong.wording} to {right.wording}."
+        )
     if is_plan_and_report(a, b):
         plan, report = (a, b) if a.mode == "plan" else (b, a)
         return Judgement(
@@ -182,7 +186,9 @@ def replaces(old: Statement, new: Statement) -> bool:
 
 def both_attributed(a: Statement, b: Statement) -> bool:
     """Tell whether each value is the word of another named speaker."""
-    return a.speaker is not None and b.speaker is not None and a.speaker != b.speaker
+    if a.speaker is None or b.speaker is None:
+        return False
+    return compare_names(a.speaker, b.speaker) not in ("same", "part")
 
 
 def who(statement: Statement) -> str:

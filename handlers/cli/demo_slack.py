@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.claims.examine import examine
 from bot.ingest.batch import ingest
 from bot.sample import sample_folder
 from handlers.cli.context import Asker, Context, utc_now
@@ -125,10 +124,9 @@ class Arrivals:
 
     def read(self, place: Path) -> list[str]:
         """Read articles in, compare what they claim with what is known, and return which."""
-        store = self._desk.store
-        ingest([str(place)], store)
-        new = store.claims.missing()
-        examine(store, new, self._desk.now())
+        ingest([str(place)], self._desk.store)
+        new = self._desk.store.claims.missing()
+        self._desk.take_in(new)
         return new
 
 
