@@ -15,20 +15,20 @@ EARLIER = timedelta(days=7)
 LOOKED_AT = 5
 
 ANSWERS: Mapping[str, float] = {
-    "relevance": 0.09,
-    "article": 3.31,
-    "near": -0.98,
-    "surest": 1.52,
-    "agreeing": 0.48,
-    "ahead": 0.09,
-    "quote": 1.14,
+    "relevance": 0.07,
+    "article": 3.71,
+    "near": -0.91,
+    "surest": 1.64,
+    "agreeing": 0.47,
+    "ahead": 0.11,
+    "quote": 1.11,
 }
-START = -5.19
+START = -5.38
 """Log odds that the best candidate answers the question, as `python -m training.fit_ask` fits them
 to development questions with and without articles that could know: see docs/answering.md.
 """
 
-LEAST_ASSURANCE = -0.8
+LEAST_ASSURANCE = -1.0
 MOST_AGREEING = 4
 FAR_AHEAD = 10.0
 
