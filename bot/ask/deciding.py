@@ -53,7 +53,7 @@ def reason_to_abstain(
     if not candidates:
         return f"Articles speak of this, but none was found to give {ASKED[question.kind]}."
     if not is_assured(candidates):
-        return "The nearest passages share too few words with the question to answer it."
+        return "The nearest passages do not clearly answer the question."
     return None
 
 
@@ -98,7 +98,8 @@ def answering(candidates: Sequence[Candidate]) -> dict[str, float]:
     """Return what speaks for the best of the ranked candidates, beside the others."""
     best, said = candidates[0], candidates[0].wording.casefold()
     others = (c.score for c in candidates if c.wording.casefold() != said)
-    agreeing = {c.article_id for c in candidates if c.wording.casefold() == said}
+    alike = (c.sentence.hit for c in candidates if c.wording.casefold() == said)
+    agreeing = {hit.copy_of or hit.article_id for hit in alike}
     return {
         "relevance": relevance(best.features),
         "article": best.features["article"],

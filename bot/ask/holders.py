@@ -35,6 +35,7 @@ OWNER_LAST = r"\b%s\s+(?:of|at)\s+(?:the\s+)?" + OWNER
 OWNED = re.compile(r"^(?:the|an?)\s+|^.*['’]s?\s+|\s+(?:of|at)\s+(?:the\s+)?[A-Z].*$")
 POSSESSIVE = re.compile(r"['’]s?\b")
 
+
 def find_people(question: Question, sentence: Sentence) -> Iterator[Found]:
     """Find the persons in a sentence; where a person is asked about, what it says they are."""
     if question.subject is not None:
@@ -48,8 +49,8 @@ def find_people(question: Question, sentence: Sentence) -> Iterator[Found]:
         if mention.start >= dateline_end(text) and not is_owner(question, mention, text):
             span = Span(mention.start, mention.end)
             office = office_of(mention, text)
-            fitting = UNFIT if is_outgoing(question, text, mention.start) else None
-            fitting = fitting or fit_person(office, mention, question)
+            is_gone = is_outgoing(question, text, mention.start)
+            fitting = UNFIT if is_gone else fit_person(office, mention, question)
             yield Found("person", span, None, fitting, office)
 
 
