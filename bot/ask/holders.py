@@ -7,6 +7,7 @@ from bot.ask.evidence import Sentence
 from bot.ask.found import FITS, SAME_HEAD, UNFIT, UNTITLED, Found, dateline_end
 from bot.ask.question import Question
 from bot.ask.question_kind import singular_of
+from bot.text.name_words import common_words
 from bot.text.names import NameMention, compare_names, find_names
 from bot.text.offices import read_office, same_office
 from bot.text.places import country_of, levels_of
@@ -76,8 +77,10 @@ def is_same_name(a: str, b: str) -> bool:
 
 
 def may_be_person(mention: NameMention) -> bool:
-    """Tell whether a name may be a person's: said to be one, or a name that is no place."""
-    return mention.kind == "person" or (mention.kind == "name" and not levels_of(mention.text))
+    """Tell whether a name may be a person's: said to be one, or one that is no place or word."""
+    if mention.kind != "name":
+        return mention.kind == "person"
+    return not levels_of(mention.text) and mention.text.casefold() not in common_words()
 
 
 def is_owner(question: Question, mention: NameMention, text: str) -> bool:

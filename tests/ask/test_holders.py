@@ -67,3 +67,8 @@ def test_a_sentence_may_give_an_office_to_another_body(
 
 def test_an_owner_is_no_holder() -> None:
     assert holders("Who is Vale's chief of staff?", "Vale's chief of staff resigned.") == {}
+
+
+def test_a_common_word_with_a_capital_is_no_person() -> None:
+    found = holders("Who won the regatta?", "Posts say Ana Mirel won; the Draw is on Monday.")
+    assert list(found) == ["Ana Mirel"]
