@@ -1,14 +1,20 @@
 """An answer in words alone: what notifications show, and what is left where blocks are refused."""
 
+import re
 from datetime import datetime
 
 from bot.ask.answer import Answer, Citation, Value
-from handlers.cli.render_citation import tell_reading
-from handlers.slack.card_warning import WARNINGS
 from handlers.slack.telling import tell_source
 from handlers.slack.text import one_line, shorten
 
 VALUE_UNITS = 240
+WARNINGS = {
+    "conflict": "⚠ The sources disagree",
+    "attributed position": "⚠ Named speakers contradict each other",
+    "retraction": "⚠ A source has corrected itself",
+}
+_WORD = re.compile(r"[^\W_]+(?:[.,][^\W_]+)*")
+_CURRENCY = re.compile(r"\b[A-Z]{3}\b")
 
 
 def fallback(answer: Answer, now: datetime) -> str:
@@ -32,20 +38,47 @@ def sides(answer: Answer) -> list[Value]:
 
 def _spoken(value: Value, now: datetime) -> str:
     said = [tell_source(c.source, c.published_at, now) for c in best_first(value)[:1]]
-    text = ", ".join([shorten(one_line(value.text), VALUE_UNITS), *reading_of(value)])
+    text = ", ".join([label(value), *reading_of(value)])
     more = value.independent_sources - 1
     others = f" and {more} more source{'s' if more != 1 else ''}" if more > 0 else ""
     return f"{text} ({said[0]}{others})" if said else text
 
 
+def label(value: Value) -> str:
+    """Return a value as it is shown: "83" that was read as "83 people" is told so."""
+    reading = _reading(value)
+    is_fuller = reading and _words(value.text) <= _words(reading)
+    return shorten(one_line(reading if is_fuller else value.text), VALUE_UNITS)
+
+
 def reading_of(value: Value) -> list[str]:
-    """Return what a value was read as, where that says more than its words."""
-    readings = [c.reading for c in value.citations if c.reading and c.wording == value.text]
-    if not readings or readings[0].casefold() == value.text.casefold():
+    """Return what a value was read as, or a person's office, where that says more than its label.
+
+    A sum of money is not told again in the code of its currency.
+    """
+    reading = _reading(value)
+    if _words(_CURRENCY.sub("", reading)) <= _words(label(value)):
         return []
-    return [tell_reading(value, shorten(one_line(readings[0]), VALUE_UNITS))]
+    return [shorten(one_line(reading), VALUE_UNITS)]
+
+
+def _reading(value: Value) -> str:
+    readings = (c.reading for c in value.citations if c.reading and c.wording == value.text)
+    return next(readings, "")
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.casefold()))
 
 
 def best_first(value: Value) -> list[Citation]:
-    """Return the citations of a value, first those with the very words that it is shown by."""
-    return sorted(value.citations, key=lambda citation: citation.wording != value.text)
+    """Return the citations of a value, first those with the very words that it is shown by.
+
+    Of two with the same words a copy comes after its original.
+    """
+    return sorted(value.citations, key=lambda c: (c.wording != value.text, c.copy_of is not None))
+
+
+def is_its_quote(value: Value) -> bool:
+    """Tell whether a value is a whole quote, which need not be shown twice."""
+    return any(value.text == citation.quote for citation in value.citations[:1])

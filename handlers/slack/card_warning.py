@@ -5,14 +5,11 @@ from collections.abc import Iterator, Sequence
 from bot.ask.answer import Answer, Citation, Value, Verdict
 from handlers.slack import blocks
 from handlers.slack.blocks import Json, paragraph, words
-from handlers.slack.telling import NAME_UNITS, repeats, tell_day
+from handlers.slack.card_citation import named, speaker_shown
+from handlers.slack.card_text import WARNINGS, best_first, is_its_quote, label, reading_of
+from handlers.slack.telling import NAME_UNITS, day_of, repeats, source_name
 from handlers.slack.text import one_line, shorten
 
-WARNINGS = {
-    "conflict": "⚠ The sources disagree",
-    "attributed position": "⚠ Named speakers contradict each other",
-    "retraction": "⚠ A source has corrected itself",
-}
 SIDE_UNITS = 120
 SOURCES_LISTED = 4
 
@@ -38,31 +35,51 @@ def _warning(title: str, answer: Answer, verdicts: Sequence[Verdict]) -> list[Js
 
 
 def _sides_of(title: str, values: Sequence[tuple[int, Value]], why: Sequence[str]) -> list[Json]:
-    parts: list[Json] = []
-    for place, value in values:
-        said = f"{place + 1}. {shorten(one_line(value.text), SIDE_UNITS)}"
-        parts.append(paragraph(words(said, bold=True), words(" — "), *_who_says(value)))
+    parts = [
+        paragraph(words(f"{place + 1}. ", bold=True), *_side(value)) for place, value in values
+    ]
     parts += [paragraph(words(reason, italic=True)) for reason in why]
     return [blocks.header(title), *blocks.rich(*parts)]
 
 
-def _who_says(value: Value) -> Iterator[Json]:
-    """Give who says a value and since when, in one line; the quotes below say the rest."""
-    said = list(dict.fromkeys(_who(citation) for citation in value.citations))
-    for number, (speaker, source) in enumerate(said[:SOURCES_LISTED]):
+def _side(value: Value) -> Iterator[Json]:
+    """Give a side in one line; a whole quote with a speaker is told by its speaker alone."""
+    if not (is_its_quote(value) and speaker_shown(value)):
+        yield words(shorten(label(value), SIDE_UNITS), bold=True)
+        if value.kind not in ("person", "name"):
+            yield from (words(f" ({shorten(read, SIDE_UNITS)})") for read in reading_of(value))
+        yield words(" — ")
+    yield from who_say(value.citations if not is_its_quote(value) else best_first(value))
+
+
+def who_say(citations: Sequence[Citation]) -> Iterator[Json]:
+    """Give who says a thing, in which sources and since when; each speaker and source once."""
+    said: dict[tuple[str, str], list[str]] = {}
+    for citation in citations:
+        said.setdefault(_who(citation), []).append(day_of(citation.published_at))
+    before = ""
+    for number, ((speaker, source), days) in enumerate(sorted_by_speaker(said)[:SOURCES_LISTED]):
         yield words("; " if number else "")
-        if speaker:
+        if speaker and speaker != before:
             yield words(speaker, bold=True)
-        yield words(source)
+            yield words(" in ")
+        yield words(f"{source}, {' and '.join(dict.fromkeys(days))}")
+        before = speaker
     if len(said) > SOURCES_LISTED:
         yield words(f" and {len(said) - SOURCES_LISTED} more")
     if not said:
         yield words("no source is kept")
 
 
+def sorted_by_speaker(
+    said: dict[tuple[str, str], list[str]],
+) -> list[tuple[tuple[str, str], list[str]]]:
+    """Return what is said in the order given, a speaker's sources together, the unnamed first."""
+    order = list(dict.fromkeys(["", *(speaker for speaker, _ in said)]))
+    return sorted(said.items(), key=lambda item: order.index(item[0][0]))
+
+
 def _who(citation: Citation) -> tuple[str, str]:
-    source = tell_day(citation.source, citation.published_at)
     copy = " (copy)" if citation.copy_of is not None else ""
-    if not citation.speaker:
-        return "", source + copy
-    return shorten(one_line(citation.speaker), NAME_UNITS), f" in {source}{copy}"
+    speaker = shorten(one_line(named(citation.speaker) or ""), NAME_UNITS)
+    return speaker, f"{source_name(citation.source)}{copy}"
