@@ -6,15 +6,17 @@ from dataclasses import fields
 from datetime import datetime
 
 from handlers.slack import blocks
-from handlers.slack.blocks import Json, bullets, paragraph, person, words
+from handlers.slack.blocks import Json, paragraph, person, words
 from handlers.slack.links import count
 from handlers.slack.poster import Message
 from handlers.slack.telling import source_name
 from handlers.slack.text import escape, one_line, shorten
 from handlers.slack.verdict_card import (
+    brief_parts,
     state_line,
     tell_verdict,
-    title_of,
+    titled,
+    value_of,
     verdict_parts,
 )
 from store.alerts import Alert
@@ -36,7 +38,7 @@ def load_verdict(payload: str) -> NewVerdict:
 def alert_card(verdict: KeptVerdict, now: datetime) -> Message:
     """Return a verdict with its buttons while it is open, and with who decided afterwards."""
     body = [
-        blocks.header(title_of(verdict.verdict)),
+        blocks.header(titled(verdict)),
         *blocks.rich(*verdict_parts(verdict, now), *decided(verdict)),
         *(buttons(verdict.verdict_id) if verdict.state == "detected" else []),
     ]
@@ -71,25 +73,33 @@ def resolved_card(alert: Alert, now: datetime) -> Message:
     verdict = load_verdict(alert.payload)
     note = str(json.loads(alert.payload).get("note") or "A source has published a correction.")
     text = f"Settled: {note}"
-    parts = [paragraph(words("Settled. ", bold=True), words(note)), *verdict_parts(verdict, now)]
+    parts = [
+        paragraph(words("Settled. ", bold=True), words(note)),
+        paragraph(words("Before that:", italic=True)),
+        *verdict_parts(verdict, now),
+    ]
     return Message(escape(shorten(text, 2000)), tuple(blocks.rich(*parts)))
 
 
 def digest_card(alerts: Sequence[Alert]) -> list[Message]:
     """Return many alerts as one list, so that a busy hour is one message."""
-    lines = [digest_line(load_verdict(alert.payload)) for alert in alerts[:DIGEST_LINES]]
+    verdicts = [load_verdict(alert.payload) for alert in alerts[:DIGEST_LINES]]
+    lines = [digest_line(verdict) for verdict in verdicts]
+    parts = [part for verdict in verdicts for part in brief_parts(verdict)]
     left = len(alerts) - len(lines)
     if left:
         lines.append(f"and {left} more: ask for conflicts")
+        parts.append(paragraph(words(lines[-1])))
     title = f"Digest: {count(len(alerts), 'more disagreement')}"
-    body = [blocks.header(title), *blocks.rich(bullets(*[[words(line)] for line in lines]))]
-    return blocks.pages(f"{title}: {'; '.join(lines)}", body)
+    return blocks.pages(
+        f"{title}: {'; '.join(lines)}", [blocks.header(title), *blocks.rich(*parts)]
+    )
 
 
 def digest_line(verdict: NewVerdict) -> str:
     """Return a verdict in one line."""
     said = [
-        f"{source_name(side.source)} says {shorten(one_line(side.wording), 80)}"
+        f"{source_name(side.source)} says {shorten(value_of(side), 80)}"
         for side in (verdict.a, verdict.b)
     ]
     headline = shorten(one_line(verdict.b.title or verdict.b.quote), 100)

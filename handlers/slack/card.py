@@ -1,29 +1,27 @@
 """The answer card: the value first, the quotes that hold it, and who says otherwise."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.ask.answer import Answer, Citation, Value
 from handlers.slack import blocks
-from handlers.slack.blocks import Json, bullets, paragraph, quote, words
-from handlers.slack.card_text import VALUE_UNITS, best_first, fallback, reading_of, sides
-from handlers.slack.card_warning import WARNINGS, show_warnings
+from handlers.slack.blocks import Json, bullets, paragraph, words
+from handlers.slack.card_citation import each_quote_once, quoted, readable, speaker_shown
+from handlers.slack.card_text import best_first, fallback, is_its_quote, label, reading_of, sides
+from handlers.slack.card_updates import latest, tell_other_verdicts
+from handlers.slack.card_warning import show_warnings
 from handlers.slack.poster import Message
 from handlers.slack.telling import (
     source_name,
-    tell_citation,
     tell_freshness,
     tell_searched,
     tell_source,
 )
 from handlers.slack.text import one_line, shorten
 
-QUOTES_SHOWN = 2
+QUOTES_SHOWN, VALUE_UNITS = 2, 240
 """Quotes of one side on the card; the button "More quotes" shows all of them."""
-
-UNTOLD = (*WARNINGS, "agree")
-"""Verdicts that are told elsewhere on the card: as a warning, or by the count of sources."""
 
 HAS_MODE = ("date", "duration", "quote", "text")
 """Kinds of values of which a plan is another thing than a report; a person is the same in both."""
@@ -53,6 +51,7 @@ def render_card(
     answer: Answer, answer_id: int, now: datetime, shown: Shown = Shown()
 ) -> list[Message]:
     """Return an answer as one message, or several when it is long."""
+    answer = readable(answer)
     body: list[Json] = []
     if shown.lead:
         body += blocks.rich(paragraph(*shown.lead))
@@ -62,22 +61,21 @@ def render_card(
         body += _heading(answer)
         body += show_warnings(answer)
         body += _values(answer, now, shown)
-        body += _other_verdicts(answer)
-    body.append(blocks.context(*_closing(answer, now)))
+        body += tell_other_verdicts(answer)
+    body.append(blocks.context(*_closing(answer, now, shown)))
     return blocks.pages(fallback(answer, now), body, _footer(answer, answer_id, shown))
 
 
 def _heading(answer: Answer) -> list[Json]:
-    """Return the value in large letters, where there is one and it is not a whole quote."""
-    found = sides(answer)
-    if answer.conflicts or len(found) != 1 or is_its_quote(found[0]):
+    """Return the value in large letters, where there is one and it is not a whole quote.
+
+    Of values that each replaced another the last is the one.
+    """
+    value = None if answer.conflicts else latest(answer)
+    if value is None or is_its_quote(value):
         return []
-    return [blocks.header(found[0].text)]
-
-
-def is_its_quote(value: Value) -> bool:
-    """Tell whether a value is a whole quote, which need not be shown twice."""
-    return any(value.text == citation.quote for citation in value.citations[:1])
+    read = reading_of(value) if value.kind not in ("person", "name") else []
+    return [blocks.header(" ".join([label(value), *(f"({each})" for each in read)]))]
 
 
 def _values(answer: Answer, now: datetime, shown: Shown) -> list[Json]:
@@ -86,7 +84,7 @@ def _values(answer: Answer, now: datetime, shown: Shown) -> list[Json]:
     for place, value in enumerate(answer.values):
         if value.standing == "side":
             number = place + 1 if len(found) > 1 else None
-            has_heading = bool(_heading(answer))
+            has_heading = number is None and bool(_heading(answer))
             made += blocks.rich(*_side(value, number, now, shown.is_full, has_heading))
     further = [value for value in answer.values if value.standing == "further"]
     if further:
@@ -104,7 +102,7 @@ def _in_full(further: Sequence[Value], now: datetime) -> list[Json]:
 def _in_brief(further: Sequence[Value]) -> Json:
     """Return what else was found in one line, so that it does not crowd out the answer."""
     told = [
-        f"{shorten(one_line(value.text), FURTHER_UNITS)} ({source_name(citation.source)})"
+        f"{_named_briefly(value)} ({source_name(citation.source)})"
         for value in further[:FURTHER_SHOWN]
         for citation in value.citations[:1]
     ]
@@ -115,29 +113,41 @@ def _in_brief(further: Sequence[Value]) -> Json:
     )
 
 
+def _named_briefly(value: Value) -> str:
+    text = label(value)
+    if not is_its_quote(value):
+        return shorten(text, FURTHER_UNITS)
+    return f"“{shorten(text.rstrip('.'), FURTHER_UNITS)}”"
+
+
 def _side(
     value: Value, number: int | None, now: datetime, is_full: bool, has_heading: bool
 ) -> Iterator[Json]:
     start = f"{number}. " if number else ""
-    text = "" if has_heading or is_its_quote(value) else shorten(one_line(value.text), VALUE_UNITS)
-    spans = [words(start, bold=True), words(text, bold=True), words(_standing(value, bool(text)))]
-    yield paragraph(*spans)
+    # A side that is a whole quote goes by its speaker, who need not be named again below.
+    speaker = speaker_shown(value) if number and is_its_quote(value) else None
+    title = one_line(speaker) if speaker else label(value)
+    text = "" if has_heading or (is_its_quote(value) and not speaker) else title
+    told = words(_standing(value, bool(text), has_heading))
+    yield paragraph(words(start, bold=True), words(shorten(text, VALUE_UNITS), bold=True), told)
     found = best_first(value)
-    kept = found if is_full else found[:QUOTES_SHOWN]
-    yield from _quoted(kept, value, now)
-    yield from _unquoted(found[len(kept) :], now)
+    kept = found if is_full else each_quote_once(found, QUOTES_SHOWN)
+    yield from quoted([_spoken(c) for c in kept] if speaker else kept, now, value.kind in HAS_MODE)
+    yield from _unquoted([c for c in found if c not in kept], now)
 
 
-def _quoted(citations: Sequence[Citation], value: Value, now: datetime) -> Iterator[Json]:
-    for citation in citations:
-        yield quote(*marked(citation))
-        yield paragraph(*tell_citation(citation, now, value.kind in HAS_MODE))
+def _spoken(citation: Citation) -> Citation:
+    """Return a citation under its speaker's name; a promise is their word, and needs no mark."""
+    mode = "report" if citation.mode == "plan" else citation.mode
+    return replace(citation, speaker=None, mode=mode)
 
 
-def _standing(value: Value, follows: bool) -> str:
+def _standing(value: Value, follows: bool, has_heading: bool) -> str:
     count = value.independent_sources
     copies = sum(citation.copy_of is not None for citation in value.citations)
-    said = [*reading_of(value), f"{count} independent source{'s' if count != 1 else ''}"]
+    is_told = has_heading and value.kind not in ("person", "name")
+    read = [] if is_told else reading_of(value)
+    said = [*read, f"{count} independent source{'s' if count != 1 else ''}"]
     if copies:
         said.append(f"{copies} {'copies' if copies != 1 else 'copy'} not counted")
     return ("  ·  " if follows else "") + " · ".join(said)
@@ -164,27 +174,8 @@ def copied(citation: Citation) -> str:
 
 def _lesser(value: Value, now: datetime) -> Iterator[Json]:
     if not is_its_quote(value):
-        yield paragraph(words(shorten(one_line(value.text), VALUE_UNITS), bold=True))
-    yield from _quoted(value.citations, value, now)
-
-
-def marked(citation: Citation) -> list[Json]:
-    """Return a quote as literal spans, the value's own words in bold."""
-    start, end = citation.value_start - citation.start, citation.value_end - citation.start
-    text = citation.quote
-    if not 0 <= start < end <= len(text) or end - start == len(text):
-        return [words(text)]
-    return [words(text[:start]), words(text[start:end], bold=True), words(text[end:])]
-
-
-def _other_verdicts(answer: Answer) -> list[Json]:
-    places = {place for place, value in enumerate(answer.values) if value.standing == "side"}
-    lines = [
-        f"{verdict.verdict}: {shorten(one_line(verdict.why), 300)}"
-        for verdict in answer.verdicts
-        if verdict.verdict not in UNTOLD and not places.isdisjoint(verdict.between)
-    ]
-    return [blocks.context(*dict.fromkeys(lines))] if lines else []
+        yield paragraph(words(label(value), bold=True))
+    yield from quoted(value.citations, now, value.kind in HAS_MODE)
 
 
 def _abstention(answer: Answer, now: datetime) -> list[Json]:
@@ -198,23 +189,27 @@ def _abstention(answer: Answer, now: datetime) -> list[Json]:
     if not answer.nearest:
         return made
     title = words("The nearest passages. None of them is an answer:", bold=True)
-    near: list[Json] = [paragraph(title)]
-    for citation in answer.nearest:
-        near += [quote(words(citation.quote)), paragraph(*tell_citation(citation, now))]
+    near = [paragraph(title), *quoted(answer.nearest, now, is_marked=False)]
     return [*made, *blocks.rich(*near)]
 
 
-def _closing(answer: Answer, now: datetime) -> list[str]:
-    asked = [f"Understood: “{shorten(one_line(answer.question), 500)}”"]
+def _closing(answer: Answer, now: datetime, shown: Shown) -> list[str]:
+    """Return how the question was understood; a lead that has it already is not repeated."""
+    question = one_line(answer.question)
+    is_led = any(question in one_line(str(span.get("text", ""))) for span in shown.lead)
+    asked = [] if is_led else [f"Understood: “{shorten(question, 500)}”"]
     if answer.understood:
-        asked[0] += f" ({shorten(one_line(answer.understood), 300)})"
-    return [*asked, tell_freshness(answer.index, now)]
+        looked = "Looked for" if is_led else "looked for"
+        asked.append(f"{looked} {shorten(one_line(answer.understood), 300)}")
+    told = [" · ".join(asked)] if asked else []
+    return [*told, tell_freshness(answer.index, now)]
 
 
 def has_more(answer: Answer) -> bool:
     """Tell whether the brief card leaves quotes out."""
     return any(
-        value.standing == "further" or len(value.citations) > QUOTES_SHOWN
+        value.standing == "further"
+        or len(each_quote_once(value.citations, QUOTES_SHOWN)) < len(value.citations)
         for value in answer.values
     )
 

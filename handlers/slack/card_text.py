@@ -47,7 +47,7 @@ def _spoken(value: Value, now: datetime) -> str:
 def label(value: Value) -> str:
     """Return a value as it is shown: "83" that was read as "83 people" is told so."""
     reading = _reading(value)
-    is_fuller = reading and _words(value.text) <= _words(reading)
+    is_fuller = set() < _words(value.text) <= _words(reading)
     return shorten(one_line(reading if is_fuller else value.text), VALUE_UNITS)
 
 

@@ -49,7 +49,7 @@ def _side(value: Value) -> Iterator[Json]:
         if value.kind not in ("person", "name"):
             yield from (words(f" ({shorten(read, SIDE_UNITS)})") for read in reading_of(value))
         yield words(" — ")
-    yield from who_say(value.citations if not is_its_quote(value) else best_first(value))
+    yield from who_say(best_first(value))
 
 
 def who_say(citations: Sequence[Citation]) -> Iterator[Json]:

@@ -59,21 +59,33 @@ def fallback(checked: Sequence[Checked]) -> str:
 def _sentence(one: Checked, now: datetime) -> Iterator[Json]:
     yield paragraph(words(one.text, italic=True))
     for evidence in one.evidence[:EVIDENCE]:
-        yield quote(words(evidence.quote))
+        if evidence.instead and evidence.stated:
+            yield paragraph(*_difference(evidence.stated, evidence.instead))
+        yield quote(*_marked(evidence))
         yield paragraph(*_where(evidence, now))
     left = len(one.evidence) - EVIDENCE
     if left > 0:
         yield paragraph(words(f"and {left} more"))
 
 
+def _difference(stated: str, instead: str) -> list[Json]:
+    """Return what an article has in the place of what the draft says, ahead of its quote."""
+    draft, article = (shorten(one_line(text), 100) for text in (stated, instead))
+    return [words(f"“{article}”", bold=True), words(f", not “{draft}”:")]
+
+
+def _marked(evidence: Evidence) -> list[Json]:
+    """Return the quote of an article, what it has instead in bold where that stands once."""
+    before, instead, after = evidence.quote.partition(evidence.instead or "\0")
+    if not instead or instead in after:
+        return [words(evidence.quote)]
+    return [words(before), words(instead, bold=True), words(after)]
+
+
 def _where(evidence: Evidence, now: datetime) -> list[Json]:
-    spans = [
+    return [
         words(source_name(evidence.source), bold=True),
         words(" · "),
         headline(evidence.title, evidence.url),
         words(f" · {tell_dated(evidence.published_at, now)}"),
     ]
-    if evidence.instead and evidence.stated:
-        stated, instead = (shorten(one_line(t), 100) for t in (evidence.stated, evidence.instead))
-        spans.append(words(f" · not “{stated}” but “{instead}”", bold=True))
-    return spans

@@ -1,46 +1,63 @@
 """What the verbs of the desk show: summaries, timelines, quotes found, conflicts, sources."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
-from bot.ask.answer import Value
+from bot.ask.answer import Citation, Value
+from bot.desk.days import tell_days
 from bot.desk.disputes import Dispute
 from bot.desk.quotes import Match
 from bot.desk.summary import Point, Summary
 from bot.desk.timeline import Event, Timeline
 from handlers.slack import blocks
 from handlers.slack.blocks import Json, bullets, paragraph, quote, words
-from handlers.slack.card import marked
+from handlers.slack.card_citation import marked, where
+from handlers.slack.card_text import label
+from handlers.slack.card_warning import who_say
 from handlers.slack.links import count
 from handlers.slack.poster import Message
 from handlers.slack.telling import (
     headline,
+    repeats,
     source_name,
-    tell_citation,
     tell_dated,
     tell_freshness,
     tell_source,
 )
 from handlers.slack.text import one_line, shorten
-from handlers.slack.verdict_card import TITLES, state_line, tell_verdict, title_of, verdict_parts
+from handlers.slack.verdict_card import (
+    QUOTE_UNITS,
+    SPOKEN,
+    TITLES,
+    state_line,
+    tell_verdict,
+    title_of,
+    titled,
+    verdict_parts,
+)
 from store.articles import SourceCount
 from store.feeds import Feed
 from store.verdicts import KeptVerdict
 
 TOPIC_UNITS = 120
+LEADS = ("of", "on", "about", "for")
+"""Words that join a topic to the verb before it: "summary of the strike"."""
 
 
 def render_summary(summary: Summary, now: datetime) -> list[Message]:
     """Return a summary: what is disputed first, then the story in quotes, newest first."""
-    topic = shorten(one_line(summary.topic), TOPIC_UNITS)
+    topic = topic_of(summary.topic)
     if not summary.points:
         return [nothing_about(topic)]
     scale = f"{count(summary.articles, 'article')} from {count(summary.sources, 'source')}"
-    body: list[Json] = [blocks.header(topic), blocks.context(scale)]
+    body: list[Json] = [blocks.header(f"Summary: {topic}"), blocks.context(scale)]
     for dispute in summary.disputes:
-        body += blocks.rich(*_dispute(dispute, now))
+        body += blocks.rich(*_dispute(dispute))
+    body += [blocks.divider()] if summary.disputes else []
+    before: Citation | None = None
     for point in summary.points:
-        body += blocks.rich(*_point(point, now))
+        body += blocks.rich(*_point(point, now, before))
+        before = None if point.also else point.citation
     body.append(blocks.context(tell_freshness(summary.index, now)))
     warning = "⚠ The sources disagree. " if summary.disputes else ""
     told = " ".join(f"“{point.citation.quote}”" for point in summary.points[:3])
@@ -53,35 +70,55 @@ def nothing_about(topic: str) -> Message:
     return Message(text, tuple(blocks.rich(paragraph(words(text)))))
 
 
-def _dispute(dispute: Dispute, now: datetime) -> Iterator[Json]:
+def topic_of(text: str) -> str:
+    """Return a topic as a heading names it.
+
+    >>> topic_of("of the harbour strike")
+    'the harbour strike'
+    """
+    first, _, rest = one_line(text).partition(" ")
+    is_led = first.lower() in LEADS and rest
+    return shorten(rest if is_led else one_line(text), TOPIC_UNITS)
+
+
+def _dispute(dispute: Dispute) -> Iterator[Json]:
     names = [verdict.verdict for verdict in dispute.verdicts if verdict.verdict in TITLES]
-    yield paragraph(words(title_of(names[0] if names else "conflict"), bold=True))
-    yield bullets(*[_disputed(value, now) for value in dispute.values])
+    name = names[0] if names else "conflict"
+    yield paragraph(words(title_of(name), bold=True))
+    yield bullets(*[_disputed(value, name) for value in dispute.values])
+    texts = [value.text for value in dispute.values]
     for why in dict.fromkeys(verdict.why for verdict in dispute.verdicts):
-        yield paragraph(words(shorten(one_line(why), 300), italic=True))
+        if not repeats(why, texts):
+            yield paragraph(words(shorten(one_line(why), 300), italic=True))
 
 
-def _disputed(value: Value, now: datetime) -> list[Json]:
-    said = dict.fromkeys(tell_source(c.source, c.published_at, now) for c in value.citations)
-    text = shorten(one_line(value.text), TOPIC_UNITS)
-    return [words(text, bold=True), words(f": {'; '.join(said)}")]
+def _disputed(value: Value, verdict: str) -> list[Json]:
+    """Return a side in one line: its value, who says so, and the words that it stands in."""
+    text = shorten(label(value).rstrip(","), TOPIC_UNITS)
+    if verdict in SPOKEN:
+        return [*who_say(value.citations), words(f": “{text}”")]
+    said = [words(text, bold=True), words(" — "), *who_say(value.citations)]
+    quotes = [shorten(one_line(c.quote), QUOTE_UNITS) for c in value.citations[:1]]
+    return [*said, *(words(f": “{told}”") for told in quotes)]
 
 
-def _point(point: Point, now: datetime) -> Iterator[Json]:
+def _point(point: Point, now: datetime, before: Citation | None) -> Iterator[Json]:
     yield quote(words(point.citation.quote))
     also = [tell_source(c.source, c.published_at, now) for c in point.also]
-    spans = tell_citation(point.citation, now)
+    spans = where(point.citation, now, before=before)
     yield paragraph(*spans, *([words(f" · also {'; '.join(also)}")] if also else []))
 
 
 def render_timeline(timeline: Timeline, now: datetime) -> list[Message]:
     """Return the events of a topic by day, each with the quote that tells of it."""
-    topic = shorten(one_line(timeline.topic), TOPIC_UNITS)
+    topic = topic_of(timeline.topic)
     if not timeline.events:
         return [nothing_about(topic)]
     body: list[Json] = [blocks.header(f"Timeline: {topic}")]
+    before: Citation | None = None
     for event in timeline.events:
-        body += blocks.rich(*_event(event, now))
+        body += blocks.rich(*_event(event, now, before))
+        before = event.citation
     body.append(blocks.context(tell_freshness(timeline.index, now)))
     told = "; ".join(f"{days(event)}: “{event.citation.quote}”" for event in timeline.events[:3])
     return blocks.pages(f"Timeline of {topic}: {told}", body)
@@ -89,25 +126,14 @@ def render_timeline(timeline: Timeline, now: datetime) -> list[Message]:
 
 def days(event: Event) -> str:
     """Return the day of an event, or its first and last."""
-    first, last = tell_dated_day(event.first), tell_dated_day(event.last)
-    return first if first == last else f"{first} to {last}"
+    return tell_days(date.fromisoformat(event.first), date.fromisoformat(event.last))
 
 
-def tell_dated_day(day: str) -> str:
-    """Return an ISO day in words.
-
-    >>> tell_dated_day("2026-05-07")
-    '7 May 2026'
-    """
-    at = datetime.fromisoformat(day)
-    return f"{at.day} {at:%b} {at.year}"
-
-
-def _event(event: Event, now: datetime) -> Iterator[Json]:
+def _event(event: Event, now: datetime, before: Citation | None) -> Iterator[Json]:
     mode = {"plan": " (planned)", "denial": " (denied)"}.get(event.mode, "")
     yield paragraph(words(f"{days(event)}{mode}", bold=True))
     yield quote(*marked(event.citation))
-    yield paragraph(*tell_citation(event.citation, now, has_mode=False))
+    yield paragraph(*where(event.citation, now, has_mode=False, before=before))
 
 
 def render_matches(matches: Sequence[Match], now: datetime) -> list[Message]:
@@ -146,7 +172,7 @@ def render_conflicts(found: Sequence[KeptVerdict], about: str, now: datetime) ->
     body: list[Json] = [blocks.header(count(len(found), "open conflict"))]
     for number, verdict in enumerate(found):
         state = "" if verdict.state == "detected" else f" ({state_line(verdict)})"
-        title = paragraph(words(f"{title_of(verdict.verdict)}{state}", bold=True))
+        title = paragraph(words(f"{titled(verdict)}{state}", bold=True))
         body += [blocks.divider()] if number else []
         body += blocks.rich(title, *verdict_parts(verdict, now))
     return blocks.pages(" / ".join(tell_verdict(verdict) for verdict in found[:3]), body)

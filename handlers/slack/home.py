@@ -14,16 +14,14 @@ from handlers.slack.poster import Poster
 from handlers.slack.routes import Routes
 from handlers.slack.settings_modal import OPEN_SETTINGS
 from handlers.slack.subscribing import tell_wanted
-from handlers.slack.telling import day_of, headline, tell_freshness
+from handlers.slack.telling import tell_freshness
 from handlers.slack.text import one_line, shorten
-from handlers.slack.verdict_card import VALUE_UNITS, who_says
-from store.verdicts import KeptVerdict, Side, Tally
+from handlers.slack.verdict_card import brief_parts
+from store.verdicts import Tally
 
 ALL_CONFLICTS, ALL_SOURCES = "home_conflicts", "home_sources"
 LEAVE_WATCH = "home_leave_watch"
 FEEDS, CONFLICTS, OWN = 10, 5, 10
-SPOKEN = ("attributed position",)
-QUOTE_UNITS = 160
 
 
 def register(routes: Routes, bind: Bind) -> None:
@@ -70,25 +68,9 @@ def _conflicts(desk: Desk) -> list[Json]:
     if not found:
         return [*made, *_said("No open conflict is known.")]
     for verdict in found[:CONFLICTS]:
-        made += blocks.rich(*_conflict(verdict))
+        made += blocks.rich(*brief_parts(verdict))
     label = f"All {len(found)} conflicts" if len(found) > 1 else "Show it in a message"
     return [*made, *blocks.actions(blocks.button(label, ALL_CONFLICTS))]
-
-
-def _conflict(verdict: KeptVerdict) -> list[Json]:
-    """Return a conflict in three lines: what it is of, and each side; the button has the quotes."""
-    side = verdict.b
-    kind = "speakers contradict each other" if verdict.verdict in SPOKEN else "sources disagree"
-    title = paragraph(headline(side.title, side.url), words(f" · {kind}", italic=True))
-    return [title, bullets(*[_side(each, verdict.verdict) for each in (verdict.a, verdict.b)])]
-
-
-def _side(side: Side, verdict: str) -> list[Json]:
-    said = [*who_says(side, verdict)]
-    wording = one_line(side.wording).rstrip(",")
-    if verdict in SPOKEN or len(wording) > VALUE_UNITS:
-        said.append(words(f": “{shorten(wording, QUOTE_UNITS)}”"))
-    return [*said, words(f" · {day_of(side.published_at)}")]
 
 
 def _feeds(desk: Desk) -> list[Json]:

@@ -3,9 +3,17 @@
 from datetime import datetime
 
 from handlers.slack import blocks
-from handlers.slack.blocks import Json, paragraph, quote, words
+from handlers.slack.blocks import Json, bullets, paragraph, quote, words
+from handlers.slack.card_citation import named
 from handlers.slack.desk import Desk
-from handlers.slack.telling import NAME_UNITS, headline, repeats, source_name, tell_dated
+from handlers.slack.telling import (
+    NAME_UNITS,
+    day_of,
+    headline,
+    repeats,
+    source_name,
+    tell_dated,
+)
 from handlers.slack.text import one_line, shorten
 from store.articles import Article
 from store.verdicts import OPEN, KeptVerdict, NewVerdict, Side
@@ -16,13 +24,34 @@ TITLES = {
     "retraction": "A source has corrected itself",
     "update": "A later word replaces an earlier one",
 }
+KINDS = {
+    "conflict": "sources disagree",
+    "attributed position": "speakers contradict each other",
+    "retraction": "a source has corrected itself",
+    "update": "a later word",
+}
+SPOKEN = ("attributed position",)
 MOST_LINES = 3
-VALUE_UNITS = 60
+VALUE_UNITS, TITLE_VALUE_UNITS, QUOTE_UNITS = 60, 50, 160
 
 
 def title_of(verdict: str) -> str:
     """Return the heading for a kind of verdict."""
     return TITLES.get(verdict, shorten(one_line(verdict), 100).capitalize())
+
+
+def titled(verdict: NewVerdict) -> str:
+    """Return the heading of one verdict, with its two values where they are short."""
+    title = title_of(verdict.verdict)
+    a, b = (value_of(side) for side in (verdict.a, verdict.b))
+    if verdict.verdict != "conflict" or max(len(a), len(b)) > TITLE_VALUE_UNITS:
+        return title
+    return f"{title}: {a} or {b}"
+
+
+def value_of(side: Side) -> str:
+    """Return what a side says, without the comma that ends it inside its quotation marks."""
+    return one_line(side.wording).rstrip(",")
 
 
 def verdict_parts(verdict: NewVerdict, now: datetime) -> list[Json]:
@@ -50,12 +79,28 @@ def who_says(side: Side, verdict: str) -> list[Json]:
     A value that is most of its sentence stands in the quote and is not said twice.
     """
     source = words(source_name(side.source), bold=True)
-    speaker = shorten(one_line(side.speaker or ""), NAME_UNITS)
-    if speaker and verdict == "attributed position":
+    speaker = shorten(one_line(named(side.speaker) or ""), NAME_UNITS)
+    if speaker and verdict in SPOKEN:
         return [words(speaker, bold=True), words(" in "), source]
-    wording = one_line(side.wording)
+    wording = value_of(side)
     said = f" says {wording}" if len(wording) <= VALUE_UNITS else ""
     return [source, words(f"{said}{f', according to {speaker}' if speaker else ''}")]
+
+
+def brief_parts(verdict: NewVerdict) -> list[Json]:
+    """Return a verdict in three lines: what it is of, and each side with its day."""
+    side = verdict.b
+    kind = KINDS.get(verdict.verdict, shorten(one_line(verdict.verdict), 100))
+    title = paragraph(headline(side.title, side.url), words(f" · {kind}", italic=True))
+    return [title, bullets(*[_brief(each, verdict.verdict) for each in (verdict.a, verdict.b)])]
+
+
+def _brief(side: Side, verdict: str) -> list[Json]:
+    said = [*who_says(side, verdict)]
+    wording = value_of(side)
+    if verdict in SPOKEN or len(wording) > VALUE_UNITS:
+        said.append(words(f": “{shorten(wording, QUOTE_UNITS)}”"))
+    return [*said, words(f" · {day_of(side.published_at)}")]
 
 
 def _marked(side: Side) -> list[Json]:

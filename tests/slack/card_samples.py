@@ -15,8 +15,14 @@ CITED = Citation(
     end=200 + len(QUOTE), quote=QUOTE, speaker="the council", wording="14 May 2026",
     value_start=229, value_end=240, reading=None, mode="plan", copy_of=None, note=None,
 )  # fmt: skip
-UNDATED = replace(CITED, source=None, title=None, url=None, published_at=None, speaker=None)
-COPY = replace(CITED, source="The Sound Mirror", copy_of="wire/tram.txt", mode="report")
+UNDATED = replace(
+    CITED, article_id="tip/tram.txt", source=None, title=None, url=None, published_at=None,
+    speaker=None,
+)  # fmt: skip
+COPY = replace(
+    CITED, article_id="mirror/tram.txt", source="The Sound Mirror", copy_of="wire/tram.txt",
+    mode="report",
+)  # fmt: skip
 OTHER = replace(
     CITED, source="Radio Skell", quote="Nothing will run before 20 May.", end=231,
     wording="20 May", value_start=224, value_end=230, published_at="2026-05-09", mode="denial",

@@ -48,7 +48,7 @@ def test_what_is_undated_copied_planned_or_searched_is_said() -> None:
     for said in ("2 independent sources", "1 copy not counted", "a plan, not a report",
                  "source not stated", "undated", "Searched 1,204 articles"):  # fmt: skip
         assert said in text
-    assert "a copy of wire/tram.txt" in full_text
+    assert "a copy of The Quay Courier" in full_text
 
 
 def test_a_person_is_no_plan_whatever_the_sentence_tells_of() -> None:
