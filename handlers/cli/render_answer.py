@@ -16,6 +16,7 @@ from handlers.cli.render_citation import (
     show_citation,
     tell_reading,
     tell_source,
+    tell_who,
 )
 from handlers.cli.render_sides import other_verdicts, show_warnings, verdicts_of
 from handlers.cli.when import tell_age, tell_time
@@ -68,9 +69,7 @@ def _show_values(page: Page, answer: Answer, now: datetime) -> None:
 
 def _show_side(page: Page, answer: Answer, place: int, now: datetime) -> None:
     value = answer.values[place]
-    heading = _heading(answer, place)
-    if heading.plain:
-        page.line(heading)
+    page.line(_heading(answer, place))
     page.line(_standing(value), indent=2, style=MUTED)
     for citation in value.citations[:SHOWN_IN_FULL]:
         page.gap()
@@ -100,14 +99,22 @@ def _heading(answer: Answer, place: int) -> Text:
     value = answer.values[place]
     sides = sum(value.standing == "side" for value in answer.values)
     heading = Text(f"{place + 1}. " if sides > 1 else "", "bold")
-    if not is_its_quote(value):
-        heading.append(shorten(value.text, VALUE_LENGTH), "green")
-    if value.citations and value.citations[0].mode in ("plan", "denial"):
-        heading.append(f"  [{value.citations[0].mode}]", "yellow")
+    heading.append_text(_headline(value))
     names = verdicts_of(answer, place)
     if names:
         heading.append(f"  ({', '.join(names)})", MUTED)
     return heading
+
+
+def _headline(value: Value) -> Text:
+    """Return the value with its mode; a whole quote, which comes below, goes by who says it."""
+    cited = value.citations[:1]
+    if is_its_quote(value):
+        return Text(tell_who(cited[0]))
+    headline = Text(shorten(value.text, VALUE_LENGTH), "green")
+    for mode in (citation.mode for citation in cited if citation.mode in ("plan", "denial")):
+        headline.append(f"  [{mode}]", "yellow")
+    return headline
 
 
 def _standing(value: Value) -> str:

@@ -68,6 +68,13 @@ def tell_source(citation: Citation, now: datetime) -> Text:
     return line.append(" (copy)", "yellow") if citation.copy_of is not None else line
 
 
+def tell_who(citation: Citation) -> str:
+    """Return who says what a citation quotes: the speaker, where there is one, in the source."""
+    source = shorten(citation.source, NAME_LENGTH) if citation.source else "source not stated"
+    speaker = citation.speaker and shorten(citation.speaker, NAME_LENGTH)
+    return f"{speaker} in {source}" if speaker else source
+
+
 def _with_title(citation: Citation, now: datetime) -> Text:
     source = shorten(citation.source, NAME_LENGTH) if citation.source else "source not stated"
     title = f"“{shorten(citation.title, TITLE_LENGTH)}”" if citation.title else "no headline"

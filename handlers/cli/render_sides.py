@@ -84,6 +84,8 @@ def other_verdicts(answer: Answer) -> Iterator[Text]:
     for verdict in answer.verdicts:
         if verdict.verdict in WARNINGS or sides.isdisjoint(verdict.between):
             continue
+        if verdict.verdict == "agree" and len(set(verdict.between)) == 1:
+            continue  # The sources counted under the value say so already.
         numbers = " and ".join(str(place + 1) for place in dict.fromkeys(verdict.between))
         which = f" ({numbers})" if len(sides) > 1 else ""
         why = shorten(verdict.why, WHY_LENGTH)

@@ -88,6 +88,26 @@ def test_a_dispute_without_a_verdict_still_warns() -> None:
     assert "!! THE SOURCES DISAGREE" in rendered(replace(DISPUTED, verdicts=()))
 
 
+def test_sides_that_are_whole_quotes_go_by_who_says_them() -> None:
+    quotes = [value(c.quote, replace(c, wording=c.quote)) for c in (PLANNED, OTHER)]
+    lines = rendered(replace(DISPUTED, values=tuple(quotes))).splitlines()
+    assert "1. the transport council in The Quay Courier  (conflict)" in lines
+    assert "2. Ada Merle in Radio Skell  (conflict)" in lines
+    assert [line for line in lines if "[plan]" in line or "[denial]" in line] == []
+
+
+def test_one_whole_quote_goes_by_its_source_where_nobody_is_named() -> None:
+    alone = replace(PLANNED, wording=TRAM, speaker=None)
+    text = rendered(replace(BLANK, values=(value(TRAM, alone),)))
+    assert text.splitlines()[3] == "The Quay Courier"
+
+
+def test_agreement_within_a_value_is_told_by_its_sources_alone() -> None:
+    agreeing = replace(AGREED, verdicts=(Verdict("agree", (0, 0), "2 sources say so."),))
+    text = rendered(agreeing)
+    assert ("2 independent sources" in text, "agree" in text) == (True, False)
+
+
 def test_agreement_warns_of_nothing() -> None:
     assert "!!" not in rendered(AGREED)
 
