@@ -7,10 +7,13 @@ import click
 from bot.ask.answer import Answer, from_json
 from handlers.cli.context import Context, utc_now
 from handlers.cli.render_answer import render_answer
+from handlers.cli.row_id import ROW_ID
 from handlers.cli.table import show_rows
 from handlers.cli.when import moment_of, tell_time
 from store.answers import SavedAnswer
 from store.errors import CopydeskError
+
+NOTHING_KEPT = "No answers are kept yet. Ask with: copydesk ask QUESTION"
 
 
 @click.group()
@@ -27,7 +30,8 @@ def list_answers(click_context: click.Context, limit: int, citing: str | None) -
     kept = (context := _context(click_context)).store.answers
     found = kept.citing(citing)[:limit] if citing else kept.recent(limit)
     if not found:
-        click.echo("No answers are kept yet. Ask with: copydesk ask QUESTION", err=True)
+        none = f"No answer that is kept cites the article {citing!r}. See: copydesk articles list"
+        click.echo(none if citing else NOTHING_KEPT, err=True)
         click_context.exit(1)
     headings = ("id", "asked", "outcome", "question")
     show_rows(context.console, headings, [row_of(saved) for saved in found])
@@ -40,7 +44,7 @@ def row_of(saved: SavedAnswer) -> tuple[str, str, str, str]:
 
 
 @answers.command(epilog="Example: copydesk answers show 12")
-@click.argument("answer_id", type=int)
+@click.argument("answer_id", type=ROW_ID)
 @click.option("--json", "as_json", is_flag=True, help="Print the JSON, byte for byte as it was.")
 @click.pass_context
 def show(click_context: click.Context, answer_id: int, as_json: bool) -> None:

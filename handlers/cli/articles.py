@@ -7,9 +7,12 @@ from handlers.cli.context import Context
 from handlers.cli.harmless import harmless
 from handlers.cli.page import Page
 from handlers.cli.render_citation import MUTED
+from handlers.cli.row_id import ROW_ID
 from handlers.cli.table import show_rows
 from handlers.cli.when import tell_time
 from store.articles import Article, Listed, Version
+
+NO_ARTICLES = "No articles. Add some with: copydesk ingest WHAT"
 
 
 @click.group()
@@ -26,7 +29,8 @@ def list_articles(click_context: click.Context, source: str | None, limit: int) 
     context: Context = click_context.obj
     found = context.store.articles.latest(limit, source)
     if not found:
-        click.echo("No articles. Add some with: copydesk ingest WHAT", err=True)
+        none = f"No article is from the source {source!r}. See: copydesk sources"
+        click.echo(none if source else NO_ARTICLES, err=True)
         click_context.exit(1)
     headings = ("published", "source", "headline", "article id")
     show_rows(context.console, headings, [row_of(listed) for listed in found])
@@ -43,9 +47,7 @@ def row_of(listed: Listed) -> tuple[str, str, str, str]:
 
 @articles.command(epilog="Example: copydesk articles show northwire-tolvane --version 1")
 @click.argument("article_id")
-@click.option(
-    "--version", type=click.IntRange(min=1), help="An earlier version.  [default: newest]"
-)
+@click.option("--version", type=ROW_ID, help="An earlier version.  [default: newest]")
 @click.pass_context
 def show(click_context: click.Context, article_id: str, version: int | None) -> None:
     """Show an article's text as stored, every passage with its offsets, and its versions."""

@@ -11,7 +11,7 @@ import click
 from bot.ask.answer import as_json
 from bot.ask.retrieving import Filters
 from handlers.cli.context import Context
-from handlers.cli.dates import ADVICE, read_moment
+from handlers.cli.dates import ADVICE, TOO_FAR, read_moment
 from handlers.cli.payload import clean_question, dump
 
 
@@ -78,6 +78,8 @@ def read_asked(record: dict[str, Any], at: datetime) -> Asked | str:
     stated = record.get("at")
     try:
         moment = at if stated is None else read_moment(stated)
-    except (ValueError, TypeError, AttributeError, OverflowError):
+    except OverflowError:
+        return f"the field at has {stated!r:.80}, which is {TOO_FAR}"
+    except (ValueError, TypeError, AttributeError):
         return f"the field at has {stated!r:.80}, which is not a date: {ADVICE}"
     return Asked(clean_question(question), moment)

@@ -38,7 +38,12 @@ def check(click_context: click.Context, draft: TextIO, at: object, as_json: bool
     """
     context: Context = click_context.obj
     moment = at or context.wiring.clock()
-    found = check_draft(context.store, draft.read(), moment.date())  # type: ignore[attr-defined]
+    text = draft.read()
+    if "\0" in text:
+        raise click.UsageError("The DRAFT is not plain text. Save it as plain text.")
+    if not text.strip():
+        raise click.UsageError("The DRAFT is empty: there is no sentence to check.")
+    found = check_draft(context.store, text, moment.date())  # type: ignore[attr-defined]
     for one in found if as_json else ():
         click.echo(dump(asdict(one)))
     if not as_json:

@@ -13,6 +13,8 @@ from handlers.cli.page import Page
 from handlers.cli.payload import dump
 from handlers.cli.render_citation import MUTED
 from handlers.cli.render_verdict import show_verdict
+from handlers.cli.row_id import ROW_ID
+from handlers.cli.when import tell_time
 from store.verdicts import OPEN, KeptVerdict, State
 
 DIFFERING = ("conflict", "attributed position", "retraction", "spelling variant")
@@ -80,7 +82,7 @@ def show_all(context: Context, found: list[KeptVerdict], as_json: bool) -> None:
 
 
 @conflicts.command(epilog="Example: copydesk conflicts show 12")
-@click.argument("verdict_id", type=int)
+@click.argument("verdict_id", type=ROW_ID)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
 def show(click_context: click.Context, verdict_id: int, as_json: bool) -> None:
@@ -90,7 +92,7 @@ def show(click_context: click.Context, verdict_id: int, as_json: bool) -> None:
     show_all(context, [found], as_json)
     if not as_json:
         for state, by, at, note in context.store.verdicts.history(verdict_id):
-            told = f"{at} {state} by {by}" + (f": {note}" if note else "")
+            told = f"{tell_time(at)}: {state} by {by}" + (f": {note}" if note else "")
             Page(context.console).line(told, style=MUTED)
 
 
@@ -108,6 +110,8 @@ def known_verdict(click_context: click.Context, verdict_id: int) -> KeptVerdict:
 def decide(click_context: click.Context, verdict_id: int, state: State, by: str) -> None:
     """Record a decision and say so."""
     context: Context = click_context.obj
+    if not by.strip():
+        raise click.UsageError("--by is empty. Say who decides: --by Ana")
     known_verdict(click_context, verdict_id)
     at = context.wiring.clock().strftime("%Y-%m-%dT%H:%M:%SZ")
     context.store.verdicts.decide(verdict_id, state, by, at)
@@ -118,7 +122,7 @@ BY = click.option("--by", required=True, metavar="NAME", help="Who decides.")
 
 
 @conflicts.command(epilog="Example: copydesk conflicts confirm 12 --by Ana")
-@click.argument("verdict_id", type=int)
+@click.argument("verdict_id", type=ROW_ID)
 @BY
 @click.pass_context
 def confirm(click_context: click.Context, verdict_id: int, by: str) -> None:
@@ -127,7 +131,7 @@ def confirm(click_context: click.Context, verdict_id: int, by: str) -> None:
 
 
 @conflicts.command(epilog="Example: copydesk conflicts dismiss 12 --by Ana")
-@click.argument("verdict_id", type=int)
+@click.argument("verdict_id", type=ROW_ID)
 @BY
 @click.pass_context
 def dismiss(click_context: click.Context, verdict_id: int, by: str) -> None:
@@ -136,7 +140,7 @@ def dismiss(click_context: click.Context, verdict_id: int, by: str) -> None:
 
 
 @conflicts.command(epilog="Example: copydesk conflicts update 12 --by Ana")
-@click.argument("verdict_id", type=int)
+@click.argument("verdict_id", type=ROW_ID)
 @BY
 @click.pass_context
 def update(click_context: click.Context, verdict_id: int, by: str) -> None:

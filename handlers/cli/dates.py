@@ -10,6 +10,8 @@ import click
 
 MONTH = re.compile(r"(\d{4})-(\d\d)")
 LAST_SECOND = time(23, 59, 59)
+FIRST_YEAR, LAST_YEAR = 1000, 8999
+TOO_FAR = f"too far off: give a year from {FIRST_YEAR} to {LAST_YEAR}"
 ADVICE = "write a day as 2026-11-10, a month as 2026-11, or a moment as 2026-11-10T08:30+01:00"
 
 
@@ -30,12 +32,18 @@ def read_day(text: str, edge: Literal["first", "last"]) -> date:
 def read_moment(text: str) -> datetime:
     """Return the moment that a text states, the end of a day or month; else ValueError.
 
+    One that days cannot be counted from, at the ends of the calendar, is an OverflowError.
+
     >>> read_moment("2026-11-10").isoformat()
     '2026-11-10T23:59:59+00:00'
     """
     if "T" in text.upper() or ":" in text:
-        return _moment(text.strip())
-    return datetime.combine(read_day(text, "last"), LAST_SECOND, UTC)
+        moment = _moment(text.strip())
+    else:
+        moment = datetime.combine(read_day(text, "last"), LAST_SECOND, UTC)
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise OverflowError(text)
+    return moment
 
 
 def _moment(text: str) -> datetime:
@@ -69,5 +77,7 @@ class MomentOption(click.ParamType[datetime]):
         """Return the moment, or say how one is written."""
         try:
             return value if isinstance(value, datetime) else read_moment(value)
-        except (ValueError, OverflowError):
+        except OverflowError:
+            self.fail(f"{value!r} is {TOO_FAR}", param, ctx)
+        except ValueError:
             self.fail(f"{value!r} is not a date: {ADVICE}", param, ctx)

@@ -53,6 +53,9 @@ def ingest(
     Exit code 0: all read; 1: something was skipped, or nothing found.
     """
     context: Context = click_context.obj
+    # An empty name is the folder here to the file system: a script with an unset variable.
+    if not all(name.strip() for name in what):
+        raise click.UsageError("An empty WHAT. Name a folder, file or URL, or . for this folder.")
     with progress_bar(context.console) as move:
         report = ingest_articles(
             what,

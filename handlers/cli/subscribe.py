@@ -13,6 +13,7 @@ from bot.claims.watching import to_repair, watch
 from bot.verdicts.judging import VerdictName
 from handlers.cli.context import Context
 from handlers.cli.payload import clean_question, dump
+from handlers.cli.row_id import ROW_ID
 from handlers.cli.table import show_rows
 from store import Store
 from store.alerts import Alert
@@ -46,7 +47,7 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
 @click.option("--cooldown", default=30, show_default=True, type=click.IntRange(min=0),
               help="Minutes that a story rests after it was told.")  # fmt: skip
 @click.option("--list", "is_list", is_flag=True, help="List the subscriptions instead.")
-@click.option("--remove", type=int, metavar="ID", help="Remove a subscription instead.")
+@click.option("--remove", type=ROW_ID, metavar="ID", help="Remove a subscription instead.")
 @JSON
 @click.pass_context
 def subscribe(
@@ -70,7 +71,10 @@ def subscribe(
     if is_list:
         click_context.exit(list_subscriptions(context, as_json))
     if remove is not None:
-        click_context.exit(tell_removed(context.store.subscriptions.remove(remove), remove))
+        removed = context.store.subscriptions.remove(remove)
+        click_context.exit(tell_removed(removed, "subscription", remove))
+    if topic and not " ".join(topic).strip():
+        raise click.UsageError("The TOPIC is empty. Name one, or leave it out to hear everything.")
     first, last = read_quiet(quiet)
     read_zone(zone)
     wanted = NewSubscription(
@@ -94,7 +98,9 @@ def read_quiet(quiet: str | None) -> tuple[str | None, str | None]:
     """Return the two ends of quiet hours, None twice where there are none."""
     if quiet is None:
         return None, None
-    first, _, last = quiet.partition("-")
+    first, dash, last = quiet.partition("-")
+    if not dash:
+        raise click.UsageError(f"--quiet {quiet} has no end. Write it as 22:00-07:00.")
     read_clock(first)
     read_clock(last)
     return first, last
@@ -128,9 +134,10 @@ def row_of(one: Subscription) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def tell_removed(removed: bool, what: int) -> int:
+def tell_removed(removed: bool, what: str, row_id: int) -> int:
     """Say whether something was removed; return the exit code."""
-    click.echo(f"Removed {what}." if removed else f"There is no {what}.", err=not removed)
+    told = "Removed {} {}." if removed else "There is no {} {}. The list: --list"
+    click.echo(told.format(what, row_id), err=not removed)
     return 0 if removed else 1
 
 
@@ -199,7 +206,7 @@ def list_repairs(context: Context, as_json: bool) -> int:
 @click.argument("question", nargs=-1)
 @CHANNEL
 @click.option("--list", "is_list", is_flag=True, help="List the watched questions instead.")
-@click.option("--remove", type=int, metavar="ID", help="Remove a watched question instead.")
+@click.option("--remove", type=ROW_ID, metavar="ID", help="Remove a watched question instead.")
 @JSON
 @click.pass_context
 def watch_verb(
@@ -213,7 +220,7 @@ def watch_verb(
     """Watch a QUESTION: it is asked again when new articles touch it, and a change is told."""
     context: Context = click_context.obj
     if remove is not None:
-        click_context.exit(tell_removed(context.store.watches.remove(remove), remove))
+        click_context.exit(tell_removed(context.store.watches.remove(remove), "watch", remove))
     if is_list:
         click_context.exit(list_watches(context, as_json))
     text = clean_question(" ".join(question))

@@ -46,7 +46,7 @@ LABEL_LENGTH = 60
 @click.option("--json", "as_json", is_flag=True, help="Print JSON as docs/desk.md describes it.")
 @click.option(
     "--png", type=click.Path(dir_okay=False, path_type=Path),
-    help="Draw it into this file too. Needs matplotlib: pip install 'copydesk[plot]'",
+    help="Draw it into this file too.",
 )  # fmt: skip
 @click.pass_context
 def timeline(

@@ -58,10 +58,21 @@ def test_options_reach_the_asker(desk: Desk) -> None:
             ("ask", "--since", "2026-05", "--until", "2026-04-30", OPENS),
             "--since 2026-05-01 is after --until 2026-04-30. Swap them.",
         ),
+        (("ask", "--at", "9999-12-31", OPENS), "'9999-12-31' is too far off: give a year from"),
+        (("ask", "--at", "0001-01-01T00:00+01:00", OPENS), "is too far off: give a year from"),
         (("ask", "--source", "Qay Courier", OPENS), "Did you mean 'Quay Courier'?"),
         (("ask", "--top", "0", OPENS), "0 is not in the range"),
         (("ask", "--batch", "no-such-file"), "No such file or directory"),
         (("answers", "show", "first"), "'first' is not a valid integer"),
+        (("answers", "show", "9" * 20), "99999999999999999999 is not in the range"),
+        (("ingest", ""), "An empty WHAT. Name a folder, file or URL, or . for this folder."),
+        (("conflicts", "show", "9" * 20), "99999999999999999999 is not in the range"),
+        (("conflicts", "confirm", "1", "--by", " "), "--by is empty. Say who decides: --by Ana"),
+        (("subscribe", ""), "The TOPIC is empty. Name one, or leave it out to hear everything."),
+        (("subscribe", "--remove", "9" * 20), "99999999999999999999 is not in the range"),
+        (("subscribe", "--quiet", "22:00"), "--quiet 22:00 has no end. Write it as 22:00-07:00."),
+        (("articles", "show", "a", "--version", "9" * 20), "is not in the range"),
+        (("check", "-"), "is empty: there is no sentence to check."),
         (("frobnicate",), "No such command 'frobnicate'."),
     ],
 )
@@ -174,9 +185,13 @@ def test_a_batch_answers_in_order_and_goes_on_past_bad_lines(desk: Desk) -> None
             b'{"id": 1, "question": "Who?", "at": 3}',
             "the field at has 3, which is not a date: write",
         ),
+        (
+            b'{"id": 1, "question": "Who?", "at": "9999-12-31"}',
+            "the field at has '9999-12-31', which is too far off: give a year from",
+        ),
         (b'{"id": 1, "question": "boom"}', "not answered: RuntimeError: the asker fell over"),
     ],
-    ids=["no json", "no object", "no id", "no question", "no date", "failure"],
+    ids=["no json", "no object", "no id", "no question", "no date", "no near date", "failure"],
 )
 def test_a_bad_line_says_what_is_wrong(desk: Desk, line: bytes, error: str) -> None:
     (answer,) = desk.run("ask", "--batch", "-", input=line).stdout.splitlines()

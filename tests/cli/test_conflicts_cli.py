@@ -79,6 +79,11 @@ def test_a_question_is_watched_listed_and_let_go(desk: Desk) -> None:
     assert desk.run("alerts", "--repair").exit_code == 1
 
 
+def test_a_draft_that_is_no_plain_text_is_refused(desk: Desk) -> None:
+    found = desk.run("check", "-", input=b"PK\x03\x04\x00\x00word/document.xml")
+    assert (found.exit_code, "is not plain text. Save it" in found.output) == (2, True)
+
+
 def test_a_draft_is_checked(desk: Desk) -> None:
     store, whole = open_store(desk.database), (Span(0, len(FIRST)),)
     store.articles.add(NewArticle("id:three", "three", FIRST, body=whole, passages=whole))

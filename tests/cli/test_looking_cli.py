@@ -69,8 +69,11 @@ def test_an_article_is_shown_as_stored(
     [
         (("articles", "show", "nobody"), "There is no article 'nobody'. See: copydesk articles"),
         (("articles", "show", "pier", "--version", "9"), "There is no version 9 of an article"),
-        (("articles", "list", "--source", "Nobody"), "No articles. Add some with: copydesk ingest"),
+        (("articles", "list", "--source", "Nobody"), "No article is from the source 'Nobody'."),
         (("answers", "show", "9"), "There is no answer 9."),
+        (("answers", "list", "--citing", "x"), "No answer that is kept cites the article 'x'."),
+        (("subscribe", "--remove", "9"), "There is no subscription 9. The list: --list"),
+        (("watch", "--remove", "9"), "There is no watch 9. The list: --list"),
         (("answers", "list"), "No answers are kept yet."),
     ],
     ids=" ".join,
