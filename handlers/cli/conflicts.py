@@ -63,10 +63,12 @@ def list_conflicts(
     context: Context = click_context.obj
     found = context.store.verdicts.find(verdicts or DIFFERING, OPEN if is_open else (), LISTED)
     words = " ".join(topic)
-    found = [verdict for verdict in found if not words or is_on_topic(verdict, words)][:limit]
-    show_all(context, found, as_json)
+    found = [verdict for verdict in found if not words or is_on_topic(verdict, words)]
+    show_all(context, found[:limit], as_json)
     if not found:
         click.echo("No conflicts found. Look for new ones with: copydesk conflicts scan", err=True)
+    if len(found) > limit:
+        click.echo(f"Shown: the newest {limit:,} of {len(found):,}. To see more: --limit N", err=True)
     click_context.exit(0 if found else 1)
 
 

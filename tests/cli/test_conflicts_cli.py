@@ -39,6 +39,13 @@ def test_conflicts_are_found_listed_and_decided_on(desk: Desk) -> None:
     assert desk.run("conflicts", "confirm", "999", "--by", "Ana").exit_code == 1
 
 
+def test_a_list_that_ends_early_says_that_there_are_more(desk: Desk) -> None:
+    desk.run("conflicts", "scan")
+    told = "Shown: the newest 1 of 2. To see more: --limit N\n"
+    assert desk.run("conflicts", "--limit", "1").stderr == told
+    assert desk.run("conflicts", "--limit", "2").stderr == ""
+
+
 def test_a_subscription_brings_alerts(desk: Desk) -> None:
     assert desk.run("subscribe", "--list").exit_code == 1
     made = desk.run("subscribe", "--channel", "C1", "--quiet", "22:00-07:00", "Halden tunnel")
