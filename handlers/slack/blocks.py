@@ -202,6 +202,8 @@ def pages(text: str, blocks: Sequence[Json], footer: Sequence[Json] = ()) -> lis
             room = PAGE_SIZE
         parts[-1].append(block)
         room -= length
+    for number, part in enumerate(parts[:-1], start=1):
+        part.append(context(f"{number} of {len(parts)}, continued below"))
     parts[-1].extend(footer)
     fallback = shorten(escape(text).strip() or UNTITLED, FALLBACK_SIZE)
     return [

@@ -242,3 +242,15 @@ def test_the_days_of_a_timeline_are_short(first: str, last: str, told: str) -> N
     assert days(event) == told
     shown = render_timeline(Timeline("on trams", 1, (event,), (), (), INDEX), NOW)
     assert lines(*shown)[:2] == ["Timeline: trams", told]
+
+
+def test_a_long_answer_says_on_each_page_but_the_last_that_it_goes_on() -> None:
+    quotes = [f"{number} May 2026 it is, {'and so on ' * 90}." for number in range(1, 13)]
+    values = tuple(
+        side(f"{number} May 2026", replace(CITED, quote=quote, end=200 + len(quote)))
+        for number, quote in enumerate(quotes, start=1)
+    )
+    messages = render_card(replace(ANSWERED, values=values), 7, NOW)
+    assert len(messages) == 2
+    assert lines(messages[0])[-1] == "1 of 2, continued below"
+    assert not any("continued" in line for line in lines(messages[1]))
