@@ -20,7 +20,7 @@ def articles() -> None:
     """List the articles, and show one with its versions."""
 
 
-@articles.command(name="list", epilog="Example: copydesk articles list --source 'Radio Orsa'")
+@articles.command(name="list", epilog="Example: copydesk articles list --source 'Radio Orsa News'")
 @click.option("--source", metavar="NAME", help="Only articles of this source.")
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(min=1))
 @click.pass_context

@@ -20,7 +20,7 @@ from store import Store
 EXAMPLES = """\b
 Examples:
   copydesk ask "When does the truce expire?"
-  copydesk ask --source "Radio Orsa" --since 2026-10 "Who is the mayor of Port Lenna?"
+  copydesk ask --source "Radio Orsa News" --since 2026-10 "Who is the mayor of Port Lenna?"
   copydesk ask --json "How many people died?" | jq .values
   copydesk ask --batch questions.jsonl > answers.jsonl
 """

@@ -68,7 +68,7 @@ def list_conflicts(
     if not found:
         click.echo("No conflicts found. Look for new ones with: copydesk conflicts scan", err=True)
     if len(found) > limit:
-        click.echo(f"Shown: the newest {limit:,} of {len(found):,}. To see more: --limit N", err=True)
+        click.echo(f"Shown: the newest {limit:,} of {len(found):,}. For more: --limit N", err=True)
     click_context.exit(0 if found else 1)
 
 

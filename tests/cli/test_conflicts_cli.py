@@ -41,7 +41,7 @@ def test_conflicts_are_found_listed_and_decided_on(desk: Desk) -> None:
 
 def test_a_list_that_ends_early_says_that_there_are_more(desk: Desk) -> None:
     desk.run("conflicts", "scan")
-    told = "Shown: the newest 1 of 2. To see more: --limit N\n"
+    told = "Shown: the newest 1 of 2. For more: --limit N\n"
     assert desk.run("conflicts", "--limit", "1").stderr == told
     assert desk.run("conflicts", "--limit", "2").stderr == ""
 
