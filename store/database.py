@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from store.indexing import is_index_current, rebuild_index
 from store.migrations import migrations
 
 _WAIT_SECONDS = 30.0  # for another process that is writing
+_RETRY_SECONDS = 0.001
 _CACHE_KIB = 16_000
 _PLACE_ERRORS = {  # primary result codes: https://sqlite.org/rescode.html
     sqlite3.SQLITE_BUSY,
@@ -70,7 +72,7 @@ class Connections:
         """
         db = self.get()
         try:
-            db.conn.execute("begin immediate")
+            _take_write_lock(db.conn)
         except sqlite3.OperationalError as error:
             raise _unwritable(self.path, error) from error
         try:
@@ -119,6 +121,27 @@ def _connect(path: Path) -> Database:
     conn.execute(f"pragma cache_size = -{_CACHE_KIB}")
     conn.execute("pragma temp_store = memory")
     return db
+
+
+def _take_write_lock(conn: sqlite3.Connection) -> None:
+    """Begin a writing transaction, as soon as nobody else has one.
+
+    SQLite waits in steps that grow to 100 ms, however short the others write: among several
+    writers the one that waited longest came last, by a second.
+    """
+    deadline = time.monotonic() + _WAIT_SECONDS
+    conn.execute("pragma busy_timeout = 0")
+    try:
+        while True:
+            try:
+                conn.execute("begin immediate")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                    raise
+                time.sleep(_RETRY_SECONDS)
+    finally:
+        conn.execute(f"pragma busy_timeout = {_WAIT_SECONDS * 1000:.0f}")
 
 
 def _check_place(path: Path) -> None:
