@@ -20,6 +20,7 @@ from bot.ask.describing import describe_question
 from bot.ask.evidence import Sentence, find_sentences
 from bot.ask.grouping import Group, group
 from bot.ask.judging import judge_values
+from bot.ask.kept_sides import with_kept_sides
 from bot.ask.question import Question, understand
 from bot.ask.reading import Reader, read
 from bot.ask.retrieving import EVERYTHING, Filters, retrieve
@@ -80,7 +81,7 @@ def _nearest(store: Store, sentences: Sequence[Sentence]) -> tuple[Citation, ...
 def _with_values(
     store: Store, question: Question, blank: Answer, candidates: Sequence[Candidate], top: int
 ) -> Answer:
-    found = sort_out(question, candidates)
+    found = with_kept_sides(sort_out(question, candidates), store.verdicts)
     kept = cited(store, newest_first(question, group(found.sides)), "side")
     kept += cited(store, group(found.further), "further")[: max(0, top - len(kept))]
     verdicts = judge_all(question, kept)

@@ -23,12 +23,12 @@ def judge_values(question: Question, a: Candidate, b: Candidate) -> Judgement | 
 def judge_stances(question: Question, a: Candidate, b: Candidate) -> Judgement | None:
     """Say whether one quote denies what the other says; two that say so need no verdict.
 
-    Who asks takes no side, and nobody contradicts themselves in two quotes of one article.
+    Who asks takes no side, and nobody contradicts themselves in two quotes.
     """
     denied = is_denial(question, a)
     if denied == is_denial(question, b) or "question" in (a.mode, b.mode):
         return None
-    if (who(a), a.article_id) == (who(b), b.article_id):
+    if who(a) == who(b):
         return None
     says, denies = (b, a) if denied else (a, b)
     return Judgement("attributed position", f"{who(says)} says so; {who(denies)} denies it.")

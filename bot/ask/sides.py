@@ -25,7 +25,7 @@ START_OF_KIND: Mapping[ValueKind, float] = {"number": -2.68, "date": -1.99}
 them to the development halves of three sets of disagreements and to the sample newsroom.
 """
 
-LIKELY, LESS_LIKELY, FAINT = 0.3, -0.4, -0.65
+LIKELY, LESS_LIKELY, FAINT = 0.0, -0.4, -0.65
 MARGIN = 0.7
 """Less is needed of a side where the leader's own evidence is hardly better."""
 
@@ -58,11 +58,23 @@ def sort_out(question: Question, candidates: Sequence[Candidate]) -> Sorted:
     A lesser one that states a value already among the sides corroborates it and joins them.
     """
     leader = candidates[0]
-    strong = [c for c in candidates if is_same_fact(question, leader, c) or agrees(leader, c)]
+    near = [c for c in candidates if is_same_fact(question, leader, c) or agrees(leader, c)]
+    strong = [c for c in near if not is_said_beside(leader, c, near)]
     weak = [c for c in candidates if c not in strong]
     joining = [c for c in weak if corroborates(c, strong)]
     further = tuple(c for c in weak if c not in joining)
     return Sorted((*strong, *joining), further)
+
+
+def is_said_beside(leader: Candidate, other: Candidate, near: Sequence[Candidate]) -> bool:
+    """Tell whether a place stands in an article that states the leader's: it is of something else.
+
+    "Signed in Brede" and "guns along the Tamsin" are no two sides of one reporter.
+    """
+    if leader.kind != "place" or compare(leader, other) != "different":
+        return False
+    stating = {c.article_id for c in near if compare(leader, c) in COMPATIBLE}
+    return other.article_id in stating
 
 
 def is_same_fact(question: Question, leader: Candidate, other: Candidate) -> bool:
@@ -85,7 +97,7 @@ def needed_beside(own: float) -> float:
     """Return the least log odds of a side, by the leader's own.
 
     >>> needed_beside(2.0), needed_beside(0.4), needed_beside(-0.5), needed_beside(-3.0)
-    (0.3, -0.3, -0.5, -0.65)
+    (0.0, -0.3, -0.5, -0.65)
     """
     if own < LESS_LIKELY:
         return max(FAINT, own)

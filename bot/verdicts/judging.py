@@ -98,7 +98,7 @@ def judge_difference(about: Collection[str], a: Statement, b: Statement) -> Judg
     early, late = in_order(a, b)
     if rate_of(a) != rate_of(b):
         return Judgement("different event or scope", f"{scope_of(a)}; {scope_of(b)}.")
-    if corrects(early) or corrects(late):
+    if a.where == b.where and (corrects(early) or corrects(late)):
         wrong, right = (late, early) if corrects(early) and not corrects(late) else (early, late)
         return Judgement(
             "retraction", f"{right.where} corrects {wrong.wording} to {right.wording}."

@@ -12,6 +12,7 @@ from rich.text import Text
 from bot.ask.retrieving import Filters
 from bot.ingest.batch import ingest
 from bot.sample import sample_folder
+from handlers.cli.arrivals import show_arrived, take_in
 from handlers.cli.context import Context
 from handlers.cli.dates import read_moment
 from handlers.cli.outcome import progress_bar
@@ -79,6 +80,7 @@ def run_demo(context: Context) -> None:
         f"The sample newsroom: {report.articles} invented articles on four stories, "
         f"from eight sources, are in {context.database}."
     )
+    show_arrived(context, take_in(context))
     for number, shown in enumerate(shown_questions(), 1):
         page.gap()
         show_question(context, page, number, shown)

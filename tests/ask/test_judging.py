@@ -145,8 +145,20 @@ ROWS: dict[str, tuple[str, Told, Told, VerdictName | None]] = {
     "a correction": (
         DIED,
         one("Nine people died in the Aldport fire.", EARLY),
-        other("An earlier report was wrong. Correction: seven people died in the fire.", LATE),
+        one("An earlier report was wrong. Correction: seven people died in the fire.", LATE),
         "retraction",
+    ),
+    "a correction of another paper": (
+        WHEN,
+        one("The Orva truce ends on 10 November 2026.", EARLY),
+        other("Correction: the Orva truce ends on 18 November 2026.", LATE),
+        "conflict",
+    ),
+    "one speaker in two papers": (
+        PASSED,
+        one("The ferry passed its inspection, Ana Mirel said."),
+        other("The ferry never failed its inspection, Ana Mirel said."),
+        None,
     ),
     "two quotes that are not alike": (
         SAID,
