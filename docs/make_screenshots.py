@@ -45,8 +45,8 @@ def disagreement_card(browser: Browser) -> bytes:
 def alert(browser: Browser) -> bytes:
     """Show an alert that came with an article."""
     browser.resize(WIDTH, HEIGHT)
-    browser.see("#channels button", "alerts").click()
-    browser.see(".control").click()
+    browser.press("#channels button", "alerts")
+    browser.press(".control")
     browser.see("#log .message button", "Confirm", seconds=60)
     browser.until(lambda: not browser.all("#notices p"), "the end of the notice")
     return browser.see("#log .message:last-child").picture()
@@ -55,14 +55,14 @@ def alert(browser: Browser) -> bytes:
 def home(browser: Browser) -> bytes:
     """Show the Home tab."""
     browser.resize(WIDTH, HOME_HEIGHT)
-    browser.see("#apps button", "Copydesk").click()
+    browser.press("#apps button", "Copydesk")
     browser.see("#home .block", seconds=60)
     return browser.picture()
 
 
 def modal(browser: Browser) -> bytes:
     """Show the modal into which a draft is pasted to be checked."""
-    browser.see("#channels button", "newsdesk").click()
+    browser.press("#channels button", "newsdesk")
     browser.see("#write textarea").type(f"/copydesk check{ENTER}")
     browser.see("dialog textarea", seconds=60).type(DRAFT)
     return browser.see("dialog").picture()

@@ -105,6 +105,17 @@ class Browser:
 
         return self.until(look, f"{css} with {text!r}", seconds)
 
+    def press(self, css: str, text: str = "", seconds: float = _WAIT_SECONDS) -> None:
+        """Click on what `see` would return, found again where it was drawn anew meanwhile."""
+
+        def click() -> bool:
+            found = [each for each in self.all(css) if each.is_shown and text in each.text]
+            if found:
+                found[-1].click()
+            return bool(found)
+
+        self.until(click, f"{css} with {text!r}", seconds)
+
     def until(self, look: Callable[[], T | None], what: str, seconds: float = _WAIT_SECONDS) -> T:
         """Wait until there is something, and return it."""
         deadline = time.monotonic() + seconds

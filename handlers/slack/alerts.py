@@ -149,7 +149,26 @@ def tell_alert(desk: Desk, outbox: Outbox, team_id: str, dispatch: Dispatch) -> 
             thread_ts,
             subject=subject_of(alert),
         )
+    if alert.kind == "resolved":
+        show_settled(desk, outbox, team_id, alert)
     return True
+
+
+def show_settled(desk: Desk, outbox: Outbox, team_id: str, resolved: Alert) -> None:
+    """Take the buttons from the alert of a verdict that settled itself, and say so there."""
+    pair_key = load_verdict(resolved.payload).pair_key
+    for alert in desk.store.alerts.sent():
+        is_its = alert.kind == "verdict" and alert.channel_id == resolved.channel_id
+        if is_its and not alert.as_digest and load_verdict(alert.payload).pair_key == pair_key:
+            [card] = messages_of(desk, alert)
+            outbox.promise(
+                f"settled:{team_id}:{alert.alert_id}",
+                card,
+                team_id,
+                alert.channel_id,
+                amends=f"alert:{team_id}:{alert.alert_id}:0",
+                means="update",
+            )
 
 
 def subject_of(alert: Alert) -> str:

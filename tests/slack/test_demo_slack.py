@@ -29,46 +29,46 @@ def page(window: Browser, demo: SlackDemo) -> Iterator[Browser]:
 
 
 def test_a_question_is_asked_and_its_buttons_work(page: Browser) -> None:
-    page.see(".offers button", "mayor of Port Lenna").click()
+    page.press(".offers button", "mayor of Port Lenna")
     card = page.see("#replies .message", "The sources disagree")
     assert "Dora Winsel" in card.text
     assert "Paul Ekholm" in card.text
-    page.see("#replies button", "Not helpful").click()
+    page.press("#replies button", "Not helpful")
     page.see("#replies button[aria-pressed]", "Not helpful")
     page.see("#replies .ephemeral", "noted as not helpful")
 
 
 def test_an_alert_comes_in_and_is_decided(page: Browser) -> None:
-    page.see(".control", "Let an article come in").click()
-    page.see("#channels .unread", "alerts").click()
-    page.see("#log button", "Not a conflict").click()
+    page.press(".control", "Let an article come in")
+    page.press("#channels .unread", "alerts")
+    page.press("#log button", "Not a conflict")
     page.until(lambda: not page.all("#log button.primary"), "the decision")
     assert "you" in page.see("#log .message").text
 
 
 def test_the_home_tab_opens_a_modal_that_can_be_submitted(page: Browser) -> None:
-    page.see("#apps button", "Copydesk").click()
+    page.press("#apps button", "Copydesk")
     page.see("#home", "Open conflicts")
-    page.see("#home button", "Settings").click()
-    page.see("dialog button[type=submit]").click()
+    page.press("#home button", "Settings")
+    page.press("dialog button[type=submit]")
     page.until(lambda: not page.all("dialog[open]"), "the end of the modal")
 
 
 def test_a_draft_is_checked_in_a_modal(page: Browser) -> None:
     page.see("#write textarea").type(f"/copydesk check{ENTER}")
     page.see("dialog textarea").type("The mayor of Port Lenna is Paul Ekholm.")
-    page.see("dialog button[type=submit]").click()
+    page.press("dialog button[type=submit]")
     page.see("dialog", "Every sentence with its quotes")
-    page.see("dialog footer button").click()
+    page.press("dialog footer button")
     page.until(lambda: not page.all("dialog[open]"), "the end of the modal")
-    page.see("#apps .unread", "Copydesk").click()
+    page.press("#apps .unread", "Copydesk")
     page.see("#log .message", "Paul Ekholm")
 
 
 def test_the_messages_tab_offers_what_to_ask(page: Browser) -> None:
-    page.see("#apps button", "Copydesk").click()
+    page.press("#apps button", "Copydesk")
     page.see("#tab-home").type(ARROW_RIGHT)
-    page.see(".offers button", "What can you do?").click()
+    page.press(".offers button", "What can you do?")
     page.see("#replies .message", "/copydesk")
 
 

@@ -78,7 +78,7 @@ def test_a_newcomer_asks_presses_a_button_and_follows_up(
     write(page, "@copydesk when does the truce end?")
     assert page.see("#log .message", "when does").text.endswith("1 reply")
     page.see("#replies .message", "More quotes")
-    page.see("#replies button[data-action=more_quotes]").click()
+    page.press("#replies button[data-action=more_quotes]")
     page.see("#replies .message", "more of answer:7")
     write(page, "who signed it?", "#reply")
     page.until(lambda: len(page.all("#replies .message")) == 5, "the follow-up's answer")
@@ -91,12 +91,12 @@ def test_a_modal_opens_keeps_what_was_typed_on_errors_and_closes(
     start(routes())
     write(page, "/check")
     page.see("dialog h2", "Check a draft")
-    page.see("dialog button[type=submit]").click()
+    page.press("dialog button[type=submit]")
     assert page.see("dialog [role=alert]").text == "Paste the draft here."
     box = page.see("dialog textarea[aria-invalid]")
     assert box.attribute("aria-describedby") == page.see("dialog [role=alert]").attribute("id")
     box.type("The truce ends on 10 November.")
-    page.see("dialog button[type=submit]").click()
+    page.press("dialog button[type=submit]")
     page.until(lambda: not page.all("dialog[open]"), "the end of the modal")
     until(lambda: slack.workspace.from_bot("D1"))
     assert [m.text for m in slack.workspace.from_bot("D1")] == ["Nothing contradicts it."]
@@ -115,17 +115,17 @@ def test_a_message_shortcut_and_the_home_tab_work(
 ) -> None:
     start(routes())
     write(page, "a claim")
-    page.see("#log .more summary").click()
-    page.see("#log .items button", "Check this message").click()
-    page.see("dialog .shut").click()
-    page.see("#apps button", "Copydesk").click()
+    page.press("#log .more summary")
+    page.press("#log .items button", "Check this message")
+    page.press("dialog .shut")
+    page.press("#apps button", "Copydesk")
     page.see("#home", "Feeds are well.")
 
 
 def test_an_alert_comes_in_and_its_channel_is_marked(page: Browser) -> None:
-    page.see(".control", "Let an article in").click()
+    page.press(".control", "Let an article in")
     page.see("#notices", "An article came in.")
-    page.see("#channels .unread", "alerts").click()
+    page.press("#channels .unread", "alerts")
     page.see("#log h3", "Two sources disagree")
     assert page.all("#channels .unread") == []
 
@@ -143,7 +143,7 @@ def test_work_under_way_has_a_stop_button(page: Browser, slack: FakeSlack) -> No
     place = {"channel_id": "C1", "thread_ts": asked.ts}
     call_method(slack.workspace, "agents.sessions.setStatus", {**place, "status": "processing"})
     page.see("#log .message", "Copydesk is working…")
-    page.see("#log .below button", "Stop").click()
+    page.press("#log .below button", "Stop")
     page.until(lambda: slack.deliveries.log[-1].payload["event"].get("thread_ts"), "the event")
     event = slack.deliveries.log[-1].payload["event"]
     assert (event["type"], event["user"]) == ("agent_session_stopped", "U1")
@@ -226,7 +226,7 @@ def test_the_page_draws_every_input_of_a_modal(page: Browser, slack: FakeSlack) 
     open_view(slack.workspace, {"trigger_id": trigger, "view": view})
     page.see("dialog h2", "Check a draft")
     assert [each.text for each in page.all(".unknown")] == []
-    page.see("dialog button[type=submit]").click()
+    page.press("dialog button[type=submit]")
     until(lambda: next(iter(slack.workspace.views.values())).values)
     values = next(iter(slack.workspace.views.values())).values
     assert {kind: values[kind][kind]["type"] for kind in values} == {
@@ -242,8 +242,8 @@ def test_the_page_fits_a_telephone_in_the_dark(page: Browser, slack: FakeSlack) 
     page.see("#log .message", "www")
     wide = "return [document.documentElement.scrollWidth, getComputedStyle(document.body).color]"
     assert page.run(wide) == [400, "rgb(228, 227, 228)"]
-    page.see("#menu").click()
-    page.see("#channels button", "alerts").click()
+    page.press("#menu")
+    page.press("#channels button", "alerts")
     assert page.see("#place").text == "# alerts"
     page.prefer("light")
 

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from newsroom import Newsroom, shown
+from newsroom import Newsroom, dumped, shown
 from slack_harness import until
 
+from bot.alerts.choosing import resolution_alerts
 from bot.claims.examine import examine
 from handlers.fake_slack.faults import Fault
-from handlers.slack.alert_card import CONFIRM, MUTE, SNOOZE
+from handlers.slack.alert_card import CONFIRM, MUTE, SNOOZE, load_verdict
 from handlers.slack.alerts import post_alerts
 from handlers.slack.conflicts import WARNED, open_conflicts
 from handlers.slack.home import LEAVE_WATCH
@@ -49,6 +50,30 @@ def test_a_disagreement_is_told_once_with_both_sides_and_decided_in_place(
     assert "Not a conflict" not in shown(first)
     decided = newsroom.store.verdicts.find(states=("confirmed",))
     assert [verdict.changed_by for verdict in decided] == ["U1"]
+
+
+def test_an_alert_that_a_correction_settles_loses_its_buttons(newsroom: Newsroom) -> None:
+    subscribe(newsroom, verdicts=("conflict",))
+    find_conflicts(newsroom)
+    until(lambda: not alerted(newsroom) and not newsroom.store.alerts.pending())
+    until(lambda: not newsroom.running.posts.has_open())
+    told = next(alert for alert in newsroom.store.alerts.sent() if alert.kind == "verdict")
+    [kept] = [
+        verdict
+        for verdict in newsroom.store.verdicts.find(["conflict"])
+        if verdict.pair_key == load_verdict(told.payload).pair_key
+    ]
+    [first] = [
+        card
+        for card in newsroom.slack.workspace.from_bot("C2")
+        if f'"value": "{kept.verdict_id}"' in dumped(card)
+    ]
+    settled = resolution_alerts(kept, [told], "The Quay Courier has corrected itself.")
+    at = "2026-11-10T13:00:00Z"
+    newsroom.store.verdicts.resolve([kept.verdict_id], "Corrected.", settled, at)
+    alerted(newsroom)
+    until(lambda: "Decided: " in shown(first))
+    assert "Not a conflict" not in shown(first)
 
 
 def test_alerts_of_one_story_share_a_thread(newsroom: Newsroom) -> None:
