@@ -37,6 +37,11 @@ class Candidate:
         return self.sentence.hit.article_id
 
     @property
+    def is_quote(self) -> bool:
+        """Whether it is a whole sentence, or words that the reader points at, of no type."""
+        return self.kind in ("quote", "text")
+
+    @property
     def published_at(self) -> str | None:
         """When that article was published."""
         return self.sentence.hit.published_at

@@ -129,7 +129,7 @@ def normalised(candidate: Candidate) -> str | None:
         return f"{bounds(value.low, value.high)} {value.unit}".strip()
     if isinstance(value, DurationValue):
         return f"{bounds(value.low, value.high)} {value.unit}"
-    return None if candidate.kind in ("quote", "text") else candidate.wording
+    return None if candidate.is_quote else candidate.wording
 
 
 def bounds(low: Decimal | None, high: Decimal | None) -> str:

@@ -80,13 +80,8 @@ def is_assured(candidates: Sequence[Candidate]) -> bool:
     best = candidates[0]
     if "reader" in best.features:
         return assurance(candidates) >= LEAST_ASSURANCE
-    least = LEAST_OF_QUOTES_BY_RULES if is_quote(best) else LEAST_BY_RULES
+    least = LEAST_OF_QUOTES_BY_RULES if best.is_quote else LEAST_BY_RULES
     return relevance(best.features) >= least
-
-
-def is_quote(candidate: Candidate) -> bool:
-    """Tell whether a candidate is a sentence, or the words the reader points at, of no type."""
-    return candidate.kind in ("quote", "text")
 
 
 def assurance(candidates: Sequence[Candidate]) -> float:
@@ -107,7 +102,7 @@ def answering(candidates: Sequence[Candidate]) -> dict[str, float]:
         "surest": max(c.features.get("reader", -1.0) for c in candidates),
         "agreeing": min(len(agreeing), MOST_AGREEING),
         "ahead": min(best.score - max(others, default=-FAR_AHEAD), FAR_AHEAD),
-        "quote": float(is_quote(best)),
+        "quote": float(best.is_quote),
     }
 
 

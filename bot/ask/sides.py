@@ -83,11 +83,10 @@ def is_same_fact(question: Question, leader: Candidate, other: Candidate) -> boo
     if other is leader:
         return True
     margin = NAMES_MARGIN if question.office is None else OFFICE_MARGIN
-    is_whole = leader.kind in ("quote", "text")
-    share = EVENT_SHARE_OF_QUOTES if is_whole else EVENT_SHARE
+    share = EVENT_SHARE_OF_QUOTES if leader.is_quote else EVENT_SHARE
     if b["names"] < a["names"] - margin or b["event"] < share * a["event"]:
         return False
-    if is_whole:
+    if leader.is_quote:
         return relevance(b) >= relevance(a) - QUOTE_MARGIN
     own = likelihood(question, leader, leader) - SAME_FACT["alike"]
     return likelihood(question, leader, other) >= needed_beside(own)

@@ -13,7 +13,7 @@ from bot.text.durations import DurationValue, compare_durations
 from bot.text.folding import fold
 from bot.text.numbers import NumberValue
 from bot.verdicts.comparing import compare
-from bot.verdicts.judging import CHANGING, Judgement, VerdictName, is_later, judge
+from bot.verdicts.judging import CHANGING, Judgement, VerdictName, in_order, is_later, judge
 from store.terms import terms
 
 SETTLED = frozenset({"same", "refines", "refined_by"})
@@ -177,12 +177,6 @@ def dated(judgement: Judgement, a: Claim, b: Claim) -> Judgement:
         return judgement
     why = f"{a.wording} and {b.wording}: such figures change, and one of the articles is undated."
     return Judgement("update", why)
-
-
-def in_order(a: Claim, b: Claim) -> tuple[Claim, Claim]:
-    """Return two claims with the one published first in front."""
-    one, two = a.published_at or "", b.published_at or ""
-    return (b, a) if two and one and two < one else (a, b)
 
 
 def one_a_fact(

@@ -1,7 +1,7 @@
 """Context: the terms around a value, weighted by how near they stand."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from bot.ask.expansion import related
@@ -94,6 +94,17 @@ def likeness(one: str, two: str) -> float:
     if is_derived(one, two) or two in related(one) or two in _in_story().get(one, ()):
         return FAMILY
     return 0.0
+
+
+def covered(own: Mapping[str, float], other: Mapping[str, float], count: int) -> float:
+    """Return how far the `count` nearest terms of one value stand around another: 0 to 1."""
+    nearest = sorted(own, key=lambda term: -own[term])[:count]
+    whole = sum(own[term] for term in nearest)
+    found = sum(
+        own[term] * max((likeness(term, t) * (0.5 + n / 2) for t, n in other.items()), default=0.0)
+        for term in nearest
+    )
+    return found / whole if whole else 0.0
 
 
 @lru_cache(maxsize=1)

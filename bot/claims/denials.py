@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bot.claims.claim import Account, Claim
-from bot.claims.comparing import Pair, in_order
+from bot.claims.comparing import Pair
 from bot.claims.context import likeness
 from bot.claims.events import is_of_an_event
 from bot.claims.facts import shared_names
 from bot.text.names import compare_names
-from bot.verdicts.judging import Judgement
+from bot.verdicts.judging import Judgement, in_order
 from store.terms import content_terms, terms
 
 LEAST_WORDS = 3

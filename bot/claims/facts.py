@@ -1,12 +1,12 @@
 """Facts: whether two claims speak of the same fact, or of another event or scope."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Literal
 
 from bot.claims.claim import Claim
-from bot.claims.context import likeness
+from bot.claims.context import covered, likeness
 from bot.claims.events import is_of_an_event
 from bot.claims.people import scope_words
 from bot.claims.scopes import is_in_one_scope, is_unclear_day
@@ -148,17 +148,7 @@ def is_moved(a: Claim, b: Claim) -> bool:
 
 def overlap(a: Claim, b: Claim) -> float:
     """Return how far the nearest terms of each value stand around the other: 0 to 1."""
-    return (_covered(a.near, b.near) + _covered(b.near, a.near)) / 2
-
-
-def _covered(own: Mapping[str, float], other: Mapping[str, float]) -> float:
-    nearest = sorted(own, key=lambda term: -own[term])[:NEAREST]
-    whole = sum(own[term] for term in nearest)
-    found = sum(
-        own[term] * max((likeness(term, t) * (0.5 + n / 2) for t, n in other.items()), default=0.0)
-        for term in nearest
-    )
-    return found / whole if whole else 0.0
+    return (covered(a.near, b.near, NEAREST) + covered(b.near, a.near, NEAREST)) / 2
 
 
 def are_other_people(a: Claim, b: Claim) -> bool:

@@ -30,7 +30,6 @@ NAMESAKE = re.compile(
 
 HARMED_BEFORE = re.compile(r"\b(?:kill|injur|wound)(?:s|es|ed|ing)\s+(?:at least\s+)?$", re.I)
 CASUALTY_HEADS = frozenset({"dead", "hurt", "missing", "rescued", "shot", "arrested", "displaced"})
-VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "several", "few", "many", "some"})
 
 
 MEASURED = re.compile(

@@ -3,12 +3,12 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from bot.claims.context import likeness
+from bot.claims.context import covered, likeness
 from bot.claims.stated import AGREE, Stated, compare, is_same, values_in
 from bot.text.folding import fold
 from bot.text.numbers import NumberValue
@@ -189,24 +189,13 @@ def is_ahead(stated: Stated, rival: Place, home: Place | None, least: float) -> 
 def fit(stated: Stated, other: Stated, near: float) -> float:
     """Return how well another value stands in a value's place, by the words around both: 0 to 1."""
     if stated.kind == "name":
-        return covered(stated.near, other.near)
+        return covered(stated.near, other.near, NEAREST)
     return (near + alike(stated, other)) / 2
 
 
 def alike(a: Stated, b: Stated) -> float:
     """Return how alike the words around two values are: 0 to 1."""
-    return (covered(a.near, b.near) + covered(b.near, a.near)) / 2
-
-
-def covered(own: Mapping[str, float], other: Mapping[str, float]) -> float:
-    """Return how far the nearest terms of one value stand around another."""
-    nearest = sorted(own, key=lambda term: -own[term])[:NEAREST]
-    whole = sum(own[term] for term in nearest)
-    found = sum(
-        own[term] * max((likeness(term, t) * (0.5 + n / 2) for t, n in other.items()), default=0.0)
-        for term in nearest
-    )
-    return found / whole if whole else 0.0
+    return (covered(a.near, b.near, NEAREST) + covered(b.near, a.near, NEAREST)) / 2
 
 
 def is_qualifier(sentence: str, stated: Stated) -> bool:

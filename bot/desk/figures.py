@@ -10,7 +10,7 @@ from bot.ask.evidence import Sentence, Weighing
 from bot.ask.expansion import phrases_in
 from bot.ask.typed_reader import is_of_saying
 from bot.text.attribution import mode_of
-from bot.text.dates import DateValue, find_dates
+from bot.text.dates import find_dates
 from bot.text.number_units import singular
 from bot.text.numbers import NumberValue, find_numbers
 from bot.text.sentences import is_heading
@@ -169,8 +169,3 @@ def words_between(text: str, start: int, end: int, word: re.Match[str]) -> int:
     """Return the words between a value and a word, each clause mark counted as many."""
     between = text[end : word.start()] if word.start() >= end else text[word.end() : start]
     return between.count(" ") + CLAUSE * len(CLAUSE_MARK.findall(between))
-
-
-def day_stated(candidate: Candidate) -> date | None:
-    """Return the first day that a date names."""
-    return candidate.value.earliest if isinstance(candidate.value, DateValue) else None

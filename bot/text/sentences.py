@@ -28,7 +28,6 @@ _TOKEN_BEFORE = re.compile(r"[^\s\"“”‘’'()\[\]—–]*$")
 _WORD = re.compile(r"[\w’'-]+")
 _CAPITALS_THEN_SAYING = re.compile(r"(?:[A-Z][\w.’'-]*\s+){1,4}(?P<verb>[a-z]+)")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？:][\"'”’»)\]]*$")
-_GLUED_NEXT = re.compile(r"[\"“‘]?(?:[A-Z][a-z’']|[AI]\s|[A-Z]\.[A-Z]\.)")
 _WEB = re.compile(r"://|www\.|@|\.(?:Com|Org|Net|Js|Io|Co|Gov|Edu)\b")
 _WRAP_MIN, _WRAP_MAX = 45, 130
 

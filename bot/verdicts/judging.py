@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, TypeVar
 
 from bot.text.names import compare_names
 from bot.verdicts.comparing import Statement, compare
@@ -51,6 +51,8 @@ CHANGING = frozenset(
     )
 )
 """Things that are counted again and again while a story runs."""
+
+AnyStatement = TypeVar("AnyStatement", bound=Statement)
 
 LATER = timedelta(hours=2)
 LATER_DAY = timedelta(hours=12)
@@ -133,7 +135,7 @@ def scope_of(statement: Statement) -> str:
     return f"{statement.wording} is for each {rate}" if rate else f"{statement.wording} is a whole"
 
 
-def in_order(a: Statement, b: Statement) -> tuple[Statement, Statement]:
+def in_order(a: AnyStatement, b: AnyStatement) -> tuple[AnyStatement, AnyStatement]:
     """Return two statements by time of publication, as given when a time is unknown."""
     one, two = a.published_at, b.published_at
     return (b, a) if one and two and two < one else (a, b)

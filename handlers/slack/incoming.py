@@ -5,8 +5,6 @@ from dataclasses import dataclass
 
 _MARKUP = re.compile(r"<(?P<inside>[^<>]*)>")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
-MOST_UNITS = 3000
-"""A question may be so long; a draft has a window of its own."""
 
 
 @dataclass(frozen=True)
