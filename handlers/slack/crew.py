@@ -1,7 +1,7 @@
 """Processes that do the work, so that the one which acknowledges never waits for the processor.
 
-Answering is Python that holds the interpreter's lock. In a burst of 200 questions on two busy cores
-acknowledgements took 170 ms in the median and 2.7 s at worst in one process with it, 16 ms and
+Answering is Python that holds the interpreter's lock. In a burst of 200 questions on two cores
+acknowledgements took 244 ms in the median and 0.9 s at worst in one process with it, 23 ms and
 0.3 s in a process of their own (bench/slack_burst.py, with and without --one-process).
 """
 
