@@ -100,7 +100,8 @@ def open_database(path: Path) -> Connections:
                 migrations.apply(db)
         if not is_index_current(db):
             with connections.writing():
-                rebuild_index(db)
+                if not is_index_current(db):  # another process may have done it meanwhile
+                    rebuild_index(db)
     except sqlite3.DatabaseError as error:
         connections.close()
         raise _unusable(path, error) from error
