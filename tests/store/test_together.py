@@ -52,9 +52,13 @@ def test_a_killed_process_loses_nothing_that_it_reported(path: Path) -> None:
     for lines in (1, 7, 23):
         process = adding(path, 0, 100_000)
         assert process.stdout is not None
-        reported += [process.stdout.readline().strip() for _ in range(lines)]
+        printed = [process.stdout.readline() for _ in range(lines)]
         process.kill()
-        reported += process.communicate()[0].split("\n")[:-1]
+        # Not communicate(): it reads past what readline() has buffered, from within a line.
+        printed += process.stdout.readlines()
+        process.communicate()
+        reported += [line.strip() for line in printed if line.endswith("\n")]
+        assert "" not in printed, "the process ended before it was killed"
     store = open_store(str(path))
     assert [name for name in reported if store.articles.get(name) is None] == []
     check_counts(store)
