@@ -50,9 +50,14 @@ class Store:
         self._connections.close()
 
 
-def open_store(url: str, clock: Callable[[], str] = utc_now) -> Store:
-    """Open the store that `url` names, made when missing: "sqlite:///news.db", or just a path."""
-    connections = open_database(_path_of(url))
+def open_store(
+    url: str, clock: Callable[[], str] = utc_now, *, to_read: bool = False
+) -> Store:
+    """Open the store that `url` names: "sqlite:///news.db", or just a path.
+
+    To read, it must be there and may be read-only; otherwise it is made when missing.
+    """
+    connections = open_database(_path_of(url), to_read=to_read)
     return Store(
         articles=Articles(connections, clock),
         passages=Passages(connections),

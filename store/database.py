@@ -9,13 +9,12 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from store.errors import CopydeskError
+from store.connecting import WAIT_SECONDS, connect, has_log, is_read_only
+from store.errors import CopydeskError, NoDatabaseError, ReadOnlyError
 from store.indexing import is_index_current, rebuild_index
 from store.migrations import migrations
 
-_WAIT_SECONDS = 30.0  # for another process that is writing
 _RETRY_SECONDS = 0.001
-_CACHE_KIB = 16_000
 _PLACE_ERRORS = {  # primary result codes: https://sqlite.org/rescode.html
     sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_CANTOPEN,
@@ -36,7 +35,7 @@ class Connections:
         """Return this thread's connection, opened on first use."""
         db: Database | None = getattr(self._local, "db", None)
         if db is None:
-            db = _connect(self.path)
+            db = connect(self.path)
             self._local.db = db
         return db
 
@@ -86,22 +85,20 @@ class Connections:
             raise
 
 
-def open_database(path: Path) -> Connections:
-    """Open a database file, made when missing, and bring its schema up to date."""
-    _check_place(path)
+def open_database(path: Path, *, to_read: bool = False) -> Connections:
+    """Open a database file and bring its schema up to date.
+
+    To read, the file must be there and may be read-only; otherwise it is made when missing.
+    """
+    _check_place(path, to_read)
     connections = Connections(path)
     try:
         db = connections.get()
         _refuse_foreign(db, path)
-        if db.journal_mode != "wal":
-            db.enable_wal()
-        if migrations.pending(db):
-            with connections.writing():
-                migrations.apply(db)
-        if not is_index_current(db):
-            with connections.writing():
-                if not is_index_current(db):  # another process may have done it meanwhile
-                    rebuild_index(db)
+        if is_read_only(db.conn):
+            _refuse_read_only(db, path, to_read)
+        else:
+            _bring_up_to_date(connections)
     except sqlite3.DatabaseError as error:
         connections.close()
         raise _unusable(path, error) from error
@@ -111,17 +108,27 @@ def open_database(path: Path) -> Connections:
     return connections
 
 
-def _connect(path: Path) -> Database:
-    conn = sqlite3.connect(str(path), timeout=_WAIT_SECONDS, check_same_thread=False)
-    conn.isolation_level = None
-    db = Database(conn)
-    conn.execute("pragma foreign_keys = on")
-    # With a write-ahead log no commit is lost to a kill; the last may be to a power cut. Waiting
-    # for the disk at each would take 8 ms, with the writing lock held.
-    conn.execute("pragma synchronous = normal")
-    conn.execute(f"pragma cache_size = -{_CACHE_KIB}")
-    conn.execute("pragma temp_store = memory")
-    return db
+def _bring_up_to_date(connections: Connections) -> None:
+    db = connections.get()
+    if db.journal_mode != "wal":
+        db.enable_wal()
+    if migrations.pending(db):
+        with connections.writing():
+            migrations.apply(db)
+    if not is_index_current(db):
+        with connections.writing():
+            if not is_index_current(db):  # another process may have done it meanwhile
+                rebuild_index(db)
+
+
+def _refuse_read_only(db: Database, path: Path, to_read: bool) -> None:
+    if not to_read:
+        raise _read_only(path)
+    if migrations.pending(db) or not is_index_current(db):
+        raise ReadOnlyError(
+            f"The database {path} is read-only and of an older Copydesk. Make the file and its "
+            "directory writable, or copy it, so that it can be brought up to date."
+        )
 
 
 def _take_write_lock(conn: sqlite3.Connection) -> None:
@@ -130,7 +137,7 @@ def _take_write_lock(conn: sqlite3.Connection) -> None:
     SQLite waits in steps that grow to 100 ms, however short the others write: among several
     writers the one that waited longest came last, by a second.
     """
-    deadline = time.monotonic() + _WAIT_SECONDS
+    deadline = time.monotonic() + WAIT_SECONDS
     conn.execute("pragma busy_timeout = 0")
     try:
         while True:
@@ -142,19 +149,21 @@ def _take_write_lock(conn: sqlite3.Connection) -> None:
                     raise
                 time.sleep(_RETRY_SECONDS)
     finally:
-        conn.execute(f"pragma busy_timeout = {_WAIT_SECONDS * 1000:.0f}")
+        conn.execute(f"pragma busy_timeout = {WAIT_SECONDS * 1000:.0f}")
 
 
-def _check_place(path: Path) -> None:
+def _check_place(path: Path, to_read: bool) -> None:
     if path.is_dir():
         raise CopydeskError(
             f"The database {path} is a directory. Name a file in it, such as {path}/copydesk.db."
         )
-    if not path.parent.is_dir():
+    if not to_read and not path.parent.is_dir():
         raise CopydeskError(
             f"The database {path} cannot be made: the directory {path.parent} does not exist. "
             "Make it, or name another file."
         )
+    if to_read and not path.is_file():
+        raise NoDatabaseError(f"There is no database {path}.")
 
 
 def _refuse_foreign(db: Database, path: Path) -> None:
@@ -185,12 +194,27 @@ def _unusable(path: Path, error: sqlite3.DatabaseError) -> CopydeskError:
 def _unwritable(path: Path, error: sqlite3.OperationalError) -> CopydeskError:
     if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return CopydeskError(
-            f"The database {path} has been locked by another program for {_WAIT_SECONDS:.0f} "
+            f"The database {path} has been locked by another program for {WAIT_SECONDS:.0f} "
             "seconds. End that program, then try again."
+        )
+    if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY:
+        return _read_only(path)
+    if has_log(path):
+        return CopydeskError(
+            f"The newest changes to the database {path} are in {path}-wal, which cannot be used "
+            f"here ({error}). Copy both files to a directory that you may write to, and name the "
+            "copy."
         )
     return CopydeskError(
         f"The database {path} cannot be opened for writing ({error}). "
         "Check the permissions of the file and its directory and the space left on the disk."
+    )
+
+
+def _read_only(path: Path) -> ReadOnlyError:
+    return ReadOnlyError(
+        f"The database {path} is read-only: nothing can be kept in it. "
+        "Make the file and its directory writable, or name a copy of it that is."
     )
 
 

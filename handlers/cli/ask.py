@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 import click
 
+from bot.ask.answer import Answer
 from bot.ask.retrieving import Filters
 from handlers.cli.batch import answer_batch
 from handlers.cli.context import Context
@@ -16,6 +17,7 @@ from handlers.cli.payload import clean_question, dump_answer, save_answer
 from handlers.cli.render_answer import render_answer
 from handlers.cli.render_citation import MUTED
 from store import Store
+from store.errors import ReadOnlyError
 
 EXAMPLES = """\b
 Examples:
@@ -107,7 +109,7 @@ def answer_one(
 ) -> int:
     """Ask, keep and show one answer; return the exit code."""
     answer = context.wiring.ask(context.store, text, at, filters=filters, top=top)
-    answer_id = save_answer(context.store, answer) if save else None
+    answer_id = keep(context, answer) if save else None
     if as_json:
         click.echo(dump_answer(answer))
     else:
@@ -116,3 +118,12 @@ def answer_one(
             again = context.command("answers", "show", str(answer_id))
             Page(context.console).line(f"Kept. To see it again: {harmless(again)}", style=MUTED)
     return 1 if answer.status == "abstained" else 0
+
+
+def keep(context: Context, answer: Answer) -> int | None:
+    """Keep an answer; where the database cannot be written it is shown all the same."""
+    try:
+        return save_answer(context.store, answer)
+    except ReadOnlyError:
+        click.echo(f"Not kept: the database {context.database} is read-only.", err=True)
+        return None

@@ -11,6 +11,7 @@ from rich.console import Console
 
 from bot.ask.answer import Answer
 from store import Store, open_store
+from store.errors import NoDatabaseError
 
 if TYPE_CHECKING:
     from bot.ask.retrieving import Filters  # it pulls in the text analysis: 0.2 s
@@ -74,8 +75,21 @@ class Context:
 
     @cached_property
     def store(self) -> Store:
-        """Return the open store; `--help` and wrong use never make a file."""
-        return open_store(self.database)
+        """Return the open store, which must be there: a mistyped name never makes a file."""
+        try:
+            return open_store(self.database, to_read=True)
+        except NoDatabaseError as error:
+            read_in, demo = self.command("ingest", "WHAT"), f"{self.wiring.program} demo"
+            raise NoDatabaseError(
+                f"{error} Check its name, or make it by reading articles in: {read_in} "
+                f"(the sample newsroom: {demo})."
+            ) from error
+
+    def make_store(self) -> Store:
+        """Return the open store, made when missing, to keep something in."""
+        if "store" not in self.__dict__:
+            self.__dict__["store"] = open_store(self.database)
+        return self.store
 
     def command(self, *words: str) -> str:
         """Return a command that works on this database, as the user can type it."""

@@ -75,7 +75,7 @@ def run_demo(context: Context) -> None:
     """Ingest, ask, and tell what to try next."""
     page = Page(context.console)
     with progress_bar(context.console) as move:
-        report = ingest([str(sample_folder() / "articles")], context.store, move)
+        report = ingest([str(sample_folder() / "articles")], context.make_store(), move)
     page.line(
         f"The sample newsroom: {report.articles} invented articles on four stories, "
         f"from eight sources, are in {context.database}."

@@ -10,7 +10,7 @@ from handlers.cli.when import tell_time
 from handlers.slack.api import SLACK_API, Reply, ask_scopes, call_once
 from handlers.slack.manifest import CORE_SCOPES, OPTIONAL_SCOPES, missing_scopes
 from handlers.slack.oauth import read_client
-from store.errors import CopydeskError
+from store.errors import CopydeskError, NoDatabaseError
 
 
 @dataclass(frozen=True)
@@ -112,6 +112,11 @@ def examine_store(context: Context) -> Iterator[Finding]:
     """Look at the database, the articles and the feeds."""
     try:
         state, feeds = context.store.articles.state(), context.store.feeds.list()
+    except NoDatabaseError:
+        advice = f"It is made when the app starts, or by: {context.command('ingest', 'FOLDER')}"
+        told = f"there is no database {context.database} yet"
+        yield Finding("store", False, told, advice, is_optional=True)
+        return
     except CopydeskError as error:
         yield Finding("store", False, str(error))
         return

@@ -34,7 +34,7 @@ def add(context: Context, what: str, title: str | None) -> None:
     """Add a feed by its URL, or all feeds of an OPML file."""
     listed = [ListedFeed(what, title)] if is_url(what) else feeds_in(what)
     for feed in listed:
-        context.store.feeds.add(feed.url, feed.title)
+        context.make_store().feeds.add(feed.url, feed.title)
         write_row(context.console, "added", feed.url)
 
 

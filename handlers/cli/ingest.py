@@ -59,7 +59,7 @@ def ingest(
     with progress_bar(context.console) as move:
         report = ingest_articles(
             what,
-            context.store,
+            context.make_store(),
             move,
             web=Web(allow_private=allow_private),
             masthead=source,

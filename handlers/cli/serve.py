@@ -118,7 +118,7 @@ class Parts:
 
 def put_together(context: Context, pace: Pace, stack: ExitStack) -> Parts:
     """Put the app together on the store of the settings."""
-    tokens, store = context.wiring.slack, context.store
+    tokens, store = context.wiring.slack, context.make_store()
     api_url = tokens.api_url or SLACK_API
     newsrooms = choose_newsrooms(context, api_url, stack)
 

@@ -90,7 +90,7 @@ def subscribe(
         cooldown=cooldown,
         digests=read_digests(digests),
     )
-    subscription_id = context.store.subscriptions.add(wanted, now_of(context))
+    subscription_id = context.make_store().subscriptions.add(wanted, now_of(context))
     click.echo(f"Subscription {subscription_id}: {channel} hears of {told_topic(wanted)}.")
 
 
@@ -230,7 +230,7 @@ def watch_verb(
     def ask(store: Store, words: str, at: object) -> Answer:
         return ask_plainly(context, words)
 
-    watch_id = watch(context.store, channel, text, ask, context.wiring.clock())
+    watch_id = watch(context.make_store(), channel, text, ask, context.wiring.clock())
     click.echo(f"Watch {watch_id}: {channel} is told when the answer changes.")
 
 

@@ -46,6 +46,10 @@ class Desk:
     def database(self) -> str:
         return str(self.folder / "news.db")
 
+    def make(self) -> None:
+        """Make the database, with nothing in it."""
+        open_store(self.database).close()
+
     def run(self, *words: str, input: str | bytes | None = None) -> Result:
         wiring = Wiring(self.database, "copydesk", self.asker, lambda: CLOCK)
         return CliRunner().invoke(copydesk, words, obj=wiring, input=input)

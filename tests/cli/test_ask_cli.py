@@ -17,7 +17,9 @@ OPENS, CLASHES, NOTHING = "When does it open?", "When does it close?", "Who know
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path, WrittenAsker({OPENS: AGREED, CLASHES: DISPUTED}))
+    made = Desk(tmp_path, WrittenAsker({OPENS: AGREED, CLASHES: DISPUTED}))
+    made.make()
+    return made
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from desk import Desk, WrittenAsker
 from handlers.cli.app import copydesk
 from handlers.cli.context import Wiring
 from handlers.cli.demo import SHOWN
+from store import open_store
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +34,7 @@ def test_every_command_that_the_demo_names_works(shown: tuple[str, Path]) -> Non
     text, folder = shown
     named = re.findall(r"^(?:\$ |  )copydesk (.*)$", text, re.MULTILINE)
     wiring = Wiring(str(folder / "own.db"))
+    open_store(wiring.database).close()  # "your-articles/" is left out below
     done = {
         line: CliRunner().invoke(copydesk, shlex.split(line), obj=wiring)
         for line in named

@@ -68,7 +68,6 @@ def test_every_verb_shows_an_example(desk: Path, words: tuple[str, ...]) -> None
 def test_feeds_are_kept_polled_and_removed(desk: Path, stand: Newsstand) -> None:
     story = stand.put("/storm", page("Storm ends", *TEXT.splitlines()))
     url = stand.put("/rss", feed("Quay", ("Storm", story, "")), "application/rss+xml")
-    assert run(desk, "feeds", "list").exit_code == 1
     assert run(desk, "feeds", "add", url, "--title", "Quay").output == f"added\t{url}\n"
     polled = run(desk, "feeds", "poll", "--allow-private")
     assert (polled.exit_code, polled.output) == (
@@ -79,6 +78,7 @@ def test_feeds_are_kept_polled_and_removed(desk: Path, stand: Newsstand) -> None
     assert (name, success == article, error) == (f"Quay <{url}>", True, "none")
     assert run(desk, "feeds", "remove", url).output == f"removed\t{url}\n"
     assert run(desk, "feeds", "remove", url).exit_code == 1
+    assert run(desk, "feeds", "list").exit_code == 1
 
 
 def test_the_feeds_of_an_opml_file_are_added(desk: Path) -> None:

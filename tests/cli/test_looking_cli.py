@@ -152,8 +152,10 @@ def test_a_malformed_variable_stops_the_program_and_is_named(tmp_path: Path) -> 
 
 def test_the_database_is_named_by_the_environment_or_by_env_file(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("DATABASE_URL=from-file.db\n")
-    run_program(tmp_path, "sources")
-    run_program(tmp_path, "sources", DATABASE_URL="sqlite:///from-environment.db")
+    opml = tmp_path / "none.opml"
+    opml.write_text("<opml><body><outline xmlUrl='https://example.org/rss'/></body></opml>")
+    run_program(tmp_path, "feeds", "add", str(opml))
+    run_program(tmp_path, "feeds", "add", str(opml), DATABASE_URL="sqlite:///from-environment.db")
     made = {path.name for path in tmp_path.glob("*.db")}
     assert made == {"from-file.db", "from-environment.db"}
 

@@ -85,8 +85,8 @@ def test_the_manifest_is_printed(tmp_path: Path) -> None:
 
 
 def test_feedback_becomes_cases_for_the_evaluation(tmp_path: Path) -> None:
-    assert run(tmp_path, "feedback", "export").exit_code == 1
     store = open_store(str(tmp_path / "news.db"))
+    assert run(tmp_path, "feedback", "export").exit_code == 1
     payload = {"asked_at": "2026-05-10T12:00:00Z", "status": "answered", "values": [
         {"text": "14 May", "standing": "side", "citations": [{"article_id": "wire/tram.txt"}]}
     ]}  # fmt: skip
