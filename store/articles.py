@@ -156,8 +156,13 @@ class Articles:
         )
         return [Version(**{**row, "corrects": bool(row["corrects"])}) for row in rows]
 
-    def latest(self, n: int, source: str | None = None) -> list[Listed]:
-        """Return the `n` articles published last, of one source or of all; undated ones last."""
+    def latest(
+        self, n: int, source: str | None = None, since: str | None = None
+    ) -> list[Listed]:
+        """Return the `n` articles published last, of one source or of all; undated ones last.
+
+        Those published before the day `since`, or on an unknown one, are left out if it is given.
+        """
         rows = self._connections.get().conn.execute(
             """
             select articles.public_id, version, sources.name, title, published_at,
@@ -166,13 +171,14 @@ class Articles:
             join articles on versions.article_id = articles.id
             left join sources on sources.id = articles.source_id
             left join articles as originals on originals.id = articles.copy_of
-            where (:source is null or sources.name = :source) and not exists (
+            where (:source is null or sources.name = :source)
+            and (:since is null or published_at >= :since) and not exists (
                 select 1 from versions as later
                 where later.article_id = versions.article_id and later.version > versions.version
             )
             order by published_at desc, versions.id desc limit :n
             """,
-            {"source": source, "n": n},
+            {"source": source, "since": since, "n": n},
         )
         return [Listed(*row) for row in rows]
 

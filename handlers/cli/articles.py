@@ -1,11 +1,15 @@
 """The verbs that show what was read."""
 
+from dataclasses import asdict
+
 import click
 from rich.text import Text
 
 from handlers.cli.context import Context
+from handlers.cli.dates import DayOption
 from handlers.cli.harmless import harmless
 from handlers.cli.page import Page
+from handlers.cli.payload import dump
 from handlers.cli.render_citation import MUTED
 from handlers.cli.row_id import ROW_ID
 from handlers.cli.table import show_rows
@@ -22,18 +26,41 @@ def articles() -> None:
 
 @articles.command(name="list", epilog="Example: copydesk articles list --source 'Radio Orsa News'")
 @click.option("--source", metavar="NAME", help="Only articles of this source.")
+@click.option(
+    "--since", type=DayOption("first"), help="Only articles published on this day or later."
+)
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(min=1))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
 @click.pass_context
-def list_articles(click_context: click.Context, source: str | None, limit: int) -> None:
-    """List the articles published last, newest first; undated ones come last."""
+def list_articles(
+    click_context: click.Context, source: str | None, since: str | None, limit: int, as_json: bool
+) -> None:
+    """List the articles published last, newest first; undated ones come last.
+
+    With --since, articles without a date are left out. Exit code 1: there are none.
+    """
     context: Context = click_context.obj
-    found = context.store.articles.latest(limit, source)
+    found = context.store.articles.latest(limit, source, since)
     if not found:
-        none = f"No article is from the source {source!r}. See: copydesk sources"
-        click.echo(none if source else NO_ARTICLES, err=True)
+        click.echo(tell_none(source, since), err=True)
         click_context.exit(1)
-    headings = ("published", "source", "headline", "article id")
-    show_rows(context.console, headings, [row_of(listed) for listed in found])
+    for listed in found if as_json else ():
+        click.echo(dump(asdict(listed)))
+    if not as_json:
+        headings = ("published", "source", "headline", "article id")
+        show_rows(context.console, headings, [row_of(listed) for listed in found])
+
+
+def tell_none(source: str | None, since: str | None) -> str:
+    """Return why no article is listed.
+
+    >>> tell_none("Quay Courier", "2026-05-01")
+    "No article is from the source 'Quay Courier' since 2026-05-01. See: copydesk sources"
+    """
+    if source is None and since is None:
+        return NO_ARTICLES
+    whose = f" from the source {source!r}" if source else " published"
+    return f"No article is{whose}{f' since {since}' if since else ''}. See: copydesk sources"
 
 
 def row_of(listed: Listed) -> tuple[str, str, str, str]:

@@ -3,8 +3,6 @@
 from pathlib import Path
 
 import click
-from rich.markup import escape
-from rich.table import Table
 
 from bot.ingest.opml import ListedFeed, read_opml
 from bot.ingest.poll import Polled
@@ -14,9 +12,13 @@ from bot.ingest.web import Web
 from handlers.cli.arrivals import show_arrived, take_in
 from handlers.cli.context import Context
 from handlers.cli.outcome import write_row
+from handlers.cli.table import show_rows
+from handlers.cli.when import tell_time
 from store.feeds import Feed
 
 NEVER = "never"
+HEALTH = ("feed", "last success", "last new article", "last error")
+"""What `health` gives."""
 
 
 @click.group()
@@ -59,15 +61,7 @@ def list_feeds(click_context: click.Context) -> None:
     if not found:
         write_row(context.console, "no feeds; add one with: copydesk feeds add URL")
         click_context.exit(1)
-    rows = [health(feed) for feed in found]
-    if not context.console.is_terminal:
-        for row in rows:
-            write_row(context.console, *row)
-        return
-    table = Table("feed", "last success", "last new article", "last error", show_edge=False)
-    for row in rows:
-        table.add_row(*map(escape, row))
-    context.console.print(table)
+    show_rows(context.console, HEALTH, [health(feed) for feed in found])
 
 
 def health(feed: Feed) -> tuple[str, str, str, str]:
@@ -75,8 +69,8 @@ def health(feed: Feed) -> tuple[str, str, str, str]:
     name = f"{feed.title} <{feed.url}>" if feed.title else feed.url
     return (
         name,
-        feed.last_success_at or NEVER,
-        feed.last_article_at or NEVER,
+        tell_time(feed.last_success_at) if feed.last_success_at else NEVER,
+        tell_time(feed.last_article_at) if feed.last_article_at else NEVER,
         feed.last_error or "none",
     )
 

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Column, Table
 
 from bot.ingest.batch import Progress as Advance
 from bot.ingest.batch import Report
 from bot.ingest.draft import Skipped
+from handlers.cli.table import show_rows
 
 SHOWN = 20
 
@@ -67,10 +67,8 @@ def show_skipped(console: Console, skipped: Sequence[Skipped]) -> None:
     """Show the first things skipped with their reasons, and how many more there were."""
     if not skipped:
         return
-    table = Table("skipped", "because", show_edge=False)
-    for item in skipped[:SHOWN]:
-        table.add_row(escape(item.what), escape(item.reason))
-    console.print(table)
+    shown = skipped[:SHOWN]
+    show_rows(console, ("skipped", "because"), [(item.what, item.reason) for item in shown])
     if len(skipped) > SHOWN:
         console.print(
             f"and {len(skipped) - SHOWN:,} more: send the output to a file to see them all"

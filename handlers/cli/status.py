@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import click
 
 from handlers.cli.context import Context
-from handlers.cli.feeds import health
+from handlers.cli.feeds import HEALTH, health
 from handlers.cli.table import show_rows
 from handlers.cli.when import tell_age, tell_time
 from store.verdicts import Tally
@@ -36,8 +36,7 @@ def status(click_context: click.Context) -> None:
     feeds = context.store.feeds.list()
     if feeds:
         context.console.out("")
-        headings = ("feed", "last success", "last new article", "last error")
-        show_rows(context.console, headings, [health(feed) for feed in feeds])
+        show_rows(context.console, HEALTH, [health(feed) for feed in feeds])
 
 
 def figures(context: Context) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """The verbs that show what was read, and the frame around all verbs."""
 
+import json
 import os
 import signal
 import subprocess
@@ -48,6 +49,29 @@ def test_articles_are_listed_with_what_is_known_of_them(stocked: Desk) -> None:
 def test_articles_of_one_source_are_listed(stocked: Desk) -> None:
     found = stocked.run("articles", "list", "--source", "Quay Courier", "--limit", "1")
     assert [line.split("\t")[-1] for line in found.stdout.splitlines()] == ["pier (version 2)"]
+
+
+def test_articles_since_a_day_are_listed_undated_ones_left_out(stocked: Desk) -> None:
+    assert stocked.run("articles", "list", "--since", "2026-05-08").stdout.count("\n") == 1
+    later = stocked.run("articles", "list", "--since", "2026-05-09", "--source", "Quay Courier")
+    assert (later.exit_code, later.stderr) == (
+        1,
+        "No article is from the source 'Quay Courier' since 2026-05-09. See: copydesk sources\n",
+    )
+
+
+def test_articles_are_listed_for_programs(stocked: Desk) -> None:
+    lines = stocked.run("articles", "list", "--json", "--limit", "1").stdout.splitlines()
+    assert [json.loads(line) for line in lines] == [
+        {
+            "article_id": "pier",
+            "versions": 2,
+            "source": "Quay Courier",
+            "title": "Pier mended",
+            "published_at": "2026-05-08T06:30:00Z",
+            "copy_of": None,
+        }
+    ]
 
 
 @pytest.mark.parametrize(
