@@ -1,62 +1,57 @@
-"""Checking: a draft against the archive, sentence by sentence."""
+"""Checking: a draft against the archive, sentence by sentence and value by value."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.claims.stated import Stated, values_in
-from bot.claims.support import (
-    Found,
-    Line,
-    Standing,
-    check_value,
-    coverage,
-    read_lines,
-    weigh,
+from bot.claims.evidence import Evidence, joined
+from bot.claims.findings import (
+    RIVAL,
+    SUPPORT,
+    Draft,
+    Finding,
+    denied,
+    find,
+    find_said,
+    read_draft,
 )
+from bot.claims.nearby import look_around
+from bot.claims.support import Standing, check_values
 from bot.text.sentences import is_heading, split_sentences
 from store import Store
-from store.passages import Hit, Query
 from store.spans import Span
-from store.terms import content_terms
 
-PASSAGES = 12
-RIVAL = 0.5
-"""Among many articles a sentence must share more to speak of the same thing than within one."""
-
-SUPPORT = 0.4
-"""A value is supported by a sentence that shares so much of the words around it."""
-
-SAID = 0.7
-"""A sentence without values is supported by one that has so much of its words."""
+WORST: tuple[Standing, ...] = ("contradicted", "disputed", "outdated", "not found", "supported")
+"""How values stand, what a desk must see first: a sentence stands as its worst value."""
 
 
-@dataclass(frozen=True)
-class Evidence:
-    """A sentence of an article, and the words in it that support or contradict a draft."""
-
-    article_id: str
-    version: int
-    source: str | None
-    title: str | None
-    url: str | None
-    published_at: str | None
-    start: int
-    end: int
-    quote: str
-    stated: str | None
-    instead: str | None
+FLAGGED: frozenset[Standing] = frozenset({"contradicted", "disputed", "outdated"})
+"""Standings of which a desk is warned."""
 
 
 @dataclass(frozen=True)
 class Checked:
-    """One sentence of a draft at its span there, how it stands, and by what."""
+    """One sentence of a draft at its span there, how it stands, and each of its values."""
 
     start: int
     end: int
     text: str
     standing: Standing
-    evidence: tuple[Evidence, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What to show: all sides of the values that are in question, else what supports it."""
+        flagged = [one for one in self.findings if one.standing in FLAGGED]
+        flagged.sort(key=lambda one: WORST.index(one.standing))
+        return tuple(joined(e for one in flagged or self.findings for e in one.evidence))
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The values that no article near the sentence has, where it has others."""
+        if all(one.standing == "not found" for one in self.findings):
+            return ()
+        return tuple(one.text for one in self.findings if one.standing == "not found")
 
 
 def check_draft(store: Store, text: str, at: date) -> list[Checked]:
@@ -68,66 +63,32 @@ def check_draft(store: Store, text: str, at: date) -> list[Checked]:
 def check_sentence(store: Store, text: str, span: Span, at: date) -> Checked:
     """Check one sentence against the passages nearest to it."""
     sentence = text[span.start : span.end]
-    asked = tuple(dict.fromkeys(content_terms(sentence)))
-    hits = store.passages.retrieve(Query(asked, limit=PASSAGES)) if asked else []
-    lines = [(hit, line) for hit in hits for line in read_lines(hit.text, day_of(hit))]
-    standing, evidence = judge_sentence(sentence, lines, at)
-    return Checked(span.start, span.end, sentence, standing, tuple(evidence))
+    near = look_around(store, sentence)
+    findings = placed(find_all(read_draft(store, sentence, at, near)), span)
+    standing = min((one.standing for one in findings), key=WORST.index)
+    return Checked(span.start, span.end, sentence, standing, findings)
 
 
-def day_of(hit: Hit) -> date | None:
-    """Return the day on which a passage was published."""
-    return date.fromisoformat(hit.published_at[:10]) if hit.published_at else None
+def find_all(draft: Draft) -> list[Finding]:
+    """Return how each value of a sentence stands, and the sentence where somebody denies it."""
+    near = draft.near
+    found = check_values(draft.sentence, near.lines, draft.at, RIVAL)
+    if not found:
+        return [find_said(near), *denied(draft)]
+    findings = [find(draft, one) for one in found]
+    nearest = near.nearest()
+    if nearest is None or near.share(nearest) < SUPPORT:
+        findings = [unsupported(one) for one in findings]
+    return [*findings, *denied(draft)]
 
 
-def judge_sentence(
-    sentence: str, lines: Sequence[tuple[Hit, Line]], at: date
-) -> tuple[Standing, list[Evidence]]:
-    """Say how a sentence stands: one value contradicted is enough, all must be supported."""
-    every = [line for _, line in lines]
-    weight = weigh(every)
-    homes = {id(line): hit for hit, line in lines}
-    found = [check_value(sentence, v, every, weight, RIVAL) for v in values_in(sentence, at)]
-    against = [f for f in found if f.standing == "contradicted"]
-    if against:
-        also = [Found(f.stated, "supported", f.also) for f in against if f.also is not None]
-        return "contradicted", [evidence_of(one, homes) for one in (*against, *also)]
-    asked = frozenset(content_terms(sentence))
-    near = max(every, key=lambda line: coverage(asked, line, weight), default=None)
-    share = coverage(asked, near, weight) if near is not None else 0.0
-    if near is None or share < (SUPPORT if found else SAID):
-        return "not found", []
-    if any(f.standing == "not found" for f in found):
-        return "not found", []
-    sure = [evidence_of(one, homes) for one in found if one.line is not None]
-    alone = Found(values_of_none(sentence), "supported", near)
-    return "supported", one_each(sure) or [evidence_of(alone, homes)]
+def unsupported(finding: Finding) -> Finding:
+    """Return a value as not found, where the archive says nothing on the matter."""
+    is_supported = finding.standing == "supported"
+    return replace(finding, standing="not found", evidence=()) if is_supported else finding
 
 
-def values_of_none(sentence: str) -> Stated:
-    """Return the whole sentence as what is stated, where it has no value."""
-    return Stated("name", Span(0, len(sentence)), sentence)
-
-
-def evidence_of(found: Found, homes: dict[int, Hit]) -> Evidence:
-    """Return what speaks for or against a value, by its place in its article."""
-    assert found.line is not None
-    hit = homes[id(found.line)]
-    return Evidence(
-        article_id=hit.article_id,
-        version=hit.version,
-        source=hit.source,
-        title=hit.title,
-        url=hit.url,
-        published_at=hit.published_at,
-        start=hit.start + found.line.span.start,
-        end=hit.start + found.line.span.end,
-        quote=found.line.text,
-        stated=found.stated.wording,
-        instead=found.instead.wording if found.instead else None,
-    )
-
-
-def one_each(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Return each quoted sentence once."""
-    return list({(one.article_id, one.start): one for one in evidence}.values())
+def placed(findings: Sequence[Finding], span: Span) -> tuple[Finding, ...]:
+    """Return the findings of a sentence at their places in the draft, in its order."""
+    moved = (replace(f, start=f.start + span.start, end=f.end + span.start) for f in findings)
+    return tuple(sorted(moved, key=lambda one: one.start))

@@ -12,6 +12,7 @@ from bot.text.folding import fold
 from bot.text.names import compare_names, find_names
 from bot.text.numbers import NumberValue, compare_numbers, find_numbers
 from bot.text.places import contains
+from bot.verdicts.comparing import are_close
 from store.spans import Span
 from store.terms import content_terms
 
@@ -89,7 +90,7 @@ def compare_figures(a: NumberValue, b: NumberValue) -> str:
         return "different"
     found = compare_numbers(a, b)
     if found != "different":
-        return found
+        return "unknown" if found in ("refines", "refined_by") and is_loose(a, b) else found
     one, two = sorted(abs(float(value.low or value.high or 0)) for value in (a, b))
     if (a.kind, a.unit) != (b.kind, b.unit):
         return "unknown"
@@ -99,6 +100,14 @@ def compare_figures(a: NumberValue, b: NumberValue) -> str:
 def is_open(value: NumberValue) -> bool:
     """Tell whether a number is a bound: "at least 12"."""
     return (value.low is None) != (value.high is None)
+
+
+def is_loose(a: NumberValue, b: NumberValue) -> bool:
+    """Tell whether a figure lies within a bound, but so far from it that this says nothing of it.
+
+    "At least seven" does not bear out 96.
+    """
+    return (is_open(a) or is_open(b)) and not are_close(a, b)
 
 
 def compare_days(a: DateValue, b: DateValue) -> str:

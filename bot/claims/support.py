@@ -1,19 +1,16 @@
 """Support: whether the values of a sentence stand in a text, where that speaks of the same."""
 
-import math
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from bot.claims.context import covered, likeness
+from bot.claims.context import covered
 from bot.claims.stated import AGREE, Stated, compare, is_same, values_in
+from bot.claims.texts import Line, coverage, read_lines, weigh
 from bot.text.folding import fold
 from bot.text.numbers import NumberValue
-from bot.text.sentences import split_sentences
-from store.spans import Span
 from store.terms import content_terms
 
 RIVAL = 0.3
@@ -36,118 +33,111 @@ NEAREST = 6
 SOMEWHERE = 0.5
 """How well a value fits that stands in a sentence without being read there."""
 
-BESIDE = 0.75
-"""What words of the sentences around count for."""
-
 QUALIFIES = re.compile(r"[A-Z][\w’'-]+, $")
 
-Standing = Literal["supported", "contradicted", "not found"]
+Standing = Literal["contradicted", "disputed", "outdated", "supported", "not found"]
+"""How a value stands; what is disputed or outdated has an article for it and one against it."""
 
 
 @dataclass(frozen=True)
-class Line:
-    """One sentence of a text with its terms, those of its neighbours, and its values."""
+class Place:
+    """Where a value or another of its kind stands: how near to the sentence, how well it fits.
 
-    span: Span
-    text: str
-    terms: frozenset[str]
-    around: frozenset[str]
-    stated: tuple[Stated, ...]
+    `stated` is the value as read there, None where its words stand there without being read.
+    """
+
+    line: Line
+    near: float
+    fit: float
+    stated: Stated | None = None
 
 
 @dataclass(frozen=True)
 class Found:
     """How one value stands to a text: where that has it, or what it has instead.
 
-    `also` is where another sentence has the very value that one contradicts: the text disagrees.
+    `place` is where what speaks for or against it stands. `homes` are all the sentences that have
+    the value, `rivals` those that have another of its kind.
     """
 
     stated: Stated
     standing: Standing
-    line: Line | None = None
-    instead: Stated | None = None
-    also: Line | None = None
-
-
-def read_lines(text: str, published: date | None = None) -> list[Line]:
-    """Return the sentences of a text with their terms and values."""
-    spans = split_sentences(text)
-    texts = [text[span.start : span.end] for span in spans]
-    own = [frozenset(content_terms(one)) for one in texts]
-    return [
-        Line(
-            span,
-            one,
-            own[at],
-            frozenset().union(*own[max(0, at - 1) : at + 2]),
-            tuple(values_in(one, published)),
-        )
-        for at, (span, one) in enumerate(zip(spans, texts, strict=True))
-    ]
-
-
-def weigh(lines: Iterable[Line]) -> Callable[[str], float]:
-    """Return how much a term tells within a text: rare ones more."""
-    every = list(lines)
-    counts = Counter(term for line in every for term in line.terms)
-    return lambda term: math.log(1 + (len(every) + 1) / (0.5 + counts[term]))
+    place: Place | None = None
+    homes: tuple[Place, ...] = ()
+    rivals: tuple[Place, ...] = ()
 
 
 def check_values(
-    sentence: str, lines: Sequence[Line], published: date | None = None
-) -> list[Found]:
-    """Say of each value of a sentence whether a text has it, another in its place, or neither."""
-    weight = weigh(lines)
-    return [
-        check_value(sentence, stated, lines, weight) for stated in values_in(sentence, published)
-    ]
-
-
-def check_value(
     sentence: str,
-    stated: Stated,
     lines: Sequence[Line],
-    weight: Callable[[str], float],
+    published: date | None = None,
     least: float = RIVAL,
-) -> Found:
-    """Say whether a text has a value where it speaks of what the sentence speaks of.
+) -> list[Found]:
+    """Say of each value of a sentence whether a text has it, another in its place, or neither.
 
     `least` is how much of the sentence's words one with another value must have.
     """
-    masked = sentence[: stated.span.start] + " " + sentence[stated.span.end :]
-    asked = frozenset(content_terms(masked))
-    places = [(line, coverage(asked, line, weight)) for line in lines]
-    home = max(homes(stated, places), default=None, key=lambda one: one.fit)
+    values, weight = values_in(sentence, published), weigh(lines)
+    known = frozenset[str]().union(*(line.terms for line in lines))
+    found = []
+    for stated in values:
+        asked = matter(sentence, stated, values, known)
+        places = [(line, coverage(asked, line, weight)) for line in lines]
+        found.append(check_value(sentence, stated, places, least))
+    return found
+
+
+def check_value(
+    sentence: str, stated: Stated, places: Sequence[tuple[Line, float]], least: float
+) -> Found:
+    """Say how a value stands to sentences, each with how much it has of the matter."""
+    own, others = tuple(homes(stated, places)), tuple(rivals(stated, sentence, places))
+    home = max(own, default=None, key=lambda one: one.fit)
     if home is None and is_qualifier(sentence, stated):
         return Found(stated, "not found")
-    rival = max(rivals(stated, sentence, places), default=None, key=rank(stated, home))
+    rival = max(others, default=None, key=rank(stated, home))
     if rival is not None and is_ahead(stated, rival, home, least):
-        also = home.line if home is not None and home.near >= RIVAL else None
-        return Found(stated, "contradicted", rival.line, rival.instead, also)
+        return Found(stated, "contradicted", rival, own, others)
     if home is not None:
-        line = max(homes(stated, places), key=lambda one: one.near).line
-        return Found(stated, "supported", line)
-    return Found(stated, "not found")
+        nearest = max(own, key=lambda one: (is_exact(stated, one), one.near))
+        return Found(stated, "supported", nearest, own, others)
+    return Found(stated, "not found", None, (), others)
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where a value or another of its kind stands: how near to the sentence, how well it fits."""
+def matter(
+    sentence: str, stated: Stated, values: Sequence[Stated], known: frozenset[str]
+) -> frozenset[str]:
+    """Return the terms of a sentence without a value, and without what may be wrong besides it.
 
-    line: Line
-    near: float
-    fit: float
-    instead: Stated | None = None
+    That are other figures and days, and the words of other names that stand nowhere in a text.
+    """
+    others = [one for one in values if one is not stated]
+    doubtful = {t for one in others for t in content_terms(one.wording)
+                if one.kind != "name" or t not in known}  # fmt: skip
+    return masked_terms(sentence, stated) - doubtful
+
+
+def masked_terms(sentence: str, stated: Stated) -> frozenset[str]:
+    """Return the terms of a sentence without a value."""
+    masked = sentence[: stated.span.start] + " " + sentence[stated.span.end :]
+    return frozenset(content_terms(masked))
+
+
+def is_exact(stated: Stated, place: Place) -> bool:
+    """Tell whether a sentence has the very value, not a rougher or finer one."""
+    return place.stated is None or compare(stated, place.stated) == "same"
 
 
 def homes(stated: Stated, places: Sequence[tuple[Line, float]]) -> Iterator[Place]:
     """Give the sentences that have a value."""
     for line, near in places:
-        fits = [fit(stated, one, near) for one in line.stated if is_same(stated, one)]
-        if not fits and fold(stated.wording) in fold(line.text):
-            fits = [SOMEWHERE if stated.kind == "name" else (near + SOMEWHERE) / 2]
-        if fits:
-            yield Place(line, near, max(fits))
+        read = [one for one in line.stated if is_same(stated, one)]
+        found = [Place(line, near, fit(stated, one, near), one) for one in read]
+        if not found and has_words(line.text, stated.wording):
+            by_words = SOMEWHERE if stated.kind == "name" else (near + SOMEWHERE) / 2
+            found = [Place(line, near, by_words)]
+        if found:
+            yield max(found, key=lambda place: place.fit)
 
 
 def rivals(
@@ -201,6 +191,7 @@ def alike(a: Stated, b: Stated) -> float:
 def is_qualifier(sentence: str, stated: Stated) -> bool:
     """Tell whether a name says little by itself: where another is, a code, a first word.
 
+    >>> from store.spans import Span
     >>> line = "It burned in Brede, Halden."
     >>> is_qualifier(line, Stated("name", Span(20, 26), "Halden"))
     True
@@ -215,30 +206,26 @@ def is_qualifier(sentence: str, stated: Stated) -> bool:
     return QUALIFIES.search(before) is not None
 
 
-def coverage(asked: frozenset[str], line: Line, weight: Callable[[str], float]) -> float:
-    """Return the weighted share of terms that stand in a sentence, or beside it: 0 to 1."""
-    whole = sum(weight(term) for term in asked) or 1.0
-    return sum(weight(t) * _match(t, line) for t in asked) / whole
+def has_words(text: str, wording: str) -> bool:
+    """Tell whether a text has these words, whole.
 
-
-def _match(term: str, line: Line) -> float:
-    if term in line.terms:
-        return 1.0
-    if term in line.around:
-        return BESIDE
-    return max((likeness(term, other) for other in line.terms), default=0.0)
+    >>> has_words("Built in 1970.", "70"), has_words("The pier, built in 1970.", "the Pier")
+    (False, True)
+    """
+    found = rf"(?<!\w){re.escape(fold(wording))}(?!\w)"
+    return re.search(found, fold(text)) is not None
 
 
 def has_value(stated: Stated, line: Line) -> bool:
     """Tell whether a sentence has a value that agrees."""
-    if fold(stated.wording) in fold(line.text):
+    if has_words(line.text, stated.wording):
         return True
     return any(compare(stated, other) in AGREE for other in line.stated)
 
 
 def is_rival(stated: Stated, other: Stated, sentence: str) -> bool:
     """Tell whether a value is another of the same kind, and not one that the sentence has too."""
-    if fold(other.wording) in fold(sentence):
+    if has_words(sentence, other.wording):
         return False
     return compare(stated, other) == "different"
 

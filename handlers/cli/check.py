@@ -1,13 +1,17 @@
 """The verb that checks a draft against the archive, sentence by sentence."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TextIO
 
 import click
 from rich.text import Text
 
-from bot.claims.check import Checked, Evidence, check_draft
+from bot.claims.check import FLAGGED, WORST, Checked, check_draft
+from bot.claims.evidence import Evidence
+from bot.claims.opposing import Stance
+from bot.claims.support import Standing
 from handlers.cli.context import Context
 from handlers.cli.dates import MomentOption
 from handlers.cli.harmless import harmless, shorten
@@ -22,7 +26,20 @@ Examples:
   pbpaste | copydesk check - --json
 """
 QUOTE_LENGTH = 400
-STYLES = {"supported": "green", "contradicted": "bold red", "not found": "yellow"}
+STYLES: Mapping[Standing, str] = {
+    "contradicted": "bold red",
+    "disputed": "bold red",
+    "outdated": "bold magenta",
+    "supported": "green",
+    "not found": "yellow",
+}
+SIDES: Mapping[Stance, tuple[str, str]] = {
+    "contradicts": ("the draft has {stated}, this article {instead}", "red"),
+    "later": ("the draft has {stated}, this later article {instead}", "magenta"),
+    "changing": ("the draft has {stated}, this article {instead}", "magenta"),
+    "earlier": ("the draft has {stated}, this earlier article {instead}", "green"),
+    "supports": ("{stated}: so says this article", "green"),
+}
 
 
 @click.command(epilog=EXAMPLES)
@@ -33,8 +50,9 @@ STYLES = {"supported": "green", "contradicted": "bold red", "not found": "yellow
 def check(click_context: click.Context, draft: TextIO, at: object, as_json: bool) -> None:
     """Check a DRAFT, or - for standard input, against the archive, sentence by sentence.
 
-    Each sentence is supported, contradicted or not found, with the articles that say so. Exit
-    code 1: a sentence is contradicted.
+    Each sentence is supported, disputed (one article says so, another says otherwise), outdated
+    (a later article says otherwise), contradicted or not found, with the articles that say so and
+    the values in question. Exit code 1: a sentence is contradicted, disputed or outdated.
     """
     context: Context = click_context.obj
     moment = at or context.wiring.clock()
@@ -48,7 +66,7 @@ def check(click_context: click.Context, draft: TextIO, at: object, as_json: bool
         click.echo(dump(asdict(one)))
     if not as_json:
         show_checked(Page(context.console), found)
-    click_context.exit(1 if any(one.standing == "contradicted" for one in found) else 0)
+    click_context.exit(1 if any(one.standing in FLAGGED for one in found) else 0)
 
 
 def show_checked(page: Page, found: list[Checked]) -> None:
@@ -57,18 +75,22 @@ def show_checked(page: Page, found: list[Checked]) -> None:
         page.line(Text.assemble((f"{one.standing}: ", STYLES[one.standing]), harmless(one.text)))
         for evidence in one.evidence:
             show_evidence(page, evidence)
+        if one.missing:
+            told = f"not found: {', '.join(one.missing)}"
+            page.line(harmless(told), indent=2, style=STYLES["not found"])
     counts: Counter[str] = Counter(one.standing for one in found)
     page.gap()
-    page.line(", ".join(f"{counts[name]} {name}" for name in STYLES), style="bold")
+    page.line(", ".join(f"{counts[name]} {name}" for name in WORST), style="bold")
 
 
 def show_evidence(page: Page, evidence: Evidence) -> None:
-    """Write what an article says instead, or also."""
-    if evidence.instead:
-        told = f"the draft has {evidence.stated}, this article {evidence.instead}"
-        page.line(harmless(told), indent=2, style="red")
-    elif evidence.stated:
-        page.line(harmless(f"{evidence.stated}: so says this article"), indent=2, style="green")
+    """Write what an article says instead, or also, and what explains the difference."""
+    if evidence.stated:
+        words, style = SIDES[evidence.stance]
+        told = words.format(stated=evidence.stated, instead=evidence.instead)
+        page.line(harmless(told), indent=2, style=style)
+    if evidence.why:
+        page.line(harmless(evidence.why), indent=2)
     page.quote(Text(shorten(evidence.quote, QUOTE_LENGTH)), indent=2)
     known = (evidence.source, evidence.title, tell_time(evidence.published_at))
     page.line(" · ".join(harmless(part) for part in known if part), indent=2, style=MUTED)

@@ -1,22 +1,33 @@
-"""A draft held against the articles: what is contradicted first, then supported, then not found."""
+"""A draft held against the articles: what is contradicted or disputed first, all sides shown."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from bot.claims.check import Checked, Evidence
+from bot.claims.check import FLAGGED, Checked
+from bot.claims.evidence import Evidence
+from bot.claims.opposing import Stance
+from bot.claims.support import Standing
 from handlers.slack import blocks
 from handlers.slack.blocks import Json, paragraph, quote, words
 from handlers.slack.poster import Message
 from handlers.slack.telling import headline, source_name, tell_dated
 from handlers.slack.text import one_line, shorten
 
-TITLES = {
+TITLES: Mapping[Standing, str] = {
     "contradicted": "⚠ Contradicted",
+    "disputed": "⚠ Disputed: one article says so, another says otherwise",
+    "outdated": "⚠ Outdated: a later article says otherwise",
     "supported": "Supported",
     "not found": "Not found in the articles",
 }
-EVIDENCE = 3
+DIFFERENCES: Mapping[Stance, str] = {
+    "contradicts": ", not “{stated}”:",
+    "later": ", not “{stated}”, in a later article:",
+    "changing": ", not “{stated}”, at a time not known:",
+    "earlier": ", not “{stated}”, in an earlier article:",
+}
+EVIDENCE = 6
 
 
 def render_check(checked: Sequence[Checked], now: datetime) -> list[Message]:
@@ -36,42 +47,66 @@ def render_check(checked: Sequence[Checked], now: datetime) -> list[Message]:
 
 
 def tell_counts(checked: Sequence[Checked]) -> str:
-    """Return how many sentences stand how.
+    """Return how many sentences stand how; what is disputed or outdated only where there is any.
 
     >>> tell_counts([Checked(0, 3, "So.", "not found", ())])
     '0 contradicted, 0 supported, 1 not found'
     """
     counts = Counter(str(one.standing) for one in checked)
-    return ", ".join(f"{counts[standing]} {standing}" for standing in TITLES)
+    told = (name for name in TITLES if counts[name] or name not in ("disputed", "outdated"))
+    return ", ".join(f"{counts[standing]} {standing}" for standing in told)
 
 
 def fallback(checked: Sequence[Checked]) -> str:
-    """Return what is contradicted, as plain text."""
-    against = [one for one in checked if one.standing == "contradicted"]
+    """Return what is contradicted, disputed or outdated, as plain text."""
+    against = [
+        (one, next((e for e in one.evidence if e.stance != "supports"), None))
+        for one in checked
+        if one.standing in FLAGGED
+    ]
     return " / ".join(
-        f"“{one.text}” is contradicted by {source_name(one.evidence[0].source)}: "
-        f"“{one.evidence[0].quote}”"
-        for one in against
-        if one.evidence
+        f"“{one.text}” is {told_by(one)} by {source_name(rival.source)}: “{rival.quote}”"
+        for one, rival in against
+        if rival is not None
     )
+
+
+def told_by(checked: Checked) -> str:
+    """Return what a sentence is by the side against it: "disputed" has its supporter too.
+
+    >>> told_by(Checked(0, 3, "So.", "contradicted", ()))
+    'contradicted'
+    """
+    support = next((e for e in checked.evidence if e.stance == "supports"), None)
+    if support is None or checked.standing == "contradicted":
+        return checked.standing
+    verb = "made outdated" if checked.standing == "outdated" else "contradicted"
+    return f"supported by {source_name(support.source)} and {verb}"
 
 
 def _sentence(one: Checked, now: datetime) -> Iterator[Json]:
     yield paragraph(words(one.text, italic=True))
     for evidence in one.evidence[:EVIDENCE]:
-        if evidence.instead and evidence.stated:
-            yield paragraph(*_difference(evidence.stated, evidence.instead))
+        if evidence.stated:
+            yield paragraph(*_difference(evidence, evidence.stated))
+        if evidence.why:
+            yield paragraph(words(one_line(evidence.why)))
         yield quote(*_marked(evidence))
         yield paragraph(*_where(evidence, now))
     left = len(one.evidence) - EVIDENCE
     if left > 0:
         yield paragraph(words(f"and {left} more"))
+    if one.missing:
+        yield paragraph(words(f"Not found: {', '.join(one.missing)}"))
 
 
-def _difference(stated: str, instead: str) -> list[Json]:
+def _difference(evidence: Evidence, stated: str) -> list[Json]:
     """Return what an article has in the place of what the draft says, ahead of its quote."""
-    draft, article = (shorten(one_line(text), 100) for text in (stated, instead))
-    return [words(f"“{article}”", bold=True), words(f", not “{draft}”:")]
+    draft, article = (shorten(one_line(text), 100) for text in (stated, evidence.instead or ""))
+    if not article:
+        return [words(f"“{draft}”", bold=True), words(":")]
+    told = DIFFERENCES.get(evidence.stance, ":").format(stated=draft)
+    return [words(f"“{article}”", bold=True), words(told)]
 
 
 def _marked(evidence: Evidence) -> list[Json]:

@@ -100,3 +100,29 @@ def test_a_draft_is_checked(desk: Desk) -> None:
     standings = [json.loads(line)["standing"] for line in found.output.splitlines()]
     assert (found.exit_code, standings) == (1, ["contradicted", "not found"])
     assert "1 contradicted" in desk.run("check", "-", input=draft).output
+
+
+def test_a_draft_that_one_source_supports_and_another_contradicts_is_disputed(
+    desk: Desk,
+) -> None:
+    six = "Six people died when the Anchor Hall in Skelby burned down on Monday, firefighters said."
+    store = open_store(desk.database)
+    for source, text in (("Radio Skell", six), ("The Quay Courier", six.replace("Six", "Four"))):
+        whole = (Span(0, len(text)),)
+        store.articles.add(
+            NewArticle(f"id:{source}", source, text, source, published_at="2026-03-03T09:00:00Z",
+                       published_from="stated", body=whole, passages=whole)
+        )  # fmt: skip
+    store.close()
+    draft = six.replace(", firefighters said", "").encode()
+    found = desk.run("check", "-", "--json", input=draft)
+    (row,) = (json.loads(line) for line in found.output.splitlines())
+    (flagged,) = (one for one in row["findings"] if one["standing"] == "disputed")
+    assert (found.exit_code, row["standing"], flagged["text"]) == (1, "disputed", "Six")
+    assert [(e["stance"], e["source"], e["instead"]) for e in flagged["evidence"]] == [
+        ("supports", "Radio Skell", None),
+        ("contradicts", "The Quay Courier", "Four"),
+    ]
+    told = desk.run("check", "-", input=draft).output
+    assert "the draft has Six, this article Four" in told
+    assert "1 disputed" in told

@@ -9,7 +9,10 @@ import pytest
 from card_samples import ANSWERED, CITED, COPY, DISPUTED, NOW, OTHER, side
 
 from bot.ask.answer import Answer, Citation, IndexState, Value, Verdict
-from bot.claims.check import Checked, Evidence
+from bot.claims.check import Checked
+from bot.claims.evidence import Evidence
+from bot.claims.findings import Finding
+from bot.claims.support import Standing
 from bot.desk.disputes import Dispute
 from bot.desk.summary import Point, Summary
 from bot.desk.timeline import Event, Timeline
@@ -199,14 +202,51 @@ def test_a_settled_alert_says_how_before_what_was_said() -> None:
     assert told[2].startswith("The Quay Courier says nine")
 
 
+SIX = Evidence("a", 1, "Radio Skell", None, None, None, 0, 18, "Six boats sank.", "Nine", "Six",
+               "contradicts")  # fmt: skip
+NINE = replace(SIX, source="The Quay Courier", quote="Nine boats sank.", instead=None,
+               stance="supports")  # fmt: skip
+
+
+def checked(standing: Standing, *evidence: Evidence) -> Checked:
+    finding = Finding(0, 4, "Nine", standing, evidence)
+    return Checked(0, 16, "Nine boats sank.", standing, (finding,))
+
+
 def test_a_check_tells_the_difference_ahead_of_the_quote() -> None:
-    evidence = Evidence("a", 1, "Radio Skell", None, None, None, 0, 18, "Six boats sank.", "Nine",
-                        "Six")  # fmt: skip
-    shown = render_check([Checked(0, 15, "Nine boats sank.", "contradicted", (evidence,))], NOW)
+    shown = render_check([checked("contradicted", SIX)], NOW)
     assert lines(*shown)[-4:-1] == ["Nine boats sank.", "“Six”, not “Nine”:", "Six boats sank."]
     marked = [span for block in shown[0].blocks if block["type"] == "rich_text"
               for part in block["elements"] for span in part["elements"]]  # fmt: skip
     assert {"type": "text", "text": "Six", "style": {"bold": True}} in marked
+
+
+def test_a_check_shows_both_sides_of_what_is_disputed() -> None:
+    why = "The Quay Courier says Nine; Radio Skell says Six."
+    shown = render_check([checked("disputed", NINE, replace(SIX, why=why))], NOW)
+    assert lines(*shown) == [
+        "0 contradicted, 1 disputed, 0 supported, 0 not found",
+        "⚠ Disputed: one article says so, another says otherwise",
+        "Nine boats sank.",
+        "“Nine”:",
+        "Nine boats sank.",
+        "The Quay Courier · no headline · undated",
+        "“Six”, not “Nine”:",
+        why,
+        "Six boats sank.",
+        "Radio Skell · no headline · undated",
+    ]
+    assert shown[0].text.endswith(
+        "“Nine boats sank.” is supported by The Quay Courier and contradicted by Radio Skell: "
+        "“Six boats sank.”"
+    )
+
+
+def test_a_check_tells_a_later_word_as_one() -> None:
+    later = replace(SIX, stance="later", why="Six is the later word; earlier it was Nine.")
+    shown = render_check([checked("outdated", NINE, later)], NOW)
+    assert "“Six”, not “Nine”, in a later article:" in lines(*shown)
+    assert "supported by The Quay Courier and made outdated by Radio Skell" in shown[0].text
 
 
 def dispute(name: str, *values: Value) -> Dispute:

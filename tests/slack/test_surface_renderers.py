@@ -1,13 +1,15 @@
 """Every other renderer, fed hostile text: limits are kept, nobody is notified, nothing is live."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from card_samples import CITED, NOW, texts
 from hypothesis import given, settings
 
 from bot.ask.answer import IndexState
-from bot.claims.check import Checked, Evidence
+from bot.claims.check import Checked
+from bot.claims.evidence import Evidence
+from bot.claims.findings import Finding
 from bot.desk.quotes import Match
 from bot.desk.summary import Point, Summary
 from bot.desk.timeline import Event, Timeline
@@ -74,7 +76,9 @@ def test_verdicts_alerts_and_digests(text: str, url: str) -> None:
 @given(texts, texts)
 def test_checks_summaries_timelines_matches_and_sources(text: str, other: str) -> None:
     evidence = Evidence("a", 1, other, text, other, None, 0, 1, text, text, other)
-    held(render_check([Checked(0, 1, text, "contradicted", (evidence,) * 4)] * 2, NOW))
+    against = replace(evidence, stance="contradicts", why=other)
+    finding = Finding(0, 1, text, "disputed", (evidence, against) * 4)
+    held(render_check([Checked(0, 1, text, "disputed", (finding,) * 4)] * 2, NOW))
     cited = [CITED.__class__(**{**asdict(CITED), "quote": text, "title": other, "source": other})]
     summary = Summary(text, None, None, 1, 1, (Point(cited[0], tuple(cited)),), (), INDEX)
     held(render_summary(summary, NOW))

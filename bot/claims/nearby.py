@@ -1,0 +1,58 @@
+"""Nearby: the passages of the archive nearest to a sentence of a draft, cut into sentences."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.claims.opposing import Spot
+from bot.claims.support import Place
+from bot.claims.texts import Line, coverage, read_lines, weigh
+from store import Store
+from store.passages import Hit, Query
+from store.spans import Span
+from store.terms import content_terms
+
+PASSAGES = 12
+
+
+@dataclass(frozen=True)
+class Nearby:
+    """Sentences of articles with how much each term tells among them; `homes` by a line's id."""
+
+    sentence: str
+    lines: tuple[Line, ...]
+    weight: Callable[[str], float]
+    hits: Mapping[int, Hit]
+
+    def hit_of(self, line: Line) -> Hit:
+        """Return the passage that a line stands in."""
+        return self.hits[id(line)]
+
+    def spot_of(self, place: Place) -> Spot:
+        """Return where the value at a place stands in its article, the sentence if unread."""
+        hit = self.hit_of(place.line)
+        start = hit.start + place.line.span.start
+        span = place.stated.span if place.stated else Span(0, len(place.line.text))
+        return Spot(hit.article_id, hit.version, Span(start + span.start, start + span.end))
+
+    def share(self, line: Line) -> float:
+        """Return how much of the draft's sentence stands in a sentence, or beside it: 0 to 1."""
+        return coverage(frozenset(content_terms(self.sentence)), line, self.weight)
+
+    def nearest(self) -> Line | None:
+        """Return the sentence that has most of the draft's."""
+        return max(self.lines, key=self.share, default=None)
+
+
+def look_around(store: Store, sentence: str) -> Nearby:
+    """Return the sentences of the passages nearest to one of a draft."""
+    asked = tuple(dict.fromkeys(content_terms(sentence)))
+    hits = store.passages.retrieve(Query(asked, limit=PASSAGES)) if asked else []
+    pairs = [(hit, line) for hit in hits for line in read_lines(hit.text, day_of(hit))]
+    lines = tuple(line for _, line in pairs)
+    return Nearby(sentence, lines, weigh(lines), {id(line): hit for hit, line in pairs})
+
+
+def day_of(hit: Hit) -> date | None:
+    """Return the day on which a passage was published."""
+    return date.fromisoformat(hit.published_at[:10]) if hit.published_at else None
