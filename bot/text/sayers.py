@@ -29,7 +29,7 @@ _TOPIC = re.compile(
 _BREAK = re.compile(r"[,;:—\0”\"]\s*|\b(?:and|but|as|while|that)\s")
 _WHICH = re.compile(
     r"\b(?P<noun>\w+)\s(?P<link>in|near|at|outside|across|from|for|of)\s"
-    r"(?:the\s(?:\w+\s){1,2}(?:of\s)?)?$"
+    r"(?:the\s(?:\w+\s){,2}(?:of\s)?)?$"
 )
 _SAY_WHICH = words("local national native individual royal human noble adult civilian elder youth")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -170,7 +170,7 @@ def _is_subject(tokens: list[re.Match[str]], i: int) -> bool:
 
 
 def is_behind_sayer(before: str, kind: str) -> bool:
-    """Tell whether a name only says which: "miners in Lowport", "a lawyer for Ann Poe".
+    """Tell whether a name only says which: "miners in Lowport", "the owner of the Gull".
 
     The name of a body is kept: "a spokesman for Moor Bank" speaks for it.
     """

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.text.names import NameMention
 from bot.text.quotes import find_quoted
 from bot.text.sayers import is_behind_sayer, is_sayer, speaker_in, subject_before
-from bot.text.speech_words import INVERTED, PARTICIPLES, PRONOUNS, SAYING
+from bot.text.speech_words import ASKING, INVERTED, PARTICIPLES, PRONOUNS, SAYING
 from store.spans import Span
 
 _VERB = re.compile(rf"\b(?:{'|'.join(sorted(SAYING))})\b")
@@ -20,6 +20,11 @@ _BETWEEN = re.compile(
     r"interview|month|yesterday|today)[\s,]+)*"
 )
 _APPOSITION = re.compile(r",\s[^.;:!?“”\"]{2,120},\s+(?:who\s+)?(?:\w+ly\s+|also\s+)?")
+# "as traders asked what will happen": who asks says nothing of it.
+_ASKING = re.compile(
+    r"\s+(?!that\b)(?:[\w’'-]+\s+){,2}(?:what|whether|if|when|where|why|how|who|whose|which)\b"
+)
+_CLOSES = re.compile(r"\s*(?:[,.;:!?]|\Z)")
 _AFTER_QUOTE_END = re.compile(r"[,”\"’'!?—–-]\s*$")
 _TITLE = re.compile(r"\b(?:the|The|Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady)\.?\s+$")
 
@@ -81,6 +86,8 @@ def _of_verb(
     left, right = min(start, speaker.start), max(end, speaker.end)
     opening = min(left, _opening(text, sentence, speaker, inside))
     governs_left = _AFTER_QUOTE_END.search(text, sentence.start, opening) is not None
+    if not governs_left and verb[0] in ASKING and _ASKING.match(masked, verb.end()):
+        return None
     is_last = re.fullmatch(r"[\s.!?”\"’)]*", text[right : sentence.end]) is not None
     name, inferred = _name(text, speaker, inside, names)
     return Attribution(left, right, speaker, name, inferred, governs_left, not is_last)
@@ -109,15 +116,9 @@ def _may_invert(masked: str, at: int) -> bool:
 def _subject_before(
     text: str, masked: str, sentence: Span, verb: re.Match[str], inside: list[NameMention]
 ) -> Span | None:
-    at = sentence.start + verb.start()
-    for name in reversed(inside):
-        if name.end > at:
-            continue
-        if is_behind_sayer(masked[: name.start - sentence.start], name.kind):
-            break
-        gap = masked[name.end - sentence.start : verb.start()]
-        if _BETWEEN.fullmatch(gap) or _APPOSITION.fullmatch(gap):
-            return Span(name.start, name.end)
+    named = _named_before(masked, sentence, verb, inside)
+    if named is not None:
+        return named
     pronoun = re.search(
         r"\b(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\s+(?:also |later |then |has |had )*$",
         masked[: verb.start()],
@@ -125,9 +126,40 @@ def _subject_before(
     if pronoun:
         return Span(sentence.start + pronoun.start("who"), sentence.start + pronoun.end("who"))
     before = _participle_subject(sentence, masked, verb, inside)
-    if before is not None or (found := subject_before(masked, verb.start())) is None:
+    if before is not None or _is_told_behind(text, masked, sentence, verb, inside):
         return before
+    if (found := subject_before(masked, verb.start())) is None:
+        return None
     return Span(sentence.start + found[0], sentence.start + found[1])
+
+
+def _named_before(
+    masked: str, sentence: Span, verb: re.Match[str], inside: list[NameMention]
+) -> Span | None:
+    is_which = False  # a name was passed that only says which: "Jane Roe, a lawyer for Ann Poe,"
+    for name in reversed(inside):
+        if name.end > sentence.start + verb.start():
+            continue
+        if is_behind_sayer(masked[: name.start - sentence.start], name.kind):
+            is_which = True
+            continue
+        gap = masked[name.end - sentence.start : verb.start()]
+        beside = not is_which and _BETWEEN.fullmatch(gap)
+        if beside or ((not is_which or name.kind == "person") and _APPOSITION.fullmatch(gap)):
+            return Span(name.start, name.end)
+    return None
+
+
+def _is_told_behind(
+    text: str, masked: str, sentence: Span, verb: re.Match[str], inside: list[NameMention]
+) -> bool:
+    """Tell whether a name ends the clause: "It had crews on board, said Jane Roe, the mayor"."""
+    if verb[0] not in INVERTED or not masked[: verb.start()].rstrip().endswith(","):
+        return False
+    speaker = _subject_after(text, masked, sentence, verb, inside)
+    if speaker is None or all(name.start != speaker.start for name in inside):
+        return False
+    return _CLOSES.match(text, speaker.end, sentence.end) is not None
 
 
 def _participle_subject(
@@ -153,7 +185,8 @@ def _subject_after(
         begin = name.office_start if name.office_start is not None else name.start
         begin = min(begin, name.start)
         if begin >= at and re.fullmatch(
-            r"\s+(?:[Tt]he\s+|a\s+|an\s+)?(?:[\w’'-]+\.?\s+){0,4}", text[at:begin]
+            r"\s+(?!(?:on|in|at|to|via)\s)(?:[Tt]he\s+|an?\s+)?(?:[\w’'-]+\.?\s+){0,4}",
+            text[at:begin],
         ):
             return Span(name.start, name.end)
         if begin >= at:

@@ -15,6 +15,9 @@ SAYING = words(
 )
 """Verbs whose subject is a speaker."""
 
+ASKING = words("asked asks")
+"""Verbs of saying that state nothing where a question follows."""
+
 INVERTED = words(
     """said says added adds wrote writes noted notes replied asked asks explained explains argued
     warned insisted announced recalled tweeted stated remarked continued concluded"""

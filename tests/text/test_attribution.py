@@ -137,6 +137,29 @@ SPEAKERS: dict[str, tuple[str, str | None]] = {
     "for somebody": ("A lawyer for Ann Poe said it sank.", "A lawyer"),
     "a trade": ("Two fishermen said it sank.", "Two fishermen"),
     "the local weather": ("The local weather said little.", None),
+    "the owner of a thing with a name": ("The owner of the Grey Gull said it sank.", "The owner"),
+    "the crew of a thing with a name": (
+        "The crew of the ferry Grey Gull reported a fire.",
+        "The crew",
+    ),
+    "somebody's lawyer by name": ("Jane Roe, a lawyer for Ann Poe, said it sank.", "Jane Roe"),
+    "a lawyer for somebody in a place": (
+        "In Lowport, two miners from Halden, who had struck, said it is late.",
+        "miners",
+    ),
+    "said on a network": ("Two miners, who had struck, said on Telegram.", "Two miners"),
+    "asked what": ("Prices rose as traders asked what happens when the quay shuts.", None),
+    "asked somebody whether": ("Jane Roe asked the mayor whether the quay shuts.", None),
+    "asked that somebody who": ("Jane Roe asked that those who saw it call.", "Jane Roe"),
+    "asked that": ("Jane Roe asked that the quay be shut.", "Jane Roe"),
+    "said X behind a clause with people": (
+        "The Gull had 96 people on board when she sank, said Ann Poe, the mayor.",
+        "Ann Poe",
+    ),
+    "who was there, said that Y": (
+        "A spokesman, who was there, said Ann Poe drowned.",
+        "A spokesman",
+    ),
     "nobody": ("The ferry is late.", None),
     "a verb inside a quote": ("The film “She Said So” opened.", None),
 }
