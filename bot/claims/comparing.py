@@ -1,22 +1,22 @@
 """Comparing: the verdicts between the claims of two accounts of one story, or within one."""
 
-import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from decimal import Decimal
 from itertools import combinations, product
 
 from bot.claims.claim import Account, Claim
 from bot.claims.events import is_of_an_event
 from bot.claims.facts import same_fact
+from bot.claims.negation import is_beside, is_of_one_voice
+from bot.claims.statements import is_named
 from bot.text.durations import DurationValue, compare_durations
-from bot.text.folding import fold
 from bot.text.numbers import NumberValue
-from bot.verdicts.comparing import compare
+from bot.verdicts.comparing import SETTLED, compare
 from bot.verdicts.judging import CHANGING, Judgement, VerdictName, in_order, is_later, judge
 from store.terms import terms
 
-SETTLED = frozenset({"same", "refines", "refined_by"})
 LOUDEST: tuple[VerdictName, ...] = (
     "conflict",
     "attributed position",
@@ -31,13 +31,9 @@ LOUDEST: tuple[VerdictName, ...] = (
 
 
 HEADS = 2
+WEEKS = timedelta(days=14)
 PRECISE = ("count:person:", "age", "office:", "name")
 ROUNDED_DOWN, ROUNDED_UP = Decimal("0.75"), Decimal("1.33")
-SUCCESSION = re.compile(
-    r"\b(?:appointed|succeed(?:s|ed|ing)|replac(?:es|ed|ing)|sworn in|took (?:over|office)|named as"
-    r"|(?:new|newly \w+) (?=\w+ (?:minister|president|mayor|chief|secretary)))\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -105,6 +101,8 @@ def judge_claims(a: Claim, b: Claim, is_same_scope: bool) -> Judgement | None:
     if is_rounded_length(a, b):
         return None
     judgement = judge(about(a, b), *as_judged(first, second))
+    if judgement is not None and is_beside(judgement, a, b):
+        return None
     if judgement is None or is_same_scope:
         return judgement if judgement is None else dated(judgement, first, second)
     if compare(a, b) in SETTLED:
@@ -150,16 +148,14 @@ def as_judged(a: Claim, b: Claim) -> tuple[Claim, Claim]:
     """
     if a.source != b.source:
         a, b = replace(a, title=None), replace(b, title=None)
+    if is_of_one_voice(a, b):
+        b = replace(b, speaker=a.speaker)
     return tuple(replace(c, speaker=named(c.speaker)) for c in (a, b))  # type: ignore[return-value]
 
 
 def named(speaker: str | None) -> str | None:
-    """Return a speaker who has a name, None for "the police".
-
-    >>> named("Ana Mirel"), named("the ministry")
-    ('Ana Mirel', None)
-    """
-    return speaker if speaker and speaker.split()[-1][:1].isupper() else None
+    """Return a speaker who has a name, None for "the police"."""
+    return speaker if speaker and is_named(speaker) else None
 
 
 def dated(judgement: Judgement, a: Claim, b: Claim) -> Judgement:
@@ -171,12 +167,24 @@ def dated(judgement: Judgement, a: Claim, b: Claim) -> Judgement:
         return judgement
     if a.source is not None and a.source == b.source and is_later(a, b):
         return Judgement("update", f"{a.where} first said {a.wording}, later {b.wording}.")
+    if is_birthday(a, b):
+        why = f"{a.wording}, then {b.wording}: a birthday may lie between the two articles."
+        return Judgement("update", why)
     if a.published_at and b.published_at:
         return judgement
     if a.kind != "number" or CHANGING.isdisjoint(about(a, b)):
         return judgement
     why = f"{a.wording} and {b.wording}: such figures change, and one of the articles is undated."
     return Judgement("update", why)
+
+
+def is_birthday(a: Claim, b: Claim) -> bool:
+    """Tell whether somebody is a year older in an article of weeks later."""
+    if a.slot != "age" or a.published_on is None or b.published_on is None:
+        return False
+    ages = [c.value.low for c in (a, b) if isinstance(c.value, NumberValue) and c.value.low]
+    is_a_year = len(ages) == len((a, b)) and ages[1] - ages[0] == 1
+    return is_a_year and b.published_on - a.published_on > WEEKS
 
 
 def one_a_fact(
@@ -229,24 +237,3 @@ def states(claim: Claim, article_id: str, claims: Sequence[Claim]) -> bool:
         and compare(claim, other) in SETTLED
         for other in claims
     )
-
-
-def with_successions(pairs: Iterable[Pair], known: Iterable[Claim]) -> list[Pair]:
-    """Make updates of conflicts over an office of which somebody reports a new holder."""
-    new = {
-        fold(claim.wording)
-        for claim in known
-        if claim.slot.startswith("office:") and SUCCESSION.search(claim.text)
-    }
-    return [_succeeded(pair) if is_succession(pair, new) else pair for pair in pairs]
-
-
-def is_succession(pair: Pair, new: Container[str]) -> bool:
-    """Tell whether the later of two holders of an office is known to have come new to it."""
-    is_office = pair.a.slot.startswith("office:") and pair.judgement.verdict == "conflict"
-    return is_office and fold(pair.b.wording) in new
-
-
-def _succeeded(pair: Pair) -> Pair:
-    why = f"{pair.b.wording} is the new holder; earlier it was {pair.a.wording}."
-    return replace(pair, judgement=Judgement("update", why))

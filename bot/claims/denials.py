@@ -5,34 +5,18 @@ from collections.abc import Iterable, Iterator
 
 from bot.claims.claim import Account, Claim
 from bot.claims.comparing import Pair
-from bot.claims.context import likeness
 from bot.claims.events import is_of_an_event
 from bot.claims.facts import shared_names
+from bot.claims.negation import CUT, EMPTY, NEGATION, SHARE, affirmed_terms, shared
 from bot.text.names import compare_names
 from bot.verdicts.judging import Judgement, in_order
-from store.terms import content_terms, terms
+from store.terms import content_terms
 
 LEAST_WORDS = 3
 LEAST_SHARED = 2
-SHARE = 0.6
-"""So many of the words that a denial denies must stand in what another said."""
-
-NEGATION = re.compile(
-    r"\b(?:no|not|never|none|nobody|nothing|neither|\w+n[’']t)\b(?!\s+(?:only|doubt|longer)\b)",
-    re.IGNORECASE,
-)
 PLAIN_NO = re.compile(r"^\W*(?:no|not at all|never)\s*[,.]\s*", re.IGNORECASE)
 OF_ONESELF = re.compile(r"\b(?:I|me|my)\b|\b(?i:you|your)\b")
 """Who speaks of what he feels or saw, or to somebody, denies nothing that another says."""
-
-CUT = re.compile(r"[,;:—]\s|\s(?:but|because|although|though|neither|nor|and that)\s")
-EMPTY = frozenset(
-    terms(
-        """single one any ever time day thing way know knew known think thought say said tell told
-        people come came go went want wanted really anything something everything"""
-    )
-)
-"""Words that tell nothing of what is denied."""
 
 
 def denied(a: Account, b: Account, is_one_event: bool) -> list[Pair]:
@@ -81,7 +65,7 @@ def affirmed(
         if OF_ONESELF.search(other.wording) or other.mode in ("condition", "question"):
             continue
         likeness_of = compare_names(denial.speaker or "", other.speaker or "")
-        if likeness_of == "different" and affirmed_terms(other):
+        if likeness_of == "different" and affirmed_terms(other.wording):
             yield other
 
 
@@ -95,18 +79,6 @@ def names_in_common(denial: Claim, other: Claim) -> list[str]:
 def best_of(denial: Claim, others: Iterable[Claim]) -> Claim | None:
     """Return the statement that says most of what is denied, None where none says enough."""
     wanted = denied_terms(denial.wording) or frozenset()
-    shares = [(shared(wanted, other), other) for other in others]
+    shares = [(shared(wanted, affirmed_terms(other.wording)), other) for other in others]
     most, best = max(shares, key=lambda one: one[0], default=(0, None))
     return best if most >= max(LEAST_SHARED, SHARE * len(wanted)) else None
-
-
-def shared(wanted: frozenset[str], other: Claim) -> int:
-    """Return how many terms a statement has; forms of a word and of its family count."""
-    said = affirmed_terms(other)
-    return sum(any(likeness(term, one) > 0 for one in said) for term in wanted)
-
-
-def affirmed_terms(statement: Claim) -> frozenset[str]:
-    """Return the terms of the clauses of a statement that are not negated."""
-    clauses = (one for one in CUT.split(statement.wording) if not NEGATION.search(one))
-    return frozenset(term for clause in clauses for term in content_terms(clause)) - EMPTY

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from bot.alerts.choosing import alerts_for, is_wanted
 from bot.alerts.disputes import first_of_dispute
 from bot.claims.claim import Account, Claim
-from bot.claims.comparing import Pair, compare_accounts, compare_within, with_successions
+from bot.claims.comparing import Pair, compare_accounts, compare_within
 from bot.claims.denials import denied
 from bot.claims.extract import account_of
 from bot.claims.keeping import dump_claim, dump_story, load_account, load_claim
 from bot.claims.settling import resolve
 from bot.claims.stories import WINDOW, is_one_event, is_one_topic, weight
+from bot.claims.successions import with_successions
 from bot.claims.tolls import with_tolls
 from store import Store
 from store.alerts import NewAlert

@@ -34,6 +34,13 @@ PARAGRAPH = 1500
 STANDS_IN = 0.6
 """How near the term is that a pronoun stands for."""
 
+TRIED = re.compile(
+    r"\b(?:tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|threaten(?:s|ed|ing)?|plott(?:ed|ing)"
+    r"|conspir(?:ed|ing)) to(?: \w+){1,3} $",
+    re.IGNORECASE,
+)
+"""Who tried to sell forty has not sold forty."""
+
 SKIPPED_MODES = frozenset({"condition", "question"})
 
 
@@ -169,6 +176,9 @@ def named_around(line: Line, span: Span) -> tuple[str, ...]:
 
 def is_stated(claim: Claim) -> bool:
     """Tell whether a value is said to be so, or is denied by somebody."""
+    before = claim.text[: claim.span.start - claim.sentence.start]
+    if claim.kind == "number" and TRIED.search(before):
+        return False
     if claim.mode == "denial":
         return claim.speaker is not None
     return claim.mode not in SKIPPED_MODES

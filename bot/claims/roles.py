@@ -113,7 +113,7 @@ def _nearest(words: list[str]) -> tuple[float, str] | None:
     cost = 0.0
     found: tuple[float, str] | None = None
     for word in words:
-        role = None if word.lower() == "shots" else cues().get((terms(word) or [""])[0])
+        role = None if is_homonym(word) else cues().get((terms(word) or [""])[0])
         if role is not None and found is None:
             found = (cost, role)
             if role != "shot":
@@ -122,6 +122,15 @@ def _nearest(words: list[str]) -> tuple[float, str] | None:
             return found[0], role
         cost += _CROSSING if word.lower() in _BREAK - {"and"} or word == "," else 1.0
     return found
+
+
+def is_homonym(word: str) -> bool:
+    """Tell whether a word only shares its stem with a cue: who lives somewhere is not dead.
+
+    >>> is_homonym("lived"), is_homonym("lives")
+    (True, False)
+    """
+    return word.lower() in ("shots", "live", "lived", "living")
 
 
 def counted(unit: str) -> str:

@@ -91,8 +91,14 @@ def judge(about: Collection[str], a: Statement, b: Statement) -> Judgement | Non
 def judge_sameness(a: Statement, b: Statement) -> Judgement:
     """Explain one value stated twice: one of the two may deny it."""
     if "denial" in (a.mode, b.mode) and a.mode != b.mode:
-        return Judgement("attributed position", f"{who(a)} says so; {who(b)} disputes it.")
+        return judge_denial(a, b)
     return Judgement("agree", f"Both say {a.wording}.")
+
+
+def judge_denial(a: Statement, b: Statement) -> Judgement:
+    """Explain that one of two statements denies what the other says."""
+    says, denies = (b, a) if a.mode == "denial" else (a, b)
+    return Judgement("attributed position", f"{who(says)} says so; {who(denies)} disputes it.")
 
 
 def judge_difference(about: Collection[str], a: Statement, b: Statement) -> Judgement:
@@ -111,7 +117,7 @@ def judge_difference(about: Collection[str], a: Statement, b: Statement) -> Judg
             "update", f"{plan.wording} was the plan; {report.wording} is reported as what happened."
         )
     if "denial" in (a.mode, b.mode) and a.mode != b.mode:
-        return Judgement("attributed position", f"{who(a)} says so; {who(b)} disputes it.")
+        return judge_denial(a, b)
     if has_moved(about, early, late):
         return Judgement(
             "update", f"{late.wording} is the later word; earlier it was {early.wording}."

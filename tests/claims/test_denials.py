@@ -3,6 +3,7 @@
 import pytest
 from claim_samples import account
 
+from bot.claims.comparing import compare_accounts
 from bot.claims.denials import denied
 
 CLAIM = '"Orsk Foods is going to close 40 shops in Halden," said Ilse Marn of the union.'
@@ -54,3 +55,66 @@ def test_of_events_a_denial_needs_the_same_event() -> None:
     denial = '"Not one Orsk gun was fired at the harbour," said Otto Brandt.'
     assert len(between(claim, denial)) == 1
     assert between(claim, denial, is_one_event=False) == []
+
+
+def judged(charge: str, denial: str) -> list[str]:
+    one = account(charge, "a", "The Quay Courier", "2026-03-03T09:00:00Z")
+    two = account(denial, "b", "Radio Halden", "2026-03-05T09:00:00Z")
+    pairs = compare_accounts(one, two, is_one_event=True)
+    return [p.judgement.why for p in pairs if p.judgement.verdict == "attributed position"]
+
+
+SHOPS = "Orsk Foods closed 40 shops in Halden, Ilse Marn said."
+HOURS = "The Halden clinic has 24-hour care, Ilse Marn said."
+
+
+@pytest.mark.parametrize(
+    ("charge", "denial", "expected"),
+    [
+        (SHOPS, "Orsk Foods did not close 40 shops in Halden, Otto Brandt said.", True),
+        (SHOPS, "Otto Brandt denied that Orsk Foods had closed 40 shops in Halden.", True),
+        (SHOPS, "Orsk Foods did not close 30 shops in Halden, Otto Brandt said.", False),
+        (SHOPS, "Orsk Foods did not insure 40 shops in Halden, Otto Brandt said.", False),
+        (SHOPS, "Orsk Foods gave no plan when it closed 40 shops in Halden, Otto Brandt said.",
+         False),
+        (SHOPS, "Orsk Foods has not found a reason for the end of 40 shops in Halden, Otto Brandt"
+         " said.", False),
+        (SHOPS, "Orsk Foods did not close 40 shops in Halden, Ilse Marn said.", False),
+        (HOURS, "The Halden clinic does not have 24-hour care, Otto Brandt said.", True),
+        (HOURS.replace("has", "needs"),
+         "The Halden clinic does not have 24-hour care, Otto Brandt said.", False),
+    ],
+    ids=["the same act", "denied that it was so", "another value", "another act",
+         "a value that is taken as known", "a value within what is not known",
+         "of the same speaker", "what there is", "what is asked for"],
+)  # fmt: skip
+def test_a_value_is_denied_only_where_the_other_says_that_very_thing_of_it(
+    charge: str, denial: str, expected: bool
+) -> None:
+    assert judged(charge, denial) == ["Ilse Marn says so; Otto Brandt disputes it."] * expected
+
+
+def test_whoever_denies_is_told_as_the_one_who_disputes() -> None:
+    denial = "Orsk Foods did not close 40 shops in Halden, Otto Brandt said."
+    one = account(denial, "a", "The Quay Courier", "2026-03-03T09:00:00Z")
+    two = account(SHOPS, "b", "Radio Halden", "2026-03-05T09:00:00Z")
+    whys = {pair.judgement.why for pair in compare_accounts(one, two, is_one_event=True)}
+    assert whys == {"Ilse Marn says so; Otto Brandt disputes it."}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Ilse Marn said", "Otto Brandt said", "attributed position"),
+        ("Ilse Marn said", "Marn said", "conflict"),
+        ("said HCP spokeswoman Ilse Marn", "Marn said", "conflict"),
+        ("Police said", "Otto Brandt said", "conflict"),
+    ],
+    ids=["two people", "one person", "a body by its spokeswoman", "a class of people"],
+)
+def test_two_values_are_positions_where_two_with_a_name_hold_them(
+    one: str, other: str, expected: str
+) -> None:
+    a = account(f"The Halden tunnel cost 90 million dollars, {one}.", "a", "The Courier", None)
+    b = account(f"The Halden tunnel cost 120 million dollars, {other}.", "b", "Radio Orsk", None)
+    assert [p.judgement.verdict for p in compare_accounts(a, b, True)] == [expected]

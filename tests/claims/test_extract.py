@@ -80,6 +80,15 @@ def test_those_hit_besides_the_dead_are_counted_in_a_scope_of_their_own() -> Non
     assert (with_dead.scope, without.scope) == (frozenset(), {"besides the dead"})
 
 
+def test_who_lives_somewhere_is_not_counted_among_the_dead() -> None:
+    assert find("Two people who used to live in Orsk moved away.", "count:person:dead") == []
+    assert find("The flood in Orsk claimed two lives.", "count:person:dead") == ["two"]
+
+
+def test_what_somebody_only_tried_is_not_stated() -> None:
+    assert find("The gunman was trying to kill six people in Orsk.", "count:person:dead") == []
+
+
 def test_a_count_of_people_far_down_is_no_total() -> None:
     filler = "The river is calm and the boats are out again. " * 40
     assert find(filler + "Three people died in Orsk.", "count:person:dead") == []

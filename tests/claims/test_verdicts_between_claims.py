@@ -6,6 +6,7 @@ from claim_samples import account
 from bot.claims.comparing import Pair, compare_accounts, compare_within
 
 EARLY, LATE = "2026-03-03T09:00:00Z", "2026-03-05T09:00:00Z"
+WEEKS_LATER = "2026-03-23T09:00:00Z"
 
 
 def verdicts(
@@ -81,6 +82,18 @@ TABLE = [
     (
         "two ages", "Jonas Perle, 41, rowed out.", "Jonas Perle, 43, rowed out.", EARLY,
         ["conflict"],
+    ),
+    (
+        "an age after a birthday", "Jonas Perle, 41, rowed out.", "Jonas Perle, 42, rowed out.",
+        WEEKS_LATER, ["update"],
+    ),
+    (
+        "an age that went back", "Jonas Perle, 42, rowed out.", "Jonas Perle, 41, rowed out.",
+        WEEKS_LATER, ["conflict"],
+    ),
+    (
+        "an age a year on within days", "Jonas Perle, 41, rowed out.",
+        "Jonas Perle, 42, rowed out.", LATE, ["conflict"],
     ),
     (
         "ages of two people", "Jonas Perle, 41, rowed out.", "Klara Perle, 43, rowed out.", EARLY,
