@@ -17,8 +17,8 @@ AlertState = Literal["pending", "sent"]
 class NewAlert:
     """Something to tell one subscriber; the same `subject` is told to the same channel once.
 
-    `subject` is what it is about: "pair:KEY", "resolved:KEY", "watch:7:VALUES". `story` is what
-    makes alerts share a thread. `payload` is JSON for whoever shows it.
+    `subject` is what it is about: "values:KEY", "resolved:values:KEY:NOTE", "watch:7:VALUES".
+    `story` is what makes alerts share a thread. `payload` is JSON for whoever shows it.
     """
 
     channel_id: str

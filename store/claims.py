@@ -13,6 +13,9 @@ from store.database import Connections
 MOST = 300
 """So many articles of one name are looked at; a name that more have tells too little."""
 
+PASSED_OVER = "{}"
+"""The story of a copy: what it claims is its original's."""
+
 
 @dataclass(frozen=True)
 class StoredClaim:
@@ -113,8 +116,29 @@ class Claims:
                 found += [(name, article_id) for (article_id,) in rows]
         return found
 
+    def copies_of(self, article_id: str) -> list[str]:
+        """Return the articles that are copies of one."""
+        rows = self._connections.get().conn.execute(
+            """
+            select copies.public_id from articles
+            join articles as copies on copies.copy_of = articles.id
+            where articles.public_id = ? order by copies.id
+            """,
+            [article_id],
+        )
+        return [copy_id for (copy_id,) in rows]
+
+    def forget(self, article_ids: Iterable[str]) -> None:
+        """Forget what articles claim that have turned out to be copies."""
+        with self._connections.writing() as db:
+            for article_id in article_ids:
+                _forget(db, article_id)
+
     def missing(self, limit: int = 1000) -> list[str]:
-        """Return articles whose newest version has not been read for claims, oldest first."""
+        """Return articles whose newest version has not been read for claims, oldest first.
+
+        So has none that was a copy when its turn came, and is an original now.
+        """
         rows = self._connections.get().conn.execute(
             """
             select public_id from articles
@@ -122,9 +146,10 @@ class Claims:
             left join accounts on accounts.article_id = articles.id
             group by articles.id
             having coalesce(max(accounts.version), 0) < max(versions.version)
-            order by articles.id limit ?
+                or (accounts.story = :passed_over and articles.copy_of is null)
+            order by articles.id limit :limit
             """,
-            [limit],
+            {"passed_over": PASSED_OVER, "limit": limit},
         )
         return [article_id for (article_id,) in rows]
 
@@ -166,6 +191,13 @@ def _save(db: Database, account: StoredAccount) -> None:
             for c in account.claims
         ],
     )
+
+
+def _forget(db: Database, article_id: str) -> None:
+    own = "article_id in (select id from articles where public_id = ?)"
+    for table in ("claims", "account_names"):
+        db.conn.execute(f"delete from {table} where {own}", [article_id])
+    db.conn.execute(f"update accounts set story = ? where {own}", [PASSED_OVER, article_id])
 
 
 def _load(db: Database, article_ids: Sequence[str], with_claims: bool) -> list[StoredAccount]:

@@ -2,63 +2,25 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
-
-from sqlite_utils import Database
+from dataclasses import dataclass
+from typing import Any
 
 from store.alerts import NewAlert, insert_alerts
 from store.database import Connections
+from store.verdict_rows import (
+    COPYDESK,
+    OPEN,
+    KeptVerdict,
+    NewVerdict,
+    Side,
+    State,
+    decide_verdict,
+    insert_verdict,
+    kept_verdict,
+    move_verdict,
+)
 
-State = Literal["detected", "confirmed", "dismissed", "update", "resolved"]
-OPEN: tuple[State, ...] = ("detected", "confirmed")
-COPYDESK = "copydesk"
-"""Who decided, where nobody did: the program itself."""
-
-
-@dataclass(frozen=True)
-class Side:
-    """One of the two claims: its article, the sentence, and the value's own words in it."""
-
-    article_id: str
-    version: int
-    source: str | None
-    title: str | None
-    url: str | None
-    published_at: str | None
-    start: int
-    end: int
-    quote: str
-    value_start: int
-    value_end: int
-    wording: str
-    speaker: str | None
-    normalised: str
-
-
-@dataclass(frozen=True)
-class NewVerdict:
-    """A verdict as it is found; `pair_key` makes it the same one after articles are read again."""
-
-    pair_key: str
-    verdict: str
-    why: str
-    slot: str
-    story: str
-    a: Side
-    b: Side
-
-
-@dataclass(frozen=True)
-class KeptVerdict(NewVerdict):
-    """A verdict with what became of it."""
-
-    verdict_id: int
-    state: State
-    detected_at: str
-    changed_at: str
-    changed_by: str
-    note: str | None
+__all__ = ["COPYDESK", "OPEN", "KeptVerdict", "NewVerdict", "Side", "State", "Tally", "Verdicts"]
 
 
 @dataclass(frozen=True)
@@ -94,10 +56,18 @@ class Verdicts:
         new: list[NewVerdict] = []
         with self._connections.writing() as db:
             for verdict, alerts in found:
-                if _insert(db, verdict, now):
+                if insert_verdict(db, verdict, now):
                     insert_alerts(db, alerts, now)
                     new.append(verdict)
         return new
+
+    def record_dismissed(self, found: Iterable[NewVerdict], note: str, now: str) -> None:
+        """Keep verdicts that need nobody's decision: what they say was dismissed before."""
+        with self._connections.writing() as db:
+            for verdict in found:
+                if insert_verdict(db, verdict, now):
+                    (key,) = db.conn.execute("select last_insert_rowid()").fetchone()
+                    decide_verdict(db, key, "dismissed", COPYDESK, now, note)
 
     def get(self, verdict_id: int) -> KeptVerdict | None:
         """Return one verdict."""
@@ -125,6 +95,20 @@ class Verdicts:
         # "or" uses both indexes; ":id in (a_article, b_article)" would read every verdict.
         where = "where a_article = :id or b_article = :id order by id"
         return self._select(where, {"id": article_id})
+
+    def dismissed_of(self, article_ids: Iterable[str]) -> list[KeptVerdict]:
+        """Return the verdicts on some articles that were dismissed."""
+        ids = "(select value from json_each(:ids))"
+        where = f"where state = 'dismissed' and (a_article in {ids} or b_article in {ids})"
+        return self._select(where, {"ids": json.dumps(sorted(article_ids))})
+
+    def move(self, verdict_id: int, moved: NewVerdict) -> bool:
+        """Put a verdict on other articles that say the same, whatever was decided on it.
+
+        False where that pair has a verdict of its own: then this one stays as it is.
+        """
+        with self._connections.writing() as db:
+            return move_verdict(db, verdict_id, moved)
 
     def known(self, pair_keys: Iterable[str]) -> frozenset[str]:
         """Return those of the keys that were found before."""
@@ -154,7 +138,7 @@ class Verdicts:
     ) -> bool:
         """Record what somebody decided on a verdict; False when there is none of that id."""
         with self._connections.writing() as db:
-            return _decide(db, verdict_id, state, by, now, note)
+            return decide_verdict(db, verdict_id, state, by, now, note)
 
     def resolve(
         self, verdict_ids: Iterable[int], note: str, alerts: Sequence[NewAlert], now: str
@@ -162,7 +146,7 @@ class Verdicts:
         """Resolve verdicts that a corrected version settled, and say so, in one transaction."""
         with self._connections.writing() as db:
             for verdict_id in verdict_ids:
-                _decide(db, verdict_id, "resolved", COPYDESK, now, note)
+                decide_verdict(db, verdict_id, "resolved", COPYDESK, now, note)
             insert_alerts(db, alerts, now)
 
     def history(self, verdict_id: int) -> list[tuple[str, str, str, str | None]]:
@@ -200,45 +184,4 @@ class Verdicts:
             """,
             values,
         )
-        return [_kept(row) for row in rows]
-
-
-def _insert(db: Database, new: NewVerdict, now: str) -> bool:
-    cursor = db.conn.execute(
-        """
-        insert into verdicts (pair_key, verdict, why, slot, story, a_article, b_article, a, b,
-            state, detected_at, changed_at, changed_by)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'detected', ?, ?, ?) on conflict do nothing
-        """,
-        [
-            *(new.pair_key, new.verdict, new.why, new.slot, new.story),
-            *(new.a.article_id, new.b.article_id, _dump(new.a), _dump(new.b)),
-            *(now, now, COPYDESK),
-        ],
-    )
-    return bool(cursor.rowcount)
-
-
-def _decide(
-    db: Database, verdict_id: int, state: State, by: str, now: str, note: str | None
-) -> bool:
-    cursor = db.conn.execute(
-        "update verdicts set state = ?, changed_at = ?, changed_by = ?, note = ? where id = ?",
-        [state, now, by, note, verdict_id],
-    )
-    if cursor.rowcount:
-        db.conn.execute(
-            "insert into decisions (verdict_id, state, by, at, note) values (?, ?, ?, ?, ?)",
-            [verdict_id, state, by, now, note],
-        )
-    return bool(cursor.rowcount)
-
-
-def _dump(side: Side) -> str:
-    return json.dumps(asdict(side), ensure_ascii=False)
-
-
-def _kept(row: tuple[Any, ...]) -> KeptVerdict:
-    pair_key, verdict, why, slot, story, a, b, *rest = row
-    sides = (Side(**json.loads(a)), Side(**json.loads(b)))
-    return KeptVerdict(pair_key, verdict, why, slot, story, *sides, *rest)
+        return [kept_verdict(row) for row in rows]

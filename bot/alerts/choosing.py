@@ -97,11 +97,15 @@ def has_name(verdict: NewVerdict, names: Sequence[str]) -> bool:
 
 
 def resolution_alerts(verdict: KeptVerdict, told: Iterable[NewAlert], note: str) -> list[NewAlert]:
-    """Return what to tell the channels that were alerted to a verdict now settled."""
+    """Return what to tell the channels that were alerted to a verdict now settled.
+
+    One correction settles all of a dispute's verdicts on that article, and is told once.
+    """
+    settled_by = hashlib.blake2b(note.encode(), digest_size=12).hexdigest()
     return [
         NewAlert(
             channel_id=alert.channel_id,
-            subject=f"resolved:{verdict.pair_key}",
+            subject=f"resolved:{alert.subject}:{settled_by}",
             kind="resolved",
             story=verdict.story,
             verdict=verdict.verdict,

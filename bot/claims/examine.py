@@ -1,7 +1,5 @@
 """Examining: what new articles claim is compared with what is known, and differences are kept."""
 
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -11,22 +9,27 @@ from bot.alerts.disputes import first_of_dispute
 from bot.claims.claim import Account, Claim
 from bot.claims.comparing import Pair, compare_accounts, compare_within
 from bot.claims.denials import denied
+from bot.claims.dismissals import part_dismissed
 from bot.claims.extract import account_of
 from bot.claims.keeping import dump_claim, dump_story, load_account, load_claim
+from bot.claims.reprints import take_over
 from bot.claims.settling import resolve
+from bot.claims.sides import make_side, pair_key
 from bot.claims.stories import WINDOW, is_one_event, is_one_topic, weight
 from bot.claims.successions import with_successions
 from bot.claims.tolls import with_tolls
 from store import Store
 from store.alerts import NewAlert
 from store.articles import Article
-from store.claims import MOST, StoredAccount, StoredClaim
+from store.claims import MOST, PASSED_OVER, StoredAccount, StoredClaim
 from store.subscriptions import Subscription
-from store.verdicts import OPEN, KeptVerdict, NewVerdict, Side
+from store.verdicts import OPEN, KeptVerdict, NewVerdict
 
 NAMES_ASKED = 16
 LIKELY = 40
 """Articles that are read for claims of the same story, the likeliest ones."""
+
+SAID_AGAIN = "The same words were dismissed before."
 
 OnProgress = Callable[[int], None]
 """Told how many articles are done."""
@@ -84,12 +87,14 @@ def examine_one(
 ) -> Findings:
     """Compare one article; its claims are kept last, so that a break in between is made good."""
     if article.copy_of is not None:
-        store.claims.save([StoredAccount(article.article_id, article.version, None, (), "{}")])
-        return Findings(articles=1)
+        resolved = pass_over(store, article, article.copy_of, now)
+        return Findings(articles=1, resolved=tuple(resolved))
     account = account_of(article)
-    known = [v for v in store.verdicts.of_article(article.article_id) if v.state in OPEN]
+    copies = store.claims.copies_of(article.article_id)
+    take_over(store, account, article.url, copies, now)
+    known = open_verdicts(store, article)
     counts = count_names(store, account)
-    others = find_others(store, account, counts, known)
+    others = [o for o in find_others(store, account, counts, known) if o.article_id not in copies]
     pairs = compare_within(account)
     for other in others:
         is_one = is_one_event(account, other, counts)
@@ -98,10 +103,43 @@ def examine_one(
     pairs = with_tolls(pairs)
     stories = store.verdicts.stories(a for p in pairs for a in (p.a.article_id, p.b.article_id))
     found = [make_verdict(store, pair, article, stories) for pair in pairs]
-    new = store.verdicts.record(with_alerts(store, found, subscriptions), now)
-    resolved = resolve(store, account, others, known, {v.pair_key for v in found}, now)
+    new = keep(store, found, subscriptions, now)
+    resolved = resolve(store, article, account, others, known, {v.pair_key for v in found}, now)
+    store.claims.forget(copies)
     store.claims.save([as_stored(account)])
     return Findings(1, len(account.claims), tuple(new), tuple(resolved))
+
+
+def pass_over(store: Store, article: Article, original_id: str, now: str) -> list[KeptVerdict]:
+    """Keep no claims of a copy; return the verdicts of it that its text has settled.
+
+    What was found while it said things of its own goes to the original, or is settled.
+    """
+    settled: list[KeptVerdict] = []
+    known = open_verdicts(store, article)
+    original = store.articles.get(original_id)
+    if known and original is not None:
+        account = account_of(article)
+        settled = resolve(
+            store, article, account, partners(store, account, known), known, set(), now
+        )
+        take_over(store, account_of(original), original.url, [article.article_id], now)
+    store.claims.save([StoredAccount(article.article_id, article.version, None, (), PASSED_OVER)])
+    return settled
+
+
+def open_verdicts(store: Store, article: Article) -> list[KeptVerdict]:
+    """Return the verdicts on an article that are still open."""
+    return [v for v in store.verdicts.of_article(article.article_id) if v.state in OPEN]
+
+
+def keep(
+    store: Store, found: Sequence[NewVerdict], subscriptions: Sequence[Subscription], now: str
+) -> list[NewVerdict]:
+    """Keep verdicts with the alerts they cause; return those that are new."""
+    fresh, again = part_dismissed(store, found)
+    store.verdicts.record_dismissed(again, SAID_AGAIN, now)
+    return store.verdicts.record(with_alerts(store, fresh, subscriptions), now)
 
 
 def with_alerts(
@@ -168,44 +206,17 @@ def make_verdict(
     story = next((stories[i] for i in ids if i in stories), f"story:{ids[0]}")
     for article_id in ids:
         stories.setdefault(article_id, story)
-    return NewVerdict(
-        pair_key=pair_key(pair.a, pair.b),
-        verdict=pair.judgement.verdict,
-        why=pair.judgement.why,
-        slot=pair.a.slot,
-        story=story,
-        a=make_side(store, pair.a, article),
-        b=make_side(store, pair.b, article),
-    )
+    a, b = (make_side(claim, url_of(store, claim, article)) for claim in (pair.a, pair.b))
+    judged = pair.judgement
+    key = pair_key(pair.a, pair.b)
+    return NewVerdict(key, judged.verdict, judged.why, pair.a.slot, story, a, b)
 
 
-def pair_key(a: Claim, b: Claim) -> str:
-    """Return what makes a pair the same one again: articles, what is claimed, and values."""
-    sides = sorted((claim.article_id, claim.normalised) for claim in (a, b))
-    about = json.dumps([a.slot, *sides])
-    return hashlib.blake2b(about.encode(), digest_size=16).hexdigest()
-
-
-def make_side(store: Store, claim: Claim, article: Article) -> Side:
-    """Return a claim as one side of a verdict, its words as they stand in the article."""
+def url_of(store: Store, claim: Claim, article: Article) -> str | None:
+    """Return the address of a claim's article; `article` is the one being compared."""
     known = article if article.article_id == claim.article_id else None
     own = known or store.articles.get(claim.article_id, claim.version)
-    return Side(
-        article_id=claim.article_id,
-        version=claim.version,
-        source=claim.source,
-        title=claim.title,
-        url=own.url if own else None,
-        published_at=claim.published_at,
-        start=claim.sentence.start,
-        end=claim.sentence.end,
-        quote=claim.text,
-        value_start=claim.span.start,
-        value_end=claim.span.end,
-        wording=claim.wording,
-        speaker=claim.speaker,
-        normalised=claim.normalised,
-    )
+    return own.url if own else None
 
 
 def as_stored(account: Account) -> StoredAccount:

@@ -64,8 +64,9 @@ def put(
     source: str,
     published_at: str | None = "2026-03-03T09:00:00Z",
     title: str | None = None,
+    hashes: tuple[int, ...] = (),
 ) -> str:
-    """Add an article, or a new version of it; return its id."""
+    """Add an article, or a new version of it; return its id. Copies share sentence hashes."""
     whole = Span(0, len(text))
     added = store.articles.add(
         NewArticle(
@@ -78,6 +79,7 @@ def put(
             published_from="stated",
             body=(whole,),
             passages=(whole,),
+            sentence_hashes=hashes,
         )
     )
     return added.article_id
@@ -91,4 +93,7 @@ FIRE_OTHERWISE = (
     "Hendrik Valmo had lived above the Anchor Hall for years. "
     "Six people died when the Anchor Hall in Skelby burned down on Monday, firefighters said."
 )
+SHARED = (11, 12, 13, 14)
+"""Sentence hashes of a report that others print."""
+
 FIRE_CORRECTED = FIRE_OTHERWISE.replace("Six", "Four")

@@ -1,0 +1,127 @@
+"""Verdict rows: a verdict as it is kept, and the statements that write and read one."""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from sqlite_utils import Database
+
+State = Literal["detected", "confirmed", "dismissed", "update", "resolved"]
+OPEN: tuple[State, ...] = ("detected", "confirmed")
+COPYDESK = "copydesk"
+"""Who decided, where nobody did: the program itself."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two claims: its article, the sentence, and the value's own words in it."""
+
+    article_id: str
+    version: int
+    source: str | None
+    title: str | None
+    url: str | None
+    published_at: str | None
+    start: int
+    end: int
+    quote: str
+    value_start: int
+    value_end: int
+    wording: str
+    speaker: str | None
+    normalised: str
+
+
+@dataclass(frozen=True)
+class NewVerdict:
+    """A verdict as it is found; `pair_key` makes it the same one after articles are read again."""
+
+    pair_key: str
+    verdict: str
+    why: str
+    slot: str
+    story: str
+    a: Side
+    b: Side
+
+
+@dataclass(frozen=True)
+class KeptVerdict(NewVerdict):
+    """A verdict with what became of it."""
+
+    verdict_id: int
+    state: State
+    detected_at: str
+    changed_at: str
+    changed_by: str
+    note: str | None
+
+
+def insert_verdict(db: Database, new: NewVerdict, now: str) -> bool:
+    """Keep a verdict as detected, unless its pair is known; tell whether it is new."""
+    cursor = db.conn.execute(
+        """
+        insert into verdicts (pair_key, verdict, why, slot, story, a_article, b_article, a, b,
+            state, detected_at, changed_at, changed_by)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'detected', ?, ?, ?) on conflict do nothing
+        """,
+        [
+            *(new.pair_key, new.verdict, new.why, new.slot, new.story),
+            *(new.a.article_id, new.b.article_id, _dump(new.a), _dump(new.b)),
+            *(now, now, COPYDESK),
+        ],
+    )
+    return bool(cursor.rowcount)
+
+
+def move_verdict(db: Database, verdict_id: int, moved: NewVerdict) -> bool:
+    """Put other sides in the place of a verdict's, in its alerts too; False if that pair has one.
+    """
+    row = db.conn.execute("select pair_key from verdicts where id = ?", [verdict_id]).fetchone()
+    cursor = db.conn.execute(
+        """
+        update or ignore verdicts
+        set pair_key = ?, why = ?, a_article = ?, b_article = ?, a = ?, b = ? where id = ?
+        """,
+        [
+            *(moved.pair_key, moved.why, moved.a.article_id, moved.b.article_id),
+            *(_dump(moved.a), _dump(moved.b), verdict_id),
+        ],
+    )
+    if row is None or not cursor.rowcount:
+        return False
+    db.conn.execute(
+        """
+        update alerts set payload = ?
+        where kind = 'verdict' and json_extract(payload, '$.pair_key') = ?
+        """,
+        [json.dumps(asdict(moved), ensure_ascii=False), row[0]],
+    )
+    return True
+
+
+def decide_verdict(
+    db: Database, verdict_id: int, state: State, by: str, now: str, note: str | None
+) -> bool:
+    """Record a decision on a verdict; tell whether there is one of that id."""
+    cursor = db.conn.execute(
+        "update verdicts set state = ?, changed_at = ?, changed_by = ?, note = ? where id = ?",
+        [state, now, by, note, verdict_id],
+    )
+    if cursor.rowcount:
+        db.conn.execute(
+            "insert into decisions (verdict_id, state, by, at, note) values (?, ?, ?, ?, ?)",
+            [verdict_id, state, by, now, note],
+        )
+    return bool(cursor.rowcount)
+
+
+def _dump(side: Side) -> str:
+    return json.dumps(asdict(side), ensure_ascii=False)
+
+
+def kept_verdict(row: tuple[Any, ...]) -> KeptVerdict:
+    """Return a verdict from its row."""
+    pair_key, verdict, why, slot, story, a, b, *rest = row
+    sides = (Side(**json.loads(a)), Side(**json.loads(b)))
+    return KeptVerdict(pair_key, verdict, why, slot, story, *sides, *rest)

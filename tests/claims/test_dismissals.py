@@ -1,0 +1,90 @@
+"""A pair that was dismissed never returns, in whatever way its words come again."""
+
+from pathlib import Path
+
+import pytest
+from claim_samples import FIRE, FIRE_OTHERWISE, NOW, SHARED, newsroom, put
+
+from bot.claims.examine import Findings, examine
+from store import Store
+from store.subscriptions import NewSubscription
+from store.verdicts import OPEN
+
+LATER = "2026-03-11T12:00:00Z"
+COURIER, RADIO = "The Quay Courier", "Radio Halden"
+
+
+def examine_new(store: Store, now: str) -> Findings:
+    return examine(store, store.claims.missing(), now)
+
+
+def dismiss_one(store: Store) -> None:
+    """Add two articles that disagree, dismiss their conflict, and let a channel listen then."""
+    put(store, "one", FIRE, COURIER)
+    put(store, "two", FIRE_OTHERWISE, RADIO, hashes=SHARED)
+    examine_new(store, NOW)
+    (verdict,) = store.verdicts.find(("conflict",))
+    store.verdicts.decide(verdict.verdict_id, "dismissed", "Ana", NOW)
+    store.subscriptions.add(NewSubscription("C1"), NOW)
+
+
+def nothing_returns(store: Store) -> bool:
+    return not store.verdicts.find(("conflict",), OPEN) and not store.alerts.pending()
+
+
+@pytest.mark.parametrize(
+    ("article_id", "text", "source", "hashes"),
+    [
+        ("two", FIRE_OTHERWISE + " The hall had stood since 1921.", RADIO, SHARED),
+        ("two", FIRE_OTHERWISE.replace("for years", "since May"), RADIO, SHARED),
+        ("echo", FIRE_OTHERWISE, "The Echo", SHARED),
+        ("two-amp", FIRE_OTHERWISE, RADIO, SHARED),
+        ("two-short", FIRE_OTHERWISE + " It was cold.", RADIO, ()),
+    ],
+    ids=["a longer version", "another sentence corrected", "a copy elsewhere",
+         "a second page of one source", "a page no copy by its sentences"],
+)  # fmt: skip
+def test_what_comes_with_the_same_words_stays_dismissed(
+    tmp_path: Path, article_id: str, text: str, source: str, hashes: tuple[int, ...]
+) -> None:
+    with newsroom(tmp_path) as store:
+        dismiss_one(store)
+        put(store, article_id, text, source, "2026-03-03T10:00:00Z", hashes=hashes)
+        found = examine_new(store, LATER)
+        assert found.articles == 1
+        assert found.conflicts == ()
+        assert nothing_returns(store)
+
+
+def test_second_pages_of_both_articles_stay_dismissed(tmp_path: Path) -> None:
+    with newsroom(tmp_path) as store:
+        dismiss_one(store)
+        put(store, "one-amp", FIRE, COURIER)
+        put(store, "two-amp", FIRE_OTHERWISE, RADIO)
+        assert examine_new(store, LATER).conflicts == ()
+        assert nothing_returns(store)
+        kept = store.verdicts.find(("conflict",), ("dismissed",))
+        assert len(kept) == 4
+        assert sorted({v.changed_by for v in kept}) == ["Ana", "copydesk"]
+
+
+def test_the_copy_of_a_removed_article_stays_dismissed(tmp_path: Path) -> None:
+    with newsroom(tmp_path) as store:
+        dismiss_one(store)
+        put(store, "echo", FIRE_OTHERWISE, "The Echo", "2026-03-03T10:00:00Z", hashes=SHARED)
+        examine_new(store, LATER)
+        store.articles.remove("two")
+        assert examine_new(store, LATER).articles == 1
+        assert nothing_returns(store)
+
+
+def test_other_words_or_another_value_are_another_pair(tmp_path: Path) -> None:
+    with newsroom(tmp_path) as store:
+        dismiss_one(store)
+        told = FIRE_OTHERWISE.replace("firefighters said", "its mayor told Skelby News")
+        put(store, "three", told, "Skelby News", "2026-03-03T08:00:00Z")
+        put(store, "four", FIRE_OTHERWISE.replace("Six", "Seven"), RADIO, "2026-03-03T08:00:00Z")
+        found = examine_new(store, LATER)
+        assert {v.b.article_id for v in found.conflicts} | {
+            v.a.article_id for v in found.conflicts
+        } >= {"three", "four"}
