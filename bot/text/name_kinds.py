@@ -9,6 +9,7 @@ from bot.text.name_words import (
     ORGANISATION_HEADS,
     ORGANISATION_WORDS,
     PARTICLES,
+    PLACE_OPENERS,
     PLACE_WORDS,
     SPEECH,
     STREET_WORDS,
@@ -83,7 +84,9 @@ def kind_of(text: str, name: Chunk, is_person: bool) -> Kind:
         return "name"
     if written.isupper() and (len(written) <= 6 or len(name) > 1):
         return "organisation"
-    return _kind_by_neighbours(text, name)
+    kind = _kind_by_neighbours(text, name)
+    # Lake Bell acts and River Phoenix did: what a person does makes one of it.
+    return "place" if kind == "name" and len(name) > 1 and keys[0] in PLACE_OPENERS else kind
 
 
 def _is_state(text: str, name: Chunk) -> bool:

@@ -59,6 +59,11 @@ PLACE_WORDS = words(
 STREET_WORDS = words("street avenue road drive boulevard highway freeway parkway square airport")
 """Words of PLACE_WORDS that are hardly anybody's surname."""
 
+PLACE_OPENERS = words(
+    "river lake mount cape fort port bay loch lough isle gulf strait straits mont lac rio"
+)
+"""Words that begin the name of a place: River Wend, Bay of Orran."""
+
 EVENT_WORDS = words(
     """war games olympics cup championship championships open prix summit conference festival
     election elections day week month year act treaty agreement accord law bill amendment

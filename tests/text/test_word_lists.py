@@ -12,7 +12,7 @@ from bot.text.sentences import split_sentences
 
 FOLDED = (
     "HONORIFICS SUFFIXES PARTICLES ORGANISATION_HEADS PLACE_HEADS ORGANISATION_WORDS PLACE_WORDS "
-    "EVENT_WORDS WEEKDAYS_MONTHS PAPERS ADJECTIVES CONTINUATIONS SPEECH"
+    "PLACE_OPENERS EVENT_WORDS WEEKDAYS_MONTHS PAPERS ADJECTIVES CONTINUATIONS SPEECH"
 )
 
 
@@ -70,6 +70,13 @@ def test_forms_of_one_first_name_are_variants(group: frozenset[str]) -> None:
 def test_a_body_is_an_organisation(word: str) -> None:
     found = find_names(f"We wrote to Lowport {word.capitalize()} twice.")
     assert [(n.text, n.kind) for n in found] == [(f"Lowport {word.capitalize()}", "organisation")]
+
+
+@pytest.mark.parametrize("word", sorted(name_words.PLACE_OPENERS))
+def test_an_opener_of_places_makes_one(word: str) -> None:
+    name = f"{word.capitalize()} Orran"
+    (found,) = find_names(f"Snow fell near {name} on Friday.")
+    assert (found.text, found.kind) == (name, "place")
 
 
 @pytest.mark.parametrize("word", sorted(name_words.PLACE_WORDS))
