@@ -195,6 +195,14 @@ class Articles:
         )
         return [SourceCount(*row) for row in rows]
 
+    def oldest(self) -> str | None:
+        """Return the first publication, None where an article is undated or there is none."""
+        rows = self._connections.get().conn.execute(
+            "select min(coalesce(published_at, '')) from versions"
+        )
+        first: str | None = rows.fetchone()[0]
+        return first or None
+
     def state(self) -> IndexState:
         """Return how much is searched and how fresh; dates in the future do not count."""
         now = datetime.fromisoformat(self._clock())

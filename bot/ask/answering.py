@@ -17,6 +17,7 @@ from bot.ask.candidates import Candidate
 from bot.ask.citing import cite, cite_group
 from bot.ask.deciding import is_of_the_days, reason_to_abstain
 from bot.ask.describing import describe_question
+from bot.ask.earliest import tell_too_early
 from bot.ask.evidence import Sentence, find_sentences
 from bot.ask.grouping import Group, group
 from bot.ask.judging import judge_values
@@ -51,6 +52,8 @@ def ask(
     candidates = read(question, promising, reader)
     reason = reason_to_abstain(question, promising, candidates)
     blank = _blank(store, question, at)
+    if not sentences:
+        reason = tell_too_early(store, at) or reason
     if reason is not None:
         return replace(blank, reason=reason, nearest=_nearest(store, promising))
     timely = [candidate for candidate in candidates if is_of_the_days(question, candidate)]

@@ -12,7 +12,7 @@ ASKED: dict[Kind, str] = {
     "name": "a name",
     "said": "somebody's words",
     "yes_no": "yes or no",
-    "open": "the passages that speak to it",
+    "open": "anything told",
 }
 
 
@@ -23,8 +23,10 @@ def describe_question(question: Question) -> str:
     >>> from bot.ask.question import understand
     >>> describe_question(understand("How many people died in Orva?", date(2026, 1, 5)))
     'a number (people) about Orva'
+    >>> describe_question(understand("What happened in December?", date(2026, 1, 5)))
+    'anything told, days meant: December'
     """
     focus = f" ({question.focus})" if question.focus else ""
     about = f" about {', '.join(question.names)}" if question.names else ""
-    window = f", {question.window.as_written}" if question.window else ""
+    window = f", days meant: {question.window.as_written}" if question.window else ""
     return f"{ASKED[question.kind]}{focus}{about}{window}"

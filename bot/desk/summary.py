@@ -13,6 +13,7 @@ from bot.ask.typed_reader import whole_sentence
 from bot.desk.choosing import SAME, Line, choose, cosine, weigh_lines
 from bot.desk.disputes import Dispute, Told, dispute_of, tell_facts
 from bot.desk.kept import is_judged, keep, kept_disputes
+from bot.desk.naming import name_topic
 from bot.desk.topic import Topic, gather
 from bot.verdicts.judging import CORRECTED
 from store import Store
@@ -79,7 +80,7 @@ def summarise(
     found = find_disputes(store, about) if find_disputes else all_disputes(store, about, told)
     state = store.articles.state()
     return Summary(
-        topic=topic,
+        topic=name_topic(topic),
         since=since,
         until=until,
         articles=about.articles,

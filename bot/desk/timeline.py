@@ -13,6 +13,7 @@ from bot.ask.reading import with_context
 from bot.ask.typed_reader import is_of_saying
 from bot.desk.choosing import SAME, Line, cosine, weigh_lines
 from bot.desk.figures import dateline_end, make_candidate
+from bot.desk.naming import name_topic
 from bot.desk.series import Series, find_series
 from bot.desk.summary import originals, quote, standing
 from bot.desk.topic import gather
@@ -67,7 +68,7 @@ def make_timeline(
     kept = standing(originals(lines))
     state = store.articles.state()
     return Timeline(
-        topic=topic,
+        topic=name_topic(topic),
         articles=about.articles,
         events=tuple(find_events(store, kept)),
         series=tuple(find_series(store, about)),

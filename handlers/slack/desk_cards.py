@@ -40,13 +40,11 @@ from store.feeds import Feed
 from store.verdicts import KeptVerdict
 
 TOPIC_UNITS = 120
-LEADS = ("of", "on", "about", "for")
-"""Words that join a topic to the verb before it: "summary of the strike"."""
 
 
 def render_summary(summary: Summary, now: datetime) -> list[Message]:
     """Return a summary: what is disputed first, then the story in quotes, newest first."""
-    topic = topic_of(summary.topic)
+    topic = shorten(one_line(summary.topic), TOPIC_UNITS)
     if not summary.points:
         return [nothing_about(topic)]
     scale = f"{count(summary.articles, 'article')} from {count(summary.sources, 'source')}"
@@ -68,17 +66,6 @@ def nothing_about(topic: str) -> Message:
     """Return that no article is about a topic."""
     text = f"No article is about “{topic}”. Try other words."
     return Message(text, tuple(blocks.rich(paragraph(words(text)))))
-
-
-def topic_of(text: str) -> str:
-    """Return a topic as a heading names it.
-
-    >>> topic_of("of the harbour strike")
-    'the harbour strike'
-    """
-    first, _, rest = one_line(text).partition(" ")
-    is_led = first.lower() in LEADS and rest
-    return shorten(rest if is_led else one_line(text), TOPIC_UNITS)
 
 
 def _dispute(dispute: Dispute) -> Iterator[Json]:
@@ -111,7 +98,7 @@ def _point(point: Point, now: datetime, before: Citation | None) -> Iterator[Jso
 
 def render_timeline(timeline: Timeline, now: datetime) -> list[Message]:
     """Return the events of a topic by day, each with the quote that tells of it."""
-    topic = topic_of(timeline.topic)
+    topic = shorten(one_line(timeline.topic), TOPIC_UNITS)
     if not timeline.events:
         return [nothing_about(topic)]
     body: list[Json] = [blocks.header(f"Timeline: {topic}")]

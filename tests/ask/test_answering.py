@@ -161,6 +161,13 @@ def test_an_empty_store_says_that_it_has_nothing() -> None:
     assert answer.reason == "No article has the words of the question."
 
 
+def test_a_day_before_the_first_article_is_told_as_such(newsroom: Store) -> None:
+    answer = ask(newsroom, WHEN, datetime(2020, 3, 1, 12, tzinfo=UTC))
+    assert (answer.reason or "").startswith(
+        "Nothing searched had been published by 1 March 2020: the oldest article is of "
+    )
+
+
 def test_an_answer_says_what_was_searched_and_understood(newsroom: Store) -> None:
     answer = ask(newsroom, WHEN, NOW)
     assert (answer.question, answer.asked_at) == (WHEN, "2026-05-10T12:00:00+00:00")

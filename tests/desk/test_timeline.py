@@ -11,6 +11,7 @@ from bot.ask.answer import Citation
 from bot.desk.days import tell_days
 from bot.desk.picture import draw_timeline, figure_tick
 from bot.desk.series import Series
+from bot.desk.summary import summarise
 from bot.desk.timeline import Timeline, make_timeline
 from store import Store
 
@@ -151,6 +152,12 @@ def test_a_picture_of_hostile_text_is_drawn(newsroom: Callable[..., Store]) -> N
     text = "The $1 toll of {x}_^ at Osric \\frac rose on 1 March 2026 to 12 people \u202e $$ dead."
     store = newsroom({"source": "A$B\\{", "title": "N", "published": "2026-03-02", "text": text})
     assert draw_timeline(make_timeline(store, "Osric $toll \\x", AT)).startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("topic", ["of the Corrie Belle", "About the Corrie Belle"])
+def test_a_topic_is_named_without_the_word_before_it(sample: Store, topic: str) -> None:
+    assert make_timeline(sample, topic, AT).topic == "the Corrie Belle"
+    assert summarise(sample, topic, AT).topic == "the Corrie Belle"
 
 
 @pytest.mark.parametrize(

@@ -261,7 +261,7 @@ def summary(topic: str, found: Dispute, *cited: Citation) -> Summary:
 
 def test_a_summary_heads_its_topic_and_tells_speakers_before_their_words() -> None:
     said = spoken("The pier will close,", "Ida Voss", "a"), spoken("Never,", "Olaf Brun", "b")
-    shown = lines(*render_summary(summary("of the pier", dispute("attributed position", *said),
+    shown = lines(*render_summary(summary("the pier", dispute("attributed position", *said),
                                           CITED, replace(CITED, speaker=None, mode="report")),
                                   NOW))  # fmt: skip
     assert shown[0] == "Summary: the pier"
@@ -280,7 +280,7 @@ def test_a_summary_heads_its_topic_and_tells_speakers_before_their_words() -> No
 def test_the_days_of_a_timeline_are_short(first: str, last: str, told: str) -> None:
     event = Event(first, last, "report", CITED, ())
     assert days(event) == told
-    shown = render_timeline(Timeline("on trams", 1, (event,), (), (), INDEX), NOW)
+    shown = render_timeline(Timeline("trams", 1, (event,), (), (), INDEX), NOW)
     assert lines(*shown)[:2] == ["Timeline: trams", told]
 
 
