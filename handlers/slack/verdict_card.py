@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.verdicts.offices import office_of
 from handlers.slack import blocks
 from handlers.slack.blocks import Json, bullets, paragraph, quote, words
 from handlers.slack.card_citation import named
@@ -88,10 +89,15 @@ def who_says(side: Side, verdict: str) -> list[Json]:
 
 
 def brief_parts(verdict: NewVerdict) -> list[Json]:
-    """Return a verdict in three lines: what it is of, and each side with its day."""
+    """Return a verdict in three lines: what it is of, and each side with its day.
+
+    Two names alone do not tell of which office they are; two figures have the headline.
+    """
     side = verdict.b
     kind = KINDS.get(verdict.verdict, shorten(one_line(verdict.verdict), 100))
-    title = paragraph(headline(side.title, side.url), words(f" · {kind}", italic=True))
+    office = office_of(verdict)
+    about = f" · office: {shorten(one_line(office), NAME_UNITS)}" if office else ""
+    title = paragraph(headline(side.title, side.url), words(f" · {kind}{about}", italic=True))
     return [title, bullets(*[_brief(each, verdict.verdict) for each in (verdict.a, verdict.b)])]
 
 

@@ -201,6 +201,17 @@ def home_text(newsroom: Newsroom, user_id: str) -> str:
     return str(newsroom.slack.workspace.homes[user_id].payload)
 
 
+def test_the_home_tab_tells_of_which_office_two_persons_are(newsroom: Newsroom) -> None:
+    find_conflicts(newsroom)
+    told = [v for v in open_conflicts(newsroom.desk) if v.slot.startswith("office:")]
+    others = [v for v in open_conflicts(newsroom.desk) if v not in told]
+    for other in others:
+        newsroom.store.verdicts.decide(other.verdict_id, "dismissed", "U1", "2026-11-10T13:00:00Z")
+    text = home_text(newsroom, "U1")
+    assert "sources disagree · office: mayor of Port Lenna" in text
+    assert "sources disagree · office: Sorvenan Foreign Minister" in text
+
+
 def test_the_home_tab_shows_the_watches_of_its_owner_and_takes_them_away(
     newsroom: Newsroom,
 ) -> None:
