@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.claims.claim import Claim
 from bot.claims.opposing import Opposed, Stance
-from bot.claims.support import Place
+from bot.claims.rivals import Place
 from bot.claims.texts import Line
 from store import Store
 from store.passages import Hit

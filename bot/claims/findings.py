@@ -6,19 +6,16 @@ from datetime import date
 
 from bot.claims.claim import Claim
 from bot.claims.comparing import Pair
-from bot.claims.denials import NEGATION
 from bot.claims.evidence import Evidence, from_claim, from_line, from_opposed, in_order
-from bot.claims.figures import find_figures
 from bot.claims.nearby import Nearby
+from bot.claims.negation import NEGATION
 from bot.claims.opposing import Opposed, judged_pairs, kept_pairs, opposed, stands_at
+from bot.claims.rivals import Place, has_words
 from bot.claims.stated import Stated, compare, is_same
 from bot.claims.support import (
     FIT,
-    FIT_OTHERWISE,
     Found,
-    Place,
     Standing,
-    has_words,
     is_exact,
     masked_terms,
 )
@@ -105,12 +102,7 @@ def is_disputed(draft: Draft, found: Found) -> bool:
     if home is None or found.place is None or home.near < RIVAL:
         return False
     one, two = draft.near.spot_of(home), draft.near.spot_of(found.place)
-    return one.article_id != two.article_id and home.fit >= fit_for(found.stated)
-
-
-def fit_for(stated: Stated) -> float:
-    """Return how well a value must fit to be in its place."""
-    return FIT.get(stated.kind, FIT_OTHERWISE)
+    return one.article_id != two.article_id and home.fit >= FIT
 
 
 def nearest_home(found: Found) -> Place | None:
@@ -146,7 +138,7 @@ def opposing(draft: Draft, found: Found) -> Iterator[Opposed]:
     rivals = [
         draft.near.spot_of(rival)
         for rival in found.rivals
-        if rival.near >= RIVAL and rival.fit >= fit_for(found.stated)
+        if rival.near >= RIVAL and rival.fit >= FIT
     ]
     strangers = [spot for spot in rivals if spot.article_id not in at_home]
     judged = judged_pairs(draft.store, spots, strangers) if spots and strangers else []
@@ -197,9 +189,7 @@ def is_of_slot(draft: Draft, stated: Stated, slot: str) -> bool:
         return set(terms(rest)) <= set(terms(draft.sentence))
     if head != "count":
         return slot != "statement"
-    figures = find_figures(draft.sentence, draft.at)
-    own = [figure.slot for figure in figures if overlap(figure.span, stated.span)]
-    return slot in own or not own
+    return stated.slot in ("", slot)
 
 
 def find_said(near: Nearby) -> Finding:

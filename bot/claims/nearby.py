@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.claims.opposing import Spot
-from bot.claims.support import Place
+from bot.claims.rivals import Place
 from bot.claims.texts import Line, coverage, read_lines, weigh
 from store import Store
 from store.passages import Hit, Query

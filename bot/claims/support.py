@@ -1,55 +1,37 @@
 """Support: whether the values of a sentence stand in a text, where that speaks of the same."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from bot.claims.context import covered
-from bot.claims.stated import AGREE, Stated, compare, is_same, values_in
+from bot.claims.rivals import Place, find_namesakes, homes, rivals, strangers
+from bot.claims.stated import Stated, compare, values_in
 from bot.claims.texts import Line, coverage, read_lines, weigh
-from bot.text.folding import fold
-from bot.text.numbers import NumberValue
 from store.terms import content_terms
 
 RIVAL = 0.3
 """A sentence that covers so much of another's words speaks of the same thing."""
 
-FIT, AHEAD = {"name": 0.4, "date": 0.3}, {"name": 0.4, "date": 0.2}
-FIT_OTHERWISE, AHEAD_OTHERWISE = 0.4, 0.3
-"""How well another value must fit in a value's place, and so much better than the value itself."""
+FIT = 0.4
+FIT_OF_ABSENT = 0.3
+"""How well another value must fit in a value's place; one that stands nowhere gives way sooner."""
 
-FIT_OF_ABSENT = {"number": 0.3}
-"""A figure that stands nowhere in a text gives way sooner."""
+AHEAD: Mapping[str, float] = {"name": 0.4, "date": 0.2}
+AHEAD_OTHERWISE = 0.3
+"""How much better than the value itself, where that stands elsewhere."""
 
-IN_COMMON = 0.1
-"""What stands for a name that is nowhere must have so much of the words around it."""
+ON_MATTER = 0.5
+"""A name that stands in a sentence with so much of the matter is in its place."""
 
-OF_ONE_PERSON = 0.35
-"""Ages are of somebody: the words right around two of them must be so much alike."""
-
-NEAREST = 6
-SOMEWHERE = 0.5
-"""How well a value fits that stands in a sentence without being read there."""
+ALIKE = 0.1
+"""What stands for a value that is nowhere must have so much of the words around it."""
 
 QUALIFIES = re.compile(r"[A-Z][\w’'-]+, $")
 
 Standing = Literal["contradicted", "disputed", "outdated", "supported", "not found"]
 """How a value stands; what is disputed or outdated has an article for it and one against it."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a value or another of its kind stands: how near to the sentence, how well it fits.
-
-    `stated` is the value as read there, None where its words stand there without being read.
-    """
-
-    line: Line
-    near: float
-    fit: float
-    stated: Stated | None = None
 
 
 @dataclass(frozen=True)
@@ -91,14 +73,18 @@ def check_value(
     sentence: str, stated: Stated, places: Sequence[tuple[Line, float]], least: float
 ) -> Found:
     """Say how a value stands to sentences, each with how much it has of the matter."""
-    own, others = tuple(homes(stated, places)), tuple(rivals(stated, sentence, places))
-    home = max(own, default=None, key=lambda one: one.fit)
-    if home is None and is_qualifier(sentence, stated):
+    namesakes = tuple(find_namesakes(stated, places))
+    own = () if namesakes else tuple(homes(stated, places))
+    others = (*namesakes, *rivals(stated, sentence, places))
+    if not own and is_qualifier(sentence, stated):
         return Found(stated, "not found")
-    rival = max(others, default=None, key=rank(stated, home))
-    if rival is not None and is_ahead(stated, rival, home, least):
-        return Found(stated, "contradicted", rival, own, others)
-    if home is not None:
+    if not own:
+        others = (*others, *strangers(stated, sentence, places))
+    ahead = [rival for rival in others if is_ahead(stated, rival, own, least)]
+    if ahead:
+        best = max(ahead, key=lambda place: place.fit)
+        return Found(stated, "contradicted", best, own, others)
+    if own:
         nearest = max(own, key=lambda one: (is_exact(stated, one), one.near))
         return Found(stated, "supported", nearest, own, others)
     return Found(stated, "not found", None, (), others)
@@ -128,64 +114,18 @@ def is_exact(stated: Stated, place: Place) -> bool:
     return place.stated is None or compare(stated, place.stated) == "same"
 
 
-def homes(stated: Stated, places: Sequence[tuple[Line, float]]) -> Iterator[Place]:
-    """Give the sentences that have a value."""
-    for line, near in places:
-        read = [one for one in line.stated if is_same(stated, one)]
-        found = [Place(line, near, fit(stated, one, near), one) for one in read]
-        if not found and has_words(line.text, stated.wording):
-            by_words = SOMEWHERE if stated.kind == "name" else (near + SOMEWHERE) / 2
-            found = [Place(line, near, by_words)]
-        if found:
-            yield max(found, key=lambda place: place.fit)
+def is_ahead(stated: Stated, rival: Place, own: Sequence[Place], least: float) -> bool:
+    """Tell whether another value rather than this one belongs in its place.
 
-
-def rivals(
-    stated: Stated, sentence: str, places: Sequence[tuple[Line, float]]
-) -> Iterator[Place]:
-    """Give the values of the same kind in sentences that have not the value itself."""
-    for line, near in places:
-        if not has_value(stated, line):
-            for one in line.stated:
-                if is_rival(stated, one, sentence) and alike(stated, one) >= least_alike(stated):
-                    yield Place(line, near, fit(stated, one, near), one)
-
-
-def least_alike(stated: Stated) -> float:
-    """Return how alike the words around another value must be for it to be of the same."""
-    is_age = isinstance(stated.value, NumberValue) and stated.value.kind == "age"
-    return OF_ONE_PERSON if is_age else 0.0
-
-
-def rank(stated: Stated, home: Place | None) -> Callable[[Place], float]:
-    """Return what rivals are ranked by: a name that stands nowhere by its sentence alone."""
-    if stated.kind == "name" and home is None:
-        return lambda place: place.near if place.fit >= IN_COMMON else 0.0
-    return lambda place: place.fit
-
-
-def is_ahead(stated: Stated, rival: Place, home: Place | None, least: float) -> bool:
-    """Tell whether another value rather than this one belongs in its place."""
-    if stated.kind == "name" and home is None:
-        return rival.near >= least and rival.fit >= IN_COMMON
-    enough = FIT.get(stated.kind, FIT_OTHERWISE)
-    if home is None:
-        enough = FIT_OF_ABSENT.get(stated.kind, enough)
-    enough = max(enough, least)
-    ahead = AHEAD.get(stated.kind, AHEAD_OTHERWISE)
-    return rival.fit >= enough and (home is None or rival.fit - home.fit >= ahead)
-
-
-def fit(stated: Stated, other: Stated, near: float) -> float:
-    """Return how well another value stands in a value's place, by the words around both: 0 to 1."""
-    if stated.kind == "name":
-        return covered(stated.near, other.near, NEAREST)
-    return (near + alike(stated, other)) / 2
-
-
-def alike(a: Stated, b: Stated) -> float:
-    """Return how alike the words around two values are: 0 to 1."""
-    return (covered(a.near, b.near, NEAREST) + covered(b.near, a.near, NEAREST)) / 2
+    A name that stands nowhere gives way to any in a sentence on the matter.
+    """
+    if not own:
+        enough = 0.0 if stated.kind == "name" else FIT_OF_ABSENT
+        return rival.near >= least and rival.like >= ALIKE and rival.fit >= enough
+    if stated.kind == "name" and max(place.near for place in own) >= ON_MATTER:
+        return False
+    ahead = rival.fit - max(place.fit for place in own)
+    return rival.fit >= max(FIT, least) and ahead >= AHEAD.get(stated.kind, AHEAD_OTHERWISE)
 
 
 def is_qualifier(sentence: str, stated: Stated) -> bool:
@@ -204,30 +144,6 @@ def is_qualifier(sentence: str, stated: Stated) -> bool:
     if is_code or (is_first and stated.name_kind == "name"):
         return True
     return QUALIFIES.search(before) is not None
-
-
-def has_words(text: str, wording: str) -> bool:
-    """Tell whether a text has these words, whole.
-
-    >>> has_words("Built in 1970.", "70"), has_words("The pier, built in 1970.", "the Pier")
-    (False, True)
-    """
-    found = rf"(?<!\w){re.escape(fold(wording))}(?!\w)"
-    return re.search(found, fold(text)) is not None
-
-
-def has_value(stated: Stated, line: Line) -> bool:
-    """Tell whether a sentence has a value that agrees."""
-    if has_words(line.text, stated.wording):
-        return True
-    return any(compare(stated, other) in AGREE for other in line.stated)
-
-
-def is_rival(stated: Stated, other: Stated, sentence: str) -> bool:
-    """Tell whether a value is another of the same kind, and not one that the sentence has too."""
-    if has_words(sentence, other.wording):
-        return False
-    return compare(stated, other) == "different"
 
 
 def is_contradiction(article: str, sentence: str) -> bool:

@@ -54,6 +54,37 @@ def test_a_sentence_conflicts_with_an_article_in_a_value(
     assert is_contradiction(ARTICLE, sentence) is contradicted
 
 
+CREW = (
+    "Kerry Green, 34, and Ilse Marn, 52, sailed the Brede ferry into Orsk harbour. "
+    "Two Norwegian sailors and a cook were aboard, the owner of the Brede ferry said. "
+    "Divers found the anchor several days later."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "contradicted"),
+    [
+        ("Kerry Green and Ilse Marn sailed the Brede ferry into Orsk harbour.", False),
+        ("Kerry Brown and Ilse Marn sailed the Brede ferry into Orsk harbour.", True),
+        ("Green, 34, sailed the Brede ferry into Orsk harbour.", False),
+        ("Ilse Marn, 34, sailed the Brede ferry into Orsk harbour.", True),
+        ("Two Norwegian sailors were aboard the Brede ferry.", False),
+        ("Two Swedish sailors were aboard the Brede ferry.", True),
+        ("Sailors from Norway were aboard the Brede ferry.", False),
+        ("Divers found the anchor several weeks later.", True),
+        ("The divers found the anchor days later.", False),
+        ("Nine people died on the Brede ferry, the owner said.", False),
+    ],
+    ids=["as it stands", "another last name", "his own age", "the age of another", "as it stands,"
+         " a people", "another people", "a country for its people", "another unit of time",
+         "a unit alone", "other people counted"],
+)  # fmt: skip
+def test_names_peoples_ages_and_spells_are_held_against_those_in_their_place(
+    sentence: str, contradicted: bool
+) -> None:
+    assert is_contradiction(CREW, sentence) is contradicted
+
+
 def test_nothing_is_said_of_an_empty_draft_or_archive(tmp_path: Path) -> None:
     with newsroom(tmp_path) as store:
         assert check_draft(store, " \n", date(2026, 3, 5)) == []
