@@ -7,16 +7,28 @@ from bot.claims.claim import Account, Claim
 from bot.claims.comparing import Pair
 from bot.claims.events import is_of_an_event
 from bot.claims.facts import shared_names
-from bot.claims.negation import CUT, EMPTY, NEGATION, SHARE, affirmed_terms, shared
+from bot.claims.negation import (
+    CUT,
+    EMPTY,
+    NEGATION,
+    OF_ONESELF,
+    SHARE,
+    affirmed_terms,
+    shared,
+)
 from bot.text.names import compare_names
 from bot.verdicts.judging import Judgement, in_order
-from store.terms import content_terms
+from store.terms import content_terms, terms
 
-LEAST_WORDS = 3
+LEAST_WORDS = 2
 LEAST_SHARED = 2
 PLAIN_NO = re.compile(r"^\W*(?:no|not at all|never)\s*[,.]\s*", re.IGNORECASE)
-OF_ONESELF = re.compile(r"\b(?:I|me|my)\b|\b(?i:you|your)\b")
-"""Who speaks of what he feels or saw, or to somebody, denies nothing that another says."""
+NO_DENIAL = re.compile(
+    r"\b(?:if|unless|even though)\b|\b(?:should|must|ought to|need)(?:n[’']t\b| (?:not|never)\b)"
+    r"|\bnever should\b",
+    re.IGNORECASE,
+)
+"""A condition, and what somebody wishes had not been, deny nothing."""
 
 
 def denied(a: Account, b: Account, is_one_event: bool) -> list[Pair]:
@@ -34,23 +46,28 @@ def denied(a: Account, b: Account, is_one_event: bool) -> list[Pair]:
 
 def is_denial(statement: Claim) -> bool:
     """Tell whether a statement says that something is not so."""
-    return denied_terms(statement.wording) is not None
+    return bool(denied_terms(statement.wording, statement.names))
 
 
-def denied_terms(wording: str) -> frozenset[str] | None:
-    """Return the terms of the clause that is negated, None where none is.
+def denied_terms(wording: str, names: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the terms of the clause that is negated, what is denied first; names tell nothing.
 
-    >>> sorted(denied_terms("Not one gun was fired at the pier, and we have proof."))
-    ['fire', 'gun', 'pier']
+    >>> denied_terms("Not one gun was fired at the pier, and we have proof.")
+    ('gun', 'fire', 'pier')
+    >>> denied_terms("The guns should never have been fired.")
+    ()
     """
     plain = PLAIN_NO.sub("", wording)
-    if OF_ONESELF.search(plain):
-        return None
+    if OF_ONESELF.search(plain) or NO_DENIAL.search(plain):
+        return ()
+    idle = EMPTY | frozenset(terms(" ".join(names)))
     for clause in CUT.split(plain):
-        if NEGATION.search(clause):
-            found = frozenset(content_terms(NEGATION.sub(" ", clause))) - EMPTY
-            return found if len(found) >= LEAST_WORDS else None
-    return None
+        cue = NEGATION.search(clause)
+        if cue is not None:
+            told = content_terms(f"{clause[cue.end() :]} {clause[: cue.start()]}")
+            found = tuple(dict.fromkeys(term for term in told if term not in idle))
+            return found if len(found) >= LEAST_WORDS else ()
+    return ()
 
 
 def affirmed(
@@ -78,7 +95,8 @@ def names_in_common(denial: Claim, other: Claim) -> list[str]:
 
 def best_of(denial: Claim, others: Iterable[Claim]) -> Claim | None:
     """Return the statement that says most of what is denied, None where none says enough."""
-    wanted = denied_terms(denial.wording) or frozenset()
-    shares = [(shared(wanted, affirmed_terms(other.wording)), other) for other in others]
+    wanted = denied_terms(denial.wording, denial.names)
+    said = [(affirmed_terms(other.wording), other) for other in others]
+    shares = [(shared(wanted, has), other) for has, other in said if shared(wanted[:1], has)]
     most, best = max(shares, key=lambda one: one[0], default=(0, None))
     return best if most >= max(LEAST_SHARED, SHARE * len(wanted)) else None

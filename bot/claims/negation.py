@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.claims.claim import Claim
 from bot.claims.context import likeness
+from bot.claims.facts import shared_names
 from bot.claims.stories import INSTITUTION
 from bot.text.folding import fold
 from bot.text.modes import DENIALS
@@ -33,14 +34,22 @@ ASKED = re.compile(
 )
 """Who asks for a thing does not say that it is so."""
 
+OF_ONESELF = re.compile(r"\b(?:I|me|my)\b|\b(?i:you|your)\b")
+"""Who speaks of what he feels or saw, or to somebody, denies nothing that another says."""
+
 EMPTY = frozenset(
     terms(
         """single one any ever time day thing way know knew known think thought say said tell told
-        people come came go went want wanted really anything something everything even yet"""
+        people come came go went want wanted really anything something everything even yet lot
+        plan plans intention report reports evidence proof sign indication truth either also"""
     )
 )
 """Words that tell nothing of what is denied."""
 
+NEAR = 24
+"""So many letters before a negation hold its subject."""
+
+LEAST_SHARED = 2
 SHARE = 0.6
 """So many of the words that a denial denies must stand in what another said."""
 
@@ -68,8 +77,17 @@ def denies(denial: Claim, charge: Claim) -> bool:
     ):
         return False
     said = affirmed_terms(charge.text)
-    is_of_the_act = any(likeness(wanted[0], one) > 0 for one in said)
-    return is_of_the_act and shared(wanted, said) >= SHARE * len(wanted)
+    most, names = shared(wanted, said), shared_names(own_names(denial), own_names(charge))
+    if not shared(wanted[:1], said) or most + len(names) < LEAST_SHARED:
+        return False
+    return most >= SHARE * len(wanted)
+
+
+def own_names(claim: Claim) -> list[str]:
+    """Return the names in a sentence beside the one of who says it."""
+    said_by = [claim.speaker or ""]
+    own = (name for name in claim.names if name in claim.text)
+    return [name for name in own if not shared_names([name], said_by)]
 
 
 def is_of_one_voice(a: Claim, b: Claim) -> bool:
@@ -100,6 +118,8 @@ def negated_around(claim: Claim) -> tuple[str, ...]:
     if not cues:
         return ()
     begin = cues[-1].end()
+    if OF_ONESELF.search(claim.text[max(0, cues[-1].start() - NEAR) : begin]):
+        return ()
     cut = BESIDE_IT.search(claim.text, begin)
     until = cut.start() if cut else len(claim.text)
     if until < end:
@@ -124,6 +144,6 @@ def affirmed(text: str) -> Iterator[str]:
             yield clause
 
 
-def shared(wanted: Sequence[str] | frozenset[str], said: frozenset[str]) -> int:
+def shared(wanted: Sequence[str], said: frozenset[str]) -> int:
     """Return how many terms were said; forms of a word and of its family count."""
     return sum(any(likeness(term, one) > 0 for one in said) for term in wanted)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.claims.figures import Found
 from bot.text.names import NameMention
+from bot.text.office_words import HEADS
 from bot.text.offices import read_office
 from store.spans import Span
 from store.terms import content_terms
@@ -79,8 +80,11 @@ def scope_words(office: str, head: str) -> frozenset[str]:
 
     >>> sorted(scope_words("mayor of Port Lenna", "mayor"))
     ['lenna', 'port']
+    >>> scope_words("Prime Minister", "premier")
+    frozenset()
     """
-    return frozenset(content_terms(office)) - frozenset(content_terms(head))
+    written = " ".join(words for words, meant in HEADS.items() if meant == head)
+    return frozenset(content_terms(office)) - frozenset(content_terms(f"{head} {written}"))
 
 
 def is_single(office: str, of: frozenset[str]) -> bool:

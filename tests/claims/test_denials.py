@@ -118,3 +118,23 @@ def test_two_values_are_positions_where_two_with_a_name_hold_them(
     a = account(f"The Halden tunnel cost 90 million dollars, {one}.", "a", "The Courier", None)
     b = account(f"The Halden tunnel cost 120 million dollars, {other}.", "b", "Radio Orsk", None)
     assert [p.judgement.verdict for p in compare_accounts(a, b, True)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("claim", "denial"),
+    [
+        (CLAIM, '"If nobody buys, not a single shop in Halden will close," said Otto Brandt.'),
+        (CLAIM, '"The shops in Halden should never have been closed," said Otto Brandt.'),
+        (
+            '"Ilse Marn has a plan for the people of Halden Bay," said Jonas Perle.',
+            '"Halden Bay is not in danger," said Otto Brandt.',
+        ),
+        (
+            '"Orsk Foods is asked to close 40 shops in Halden," said Ilse Marn.',
+            '"Not a single shop in Halden will close," said Otto Brandt.',
+        ),
+    ],
+    ids=["a condition", "a wish", "names alone in common", "what is asked for"],
+)
+def test_what_denies_nothing_that_was_said_is_no_denial(claim: str, denial: str) -> None:
+    assert between(claim, denial) == []
