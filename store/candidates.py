@@ -47,6 +47,12 @@ def make_filter(
     return Filter(" and ".join(conditions), values) if conditions else None
 
 
+def is_newest_day(db: Database, until: str | None) -> bool:
+    """Tell whether no passage is of a later day: such a bound costs time and leaves nothing out."""
+    (newest,) = db.execute("select max(day) from passages").fetchone()
+    return until is not None and (newest is None or day_number(until) >= newest)
+
+
 def find_candidates(
     db: Database, frequencies: Mapping[str, int], chosen: Filter | None, limit: int
 ) -> list[int]:

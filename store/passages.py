@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from store.candidates import find_candidates, make_filter
+from store.candidates import find_candidates, is_newest_day, make_filter
 from store.database import Connections
 from store.scoring import Candidate, score_passages, weigh
 from store.terms import content_terms
@@ -122,7 +122,8 @@ def _retrieve(db: Database, query: Query) -> list[Hit]:
     totals = _totals(db)
     frequencies = _frequencies(db, query.terms)
     weights = _weights(query, frequencies, totals.passages)
-    chosen = make_filter(query.since, query.until, query.sources, query.undated)
+    until = None if query.undated and is_newest_day(db, query.until) else query.until
+    chosen = make_filter(query.since, until, query.sources, query.undated)
     if not weights:
         return []
     rows = _rows(db, find_candidates(db, frequencies, chosen, query.limit))

@@ -8,9 +8,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.ask.candidates import Candidate
-from bot.ask.evidence import Sentence, find_sentences, weigh
+from bot.ask.evidence import Sentence, find_sentences
 from bot.ask.question import Question, understand
-from bot.ask.reading import read
+from bot.ask.reading import read, with_context
+from bot.ask.weighing import weigh
 from bot.ingest.batch import Intake, Report
 from bot.ingest.draft import Draft
 from bot.ingest.published import parse_published
@@ -92,7 +93,7 @@ def sentences_of(question: Question, *articles: Told) -> list[Sentence]:
 def candidates_of(question: str, *articles: Told) -> list[Candidate]:
     """What the rules read in articles, in the order of the articles."""
     understood = asked(question)
-    found = read(understood, sentences_of(understood, *articles), None)
+    found = map(with_context, read(understood, sentences_of(understood, *articles), None))
     return sorted(found, key=lambda c: (c.sentence.hit.passage_id, c.span))
 
 

@@ -1,8 +1,9 @@
 """Answering: from a question to quotes, sides and verdicts, or to a reason for abstaining."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 
 from bot.ask.answer import (
     WARNED,
@@ -23,7 +24,7 @@ from bot.ask.grouping import Group, group
 from bot.ask.judging import judge_values
 from bot.ask.kept_sides import with_kept_sides
 from bot.ask.question import Question, understand
-from bot.ask.reading import Reader, read
+from bot.ask.reading import Reader, read, with_context
 from bot.ask.retrieving import EVERYTHING, Filters, retrieve
 from bot.ask.scoring import most_promising
 from bot.ask.sides import sort_out
@@ -85,8 +86,10 @@ def _with_values(
     store: Store, question: Question, blank: Answer, candidates: Sequence[Candidate], top: int
 ) -> Answer:
     found = with_kept_sides(sort_out(question, candidates), store.verdicts)
-    kept = cited(store, newest_first(question, group(found.sides)), "side")
-    kept += cited(store, group(found.further), "further")[: max(0, top - len(kept))]
+    sides = [in_context(one) for one in group(found.sides)]
+    kept = list(cited(store, newest_first(question, sides), "side"))
+    further = map(in_context, group(found.further))
+    kept += islice(cited(store, further, "further"), max(0, top - len(kept)))
     verdicts = judge_all(question, kept)
     disputed = any(verdict.verdict in WARNED for verdict in verdicts)
     return replace(
@@ -121,10 +124,19 @@ def has_office(leader: Group, other: Group) -> bool:
     return leader.head.office is not None and other.head.office is not None
 
 
-def cited(store: Store, groups: Sequence[Group], standing: Standing) -> list[tuple[Group, Value]]:
-    """Return the groups of which at least one quote is verbatim, each as a value."""
+def in_context(one: Group) -> Group:
+    """Return a group whose members tell who says it, and whether it is a report or a plan."""
+    members = [(member, with_context(member)) for member in one.members]
+    head = next(spoken for member, spoken in members if member is one.head)
+    return Group(head, tuple(spoken for _, spoken in members))
+
+
+def cited(
+    store: Store, groups: Iterable[Group], standing: Standing
+) -> Iterator[tuple[Group, Value]]:
+    """Give the groups of which at least one quote is verbatim, each as a value."""
     values = ((one, cite_group(one, store.articles, standing)) for one in groups)
-    return [(one, value) for one, value in values if value is not None]
+    return ((one, value) for one, value in values if value is not None)
 
 
 def judge_all(question: Question, sides: Sequence[tuple[Group, Value]]) -> list[Verdict]:

@@ -2,24 +2,17 @@
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from bot.ask.expansion import FAMILY_WEIGHT, forms, related
 from bot.ask.question import Question
+from bot.ask.weighing import Matches, Weighing, both
 from bot.text.sentences import split_sentences
 from store.passages import Hit
 from store.spans import Span
 from store.terms import is_stop, terms
-
-TRUNCATED = 6
-"""Terms that share this many first letters count as one word with another ending."""
-
-LIGHT = frozenset(terms("held hold take took taken place happen happened occur occurred made make"))
-LIGHT_SHARE = 0.3
-SET_UP_SHARE = 0.5
 
 FEW_WORDS = 6
 """A shorter line is a heading, a score or a caption rather than a sentence."""
@@ -58,64 +51,6 @@ class Sentence:
         return day_of(self.hit.published_at)
 
 
-@dataclass(frozen=True)
-class Weighing:
-    """The question's terms with their weights (inverse document frequency)."""
-
-    weights: Mapping[str, float]
-
-    @property
-    def total(self) -> float:
-        """The sum of the weights, never zero."""
-        return sum(self.weights.values()) or 1.0
-
-    def coverage(self, have: frozenset[str]) -> float:
-        """Return the weighted share of the question's terms that are here: 0 to 1."""
-        shortened = {term[:TRUNCATED] for term in have}
-        return sum(w * _match(t, have, shortened) for t, w in self.weights.items()) / self.total
-
-    def event(self, wanted: Sequence[str], have: frozenset[str], before: frozenset[str]) -> float:
-        """Return how much of what happened is told here, half as much in the sentence before."""
-        if not wanted:
-            return 1.0
-        here, earlier = ({term[:TRUNCATED] for term in found} for found in (have, before))
-        told = sum(
-            self.weights[t] * max(_match(t, have, here), _match(t, before, earlier) / 2)
-            for t in wanted
-        )
-        return told / (sum(self.weights[t] for t in wanted) or 1.0)
-
-
-def _match(term: str, have: frozenset[str], shortened: set[str]) -> float:
-    if term in have or not forms(term).isdisjoint(have):
-        return 1.0
-    if not related(term).isdisjoint(have):
-        return FAMILY_WEIGHT
-    return FAMILY_WEIGHT if len(term) >= TRUNCATED and term[:TRUNCATED] in shortened else 0.0
-
-
-def weigh(question: Question, frequencies: Mapping[str, int], total: int) -> Weighing:
-    """Weigh a question's terms by how rare they are among `total` passages.
-
-    A light verb tells little of what happened: talks are held, and so are phones. What only leads
-    up to the question tells where to look rather than what to find.
-    """
-    set_up = terms_of(question.text) - terms_of(question.asked)
-    return Weighing(
-        {
-            term: idf(frequencies.get(term, 0), total)
-            * (LIGHT_SHARE if term in LIGHT else 1.0)
-            * (SET_UP_SHARE if term in set_up else 1.0)
-            for term in question.terms
-        }
-    )
-
-
-def idf(frequency: int, total: int) -> float:
-    """Return the inverse document frequency of BM25 (Robertson and Spärck Jones)."""
-    return math.log(1 + (total - frequency + 0.5) / (frequency + 0.5))
-
-
 def day_of(published_at: str | None) -> date | None:
     """Return the day of a publication time."""
     return date.fromisoformat(published_at[:10]) if published_at else None
@@ -151,10 +86,16 @@ def article_texts(hits: Iterable[Hit]) -> dict[str, str]:
 
 def articles_covered(hits: Iterable[Hit], weighing: Weighing) -> dict[str, float]:
     """Return how much of the question each article covers with all its hits together."""
-    have: dict[str, set[str]] = {}
+    have: dict[str, Matches] = {}
     for hit in hits:
-        have.setdefault(hit.article_id, set(title_terms(hit.title))).update(terms_of(hit.text))
-    return {article: weighing.coverage(frozenset(found)) for article, found in have.items()}
+        own = matches_of(hit, weighing)
+        have[hit.article_id] = both(have.get(hit.article_id, own), own)
+    return {article: weighing.share(matches) for article, matches in have.items()}
+
+
+def matches_of(hit: Hit, weighing: Weighing) -> Matches:
+    """Return how well a passage with its headline matches the question's terms."""
+    return weighing.matches(terms_of(hit.text) | title_terms(hit.title))
 
 
 @lru_cache(maxsize=4096)
@@ -171,39 +112,49 @@ def title_terms(title: str | None) -> frozenset[str]:
 def _sentences_of(
     question: Question, hit: Hit, weighing: Weighing, article: ArticleEvidence, best: float
 ) -> list[Sentence]:
-    whole = weighing.coverage(terms_of(hit.text) | title_terms(hit.title))
+    whole = weighing.share(matches_of(hit, weighing))
     shared = {"passage": whole, "article": article.covered, "rank": hit.score / best}
     shared |= recency(question.asked_on, day_of(hit.published_at))
     shared |= {"early": 1 / (1 + hit.start / 1000)}
     sentences: list[Sentence] = []
-    before = ""
+    before = Told("", weighing.matches(frozenset()))
     for span in split_sentences(hit.text):
         text = hit.text[span.start : span.end]
-        own = {**shared, **_own_features(question, hit, article, text, before, weighing)}
+        told = Told(text, weighing.matches(terms_of(text)))
+        own = {**shared, **_own_features(question, hit, article, told, before, weighing)}
         at = Span(hit.start + span.start, hit.start + span.end)
-        sentences.append(Sentence(hit, at, text, terms_of(text), before, own))
-        before = text
+        sentences.append(Sentence(hit, at, text, terms_of(text), before.text, own))
+        before = told
     return sentences
+
+
+@dataclass(frozen=True)
+class Told:
+    """A sentence, and how well it matches the question's terms."""
+
+    text: str
+    matches: Matches
 
 
 def _own_features(
     question: Question,
     hit: Hit,
     article: ArticleEvidence,
-    text: str,
-    before: str,
+    told: Told,
+    before: Told,
     weighing: Weighing,
 ) -> Features:
-    told = terms_of(text)
-    have = told | referred(question.names, text, before, article.text)
-    new = sum(1 for term in told if term not in weighing.weights and not is_stop(term))
+    text, title = told.text, hit.title or ""
+    taken_up = referred(question.names, text, before.text, article.text)
+    here = both(told.matches, weighing.matches(taken_up)) if taken_up else told.matches
+    new = sum(1 for term in terms_of(text) if term not in weighing.weights and not is_stop(term))
     return {
-        "sentence": weighing.coverage(have),
-        "near": weighing.coverage(have | terms_of(before)),
-        "names": named(question.names, (text, before, hit.text, article.text)),
-        "event": weighing.event(question.event, have, terms_of(before)),
+        "sentence": weighing.share(here),
+        "near": weighing.share(both(here, before.matches)),
+        "names": named(question.names, (text, before.text, hit.text, article.text)),
+        "event": weighing.told(question.event, here, before.matches),
         "new": min(new, 20) / 20,
-        "scope": scope_fit(question.text, (text, before, hit.title or "", hit.text)),
+        "scope": scope_fit(question.text, (text, before.text, title, hit.text)),
         "asks": float(text.rstrip(" \n\"”’'").endswith("?")),
         "brief": float(len(text.split()) < FEW_WORDS),
     }

@@ -79,8 +79,7 @@ def read(
     question: Question, sentences: Sequence[Sentence], reader: Reader | None
 ) -> list[Candidate]:
     """Return the best candidates of the sentences, best first, one for each sentence."""
-    ranked = scored(read_all(question, sentences, reader))
-    return [with_context(candidate) for candidate in ranked[:CANDIDATES_KEPT]]
+    return scored(read_all(question, sentences, reader))[:CANDIDATES_KEPT]
 
 
 def read_all(

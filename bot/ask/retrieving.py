@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bot.ask.evidence import Weighing, weigh
 from bot.ask.expansion import related
 from bot.ask.question import Question
+from bot.ask.weighing import Weighing, weigh
 from store.passages import Hit, Passages, Query
 from store.terms import content_terms
 

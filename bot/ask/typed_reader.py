@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from bot.ask.candidates import Candidate
 from bot.ask.evidence import Sentence
@@ -108,10 +109,11 @@ def nearness(question: Question, sentence: Sentence, span: Span) -> float:
     return sum(weights[t] * closeness[t] for t in weights) / (sum(weights.values()) or 1.0)
 
 
-def matched(word: str, wanted: tuple[str, ...]) -> list[str]:
+@lru_cache(maxsize=1 << 14)
+def matched(word: str, wanted: tuple[str, ...]) -> tuple[str, ...]:
     """Return the question's terms that a word stands for."""
     own = terms(word)
-    return [t for t in wanted if t in own or not related(t).isdisjoint(own)]
+    return tuple(t for t in wanted if t in own or not related(t).isdisjoint(own))
 
 
 def distance(text: str, span: Span, start: int, end: int) -> float:

@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.ask.evidence import Sentence, Weighing
+from bot.ask.evidence import Sentence
+from bot.ask.weighing import Weighing
 from bot.desk.figures import dateline_end, within
 from bot.text.sentences import is_heading
 from store.terms import content_terms

@@ -118,7 +118,7 @@ def dispute_of(store: Store, told: Told) -> Dispute | None:
     """Return the sides of a fact that contradict each other, None where none do."""
     warned = [verdict for verdict in told.verdicts if verdict.verdict in WARNED]
     places = sorted({place for verdict in warned for place in verdict.between})
-    kept = cited(store, [told.groups[place] for place in places], "side")
+    kept = list(cited(store, [told.groups[place] for place in places], "side"))
     if len(kept) < max(2, len(places)):
         return None
     order = {place: at for at, place in enumerate(places)}

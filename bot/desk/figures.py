@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.ask.candidates import Candidate, ValueKind
-from bot.ask.evidence import Sentence, Weighing
+from bot.ask.evidence import Sentence
 from bot.ask.expansion import phrases_in
 from bot.ask.typed_reader import is_of_saying
+from bot.ask.weighing import Weighing
 from bot.text.attribution import mode_of
 from bot.text.dates import find_dates
 from bot.text.number_units import singular

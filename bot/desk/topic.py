@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.ask.evidence import Sentence, Weighing, articles_covered, find_sentences, idf, weigh
+from bot.ask.evidence import Sentence, articles_covered, find_sentences
 from bot.ask.question import Question, understand
+from bot.ask.weighing import Weighing, idf, weigh
 from store import Store
 from store.passages import Hit, Query
 

@@ -20,7 +20,7 @@ from bot.ask.citing import (
 )
 from bot.ask.evidence import find_sentences
 from bot.ask.grouping import Group
-from bot.ask.reading import read
+from bot.ask.reading import read, with_context
 from bot.ask.retrieving import EVERYTHING, retrieve
 from store import Store
 from store.spans import Span
@@ -41,7 +41,7 @@ def found(store: Store) -> Candidate:
     question = asked(WHEN)
     retrieved = retrieve(question, store.passages, EVERYTHING)
     sentences = find_sentences(question, retrieved.hits, retrieved.weighing)
-    return read(question, sentences, None)[0]
+    return with_context(read(question, sentences, None)[0])
 
 
 def test_a_citation_points_at_its_quote_and_its_value(store: Store, found: Candidate) -> None:

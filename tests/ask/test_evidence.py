@@ -7,16 +7,14 @@ from ask_samples import Told, asked, sentences_of
 
 from bot.ask.evidence import (
     Sentence,
-    Weighing,
     day_of,
     find_sentences,
-    idf,
     named,
     recency,
     scope_fit,
-    weigh,
 )
 from bot.ask.expansion import FAMILY_WEIGHT
+from bot.ask.weighing import Weighing, idf, weigh
 
 FERRY = asked("When did the Aldport ferry sink?")
 
@@ -88,13 +86,13 @@ def test_the_more_of_the_question_a_sentence_has_the_more_it_covers() -> None:
 
 def test_what_happened_counts_half_when_told_in_the_sentence_before() -> None:
     weighing = Weighing({"sink": 1.0})
-    here, before = frozenset({"sink"}), frozenset({"moor"})
-    told = [weighing.event(("sink",), *places) for places in ((here, before), (before, here))]
+    here, before = (weighing.matches(frozenset({word})) for word in ("sink", "moor"))
+    told = [weighing.told(("sink",), *places) for places in ((here, before), (before, here))]
     assert told == [1.0, 0.5]
 
 
 def test_a_question_about_nothing_but_a_name_has_no_event_to_miss() -> None:
-    assert Weighing({}).event((), frozenset(), frozenset()) == 1.0
+    assert Weighing({}).told((), (), ()) == 1.0
 
 
 def test_a_line_that_asks_is_marked() -> None:

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 from ask_samples import TODAY, Told, asked, small_store
 
-from bot.ask.evidence import weigh
 from bot.ask.question import understand
 from bot.ask.retrieving import EVERYTHING, FRESH, Filters, make_queries, retrieve, widen
+from bot.ask.weighing import weigh
 from store import Store
 
 WHEN = "When does the Orva truce end?"

@@ -129,6 +129,8 @@ def crowded(crowd: list[NewArticle], tmp_path_factory: pytest.TempPathFactory) -
         pytest.param({"since": "2025-09-20", "undated": False}, id="few days, dated"),
         pytest.param({"since": "2023-06-01", "until": "2025-06-01"}, id="most days"),
         pytest.param({"until": "2023-01-01T23:00:00Z", "undated": False}, id="first day"),
+        pytest.param({"until": "2099-01-01"}, id="until after the last day"),
+        pytest.param({"until": "2099-01-01", "undated": False}, id="the same, dated"),
         pytest.param({"sources": ("Gazette 3",)}, id="one source"),
         pytest.param({"sources": tuple(f"Gazette {n}" for n in range(50))}, id="many sources"),
         pytest.param({"sources": ("Gazette 3", "No such")}, id="unknown source"),
