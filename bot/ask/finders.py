@@ -39,6 +39,24 @@ ORGANISATION_FIT = {"organisation": FITS, "person": UNFIT, "place": UNFIT}
 HOW_LONG_IS = re.compile(
     r"\bhow long (?:is|are|was|were) (?!it\b|this\b)(?!.*\b(?:last|take)s?\b)", re.IGNORECASE
 )
+ASKS_DISTANCE = re.compile(
+    r"\bhow (?:long|soon|much longer)\b.*\b(?:un)?til\b"
+    r"|\bhow (?:long|soon)\b.*\b(?:before|after|since|ago|left|remain\w*|away|from now)\b",
+    re.IGNORECASE,
+)
+LASTING = re.compile(
+    r"\bhow long (?:is|are|was|were)\b|\b(?:lasts?|lasted|lasting|holds?|runs?|continues?)\b",
+    re.IGNORECASE,
+)
+TAKES_SO_LONG = re.compile(
+    r"\b(?:for|last|lasts|lasted|lasting|take|takes|took|spent)\s+(?:[\w-]+\s+){,2}\Z"
+)
+AHEAD = re.compile(
+    r"\b(?:in|within)\s+(?:(?:about|another|just|some|only|(?:less|more) than)\s+)?\Z"
+)
+AWAY = re.compile(
+    r"\s+(?:later|earlier|after|before|since|ago|from now|away|left|to go|remain\w*)\b"
+)
 COMPARED = re.compile(r"\s+(?:more|less|fewer|higher|lower|larger|smaller|above|below|up|down)\b")
 ON_THE_WAY = re.compile(r"\b(?:from|to|via|through|across)\s+(?:the\s+)?$")
 """Where something comes from or goes to is not where it is."""
@@ -71,10 +89,22 @@ def _dates(question: Question, sentence: Sentence) -> Iterator[Found]:
 def _durations(question: Question, sentence: Sentence) -> Iterator[Found]:
     asks_length = HOW_LONG_IS.search(question.text) is not None
     for mention in find_durations(sentence.text):
-        fitting = LOOSE if asks_length else FITS
-        yield Found("duration", Span(mention.start, mention.end), mention.value, fitting)
+        span = Span(mention.start, mention.end)
+        if not is_distance(question, sentence.text, span):
+            yield Found("duration", span, mention.value, LOOSE if asks_length else FITS)
     if asks_length:
         yield from _numbers(replace(question, focus="long"), sentence)
+
+
+def is_distance(question: Question, text: str, span: Span) -> bool:
+    """Tell whether so long lies between two moments, and the question asks for how long it lasts.
+
+    "It expires in two weeks" and "three days after the vote" are no length of a truce.
+    """
+    if ASKS_DISTANCE.search(question.text) or TAKES_SO_LONG.search(text[: span.start]):
+        return False
+    is_ahead = LASTING.search(question.text) and AHEAD.search(text[: span.start])
+    return bool(is_ahead or AWAY.match(text, span.end))
 
 
 def _numbers(question: Question, sentence: Sentence) -> Iterator[Found]:

@@ -161,6 +161,15 @@ def test_an_empty_store_says_that_it_has_nothing() -> None:
     assert answer.reason == "No article has the words of the question."
 
 
+def test_how_soon_it_ends_is_no_word_on_how_long_it_lasts() -> None:
+    signed = Told("Orva and Delm signed a truce of sixty days.", "Delm Post", "2026-04-20")
+    soon = Told("Prices rose as the Orva truce expires in two weeks.", "Radio Halden", "2026-05-08")
+    with small_store(signed, soon) as store:
+        answer = ask(store, "How long is the Orva truce?", NOW)
+    sides = [value.text for value in answer.values if value.standing == "side"]
+    assert (sides, answer.verdicts) == (["sixty days"], ())
+
+
 def test_a_day_before_the_first_article_is_told_as_such(newsroom: Store) -> None:
     answer = ask(newsroom, WHEN, datetime(2020, 3, 1, 12, tzinfo=UTC))
     assert (answer.reason or "").startswith(

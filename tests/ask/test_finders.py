@@ -130,3 +130,30 @@ def test_offices_of_one_kind_may_be_one_where_neither_is_elsewhere(
     asked_for: str, stated: str, same: bool
 ) -> None:
     assert has_same_head(asked_for, stated) == same
+
+
+LASTS = "How long does the truce last?"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "is_length"),
+    [
+        (LASTS, "The truce lasts sixty days.", True),
+        (LASTS, "The truce ends in two weeks.", False),
+        (LASTS, "The truce ends in less than two weeks.", False),
+        (LASTS, "The truce was signed three days after the vote.", False),
+        (LASTS, "The truce has two weeks left.", False),
+        (LASTS, "The truce holds for sixty days after the vote.", True),
+        ("How long is the truce?", "The truce expires within two weeks.", False),
+        ("How long did the flight take?", "The flight was over in three hours.", True),
+        ("How long until the truce ends?", "The truce ends in two weeks.", True),
+        ("How long after the vote was it signed?", "It was signed 3 days after the vote.", True),
+    ],
+)
+def test_how_far_away_something_is_is_not_how_long_it_lasts(
+    question: str, text: str, is_length: bool
+) -> None:
+    understood = asked(question)
+    [sentence] = sentences_of(understood, Told(text, "The Quay Courier"))
+    durations = [v for v in find_values(understood, sentence) if v.kind == "duration"]
+    assert len(durations) == is_length
