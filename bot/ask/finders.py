@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from bot.ask.clauses import is_counted_from
 from bot.ask.evidence import Sentence
 from bot.ask.figures import SHARES, fit
 from bot.ask.found import (
@@ -82,8 +83,9 @@ def asks_for_values(question: Question) -> bool:
 def _dates(question: Question, sentence: Sentence) -> Iterator[Found]:
     start = dateline_end(sentence.text)
     for mention in find_dates(sentence.text, sentence.published_on):
-        if mention.start >= start:
-            yield Found("date", Span(mention.start, mention.end), mention.value)
+        span = Span(mention.start, mention.end)
+        if mention.start >= start and not is_counted_from(question.event, sentence.text, span):
+            yield Found("date", span, mention.value)
 
 
 def _durations(question: Question, sentence: Sentence) -> Iterator[Found]:

@@ -132,6 +132,42 @@ def test_offices_of_one_kind_may_be_one_where_neither_is_elsewhere(
     assert has_same_head(asked_for, stated) == same
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "days"),
+    [
+        (
+            "When was the truce signed?",
+            "The ford reopened on Monday, three days after both sides signed the truce.",
+            [],
+        ),
+        (
+            "When was the truce signed?",
+            "A week after the signing of the truce, the ford reopened on Monday.",
+            [],
+        ),
+        (
+            "When did the ford reopen?",
+            "The ford reopened on Monday, three days after both sides signed the truce.",
+            ["Monday"],
+        ),
+        (
+            "When was the truce signed?",
+            "The ford reopened a week after the truce was signed on 3 May.",
+            ["3 May"],
+        ),
+        (
+            "When was the truce signed?",
+            "The truce was signed on Friday, two days after the talks began.",
+            ["Friday"],
+        ),
+    ],
+)
+def test_a_day_that_is_counted_from_the_event_is_not_its_day(
+    question: str, text: str, days: list[str]
+) -> None:
+    assert [wording for _, wording in found(question, text)] == days
+
+
 LASTS = "How long does the truce last?"
 
 
