@@ -30,7 +30,7 @@ _AMOUNT_FOLLOWS = (
 )
 DAY = rf"(?:3[01]|[12]\d|0?[1-9])(?:(?:st|nd|rd|th)\b)?{_AMOUNT_FOLLOWS}"
 BARE_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
-YEAR = r"(?:1\d{3}|20\d\d)(?![\w%]|[.,:]\d)"
+YEAR = r"(?:1\d{3}|20\d\d)(?![\w%]|[.,:]\d(?!\d?:\d\d))"
 DASH = r"(?:\s?[-–—]\s?|\s(?:to|through|thru|until|till|and|or|&)\s)"
 STATED_YEAR = rf"(?:\s?,?\s(?P<year>{YEAR})|,?\s(?:of\s)?(?P<which>this|last|next)\syear\b)"
 UNIT = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade)"

@@ -21,6 +21,7 @@ def only(text: str, published: date | None = PUBLISHED) -> DateMention:
 ABSOLUTE = {
     "american": ("The lease ends Nov. 10.", "Nov. 10", "2025-11-10"),
     "american with year": ("Signed Nov. 3, 2024, in Riga.", "Nov. 3, 2024", "2024-11-03"),
+    "year run into a time": ("Doors open May 1, 2002.12:01 AM.", "May 1, 2002", "2002-05-01"),
     "british": ("The ferry sank on 10 November 2025 off Crete.", "10 November 2025", "2025-11-10"),
     "british abbreviated": ("The vote is on 9 Dec.", "9 Dec.", "2025-12-09"),
     "ordinal day": ("They strike on November 10th.", "November 10th", "2025-11-10"),
