@@ -11,7 +11,7 @@ from bot.claims.events import is_of_an_event
 from bot.claims.facts import same_fact
 from bot.claims.negation import is_beside, is_of_one_voice
 from bot.claims.statements import is_named
-from bot.claims.sureness import is_surely_one
+from bot.claims.sureness import is_doubtful
 from bot.text.durations import DurationValue, compare_durations
 from bot.text.numbers import NumberValue
 from bot.verdicts.comparing import SETTLED, compare
@@ -110,13 +110,6 @@ def judge_claims(a: Claim, b: Claim, is_same_scope: bool) -> Judgement | None:
         return None
     why = f"{first.wording} and {second.wording} are of another time, place or scope."
     return Judgement("different event or scope", why)
-
-
-def is_doubtful(judgement: Judgement, a: Claim, b: Claim) -> bool:
-    """Tell whether two values are held against each other that may be of two things."""
-    is_of_values = "denial" not in (a.mode, b.mode) and compare(a, b) == "different"
-    told = judgement.verdict in ("conflict", "attributed position", "retraction")
-    return told and is_of_values and not is_surely_one(a, b)
 
 
 def about(a: Claim, b: Claim) -> frozenset[str]:

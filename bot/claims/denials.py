@@ -25,10 +25,10 @@ LEAST_SHARED = 2
 PLAIN_NO = re.compile(r"^\W*(?:no|not at all|never)\s*[,.]\s*", re.IGNORECASE)
 NO_DENIAL = re.compile(
     r"\b(?:if|unless|even though)\b|\b(?:should|must|ought to|need)(?:n[’']t\b| (?:not|never)\b)"
-    r"|\bnever should\b",
+    r"|\bnever should\b|\b(?:can[’']t|cannot|can not|couldn[’']t|could not)\b",
     re.IGNORECASE,
 )
-"""A condition, and what somebody wishes had not been, deny nothing."""
+"""A condition, a wish and what somebody cannot do deny nothing."""
 
 
 def denied(a: Account, b: Account, is_one_event: bool) -> list[Pair]:

@@ -41,16 +41,18 @@ EMPTY = frozenset(
     terms(
         """single one any ever time day thing way know knew known think thought say said tell told
         people come came go went want wanted really anything something everything even yet lot
-        plan plans intention report reports evidence proof sign indication truth either also"""
+        plan plans intention report reports evidence proof sign indication truth either also way"""
     )
 )
 """Words that tell nothing of what is denied."""
+
+HIMSELF = re.compile(r"\b(?:he|she|they|we)(?:[’']\w+)?(?: \w+)? $", re.IGNORECASE)
 
 NEAR = 24
 """So many letters before a negation hold its subject."""
 
 LEAST_SHARED = 2
-SHARE = 0.6
+SHARE = 0.75
 """So many of the words that a denial denies must stand in what another said."""
 
 
@@ -72,15 +74,24 @@ def denies(denial: Claim, charge: Claim) -> bool:
     very thing of it: "no motive in the deaths of six" denies no deaths.
     """
     wanted = negated_around(denial)
-    if not wanted or charge.mode in ("denial", "condition", "question") or is_of_one_voice(
-        denial, charge
-    ):
+    is_said = charge.mode not in ("denial", "condition", "question")
+    if not wanted or not is_said or is_of_one_voice(denial, charge):
+        return False
+    if is_of_another(denial, charge):
         return False
     said = affirmed_terms(charge.text)
     most, names = shared(wanted, said), shared_names(own_names(denial), own_names(charge))
     if not shared(wanted[:1], said) or most + len(names) < LEAST_SHARED:
         return False
     return most >= SHARE * len(wanted)
+
+
+def is_of_another(denial: Claim, charge: Claim) -> bool:
+    """Tell whether somebody denies that he did what the other says of somebody else."""
+    cue = DENYING.search(denial.text)
+    if denial.speaker is None or cue is None or not HIMSELF.search(denial.text[: cue.start()]):
+        return False
+    return not shared_names([denial.speaker], charge.names)
 
 
 def own_names(claim: Claim) -> list[str]:

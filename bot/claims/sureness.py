@@ -8,11 +8,16 @@ from bot.claims.facts import overlap, shared_names
 from bot.claims.people import scope_words
 from bot.text.dates import DateValue
 from bot.text.words import words
+from bot.verdicts.comparing import compare
+from bot.verdicts.judging import Judgement
 from store.terms import terms
+
+TOLD = frozenset({"conflict", "attributed position", "retraction"})
 
 ALIKE_FIGURES = 0.5
 ALIKE_YEARS = 0.6
 DAYS_APART = 2
+WEEK = 7
 HEADS = 2
 STEM = 5
 
@@ -26,10 +31,39 @@ PLAY = words(
 
 ONCE = re.compile(r"\b(?:former|then|ex|late)[ -](?:[\w’'-]+ ){0,4}$", re.IGNORECASE)
 PAST = re.compile(
-    r"\b(?:recall(?:s|ed|ing)?|remember(?:s|ed|ing)?|years? ago|in (?:the )?(?:1[89]|20)\d\ds?)\b",
+    r"\b(?:recall(?:s|ed|ing)?|remember(?:s|ed|ing)?|years? ago|in (?:the )?(?:1[89]|20)\d\ds?)\b"
+    r"|^\W*(?:1[89]|20)\d\d\b",
     re.IGNORECASE,
 )
 """What tells that an office was held at another time."""
+
+
+ANNOUNCED = re.compile(
+    r"\b(?:correction|(?:an )?(?:earlier|previous) (?:version|report|article|story|headline)"
+    r"|misstated|erroneously|incorrectly|mistakenly|in error|retract\w*|should have (?:read|said)"
+    r")\b",
+    re.IGNORECASE,
+)
+"""What a paper says that corrects itself; players are withdrawn, and tax offices correct forms."""
+
+
+def is_doubtful(judgement: Judgement, a: Claim, b: Claim) -> bool:
+    """Tell whether two values are held against each other that may be of two things.
+
+    What two people say is their position on one day: weeks later the figure is another.
+    """
+    is_of_values = "denial" not in (a.mode, b.mode) and compare(a, b) == "different"
+    if not is_of_values or judgement.verdict not in TOLD:
+        return False
+    if judgement.verdict == "retraction" and (is_announced(a) or is_announced(b)):
+        return False
+    is_of_now = judgement.verdict != "attributed position" or are_of_one_time(a, b)
+    return not (is_of_now and is_surely_one(a, b))
+
+
+def is_announced(claim: Claim) -> bool:
+    """Tell whether a sentence or its headline says that it corrects what was printed."""
+    return ANNOUNCED.search(claim.context) is not None
 
 
 def is_surely_one(a: Claim, b: Claim) -> bool:
@@ -80,9 +114,30 @@ def is_one_day(a: Claim, b: Claim) -> bool:
         return False
     if a.value.precision in ("year", "decade") or b.value.precision in ("year", "decade"):
         return overlap(a, b) >= ALIKE_YEARS and have_one_name(a, b)
-    if a.value.relative and b.value.relative and a.published_on and b.published_on:
-        return abs((a.published_on - b.published_on).days) <= DAYS_APART
-    return True
+    if a.value.precision != b.value.precision and not is_moment(a.value, b.value):
+        return False
+    if a.value.relative and b.value.relative and not are_of_one_time(a, b):
+        return False
+    return not (a.value.relative or b.value.relative) or are_in_a_week(a.value, b.value)
+
+
+def are_in_a_week(a: DateValue, b: DateValue) -> bool:
+    """Tell whether two days lie near enough for "Friday" and a date to be of one event."""
+    if a.earliest is None or b.earliest is None:
+        return True
+    return abs((a.earliest - b.earliest).days) <= WEEK
+
+
+def is_moment(a: DateValue, b: DateValue) -> bool:
+    """Tell whether two dates are each of a day, with or without an hour."""
+    return {a.precision, b.precision} <= {"time", "day"}
+
+
+def are_of_one_time(a: Claim, b: Claim) -> bool:
+    """Tell whether two articles came within days of each other, as far as is known."""
+    if a.published_on is None or b.published_on is None:
+        return True
+    return abs((a.published_on - b.published_on).days) <= DAYS_APART
 
 
 def is_play(claim: Claim) -> bool:

@@ -80,13 +80,15 @@ HOURS = "The Halden clinic has 24-hour care, Ilse Marn said."
         (SHOPS, "Orsk Foods has not found a reason for the end of 40 shops in Halden, Otto Brandt"
          " said.", False),
         (SHOPS, "Orsk Foods did not close 40 shops in Halden, Ilse Marn said.", False),
+        (SHOPS.replace("Orsk Foods", "Jonas Perle"),
+         "Otto Brandt said that he did not close 40 shops in Halden.", False),
         (HOURS, "The Halden clinic does not have 24-hour care, Otto Brandt said.", True),
         (HOURS.replace("has", "needs"),
          "The Halden clinic does not have 24-hour care, Otto Brandt said.", False),
     ],
     ids=["the same act", "denied that it was so", "another value", "another act",
          "a value that is taken as known", "a value within what is not known",
-         "of the same speaker", "what there is", "what is asked for"],
+         "of the same speaker", "of somebody else", "what there is", "what is asked for"],
 )  # fmt: skip
 def test_a_value_is_denied_only_where_the_other_says_that_very_thing_of_it(
     charge: str, denial: str, expected: bool
@@ -124,6 +126,7 @@ def test_two_values_are_positions_where_two_with_a_name_hold_them(
     ("claim", "denial"),
     [
         (CLAIM, '"If nobody buys, not a single shop in Halden will close," said Otto Brandt.'),
+        (CLAIM, '"The shops in Halden cannot close like that," said Otto Brandt.'),
         (CLAIM, '"The shops in Halden should never have been closed," said Otto Brandt.'),
         (
             '"Ilse Marn has a plan for the people of Halden Bay," said Jonas Perle.',
@@ -134,7 +137,7 @@ def test_two_values_are_positions_where_two_with_a_name_hold_them(
             '"Not a single shop in Halden will close," said Otto Brandt.',
         ),
     ],
-    ids=["a condition", "a wish", "names alone in common", "what is asked for"],
+    ids=["a condition", "what cannot be", "a wish", "names alone in common", "what is asked for"],
 )
 def test_what_denies_nothing_that_was_said_is_no_denial(claim: str, denial: str) -> None:
     assert between(claim, denial) == []

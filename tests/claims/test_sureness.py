@@ -47,9 +47,11 @@ def test_figures_are_told_where_they_are_of_one_thing(a: str, b: str, expected: 
         ("Prime Minister Ilse Marn spoke.", "Prime Minister Otto Brandt spoke.", False),
         ("He recalled that the mayor of Orsk, Ilse Marn, wept.",
          "The mayor of Orsk, Otto Brandt, wept.", False),
+        ("1979: the mayor of Orsk, Ilse Marn, wept.", "The mayor of Orsk, Otto Brandt, wept.",
+         False),
     ],
     ids=["one land", "a land and its people", "a land and none", "a premier of a land",
-         "premiers of none", "as somebody recalls"],
+         "premiers of none", "as somebody recalls", "in a list of years"],
 )  # fmt: skip
 def test_holders_are_told_where_the_office_is_of_one_body_now(
     a: str, b: str, expected: bool
@@ -65,10 +67,34 @@ def test_holders_are_told_where_the_office_is_of_one_body_now(
          "Otto Brandt, whom Halden knows, was elected to a board in 2016.", EARLY, False),
         ("Ilse Marn spoke in Halden on Saturday.", "Ilse Marn spoke in Halden on Tuesday.", LATE,
          False),
+        ("The Orsk truce ended on 7 February.", "The Orsk truce ended on Monday.", EARLY, False),
+        ("The Halden tunnel is 12 kilometres long, Ilse Marn said.",
+         "The Halden tunnel is 14 kilometres long, Otto Brandt said.", LATE, False),
     ],
-    ids=["one end", "years of two lives", "weekdays of two weeks"],
+    ids=["one end", "years of two lives", "weekdays of two weeks",
+         "a day of the month before", "positions of two months"],
 )  # fmt: skip
 def test_days_are_told_where_they_are_of_one_event(
     a: str, b: str, published_at: str, expected: bool
 ) -> None:
     assert is_told(a, b, published_at) is expected
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "expected"),
+    [
+        ("The ferry Corrie Dane was built in 1988.",
+         "Correction: the ferry Corrie Dane off Orsk was built in 1998, not in 1988 as we said.",
+         True),
+        ("Six golfers have won the Halden Cup in their lives.",
+         "One golfer, Jonas Perle, has withdrawn from the Halden Cup.", False),
+    ],
+    ids=["announced", "somebody withdrawn"],
+)  # fmt: skip
+def test_a_correction_is_told_where_a_paper_corrects_itself(
+    first: str, then: str, expected: bool
+) -> None:
+    one = account(first, "a", "The Quay Courier", EARLY)
+    two = account(then, "b", "The Quay Courier", LATE)
+    told = {pair.judgement.verdict for pair in compare_accounts(one, two, is_one_event=True)}
+    assert ("retraction" in told) is expected
