@@ -151,7 +151,7 @@ def judge_all(question: Question, sides: Sequence[tuple[Group, Value]]) -> list[
 
 def within(place: int, one: Group) -> Iterator[Verdict]:
     """Give how the members of one side stand together, nothing where only one source speaks."""
-    if one.independent < 2:
+    if one.sources < 2:
         return
     alike = [m for m in one.members if compare(one.head, m) in ("same", "refined_by")]
     if (count := Group(one.head, tuple(alike)).independent) > 1:

@@ -20,7 +20,7 @@ LEAST_PRECISE = 9
 
 @dataclass(frozen=True)
 class Group:
-    """Compatible candidates, the head first, then by score."""
+    """Compatible candidates, best first; dates that only bound the head's come last."""
 
     head: Candidate
     members: tuple[Candidate, ...]
@@ -32,15 +32,23 @@ class Group:
 
     @property
     def independent(self) -> int:
-        """How many sources state it, copies counted with their original."""
-        originals = {member.article_id: independent_source(member) for member in self.members}
-        counted = (independent_source(member) for member in self.members)
-        return len({originals.get(name, name) for name in counted})
+        """How many sources state it; "later this year" states no day."""
+        return self._sources([m for m in self.members if not is_rougher(m, self.head)])
+
+    @property
+    def sources(self) -> int:
+        """How many sources state it or what agrees with it."""
+        return self._sources(self.members)
 
     @property
     def score(self) -> float:
         """The best member's score, raised a little by each further source."""
-        return self.best.score + SUPPORT * min(self.independent - 1, 3)
+        return self.best.score + SUPPORT * min(self.sources - 1, 3)
+
+    def _sources(self, members: Sequence[Candidate]) -> int:
+        """Count the sources of some members, copies with their original."""
+        originals = {member.article_id: independent_source(member) for member in self.members}
+        return len({originals.get(name, name) for name in map(independent_source, members)})
 
 
 def independent_source(candidate: Candidate) -> str:
@@ -62,8 +70,19 @@ def group(candidates: Sequence[Candidate]) -> list[Group]:
             piles.append([candidate])
         else:
             home.append(candidate)
-    groups = [Group(pile[0], tuple(sorted(pile, key=lambda c: -c.score))) for pile in piles]
+    groups = [Group(pile[0], ordered(pile)) for pile in piles]
     return sorted(groups, key=lambda g: -g.score)
+
+
+def ordered(pile: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Return the members of a pile whose head comes first, in the order of a group."""
+    return tuple(sorted(pile, key=lambda c: (is_rougher(c, pile[0]), -c.score)))
+
+
+def is_rougher(candidate: Candidate, head: Candidate) -> bool:
+    """Tell whether a date only bounds another: a month its day, "in two weeks" a day."""
+    is_date = isinstance(candidate.value, DateValue) and isinstance(head.value, DateValue)
+    return is_date and vagueness(candidate) > vagueness(head)
 
 
 def by_score(piles: Sequence[list[Candidate]]) -> list[list[Candidate]]:

@@ -32,7 +32,22 @@ def test_the_most_precise_wording_leads_its_group() -> None:
     found = grouped(
         told("in November 2026", "Radio Halden"), told("on 10 November 2026", "Delm Post")
     )
-    assert found == [("10 November 2026", {"November 2026", "10 November 2026"}, 2)]
+    assert found == [("10 November 2026", {"November 2026", "10 November 2026"}, 1)]
+
+
+def test_a_date_that_only_bounds_the_day_counts_for_none_and_stands_last() -> None:
+    [found] = group(
+        candidates_of(
+            WHEN,
+            told("later this year", "Radio Halden"),
+            told("on 10 November 2026", "Delm Post"),
+            told("in November 2026", "Orva Wire"),
+            told("on Nov. 10, 2026", "The Quay Courier"),
+        )
+    )
+    days = [member.wording for member in found.members][:2]
+    assert sorted(days) == ["10 November 2026", "Nov. 10, 2026"]
+    assert (found.independent, found.sources) == (2, 4)
 
 
 def test_a_month_never_ties_two_of_its_days_together() -> None:
