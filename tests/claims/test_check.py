@@ -85,6 +85,18 @@ def test_names_peoples_ages_and_spells_are_held_against_those_in_their_place(
     assert is_contradiction(CREW, sentence) is contradicted
 
 
+REGATTA = (
+    "Ana Roe won the Halden regatta by a minute on Sunday. Rain fell on the town for hours. "
+    "The band played in the park. Otto Brandt watched with his dog."
+)
+
+
+def test_a_name_that_stands_elsewhere_gives_way_to_the_one_in_its_role() -> None:
+    assert is_contradiction(REGATTA, "Otto Brandt won the Halden regatta by a minute.")
+    assert not is_contradiction(REGATTA, "Ana Roe won the Halden regatta by a minute.")
+    assert not is_contradiction(REGATTA, "Otto Brandt watched the regatta with his dog.")
+
+
 def test_nothing_is_said_of_an_empty_draft_or_archive(tmp_path: Path) -> None:
     with newsroom(tmp_path) as store:
         assert check_draft(store, " \n", date(2026, 3, 5)) == []
