@@ -10,10 +10,10 @@ from bot.claims.claim import Account, Claim
 from bot.claims.events import is_of_an_event
 from bot.claims.facts import same_fact
 from bot.claims.negation import is_beside, is_of_one_voice
-from bot.claims.statements import is_named
 from bot.claims.sureness import is_doubtful
 from bot.text.durations import DurationValue, compare_durations
 from bot.text.numbers import NumberValue
+from bot.text.sayers import is_named
 from bot.verdicts.comparing import SETTLED, compare
 from bot.verdicts.judging import CHANGING, Judgement, VerdictName, in_order, is_later, judge
 from store.terms import terms

@@ -6,18 +6,12 @@ from bot.claims.claim import Claim
 from bot.claims.lines import Line
 from bot.text.attribution import QuoteMention, find_quotes, mode_of
 from bot.text.names import NameMention
-from bot.text.speech_words import SAYERS
-from bot.text.words import words
+from bot.text.sayers import is_named
 from store.articles import Article
 from store.spans import Span
 from store.terms import content_terms
 
 LEAST_WORDS = 3
-CLASSES = SAYERS - {"un", "eu", "nato", "kremlin", "pentagon"} | words(
-    """officials officers deputies detectives investigators prosecutors residents neighbors
-    neighbours witnesses doctors relatives lawyers sheriff mayor coroner troopers"""
-)
-"""Those who speak without a name, though a sentence may begin with them."""
 
 
 def statements_of(
@@ -31,16 +25,6 @@ def statements_of(
             said = list(dict.fromkeys(content_terms(article.text[start:end])))
             if start < end and len(said) >= LEAST_WORDS:
                 yield make_statement(article, line, quote, Span(start, end), said)
-
-
-def is_named(speaker: str) -> bool:
-    """Tell whether a speaker has a name, as "the police" has not, nor "Police" before its verb.
-
-    >>> is_named("Ana Mirel"), is_named("the ministry"), is_named("Police")
-    (True, False, False)
-    """
-    first, *more = speaker.split()
-    return (more or [first])[-1][:1].isupper() and (bool(more) or first.lower() not in CLASSES)
 
 
 def make_statement(

@@ -7,6 +7,12 @@ from bot.text.person_nouns import is_person_noun
 from bot.text.speech_words import SAYERS, TELLINGS
 from bot.text.words import words
 
+CLASSES = SAYERS - {"un", "eu", "nato", "kremlin", "pentagon"} | words(
+    """officials officers deputies detectives investigators prosecutors residents neighbors
+    neighbours witnesses doctors relatives lawyers sheriff mayor coroner troopers"""
+)
+"""Those who speak without a name, though a sentence may begin with them."""
+
 _TOKEN = re.compile(r"[\w’'.-]+")
 _ISSUER = re.compile(
     r"\b(?:from|by|(?:issued|released|published|compiled|posted|filed|prepared|written|collected"
@@ -53,6 +59,16 @@ def is_class(word: str) -> bool:
     several = singular(plain)
     is_plural = several != plain and is_person_noun(several)
     return plain in SAYERS or plain in TELLINGS or is_plural
+
+
+def is_named(speaker: str) -> bool:
+    """Tell whether a speaker has a name, as "the police" has not, nor "Police" before its verb.
+
+    >>> is_named("Ana Mirel"), is_named("the ministry"), is_named("Police")
+    (True, False, False)
+    """
+    first, *more = speaker.split()
+    return (more or [first])[-1][:1].isupper() and (bool(more) or first.lower() not in CLASSES)
 
 
 def speaker_in(phrase: str) -> tuple[int, int] | None:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Literal, TypeVar
 
 from bot.text.names import compare_names
+from bot.text.sayers import is_named
 from bot.verdicts.comparing import Statement, compare
 from store.terms import terms
 
@@ -193,8 +194,11 @@ def replaces(old: Statement, new: Statement) -> bool:
 
 
 def both_attributed(a: Statement, b: Statement) -> bool:
-    """Tell whether each value is the word of another named speaker."""
-    if a.speaker is None or b.speaker is None:
+    """Tell whether each value is the word of another named speaker.
+
+    What "the coastguard" says is the word of the paper that says so.
+    """
+    if not a.speaker or not b.speaker or not (is_named(a.speaker) and is_named(b.speaker)):
         return False
     return compare_names(a.speaker, b.speaker) not in ("same", "part")
 

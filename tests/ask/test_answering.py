@@ -105,7 +105,7 @@ def test_two_sources_that_say_so_agree() -> None:
 
 def test_two_sources_that_differ_are_disputed(newsroom: Store) -> None:
     answer = ask(newsroom, WHEN, NOW)
-    assert (answer.status, verdicts(answer)) == ("disputed", ["attributed position"])
+    assert (answer.status, verdicts(answer)) == ("disputed", ["conflict"])
     assert sorted(values(answer)) == ["10 November 2026", "18 November 2026"]
     assert [verdict.between for verdict in answer.conflicts] == [(0, 1)]
 

@@ -106,6 +106,12 @@ ROWS: dict[str, tuple[str, Told, Told, VerdictName | None]] = {
         other("Nine people died in the Aldport fire, fire chief Tom Korda said."),
         "attributed position",
     ),
+    "two speakers, one without a name": (
+        DIED,
+        one("Mayor Ana Mirel said seven people died in the Aldport fire."),
+        other("Nine people died in the Aldport fire, the coastguard said."),
+        "conflict",
+    ),
     "a denial": (
         DIED,
         one("Seven people died in the Aldport fire."),
