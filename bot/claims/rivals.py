@@ -111,23 +111,8 @@ def is_namesake(name: str, other: str, part: str) -> bool:
 def place_of(stated: Stated, line: Line, near: float, one: Stated | None = None) -> Place:
     """Return how well a value of a sentence stands in the place of a value."""
     like = SOMEWHERE if one is None else alike(stated, one)
-    in_place = role_alike(stated, one) if one is not None and stated.kind == "name" else like
     share = MATTER.get(stated.kind, MATTER_OTHERWISE)
-    return Place(line, near, like, share * near + (1 - share) * in_place, one)
-
-
-def role_alike(a: Stated, b: Stated) -> float:
-    """Return how alike the words are before two names, and after them: 0 to 1.
-
-    Who did a thing stands before it, and whom it was done to after it.
-    """
-    sides = ((a.left, b.left), (a.right, b.right))
-    weights = [sum(sorted(own.values())[-NEAREST:]) for own, _ in sides]
-    found = sum(
-        weight * covered(own, other, NEAREST)
-        for weight, (own, other) in zip(weights, sides, strict=True)
-    )
-    return found / sum(weights) if any(weights) else 0.0
+    return Place(line, near, like, share * near + (1 - share) * like, one)
 
 
 def alike(a: Stated, b: Stated) -> float:

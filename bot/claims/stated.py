@@ -38,7 +38,6 @@ class Stated:
     """A value in a sentence: its span there, its words, what it was read as, and terms around.
 
     `owner` is the name of whom an age is of, `slot` what a number is a number of, as of a claim.
-    `near` are the terms around; of a name, `left` and `right` those on either side.
     """
 
     kind: Literal["number", "date", "duration", "name"]
@@ -49,8 +48,6 @@ class Stated:
     owner: str = ""
     slot: str = ""
     near: Mapping[str, float] = field(default_factory=dict)
-    left: Mapping[str, float] = field(default_factory=dict)
-    right: Mapping[str, float] = field(default_factory=dict)
 
 
 def values_in(sentence: str, published: date | None) -> list[Stated]:
@@ -78,7 +75,7 @@ def values_in(sentence: str, published: date | None) -> list[Stated]:
         if Span(m.start, m.end) not in spans
     ]
     found = [*dates, *lengths, *numbers, *names, *peoples]
-    return [with_terms(sentence, one) for one in found]
+    return [replace(one, near=terms_around(sentence, one.span)) for one in found]
 
 
 def state_number(sentence: str, m: NumberMention, names: Sequence[NameMention]) -> Stated:
@@ -121,16 +118,6 @@ def people_of(word: str) -> str | None:
     if one.lower() in CREEDS:
         return one.lower()
     return None if is_place(word) else country_of(word) or country_of(one)
-
-
-def with_terms(sentence: str, one: Stated) -> Stated:
-    """Return a value with the terms around it."""
-    near = terms_around(sentence, one.span)
-    if one.kind != "name":
-        return replace(one, near=near)
-    before, after = sentence[: one.span.start], sentence[one.span.end :]
-    left = terms_around(before, Span(len(before), len(before)))
-    return replace(one, near=near, left=left, right=terms_around(after, Span(0, 0)))
 
 
 def terms_around(sentence: str, span: Span) -> dict[str, float]:
