@@ -34,6 +34,9 @@ APPOINTED = re.compile(
     r"(?:the\s+)?(?P<office>[A-Za-z][\w’' -]{3,50}?)"
     r"(?=\s+(?:on|in|by|after|to|at|last|yesterday)\b|[,.;])"
 )
+SUFFIX = re.compile(r"[JS]r\.?|Junior|Senior|[IVX]+")
+"""What follows a name: Ana King Jr. is no king of that name."""
+
 ADJECTIVE = re.compile(r"(?P<word>[A-Z][\w’'-]+)\s+$")
 
 
@@ -42,6 +45,8 @@ def find_holders(sentence: str, names: Sequence[NameMention]) -> Iterator[Found]
     for name in names:
         given = appointed_to(sentence, name)
         if given is None and (name.kind != "person" or name.office is None):
+            continue
+        if SUFFIX.fullmatch(name.text):
             continue
         office = given or full_office(sentence, name)
         if SEVERAL.search(office):

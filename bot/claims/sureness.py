@@ -29,9 +29,10 @@ PLAY = words(
 )
 """What is counted in games: by player, by half and by season, and again while they are played."""
 
-ONCE = re.compile(r"\b(?:former|then|ex|late)[ -](?:[\w’'-]+ ){0,4}$", re.IGNORECASE)
+ONCE = re.compile(r"\b(?:former|then|ex|late)[ -](?:[\w’'-]+ ){0,7}$", re.IGNORECASE)
 PAST = re.compile(
-    r"\b(?:recall(?:s|ed|ing)?|remember(?:s|ed|ing)?|years? ago|in (?:the )?(?:1[89]|20)\d\ds?)\b"
+    r"\b(?:recall(?:s|ed|ing)?|remember(?:s|ed|ing)?|years? ago|at the time"
+    r"|in (?:the )?(?:1[89]|20)\d\ds?)\b"
     r"|^\W*(?:1[89]|20)\d\d\b",
     re.IGNORECASE,
 )

@@ -80,6 +80,10 @@ def test_those_hit_besides_the_dead_are_counted_in_a_scope_of_their_own() -> Non
     assert (with_dead.scope, without.scope) == (frozenset(), {"besides the dead"})
 
 
+def test_a_family_name_with_a_suffix_is_no_office() -> None:
+    assert find("The Jonas Perle King Jr. holiday is in Orsk.", "office:king") == []
+
+
 def test_who_lives_somewhere_is_not_counted_among_the_dead() -> None:
     assert find("Two people who used to live in Orsk moved away.", "count:person:dead") == []
     assert find("The flood in Orsk claimed two lives.", "count:person:dead") == ["two"]
