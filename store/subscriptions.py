@@ -6,7 +6,8 @@ from typing import Any
 
 from store.database import Connections
 
-ALERTED = ("conflict", "attributed position", "retraction")
+ALERTED = ("conflict", "retraction")
+"""What is told unless a subscription says otherwise (why: docs/conflicts.md)."""
 
 
 @dataclass(frozen=True)

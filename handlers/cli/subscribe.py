@@ -36,7 +36,7 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
 @click.option("--source", "sources", multiple=True, help="Only of this source. Repeatable.")
 @click.option(
     "--verdict", "verdicts", multiple=True, type=click.Choice(get_args(VerdictName)),
-    help="Which verdicts.  [default: conflict, attributed position, retraction]",
+    help=f"Which verdicts. Repeatable.  [default: {', '.join(ALERTED)}]",
 )  # fmt: skip
 @click.option("--quiet", metavar="FROM-TO", help="Hours in which nothing is told: 22:00-07:00.")
 @click.option("--digest", "digests", multiple=True, metavar="TIME",

@@ -1,5 +1,7 @@
 """A verdict goes to the channels that want it, and to no other."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.alerts.choosing import alerts_for, is_wanted, subject_of
@@ -39,6 +41,21 @@ VERDICT = NewVerdict(
 )  # fmt: skip
 def test_a_subscription_wants_what_it_says(wanted: NewSubscription, expected: bool) -> None:
     assert is_wanted(VERDICT, Subscription(**vars(wanted))) is expected
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (NewSubscription("C1"), False),
+        (NewSubscription("C1", verdicts=("attributed position",)), True),
+    ],
+    ids=["by default", "where it was chosen"],
+)
+def test_two_positions_are_told_only_where_they_were_chosen(
+    wanted: NewSubscription, expected: bool
+) -> None:
+    positions = replace(VERDICT, verdict="attributed position")
+    assert is_wanted(positions, Subscription(**vars(wanted))) is expected
 
 
 def test_a_channel_with_two_subscriptions_is_told_once() -> None:
