@@ -199,7 +199,7 @@ def _unwritable(path: Path, error: sqlite3.OperationalError) -> CopydeskError:
         )
     if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY:
         return _read_only(path)
-    if has_log(path):
+    if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CANTOPEN and has_log(path):
         return CopydeskError(
             f"The newest changes to the database {path} are in {path}-wal, which cannot be used "
             f"here ({error}). Copy both files to a directory that you may write to, and name the "
