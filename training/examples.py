@@ -164,14 +164,14 @@ def hard_paragraph(
 
 def build(
     rng: random.Random,
-    article: Article,
+    article: Article | None,
     paragraph: Paragraph,
     question: list[int],
     window: tuple[int, int],
     answer: tuple[int, int] | None,
 ) -> Example:
     """Put question, now and then a title, and window together."""
-    title = article.title_ids if rng.random() < TITLE_SHARE else []
+    title = article.title_ids if article and rng.random() < TITLE_SHARE else []
     before = [CLS, *question, SEP]
     shift = len(before) + len(title) - window[0]
     ids = [*before, *title, *paragraph.ids[window[0] : window[1]], SEP]

@@ -1,12 +1,13 @@
-"""Turn a checkpoint into a reader's folder: ONNX, int8 per channel or fp32, with its hashes.
+"""Turn checkpoints into a reader's folder: ONNX, int8 per channel or fp32, with its hashes.
 
-python -m training.export --checkpoint last.pt --base MiniLM-folder --out bot/reader/model
+python -m training.export --checkpoint first.pt second.pt --base MiniLM-folder --out FOLDER
 """
 
 import argparse
 import hashlib
 import json
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -19,13 +20,15 @@ LIMITS = {"max_length": 192, "stride": 96, "max_question": 40, "max_title": 0, "
 CALIBRATION = {"threshold": 0.0, "slope": 0.5, "intercept": 0.0}
 
 
-def load_checkpoint(path: Path, *, averaged: bool) -> Reader:
-    """The reader of a checkpoint: the averaged copy, or the weights as they were last."""
-    saved = torch.load(path, weights_only=True)
+def load_checkpoints(paths: Sequence[Path]) -> Reader:
+    """The mean of the averaged copies of some checkpoints, of which one went on from another.
+
+    Model soups (Wortsman et al. 2022): such a mean reads better than either.
+    """
+    saved = [torch.load(path, weights_only=True) for path in paths]
+    mean = {n: sum(s["average"][n] for s in saved) / len(saved) for n in saved[0]["average"]}
     reader = Reader().eval()
-    reader.load_state_dict(saved["reader"])
-    if averaged:
-        reader.load_state_dict(saved["average"], strict=False)
+    reader.load_state_dict(saved[0]["reader"] | mean)
     return reader
 
 
@@ -87,15 +90,14 @@ def write_settings(out: Path, version: str) -> None:
 def main() -> None:
     """Read the command line and export."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--checkpoint", type=Path, nargs="+", required=True)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--version", default="1")
-    parser.add_argument("--last", action="store_true", help="not the averaged copy")
     parser.add_argument("--fp32", action="store_true", help="do not quantize")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    reader = load_checkpoint(options.checkpoint, averaged=not options.last)
+    reader = load_checkpoints(options.checkpoint)
     write_model(reader, options.out, quantized=not options.fp32)
     write_tokenizer(options.base, options.out)
     write_settings(options.out, options.version)

@@ -129,7 +129,8 @@ def answers(asked: Sequence[Asked]) -> list[Example]:
     return [
         Example(answering(one.candidates), one.is_known, 1.0, place)
         for place, one in enumerate(asked)
-        if one.origin in ("news_qa", "sample", "conflict_swaps") and one.candidates
+        if one.origin in ("news_qa", "sample", "conflict_swaps")
+        and one.candidates
         and (not one.is_known or one.is_right[0] or one.origin != "news_qa")
     ]
 
@@ -137,9 +138,12 @@ def answers(asked: Sequence[Asked]) -> list[Example]:
 def sides(asked: Sequence[Asked]) -> list[Example]:
     """Return the other candidates of each question whose leader is right."""
     chosen = [
-        (place, one) for place, one in enumerate(asked)
-        if one.origin in SIDE_WEIGHTS and one.question.kind not in WHOLE
-        and one.candidates and one.is_right[0]
+        (place, one)
+        for place, one in enumerate(asked)
+        if one.origin in SIDE_WEIGHTS
+        and one.question.kind not in WHOLE
+        and one.candidates
+        and one.is_right[0]
     ]
     counts = Counter(one.origin for _, one in chosen for _ in one.candidates[1:])
     return [

@@ -1,13 +1,16 @@
 """Train the reader: warm-up, constant rate, linear decay; an averaged copy is always ready to ship.
 
 python -m training.train --data squad-train-v1.1.json.gz --base MiniLM-folder --out checkpoints
+
+With `--written dev2.jsonl.gz` it learns from groups of windows (training/groups.py) instead of
+single ones, starting from the averaged copy of `--start`.
 """
 
 import argparse
 import random
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import count, islice
 from pathlib import Path
@@ -18,8 +21,10 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from training.data import load_articles
-from training.examples import Example, Sampler
+from training.examples import Sampler
+from training.groups import Group, GroupSampler, load_written
 from training.model import LAYERS, Reader, load_base
+from training.search import Archive
 
 RATE, HEAD_RATE, LAYER_DECAY, AVERAGE, EVERY = 1.5e-4, 5e-4, 0.93, 0.99, 5
 BATCH_TOKENS, POOL, WARM_UP = 2048, 3000, 150
@@ -27,17 +32,19 @@ BATCH_TOKENS, POOL, WARM_UP = 2048, 3000, 150
 
 @dataclass(frozen=True)
 class Batch:
-    """Padded inputs with the tokens where the answers start and end."""
+    """Padded inputs, the tokens where the answers start and end, and each window's group."""
 
     ids: Tensor
     mask: Tensor
     types: Tensor
     starts: Tensor
     ends: Tensor
+    groups: Tensor
 
 
-def collate(examples: list[Example]) -> Batch:
-    """Pad the examples to the longest among them."""
+def collate(groups: list[Group]) -> Batch:
+    """Pad the groups' windows to the longest among them."""
+    examples = [example for group in groups for example in group]
     width = max(len(example.ids) for example in examples)
     ids = torch.zeros(len(examples), width, dtype=torch.long)
     mask, types = torch.zeros_like(ids), torch.zeros_like(ids)
@@ -45,39 +52,61 @@ def collate(examples: list[Example]) -> Batch:
         ids[row, : len(example.ids)] = torch.tensor(example.ids)
         mask[row, : len(example.ids)] = 1
         types[row, example.passage_from : len(example.ids)] = 1
-    starts = torch.tensor([example.start for example in examples])
-    return Batch(ids, mask, types, starts, torch.tensor([example.end for example in examples]))
+    starts, ends = ([getattr(example, side) for example in examples] for side in ("start", "end"))
+    owners = [number for number, group in enumerate(groups) for _ in group]
+    return Batch(ids, mask, types, *map(torch.tensor, (starts, ends, owners)))
 
 
-def batches(sampler: Sampler, seed: int) -> Iterator[Batch]:
+def batches(draw: Callable[[int], Iterator[Group]], seed: int) -> Iterator[Batch]:
     """Batches of about equal length without end, pass after pass over the questions."""
     for number in count():
-        rng, examples = random.Random(f"{seed}-{number}"), sampler.examples(seed * 1000 + number)
-        while pool := list(islice(examples, POOL)):
-            groups = _group(sorted(pool, key=lambda example: len(example.ids)))
-            rng.shuffle(groups)
-            yield from map(collate, groups)
+        rng, groups = random.Random(f"{seed}-{number}"), draw(seed * 1000 + number)
+        while pool := list(islice(groups, POOL)):
+            filled = _filled(sorted(pool, key=width_of))
+            rng.shuffle(filled)
+            yield from map(collate, filled)
 
 
-def _group(pool: list[Example]) -> list[list[Example]]:
-    groups: list[list[Example]] = [[]]
-    for example in pool:
-        if groups[-1] and (len(groups[-1]) + 1) * len(example.ids) > BATCH_TOKENS:
-            groups.append([])
-        groups[-1].append(example)
-    return groups
+def width_of(group: Group) -> int:
+    """Tokens of a group's longest window."""
+    return max(len(example.ids) for example in group)
+
+
+def _filled(pool: list[Group]) -> list[list[Group]]:
+    batches: list[list[Group]] = [[]]
+    windows = 0
+    for group in pool:
+        if batches[-1] and (windows + len(group)) * width_of(group) > BATCH_TOKENS:
+            batches.append([])
+            windows = 0
+        batches[-1].append(group)
+        windows += len(group)
+    return batches
 
 
 def loss_of(reader: Reader, batch: Batch) -> Tensor:
-    """Mean cross-entropy of start and end over the passage's tokens and position 0."""
+    """Mean cross-entropy of start and end: in each window by itself, and over each group.
+
+    A window may point at its position 0 ("no answer here"); a group has one such place for all.
+    """
     with torch.autocast("cpu", torch.bfloat16):
         starts, ends = reader(batch.ids, batch.mask, batch.types)
     open_to = (batch.types == 1).index_fill(1, torch.tensor([0]), True)
-    losses = [
-        F.cross_entropy(logits.float().masked_fill(~open_to, -1e4), target)
-        for logits, target in ((starts, batch.starts), (ends, batch.ends))
-    ]
-    return (losses[0] + losses[1]) / 2
+    losses = []
+    for raw, target in ((starts, batch.starts), (ends, batch.ends)):
+        logits = raw.float().masked_fill(~open_to, -1e4)
+        losses.append(F.cross_entropy(logits, target))
+        losses.append(group_loss(logits, target, batch.groups))
+    return torch.stack(losses).mean()
+
+
+def group_loss(logits: Tensor, target: Tensor, groups: Tensor) -> Tensor:
+    """Cross-entropy over all tokens of a group's windows, each logit less its window's null."""
+    above = logits[:, 1:] - logits[:, :1]
+    held = torch.zeros(int(groups[-1]) + 1).index_add(0, groups, above.exp().sum(1))
+    right = (logits.gather(1, target[:, None]) - logits[:, :1]).squeeze(1)  # 0 where none
+    best = torch.zeros(len(held)).index_add(0, groups, right)
+    return (torch.log1p(held) - best).mean()
 
 
 def groups_of(reader: Reader) -> list[dict[str, object]]:
@@ -111,10 +140,13 @@ class Run:
     step: int = 0
 
 
-def start(base: Path, checkpoint: Path | None) -> Run:
-    """A run from the base model, or from where a checkpoint left off."""
+def start(base: Path, checkpoint: Path | None, learnt: Path | None) -> Run:
+    """A run from the base model or from a reader learnt before, or where a checkpoint left off."""
     reader = Reader()
     load_base(reader, base)
+    if learnt:
+        saved = torch.load(learnt, weights_only=True)
+        reader.load_state_dict(saved["reader"] | saved["average"])
     optimizer = torch.optim.AdamW(groups_of(reader), betas=(0.9, 0.98), fused=True)
     run = Run(reader, optimizer, {n: p.detach().clone() for n, p in reader.named_parameters()})
     if checkpoint:
@@ -140,6 +172,15 @@ def advance(run: Run, batch: Batch, rate: float) -> float:
     return loss.item()
 
 
+def source(options: argparse.Namespace, tokenizer: Tokenizer) -> Callable[[int], Iterator[Group]]:
+    """What draws groups: of searched windows where `--written` is given, else of one window."""
+    sampler = Sampler(load_articles(options.data, tokenizer), tokenizer)
+    if options.written is None:
+        return lambda seed: ((example,) for example in sampler.examples(seed))
+    written = load_written(options.written, tokenizer)
+    return GroupSampler(sampler, Archive(sampler.articles), written).groups
+
+
 def train(options: argparse.Namespace) -> None:
     """Train for `--steps` steps in all, saving now and then."""
     tokenizer = Tokenizer.from_file(str(options.base / "tokenizer.json"))
@@ -147,11 +188,12 @@ def train(options: argparse.Namespace) -> None:
     tokenizer.no_padding()
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
-    run = start(options.base, options.resume)
-    stream = batches(Sampler(load_articles(options.data, tokenizer), tokenizer), options.seed)
+    run = start(options.base, options.resume, options.start)
+    stream = batches(source(options, tokenizer), options.seed)
     losses, began, seen = deque[float](maxlen=100), time.time(), 0
     for batch in islice(stream, run.step, options.steps):
-        losses.append(advance(run, batch, factor(run.step, options.steps, options.decay)))
+        rate = options.rate * factor(run.step, options.steps, options.decay)
+        losses.append(advance(run, batch, rate))
         seen += len(batch.ids)
         if run.step % 25 == 0:
             pace, mean = seen / (time.time() - began), sum(losses) / len(losses)
@@ -183,6 +225,9 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--resume", type=Path)
+    parser.add_argument("--start", type=Path, help="a checkpoint whose reader to go on from")
+    parser.add_argument("--written", type=Path, help="SQuAD 2.0 dev: learn from searched groups")
+    parser.add_argument("--rate", type=float, default=1.0, help="factor of every learning rate")
     parser.add_argument("--steps", type=int, default=3500)
     parser.add_argument("--decay", type=int, default=900)
     parser.add_argument("--save", type=int, default=200)
