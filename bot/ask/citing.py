@@ -20,6 +20,7 @@ FULL_NAME_MARGIN = 4.0
 LONGEST_NAME = 4
 HEAD_MARGIN = 10.0
 
+
 def cite(candidate: Candidate, articles: Articles) -> Citation | None:
     """Return the citation of a candidate, None when its words are not in the article as stored."""
     hit, span = candidate.sentence.hit, candidate.sentence.span

@@ -15,15 +15,15 @@ EARLIER = timedelta(days=7)
 LOOKED_AT = 5
 
 ANSWERS: Mapping[str, float] = {
-    "relevance": 0.07,
-    "article": 3.71,
-    "near": -0.91,
-    "surest": 1.64,
-    "agreeing": 0.47,
-    "ahead": 0.11,
-    "quote": 1.11,
+    "relevance": 0.05,
+    "article": 3.81,
+    "near": -0.69,
+    "surest": 1.39,
+    "agreeing": 0.51,
+    "ahead": 0.08,
+    "quote": 1.07,
 }
-START = -5.38
+START = -4.76
 """Log odds that the best candidate answers the question, as `python -m training.fit_ask` fits them
 to development questions with and without articles that could know: see docs/answering.md.
 """

@@ -170,4 +170,13 @@ def compare_wordings(a: str, b: str) -> Relation:
         return likeness
     if likeness == "part" or (one and two and (one < two or two < one)):
         return "refines" if len(one) > len(two) else "refined_by"
-    return "different"
+    return "different" if is_proper(a) == is_proper(b) else "unknown"
+
+
+def is_proper(wording: str) -> bool:
+    """Tell whether words are somebody's or something's name rather than a description.
+
+    >>> is_proper("Ana Mirel"), is_proper("a harbour pilot")
+    (True, False)
+    """
+    return any(character.isupper() for character in wording)

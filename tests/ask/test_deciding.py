@@ -78,7 +78,13 @@ def test_every_kind_of_question_can_be_told_as_what_was_asked(kind: Kind) -> Non
         ("Approximately", Told("About forty spoke."), True),
     ],
     ids=[
-        "surname", "capitals", "headline", "first name", "initials", "hyphen", "plural",
+        "surname",
+        "capitals",
+        "headline",
+        "first name",
+        "initials",
+        "hyphen",
+        "plural",
         "a common word",
     ],
 )

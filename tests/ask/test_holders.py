@@ -12,9 +12,7 @@ WHO = "Who is the transport minister of Estvale?"
 def holders(question: str, text: str) -> dict[str, float]:
     understood = asked(question)
     [sentence] = sentences_of(understood, Told(text))
-    return {
-        text[v.span.start : v.span.end]: v.fit for v in find_people(understood, sentence)
-    }
+    return {text[v.span.start : v.span.end]: v.fit for v in find_people(understood, sentence)}
 
 
 @pytest.mark.parametrize(
