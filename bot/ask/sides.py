@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.ask.candidates import Candidate, ValueKind
-from bot.ask.evidence import terms_of
+from bot.ask.evidence import terms_of, title_terms
 from bot.ask.grouping import COMPATIBLE
 from bot.ask.question import Question
 from bot.ask.scoring import relevance
@@ -87,9 +87,9 @@ def is_said_beside(leader: Candidate, other: Candidate, candidates: Sequence[Can
 
 
 def is_named_beside(leader: Candidate, other: Candidate) -> bool:
-    """Tell whether the passage that names somebody names the leader's too, by the last word."""
-    last = content_terms(leader.wording)[-1:]
-    return bool(last) and last[0] in terms_of(other.sentence.hit.text)
+    """Tell whether the passage or headline that names somebody names the leader's, by last word."""
+    last, hit = content_terms(leader.wording)[-1:], other.sentence.hit
+    return bool(last) and last[0] in terms_of(hit.text) | title_terms(hit.title)
 
 
 def is_same_fact(question: Question, leader: Candidate, other: Candidate) -> bool:

@@ -11,6 +11,7 @@ from bot.text.names import NameMention, find_names
 from bot.text.quotes import Quoted, find_quoted
 from bot.text.sentences import split_sentences
 from bot.text.speakers import Attribution, attributions_in
+from bot.text.speech_words import PRONOUNS
 from store.spans import Span
 
 __all__ = ["Mode", "QuoteMention", "find_quotes", "mode_of", "speaker_of"]
@@ -49,6 +50,8 @@ def speaker_of(
 ) -> str | None:
     """Return who is said to have said a sentence, or what stands at one span of it.
 
+    None too where only a pronoun says it and nobody is named whom it may mean.
+
     >>> line = "The ferry is late, the ministry said."
     >>> speaker_of(line, Span(0, len(line)), [])
     'the ministry'
@@ -65,7 +68,7 @@ def speaker_of(
         or (a.governs_right and at.start >= a.end)
     ]
     nearest = min(governing, key=lambda a: abs(a.start - where.start), default=None)
-    return nearest.name if nearest else None
+    return nearest.name if nearest and nearest.name.lower() not in PRONOUNS else None
 
 
 @lru_cache(maxsize=64)

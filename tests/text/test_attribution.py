@@ -176,6 +176,11 @@ def test_a_pronoun_means_the_person_who_spoke_last() -> None:
     assert speaker_of(text, sentence, find_names(text)) == "Jane Roe"
 
 
+def test_a_pronoun_that_means_nobody_named_is_no_speaker() -> None:
+    text = "An article gave a wrong year. It said that the pier was built in 1988."
+    assert speaker_of(text, split_sentences(text)[1], find_names(text)) is None
+
+
 def test_of_two_speakers_the_one_who_governs_the_span_is_meant() -> None:
     text = "Jane Roe said 12 drowned, but Ann Poe said 14 had drowned."
     names = find_names(text)
