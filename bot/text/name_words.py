@@ -52,8 +52,8 @@ PLACE_WORDS = words(
     """street avenue road lane drive boulevard highway freeway parkway square plaza park bridge
     tower airport station harbor harbour port river lake bay sea ocean gulf strait island islands
     point peninsula mountain mountains mount hill hills valley desert forest beach coast canyon
-    county province region district borough township village town city territory heights canal creek falls
-    stadium arena mall"""
+    county province region district borough township village town city territory heights canal
+    creek falls stadium arena mall"""
 )
 
 STREET_WORDS = words("street avenue road drive boulevard highway freeway parkway square airport")
