@@ -1,5 +1,6 @@
 """Checking: a draft against the archive, sentence by sentence and value by value."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,15 +16,20 @@ from bot.claims.findings import (
     find_said,
     read_draft,
 )
-from bot.claims.nearby import look_around
+from bot.claims.nearby import Nearby, look_around
 from bot.claims.support import Standing, check_values
 from bot.text.sentences import is_heading, split_sentences
 from store import Store
 from store.spans import Span
+from store.terms import content_terms
+
+UNTOLD = 0.25
+"""A sentence is not supported where more than this of it, beside values, stands nowhere near."""
+
+WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 WORST: tuple[Standing, ...] = ("contradicted", "disputed", "outdated", "not found", "supported")
 """How values stand, what a desk must see first: a sentence stands as its worst value."""
-
 
 FLAGGED: frozenset[Standing] = frozenset({"contradicted", "disputed", "outdated"})
 """Standings of which a desk is warned."""
@@ -31,13 +37,17 @@ FLAGGED: frozenset[Standing] = frozenset({"contradicted", "disputed", "outdated"
 
 @dataclass(frozen=True)
 class Checked:
-    """One sentence of a draft at its span there, how it stands, and each of its values."""
+    """One sentence of a draft at its span there, how it stands, and each of its values.
+
+    `untold` are its words that no passage near it has.
+    """
 
     start: int
     end: int
     text: str
     standing: Standing
     findings: tuple[Finding, ...]
+    untold: tuple[str, ...] = ()
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -66,7 +76,24 @@ def check_sentence(store: Store, text: str, span: Span, at: date) -> Checked:
     near = look_around(store, sentence)
     findings = placed(find_all(read_draft(store, sentence, at, near)), span)
     standing = min((one.standing for one in findings), key=WORST.index)
-    return Checked(span.start, span.end, sentence, standing, findings)
+    untold = untold_words(sentence, near, [Span(f.start, f.end) for f in findings], span.start)
+    return Checked(span.start, span.end, sentence, standing, findings, untold)
+
+
+def untold_words(
+    sentence: str, near: Nearby, values: Sequence[Span], start: int
+) -> tuple[str, ...]:
+    """Return the words that no passage near has, those of values left out; () where all are."""
+    untold = near.untold()
+    if len(untold) == len(set(content_terms(sentence))):
+        return ()
+    words = [
+        word.group()
+        for word in WORD.finditer(sentence)
+        if not untold.isdisjoint(content_terms(word.group()))
+        and not any(v.start <= start + word.start() < v.end < start + len(sentence) for v in values)
+    ]
+    return tuple(dict.fromkeys(words))
 
 
 def find_all(draft: Draft) -> list[Finding]:
@@ -76,10 +103,18 @@ def find_all(draft: Draft) -> list[Finding]:
     if not found:
         return [find_said(near), *denied(draft)]
     findings = [find(draft, one) for one in found]
-    nearest = near.nearest()
-    if nearest is None or near.share(nearest) < SUPPORT:
+    is_flagged = any(one.standing in FLAGGED for one in findings)
+    if not is_flagged and not is_on_the_matter(near, [one.text for one in findings]):
         findings = [unsupported(one) for one in findings]
     return [*findings, *denied(draft)]
+
+
+def is_on_the_matter(near: Nearby, values: Sequence[str]) -> bool:
+    """Tell whether the archive has, beside the values of a sentence, what it says of them."""
+    nearest = near.nearest()
+    if nearest is None or near.share(nearest) < SUPPORT:
+        return False
+    return near.share_untold(values) <= UNTOLD
 
 
 def unsupported(finding: Finding) -> Finding:

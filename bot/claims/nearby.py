@@ -1,18 +1,20 @@
 """Nearby: the passages of the archive nearest to a sentence of a draft, cut into sentences."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from bot.claims.opposing import Spot
 from bot.claims.rivals import Place
-from bot.claims.texts import Line, coverage, read_lines, weigh
+from bot.claims.texts import Line, coverage, match, read_lines, weigh
 from store import Store
 from store.passages import Hit, Query
 from store.spans import Span
 from store.terms import content_terms
 
 PASSAGES = 12
+ALIKE = 0.5
+"""Terms that are no more alike than this are two words."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,18 @@ class Nearby:
     def share(self, line: Line) -> float:
         """Return how much of the draft's sentence stands in a sentence, or beside it: 0 to 1."""
         return coverage(frozenset(content_terms(self.sentence)), line, self.weight)
+
+    def untold(self) -> frozenset[str]:
+        """Return the terms of the draft's sentence that none of the sentences has, in any form."""
+        asked = frozenset(content_terms(self.sentence))
+        return frozenset(t for t in asked if all(match(t, line) < ALIKE for line in self.lines))
+
+    def share_untold(self, values: Iterable[str]) -> float:
+        """Return how much of the draft's sentence, its values left out, stands in none: 0 to 1."""
+        own = {term for value in values for term in content_terms(value)}
+        asked = frozenset(content_terms(self.sentence)) - own
+        untold = sum(map(self.weight, self.untold() - own))
+        return untold / (sum(map(self.weight, asked)) or 1.0)
 
     def nearest(self) -> Line | None:
         """Return the sentence that has most of the draft's."""

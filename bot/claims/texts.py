@@ -54,10 +54,11 @@ def weigh(lines: Iterable[Line]) -> Callable[[str], float]:
 def coverage(asked: frozenset[str], line: Line, weight: Callable[[str], float]) -> float:
     """Return the weighted share of terms that stand in a sentence, or beside it: 0 to 1."""
     whole = sum(weight(term) for term in asked) or 1.0
-    return sum(weight(t) * _match(t, line) for t in asked) / whole
+    return sum(weight(t) * match(t, line) for t in asked) / whole
 
 
-def _match(term: str, line: Line) -> float:
+def match(term: str, line: Line) -> float:
+    """Return how well a sentence, or one beside it, has a term: 0 to 1."""
     if term in line.terms:
         return 1.0
     if term in line.around:

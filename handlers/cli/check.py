@@ -78,8 +78,11 @@ def show_checked(page: Page, found: list[Checked]) -> None:
         if one.missing:
             told = f"not found: {', '.join(one.missing)}"
             page.line(harmless(told), indent=2, style=STYLES["not found"])
+        if one.untold and one.standing not in FLAGGED:
+            told = f"in no article near it: {', '.join(one.untold)}"
+            page.line(harmless(told), indent=2, style=STYLES["not found"])
+        page.gap()
     counts: Counter[str] = Counter(one.standing for one in found)
-    page.gap()
     page.line(", ".join(f"{counts[name]} {name}" for name in WORST), style="bold")
 
 

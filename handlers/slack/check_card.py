@@ -98,6 +98,8 @@ def _sentence(one: Checked, now: datetime) -> Iterator[Json]:
         yield paragraph(words(f"and {left} more"))
     if one.missing:
         yield paragraph(words(f"Not found: {', '.join(one.missing)}"))
+    if one.untold and one.standing not in FLAGGED:
+        yield paragraph(words(f"In no article near it: {', '.join(one.untold)}"))
 
 
 def _difference(evidence: Evidence, stated: str) -> list[Json]:

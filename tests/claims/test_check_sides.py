@@ -145,3 +145,15 @@ def test_what_stands_nowhere_is_told_beside_what_is_supported(store: Store) -> N
     put(store, "one", FIRE, "The Quay Courier")
     one = check_one(store, DRAFT.replace("Six", "Four").replace("Monday", "Monday, Ilse Marn said"))
     assert (one.standing, one.missing) == ("not found", ("Ilse Marn",))
+
+
+def test_a_known_place_does_not_bear_out_what_no_article_says_of_it(store: Store) -> None:
+    put_fire(store)
+    one = check_one(store, "A dragon opened the Anchor Hall in Skelby.")
+    assert (one.standing, one.untold) == ("not found", ("dragon", "opened"))
+
+
+def test_a_sentence_of_which_nothing_is_known_names_no_words_of_it(store: Store) -> None:
+    put_fire(store)
+    one = check_one(store, "Wheat prices fell sharply.")
+    assert (one.standing, one.untold) == ("not found", ())
