@@ -1,11 +1,9 @@
 """Sides: which candidates speak of the same fact as the leader, as well as it does."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.ask.candidates import Candidate, ValueKind
-from bot.ask.evidence import terms_of, title_terms
 from bot.ask.grouping import COMPATIBLE
 from bot.ask.question import Question
 from bot.ask.scoring import relevance
@@ -27,8 +25,7 @@ START_OF_KIND: Mapping[ValueKind, float] = {"number": -2.31, "date": -1.62}
 them to the development halves of three sets of disagreements and to the sample newsroom.
 """
 
-LIKELY, LESS_LIKELY, FAINT = 0.0, -0.4, -0.65
-MARGIN = 0.7
+LIKELY, FAINT, MARGIN = 0.0, -0.7, 0.5
 """Less is needed of a side where the leader's own evidence is hardly better."""
 
 BY_RULES_ALONE = 0.3
@@ -41,7 +38,6 @@ NAMES_MARGIN, OFFICE_MARGIN = 0.5, 0.3
 """An office is somebody's: whose must be told near by."""
 
 NAMED: frozenset[ValueKind] = frozenset({"person", "name", "place"})
-MEASURED: frozenset[ValueKind] = frozenset({"date", "duration", "number"})
 
 EVENT_SHARE = 0.4
 AGREEING_MARGIN = 9.0
@@ -79,17 +75,16 @@ def is_said_beside(leader: Candidate, other: Candidate, candidates: Sequence[Can
     """
     if leader.is_quote or compare(leader, other) != "different":
         return False
-    own = [c for c in candidates if c.article_id == other.article_id and c is not other]
-    least = other.score if other.kind in MEASURED else -math.inf
-    return any(c.score >= least and compare(leader, c) in COMPATIBLE for c in own) or (
-        other.kind in NAMED and is_named_beside(leader, other)
-    )
+    own = [c for c in candidates if c.article_id == other.article_id and c.score >= other.score]
+    if other.kind not in NAMED:
+        return any(compare(leader, c) == "same" for c in own)
+    return any(compare(leader, c) in COMPATIBLE for c in own) or is_named_beside(leader, other)
 
 
 def is_named_beside(leader: Candidate, other: Candidate) -> bool:
-    """Tell whether the passage or headline that names somebody names the leader's, by last word."""
-    last, hit = content_terms(leader.wording)[-1:], other.sentence.hit
-    return bool(last) and last[0] in terms_of(hit.text) | title_terms(hit.title)
+    """Tell whether the sentence that names somebody names the leader's too, by the last word."""
+    last = content_terms(leader.wording)[-1:]
+    return bool(last) and last[0] in other.sentence.terms
 
 
 def is_same_fact(question: Question, leader: Candidate, other: Candidate) -> bool:
@@ -110,12 +105,10 @@ def is_same_fact(question: Question, leader: Candidate, other: Candidate) -> boo
 def needed_beside(own: float) -> float:
     """Return the least log odds of a side, by the leader's own.
 
-    >>> needed_beside(2.0), needed_beside(0.4), needed_beside(-0.5), needed_beside(-3.0)
-    (0.0, -0.3, -0.5, -0.65)
+    >>> needed_beside(2.0), needed_beside(0.25), needed_beside(-3.0)
+    (0.0, -0.25, -0.7)
     """
-    if own < LESS_LIKELY:
-        return max(FAINT, own)
-    return round(min(LIKELY, max(LESS_LIKELY, own - MARGIN)), 2)
+    return max(FAINT, min(LIKELY, own - MARGIN))
 
 
 def likelihood(question: Question, leader: Candidate, other: Candidate) -> float:

@@ -1,7 +1,7 @@
 """The reader that works by rules: the values in a sentence that are of the kind asked for."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from bot.ask.candidates import Candidate
@@ -12,6 +12,7 @@ from bot.ask.found import Found
 from bot.ask.question import Question
 from bot.text.attribution import Mode, mode_of
 from bot.text.dates import DateValue
+from bot.text.name_words import ORGANISATION_WORDS
 from store.spans import Span
 from store.terms import is_stop, terms
 
@@ -79,7 +80,19 @@ def is_given(question: Question, wording: str) -> bool:
     """Tell whether a wording only repeats what the question itself says, or a name in it."""
     asked = set(terms(question.text))
     own = [term for term in terms(wording) if not is_stop(term)]
-    return bool(own) and all(term in asked for term in own)
+    return bool(own) and (
+        all(term in asked for term in own) or is_in_full(question, wording.casefold().split())
+    )
+
+
+def is_in_full(question: Question, words: Sequence[str]) -> bool:
+    """Tell whether words are in full the person whom a question names by the first of them.
+
+    "Xi" is Xi Jinping, but "Trump" need not be Eric Trump, nor "Orva" Orva Motors.
+    """
+    if question.kind != "person" or len(words) != 2 or words[1] in ORGANISATION_WORDS:
+        return False
+    return words[0] in {name.casefold() for name in question.names}
 
 
 def is_ruled_out(text: str, start: int) -> bool:

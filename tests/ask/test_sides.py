@@ -27,3 +27,22 @@ def test_no_candidate_is_lost_or_counted_twice() -> None:
     found = sort_out(asked(WHEN), candidates)
     parted = [*found.sides, *found.further]
     assert sorted(c.wording for c in parted) == sorted(c.wording for c in candidates)
+
+
+WHO = "Who won the Orva regatta?"
+WINNER = Told("Ana Mirel won the Orva regatta on Sunday.", "Delm Post")
+BOTH = Told("Otto Brandt lost the Orva regatta to Ana Mirel on Sunday.", "Radio Halden")
+OTHER = Told("Otto Brandt won the Orva regatta on Sunday.", "Radio Halden")
+
+
+def wordings(question: str, *articles: Told) -> list[str]:
+    candidates = sorted(candidates_of(question, *articles), key=lambda c: -c.score)
+    return [c.wording for c in sort_out(asked(question), candidates).sides]
+
+
+def test_who_is_named_beside_the_winner_is_no_other_side() -> None:
+    assert "Otto Brandt" not in wordings(WHO, WINNER, BOTH)
+
+
+def test_who_is_named_instead_of_the_winner_is_another_side() -> None:
+    assert set(wordings(WHO, WINNER, OTHER)) == {"Ana Mirel", "Otto Brandt"}

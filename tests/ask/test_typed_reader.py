@@ -111,6 +111,14 @@ def test_a_wording_is_given_when_each_of_its_words_is(wording: str, given: bool)
     assert is_given(asked("When did the Aldport ferry sink?"), wording) == given
 
 
+@pytest.mark.parametrize(
+    ("wording", "given"),
+    [("Moro Teshiki", True), ("Eric Moro", False), ("Moro Motors", False), ("Jan Poe", False)],
+)
+def test_who_is_asked_about_is_given_in_full_too(wording: str, given: bool) -> None:
+    assert is_given(asked("Which minister may Moro meet?"), wording) == given
+
+
 def test_a_question_of_when_it_was_said_is_answered_by_that_day() -> None:
     text = "The ministry announced on "
     assert not is_of_saying(f"{text}Sunday", len(text), asked("When did it announce this?").terms)

@@ -3,7 +3,7 @@
 import pytest
 from ask_samples import Told, candidate
 
-from bot.verdicts.comparing import Relation, compare
+from bot.verdicts.comparing import Relation, compare, compare_wordings
 
 FIRST, SECOND = ("The Quay Courier", "2026-05-04"), ("Radio Halden", "2026-05-04")
 WHEN = "When does the Orva truce end?"
@@ -165,3 +165,8 @@ def test_monday_is_the_same_only_when_it_counts_from_the_same_day(
     a = candidate(question, Told(text, on=one, article_id="one"))
     b = candidate(question, Told(text, on=other, article_id="two"))
     assert compare(a, b) == expected
+
+
+def test_a_description_may_be_of_whoever_is_named() -> None:
+    assert compare_wordings("Ana Mirel", "a harbour pilot") == "unknown"
+    assert compare_wordings("a fisherman", "a harbour pilot") == "different"
