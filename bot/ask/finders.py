@@ -18,6 +18,7 @@ from bot.ask.found import (
     UNKNOWN_PLACE,
     Found,
     dateline_end,
+    is_byline,
 )
 from bot.ask.holders import find_people
 from bot.ask.question import Question
@@ -72,7 +73,9 @@ LOCATED = re.compile(
 def find_values(question: Question, sentence: Sentence) -> list[Found]:
     """Return the values of the kind asked for, [] where whole sentences are wanted."""
     finder = FINDERS.get(question.kind)
-    return list(finder(question, sentence)) if finder is not None else []
+    if finder is None or is_byline(sentence.text):
+        return []
+    return list(finder(question, sentence))
 
 
 def asks_for_values(question: Question) -> bool:

@@ -22,6 +22,8 @@ DATELINE = re.compile(
     r"[A-Z][A-Z .'’\-]{2,30}(?:,[^—–\n]{1,30}?)?(?:\s*\([^)\n]{2,30}\))?\s*[—–-]{1,2}\s"
 )
 
+BYLINE = re.compile(r"By (?:[A-Z][\w.'’-]*,? ?){2,4}(?:(?:and|in|at) [^.!?\n]{3,60})?\s*$")
+
 
 @dataclass(frozen=True)
 class Found:
@@ -42,3 +44,12 @@ def dateline_end(text: str) -> int:
     """
     match = DATELINE.match(text)
     return match.end() if match else 0
+
+
+def is_byline(text: str) -> bool:
+    """Tell whether a line names who wrote the article, and where.
+
+    >>> is_byline("By Ana Mirel in Port Sel"), is_byline("By Friday Port Sel was cut off.")
+    (True, False)
+    """
+    return BYLINE.match(text) is not None

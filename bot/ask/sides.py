@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.ask.candidates import Candidate, ValueKind
+from bot.ask.evidence import terms_of, title_terms
 from bot.ask.grouping import COMPATIBLE
 from bot.ask.question import Question
 from bot.ask.scoring import relevance
@@ -75,16 +76,25 @@ def is_said_beside(leader: Candidate, other: Candidate, candidates: Sequence[Can
     """
     if leader.is_quote or compare(leader, other) != "different":
         return False
-    own = [c for c in candidates if c.article_id == other.article_id and c.score >= other.score]
+    own = [c for c in candidates if c.article_id == other.article_id]
+    if other.kind == "place":
+        return is_named_beside(leader, other) or any(compare(leader, c) in COMPATIBLE for c in own)
+    better = [c for c in own if c.score >= other.score]
     if other.kind not in NAMED:
-        return any(compare(leader, c) == "same" for c in own)
-    return any(compare(leader, c) in COMPATIBLE for c in own) or is_named_beside(leader, other)
+        return any(compare(leader, c) == "same" for c in better)
+    return is_named_beside(leader, other) or any(compare(leader, c) in COMPATIBLE for c in better)
 
 
 def is_named_beside(leader: Candidate, other: Candidate) -> bool:
-    """Tell whether the sentence that names somebody names the leader's too, by the last word."""
-    last = content_terms(leader.wording)[-1:]
-    return bool(last) and last[0] in other.sentence.terms
+    """Tell whether the sentence that names somebody names the leader's too, by the last word.
+
+    Of a place the headline and the passage tell enough: an article has many places.
+    """
+    last, hit = content_terms(leader.wording)[-1:], other.sentence.hit
+    told = other.sentence.terms
+    if other.kind == "place":
+        told = terms_of(hit.text) | title_terms(hit.title)
+    return bool(last) and last[0] in told
 
 
 def is_same_fact(question: Question, leader: Candidate, other: Candidate) -> bool:

@@ -193,3 +193,8 @@ def test_how_far_away_something_is_is_not_how_long_it_lasts(
     [sentence] = sentences_of(understood, Told(text, "The Quay Courier"))
     durations = [v for v in find_values(understood, sentence) if v.kind == "duration"]
     assert len(durations) == is_length
+
+
+def test_who_wrote_the_article_and_where_answers_nothing() -> None:
+    assert found("Where did the ferry sink?", "By Ana Mirel in Port Sel") == []
+    assert found("Who saw the ferry sink?", "By Ana Mirel") == []

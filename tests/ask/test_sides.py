@@ -46,3 +46,12 @@ def test_who_is_named_beside_the_winner_is_no_other_side() -> None:
 
 def test_who_is_named_instead_of_the_winner_is_another_side() -> None:
     assert set(wordings(WHO, WINNER, OTHER)) == {"Ana Mirel", "Otto Brandt"}
+
+
+def test_the_place_of_a_dateline_is_no_other_side_of_where_it_happened() -> None:
+    where = "Where did the Aldport ferry sink?"
+    sank = Told("The Aldport ferry sank off Gull Island on Sunday.", "Delm Post")
+    filed = Told(
+        "PORT SEL — The Aldport ferry sank on Sunday. Boats searched off Gull Island.", "Orva Wire"
+    )
+    assert "PORT SEL" not in wordings(where, sank, filed)
