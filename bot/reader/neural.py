@@ -1,8 +1,11 @@
 """The neural reader: puts questions and passages through a network and picks spans."""
 
 import math
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from tokenizers import Encoding, Tokenizer
@@ -17,12 +20,29 @@ from bot.reader.spans import (
 )
 from bot.reader.windows import Ids, Limits, Window, as_batch, cut_windows, frame_of
 
+MOST_WORKERS = 4
+
+Pair = tuple[Logits, Logits]
+
 
 class Network(Protocol):
     """What computes the logits."""
 
     def logits(self, ids: Ids, mask: Ids, types: Ids) -> tuple[Logits, Logits]:
         """Start and end logits, each of shape (windows, tokens); token 0 means "no answer"."""
+
+
+def run_each(logits: Callable[[Window], Pair], windows: Sequence[Window]) -> list[Pair]:
+    """Run each window, on all processor cores (up to MOST_WORKERS) where there are several."""
+    if len(windows) < 2:
+        return [logits(window) for window in windows]
+    return list(_workers(os.getpid()).map(logits, windows))
+
+
+@lru_cache(maxsize=1)
+def _workers(process: int) -> ThreadPoolExecutor:
+    """The threads of a process; a forked one has none of its parent's."""
+    return ThreadPoolExecutor(min(MOST_WORKERS, os.cpu_count() or 1), f"reader-{process}")
 
 
 @dataclass(frozen=True)
@@ -123,13 +143,14 @@ class NeuralReader:
                 number, job.question, job.title, job.passage, frame, self.limits
             )
         ]
-        found: list[SpanCandidate] = []
-        for window in windows:
-            # One at a time: together they must be padded, and a network of int8 rounds each by
-            # the largest figure of all, so that what stands beside a passage changes its score.
-            starts, ends = self.network.logits(*as_batch(window))
-            found += self._spans(jobs[window.passage], window, starts[0], ends[0], top)
-        return found
+        # Each by itself: together they must be padded, and a network of int8 rounds each by the
+        # largest figure of all, so that what stands beside a passage changes its score.
+        read = run_each(lambda window: self.network.logits(*as_batch(window)), windows)
+        return [
+            span
+            for window, (starts, ends) in zip(windows, read, strict=True)
+            for span in self._spans(jobs[window.passage], window, starts[0], ends[0], top)
+        ]
 
     def _spans(
         self, job: _Job, window: Window, starts: Logits, ends: Logits, top: int
