@@ -12,6 +12,6 @@ def tell_too_early(store: Store, at: datetime) -> str | None:
         return None
     first = date.fromisoformat(oldest[:10])
     return (
-        f"Nothing searched had been published by {at.day} {at:%B} {at.year}: "
+        f"Nothing here had been published by {at.day} {at:%B} {at.year}: "
         f"the oldest article is of {first.day} {first:%B} {first.year}."
     )

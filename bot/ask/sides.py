@@ -90,11 +90,11 @@ def is_named_beside(leader: Candidate, other: Candidate) -> bool:
 
     Of a place the headline and the passage tell enough: an article has many places.
     """
-    last, hit = content_terms(leader.wording)[-1:], other.sentence.hit
+    last, hit = set(content_terms(leader.wording)[-1:]), other.sentence.hit
     told = other.sentence.terms
     if other.kind == "place":
         told = terms_of(hit.text) | title_terms(hit.title)
-    return bool(last) and last[0] in told
+    return bool(last & told - set(content_terms(other.wording)))
 
 
 def is_same_fact(question: Question, leader: Candidate, other: Candidate) -> bool:

@@ -65,9 +65,10 @@ class Checked:
 
 
 def check_draft(store: Store, text: str, at: date) -> list[Checked]:
-    """Check each sentence of a draft written on a day; headings and blanks are passed over."""
-    spans = [span for span in split_sentences(text) if not is_heading(text, span)]
-    return [check_sentence(store, text, span, at) for span in spans]
+    """Check each sentence of a draft written on a day; headings above a text are passed over."""
+    every = split_sentences(text)
+    spans = [span for span in every if not is_heading(text, span)]
+    return [check_sentence(store, text, span, at) for span in spans or every]
 
 
 def check_sentence(store: Store, text: str, span: Span, at: date) -> Checked:

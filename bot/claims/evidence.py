@@ -83,11 +83,15 @@ def from_opposed(store: Store, one: Opposed, stated: str | None) -> Evidence:
 def in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """Return what supports a value before what speaks against it, each sentence once.
 
-    Of what changed in time only the newest is kept, for each way of standing.
+    Of what came earlier or later only the newest is kept; where the order is unknown, each value.
     """
     every = list({(e.article_id, e.start, e.stance): e for e in evidence}.values())
     every.sort(key=lambda one: ORDER[one.stance])
-    return tuple(one for one in every if ORDER[one.stance] <= 1 or is_newest(one, every))
+    return tuple(
+        one
+        for one in every
+        if ORDER[one.stance] <= 1 or one.stance == "changing" or is_newest(one, every)
+    )
 
 
 def is_newest(one: Evidence, every: Sequence[Evidence]) -> bool:

@@ -77,7 +77,7 @@ def find(draft: Draft, found: Found) -> Finding:
     """Say how a value stands, once all sides are heard."""
     standing, evidence = found.standing, list[Evidence]()
     against = list(opposing(draft, found)) if found.homes else []
-    if standing == "supported" or against:
+    if standing == "supported" or standing_of(against) != "supported":
         standing, evidence = standing_of(against), [home_of(draft, found)]
     elif standing == "contradicted":
         standing = "disputed" if is_disputed(draft, found) else "contradicted"

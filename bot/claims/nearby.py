@@ -19,7 +19,7 @@ ALIKE = 0.5
 
 @dataclass(frozen=True)
 class Nearby:
-    """Sentences of articles with how much each term tells among them; `homes` by a line's id."""
+    """Sentences of articles with how much each term tells among them; `hits` by a line's id."""
 
     sentence: str
     lines: tuple[Line, ...]

@@ -60,7 +60,7 @@ STREET_WORDS = words("street avenue road drive boulevard highway freeway parkway
 """Words of PLACE_WORDS that are hardly anybody's surname."""
 
 PLACE_OPENERS = words(
-    "river lake mount cape fort port bay loch lough isle gulf strait straits mont lac rio"
+    "river lake mount cape fort port bay loch lough isle gulf strait straits"
 )
 """Words that begin the name of a place: River Wend, Bay of Orran."""
 

@@ -4,7 +4,7 @@ import re
 
 from bot.text.number_units import singular
 from bot.text.person_nouns import is_person_noun
-from bot.text.speech_words import SAYERS, TELLINGS
+from bot.text.speech_words import PRONOUNS, SAYERS, TELLINGS
 from bot.text.words import words
 
 CLASSES = SAYERS - {"un", "eu", "nato", "kremlin", "pentagon"} | words(
@@ -64,11 +64,17 @@ def is_class(word: str) -> bool:
 def is_named(speaker: str) -> bool:
     """Tell whether a speaker has a name, as "the police" has not, nor "Police" before its verb.
 
-    >>> is_named("Ana Mirel"), is_named("the ministry"), is_named("Police")
-    (True, False, False)
+    >>> [is_named(one) for one in ("Ana Mirel", "the ministry", "Police", "Teachers", "He", "")]
+    [True, False, False, False, False, False]
     """
-    first, *more = speaker.split()
-    return (more or [first])[-1][:1].isupper() and (bool(more) or first.lower() not in CLASSES)
+    words_of = speaker.split()
+    if not words_of or not words_of[-1][:1].isupper():
+        return False
+    first = words_of[0].lower()
+    if len(words_of) > 1:
+        return True
+    is_class_of = first in CLASSES or is_class(first) or is_person_noun(singular(first))
+    return not is_class_of and first not in PRONOUNS
 
 
 def speaker_in(phrase: str) -> tuple[int, int] | None:

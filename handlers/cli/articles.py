@@ -59,8 +59,10 @@ def tell_none(source: str | None, since: str | None) -> str:
     """
     if source is None and since is None:
         return NO_ARTICLES
-    whose = f" from the source {source!r}" if source else " published"
-    return f"No article is{whose}{f' since {since}' if since else ''}. See: copydesk sources"
+    if source is None:
+        return f"No article was published since {since}. Ask for an earlier day with --since."
+    when = f" since {since}" if since else ""
+    return f"No article is from the source {source!r}{when}. See: copydesk sources"
 
 
 def row_of(listed: Listed) -> tuple[str, str, str, str]:

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from handlers.cli.harmless import shorten
+from handlers.cli.harmless import harmless, shorten
 from handlers.cli.page import Page
 
 FIELD_LENGTH = 200
@@ -18,12 +18,12 @@ COMFORT = 12
 
 def show_rows(console: Console, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Write rows, whose text may come from anywhere; one below the other where no table fits."""
-    safe = [[shorten(field, FIELD_LENGTH) for field in row] for row in rows]
     if not console.is_terminal:
-        for row in safe:
-            # The console would turn the tabs into blanks.
-            print("\t".join(row), file=console.file)
+        for row in rows:
+            # Whole, for a program reads it; the console would turn the tabs into blanks.
+            print("\t".join(map(harmless, row)), file=console.file)
         return
+    safe = [[shorten(field, FIELD_LENGTH) for field in row] for row in rows]
     columns = [list(column) for column in zip(headings, *safe, strict=True)]
     widths = column_widths(columns, console.width)
     if widths is None:

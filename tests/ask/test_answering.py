@@ -173,7 +173,7 @@ def test_how_soon_it_ends_is_no_word_on_how_long_it_lasts() -> None:
 def test_a_day_before_the_first_article_is_told_as_such(newsroom: Store) -> None:
     answer = ask(newsroom, WHEN, datetime(2020, 3, 1, 12, tzinfo=UTC))
     assert (answer.reason or "").startswith(
-        "Nothing searched had been published by 1 March 2020: the oldest article is of "
+        "Nothing here had been published by 1 March 2020: the oldest article is of "
     )
 
 

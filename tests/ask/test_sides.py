@@ -55,3 +55,8 @@ def test_the_place_of_a_dateline_is_no_other_side_of_where_it_happened() -> None
         "PORT SEL — The Aldport ferry sank on Sunday. Boats searched off Gull Island.", "Orva Wire"
     )
     assert "PORT SEL" not in wordings(where, sank, filed)
+
+
+def test_two_of_one_surname_are_two_sides() -> None:
+    other = Told("Tom Mirel won the Orva regatta on Sunday.", "Radio Halden")
+    assert set(wordings(WHO, WINNER, other)) == {"Ana Mirel", "Tom Mirel"}

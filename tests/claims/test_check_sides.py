@@ -157,3 +157,9 @@ def test_a_sentence_of_which_nothing_is_known_names_no_words_of_it(store: Store)
     put_fire(store)
     one = check_one(store, "Wheat prices fell sharply.")
     assert (one.standing, one.untold) == ("not found", ())
+
+
+def test_a_line_without_a_full_stop_is_checked_where_it_is_all(store: Store) -> None:
+    put_fire(store)
+    one = check_one(store, "Nine people died when the Anchor Hall in Skelby burned down on Monday")
+    assert one.standing == "contradicted"
