@@ -3,7 +3,7 @@
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -110,8 +110,7 @@ def open_database(path: Path, *, to_read: bool = False) -> Connections:
 
 def _bring_up_to_date(connections: Connections) -> None:
     db = connections.get()
-    if db.journal_mode != "wal":
-        db.enable_wal()
+    _unless_busy(db.enable_wal)
     if migrations.pending(db):
         with connections.writing():
             migrations.apply(db)
@@ -137,19 +136,31 @@ def _take_write_lock(conn: sqlite3.Connection) -> None:
     SQLite waits in steps that grow to 100 ms, however short the others write: among several
     writers the one that waited longest came last, by a second.
     """
-    deadline = time.monotonic() + WAIT_SECONDS
     conn.execute("pragma busy_timeout = 0")
     try:
-        while True:
-            try:
-                conn.execute("begin immediate")
-                return
-            except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
-                    raise
-                time.sleep(_RETRY_SECONDS)
+        _unless_busy(lambda: conn.execute("begin immediate"))
     finally:
         conn.execute(f"pragma busy_timeout = {WAIT_SECONDS * 1000:.0f}")
+
+
+def _unless_busy(act: Callable[[], object]) -> None:
+    """Try again at once, for WAIT_SECONDS at most, while another process keeps the file.
+
+    SQLite's own wait does not hold for a new file's change to a write-ahead log, or its recovery.
+    """
+    deadline = time.monotonic() + WAIT_SECONDS
+    while True:
+        try:
+            act()
+            return
+        except sqlite3.OperationalError as error:
+            if not _is_busy(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(_RETRY_SECONDS)
+
+
+def _is_busy(error: sqlite3.OperationalError) -> bool:
+    return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
 
 
 def _check_place(path: Path, to_read: bool) -> None:
@@ -168,8 +179,10 @@ def _check_place(path: Path, to_read: bool) -> None:
 
 def _refuse_foreign(db: Database, path: Path) -> None:
     """Leave alone what another program, or a newer release, has made."""
+    # Tables first: another process may be making the file, tables and migrations at one stroke.
+    tables = db.table_names()
     applied = [migration.name for migration in migrations.applied(db)]
-    if not applied and db.table_names():
+    if tables and not applied:
         raise CopydeskError(
             f"{path} is not a Copydesk database: it has the tables of another program. "
             "Name another file."
