@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from bot.ask.candidates import Candidate
 from bot.text.dates import DateValue
 from bot.text.numbers import NumberValue
-from bot.verdicts.comparing import Relation, compare
+from bot.verdicts.comparing import COMPATIBLE, compare
 
-COMPATIBLE: frozenset[Relation] = frozenset({"same", "refines", "refined_by"})
 SUPPORT = 1.5
 """What each further independent source adds to a group's score."""
 

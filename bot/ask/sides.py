@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from bot.ask.candidates import Candidate, ValueKind
 from bot.ask.evidence import terms_of, title_terms
-from bot.ask.grouping import COMPATIBLE
 from bot.ask.question import Question
 from bot.ask.scoring import relevance
-from bot.verdicts.comparing import compare
+from bot.verdicts.comparing import COMPATIBLE, compare
 from store.terms import content_terms, terms
 
 SAME_FACT: Mapping[str, float] = {

@@ -14,7 +14,7 @@ from bot.claims.sureness import is_doubtful
 from bot.text.durations import DurationValue, compare_durations
 from bot.text.numbers import NumberValue
 from bot.text.sayers import is_named
-from bot.verdicts.comparing import SETTLED, compare
+from bot.verdicts.comparing import COMPATIBLE, compare
 from bot.verdicts.judging import CHANGING, Judgement, VerdictName, in_order, is_later, judge
 from store.terms import terms
 
@@ -106,7 +106,7 @@ def judge_claims(a: Claim, b: Claim, is_same_scope: bool) -> Judgement | None:
         return None
     if judgement is None or is_same_scope:
         return judgement if judgement is None else dated(judgement, first, second)
-    if compare(a, b) in SETTLED:
+    if compare(a, b) in COMPATIBLE:
         return None
     why = f"{first.wording} and {second.wording} are of another time, place or scope."
     return Judgement("different event or scope", why)
@@ -235,6 +235,6 @@ def states(claim: Claim, article_id: str, claims: Sequence[Claim]) -> bool:
         other.article_id == article_id
         and other.slot == claim.slot
         and (other.slot != "age" or other.subject == claim.subject)
-        and compare(claim, other) in SETTLED
+        and compare(claim, other) in COMPATIBLE
         for other in claims
     )

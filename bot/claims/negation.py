@@ -10,7 +10,7 @@ from bot.claims.stories import INSTITUTION
 from bot.text.folding import fold
 from bot.text.modes import DENIALS
 from bot.text.names import compare_names
-from bot.verdicts.comparing import SETTLED, compare
+from bot.verdicts.comparing import COMPATIBLE, compare
 from bot.verdicts.judging import Judgement
 from store.terms import content_terms, terms
 
@@ -64,7 +64,7 @@ def is_beside(judgement: Judgement, a: Claim, b: Claim) -> bool:
     if judgement.verdict != "attributed position" or "denial" not in (a.mode, b.mode):
         return False
     denial, charge = (a, b) if a.mode == "denial" else (b, a)
-    return compare(a, b) not in SETTLED or not denies(denial, charge)
+    return compare(a, b) not in COMPATIBLE or not denies(denial, charge)
 
 
 def denies(denial: Claim, charge: Claim) -> bool:

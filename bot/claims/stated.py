@@ -16,7 +16,7 @@ from bot.text.names import NameMention, compare_names, find_names
 from bot.text.numbers import NumberMention, NumberValue, compare_numbers, find_numbers
 from bot.text.places import contains, country_of, is_place
 from bot.text.words import words
-from bot.verdicts.comparing import are_close
+from bot.verdicts.comparing import COMPATIBLE, are_close
 from store.spans import Span
 from store.terms import content_terms
 
@@ -29,8 +29,6 @@ PEOPLE = "people"
 PERSONS = "count:person:"
 CREEDS = words("muslim christian jewish hindu sikh buddhist catholic protestant")
 """Words that say of what faith somebody is, for the names of which there is no table."""
-
-AGREE = frozenset({"same", "refines", "refined_by"})
 
 
 @dataclass(frozen=True)
@@ -131,7 +129,7 @@ def is_same(stated: Stated, other: Stated) -> bool:
     """Tell whether another value agrees with a value, or is worded as it."""
     if are_ages_of_two(stated, other):
         return False
-    return fold(stated.wording) == fold(other.wording) or compare(stated, other) in AGREE
+    return fold(stated.wording) == fold(other.wording) or compare(stated, other) in COMPATIBLE
 
 
 def are_ages_of_two(a: Stated, b: Stated) -> bool:

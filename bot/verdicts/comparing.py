@@ -20,7 +20,7 @@ from store.terms import content_terms
 Relation = Literal["same", "refines", "refined_by", "overlaps", "variant", "different", "unknown"]
 Typed = DateValue | DurationValue | NumberValue | None
 
-SETTLED: frozenset[Relation] = frozenset({"same", "refines", "refined_by"})
+COMPATIBLE: frozenset[Relation] = frozenset({"same", "refines", "refined_by"})
 """How two values stand of which one may stand for the other."""
 
 THIS_YEAR = re.compile(r"\b(?:this|(?:later|earlier) in the|the end of the) year\b", re.IGNORECASE)
