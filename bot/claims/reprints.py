@@ -5,19 +5,22 @@ from collections.abc import Iterable
 from bot.claims.claim import Account, Claim
 from bot.claims.sides import key_of, make_side, name_of
 from store import Store
-from store.verdicts import OPEN, KeptVerdict, NewVerdict, Side
+from store.verdicts import COPYDESK, OPEN, KeptVerdict, NewVerdict, Side
 
 
 def take_over(
     store: Store, account: Account, url: str | None, copies: Iterable[str], now: str
 ) -> None:
-    """Move the verdicts of copies to the original that says the same, whatever became of them.
+    """Move the verdicts of copies to the original that says the same, whatever was decided.
 
     So the original is held against nothing a second time, and alerts nobody. What a copy alone
-    says stays with it. Where the original has a verdict on the pair, the copy's is closed.
+    says stays with it, and what settled itself when the copy was corrected, for the original was
+    not. Where the original has a verdict on the pair, the copy's is closed.
     """
     for copy_id in copies:
         for verdict in store.verdicts.of_article(copy_id):
+            if verdict.state == "resolved" and verdict.changed_by == COPYDESK:
+                continue
             moved = as_originals(verdict, copy_id, account, url)
             if moved is None or store.verdicts.move(verdict.verdict_id, moved):
                 continue

@@ -131,3 +131,15 @@ def test_a_corrected_original_settles_the_verdict_it_took_over(tmp_path: Path) -
         (resolved,) = examine_new(store, LATEST).resolved
         assert resolved.note == "The Wire corrected Six to Four in version 2."
         assert [alert.kind for alert in store.alerts.pending()] == ["verdict", "resolved"]
+
+
+def test_what_a_reprint_corrected_is_still_held_against_the_original(tmp_path: Path) -> None:
+    with newsroom(tmp_path) as store:
+        put_reprint(store)
+        corrected = FIRE_OTHERWISE.replace("Six", "Four")
+        put(store, "reprint", corrected, "Radio Halden", hashes=SHARED)
+        examine_new(store, LATER)
+        put_original(store)
+        (found,) = examine_new(store, LATEST).conflicts
+        assert "wire" in {found.a.article_id, found.b.article_id}
+        assert [v.state for v in store.verdicts.find(("conflict",))] == ["detected", "resolved"]
