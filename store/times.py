@@ -1,6 +1,6 @@
 """Times as they are stored: UTC, ISO 8601, to the millisecond, so that text order is time order."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 
 def stamp(moment: float) -> str:
@@ -20,3 +20,12 @@ def seconds(stamped: str) -> float:
     1700000000.25
     """
     return datetime.fromisoformat(stamped).timestamp()
+
+
+def day_of(published_at: str | None) -> date | None:
+    """Return the day of a publication time, which may be a day alone; None where it is unknown.
+
+    >>> day_of("2026-05-01T09:30:00Z"), day_of(None)
+    (datetime.date(2026, 5, 1), None)
+    """
+    return date.fromisoformat(published_at[:10]) if published_at else None

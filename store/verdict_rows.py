@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 from sqlite_utils import Database
 
+from store.quotes import StoredQuote
+
 State = Literal["detected", "confirmed", "dismissed", "update", "resolved"]
 OPEN: tuple[State, ...] = ("detected", "confirmed")
 COPYDESK = "copydesk"
@@ -13,18 +15,9 @@ COPYDESK = "copydesk"
 
 
 @dataclass(frozen=True)
-class Side:
+class Side(StoredQuote):
     """One of the two claims: its article, the sentence, and the value's own words in it."""
 
-    article_id: str
-    version: int
-    source: str | None
-    title: str | None
-    url: str | None
-    published_at: str | None
-    start: int
-    end: int
-    quote: str
     value_start: int
     value_end: int
     wording: str
@@ -57,8 +50,8 @@ class KeptVerdict(NewVerdict):
     note: str | None
 
 
-def insert_verdict(db: Database, new: NewVerdict, now: str) -> bool:
-    """Keep a verdict as detected, unless its pair is known; tell whether it is new."""
+def insert_verdict(db: Database, new: NewVerdict, now: str) -> int | None:
+    """Keep a verdict as detected and return its id, None where its pair is known."""
     cursor = db.conn.execute(
         """
         insert into verdicts (pair_key, verdict, why, slot, story, a_article, b_article, a, b,
@@ -71,12 +64,11 @@ def insert_verdict(db: Database, new: NewVerdict, now: str) -> bool:
             *(now, now, COPYDESK),
         ],
     )
-    return bool(cursor.rowcount)
+    return cursor.lastrowid if cursor.rowcount else None
 
 
 def move_verdict(db: Database, verdict_id: int, moved: NewVerdict) -> bool:
-    """Put other sides in the place of a verdict's, in its alerts too; False if that pair has one.
-    """
+    """Put other sides in a verdict's place, in its alerts too; False if that pair has one."""
     row = db.conn.execute("select pair_key from verdicts where id = ?", [verdict_id]).fetchone()
     cursor = db.conn.execute(
         """

@@ -56,7 +56,7 @@ class Verdicts:
         new: list[NewVerdict] = []
         with self._connections.writing() as db:
             for verdict, alerts in found:
-                if insert_verdict(db, verdict, now):
+                if insert_verdict(db, verdict, now) is not None:
                     insert_alerts(db, alerts, now)
                     new.append(verdict)
         return new
@@ -65,9 +65,9 @@ class Verdicts:
         """Keep verdicts that need nobody's decision: what they say was dismissed before."""
         with self._connections.writing() as db:
             for verdict in found:
-                if insert_verdict(db, verdict, now):
-                    (key,) = db.conn.execute("select last_insert_rowid()").fetchone()
-                    decide_verdict(db, key, "dismissed", COPYDESK, now, note)
+                verdict_id = insert_verdict(db, verdict, now)
+                if verdict_id is not None:
+                    decide_verdict(db, verdict_id, "dismissed", COPYDESK, now, note)
 
     def get(self, verdict_id: int) -> KeptVerdict | None:
         """Return one verdict."""

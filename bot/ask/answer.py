@@ -5,28 +5,20 @@ from typing import Any, Literal
 
 from bot.text.attribution import Mode
 from bot.verdicts.judging import VerdictName
+from store.quotes import StoredQuote
 
 Status = Literal["answered", "disputed", "abstained"]
 Standing = Literal["side", "further"]
 
 
 @dataclass(frozen=True)
-class Citation:
-    """Where a value stands: an exact span of one version of one article.
+class Citation(StoredQuote):
+    """Where a value stands: its sentence at an exact span of one version of one article.
 
-    `quote` is `text[start:end]` of that version; `wording` is the value's own words inside it, at
-    `value_start:value_end`; `reading` is what the wording was read as, in plain English.
+    `wording` is the value's own words inside the quote, at `value_start:value_end`; `reading` is
+    what the wording was read as, in plain English.
     """
 
-    article_id: str
-    version: int
-    source: str | None
-    title: str | None
-    url: str | None
-    published_at: str | None
-    start: int
-    end: int
-    quote: str
     speaker: str | None
     wording: str
     value_start: int

@@ -13,6 +13,7 @@ from bot.text.sentences import split_sentences
 from store.passages import Hit
 from store.spans import Span
 from store.terms import is_stop, terms
+from store.times import day_of
 
 FEW_WORDS = 6
 """A shorter line is a heading, a score or a caption rather than a sentence."""
@@ -51,29 +52,23 @@ class Sentence:
         return day_of(self.hit.published_at)
 
 
-def day_of(published_at: str | None) -> date | None:
-    """Return the day of a publication time."""
-    return date.fromisoformat(published_at[:10]) if published_at else None
-
-
 def find_sentences(question: Question, hits: Sequence[Hit], weighing: Weighing) -> list[Sentence]:
     """Cut the hits into sentences and work out what speaks for each."""
-    covered = articles_covered(hits, weighing)
+    matched = match_hits(hits, weighing)
+    covered = articles_covered(matched, weighing)
     best = max((hit.score for hit in hits), default=1.0) or 1.0
     texts = article_texts(hits)
     found: list[Sentence] = []
-    for hit in hits:
-        article = ArticleEvidence(covered[hit.article_id], texts[hit.article_id])
-        found += _sentences_of(question, hit, weighing, article, best)
+    for hit, matches in matched:
+        shared = {
+            "passage": weighing.share(matches),
+            "article": covered[hit.article_id],
+            "rank": hit.score / best,
+            **recency(question.asked_on, day_of(hit.published_at)),
+            "early": 1 / (1 + hit.start / 1000),
+        }
+        found += _sentences_of(question, hit, weighing, texts[hit.article_id], shared)
     return list({(s.hit.article_id, s.span): s for s in found}.values())
-
-
-@dataclass(frozen=True)
-class ArticleEvidence:
-    """What all the hits of one article have of the question, and their text with the headline."""
-
-    covered: float
-    text: str
 
 
 def article_texts(hits: Iterable[Hit]) -> dict[str, str]:
@@ -84,18 +79,19 @@ def article_texts(hits: Iterable[Hit]) -> dict[str, str]:
     return texts
 
 
-def articles_covered(hits: Iterable[Hit], weighing: Weighing) -> dict[str, float]:
+def match_hits(hits: Iterable[Hit], weighing: Weighing) -> list[tuple[Hit, Matches]]:
+    """Return each passage with how well it and its headline match the question's terms."""
+    return [(hit, weighing.matches(terms_of(hit.text) | title_terms(hit.title))) for hit in hits]
+
+
+def articles_covered(
+    matched: Iterable[tuple[Hit, Matches]], weighing: Weighing
+) -> dict[str, float]:
     """Return how much of the question each article covers with all its hits together."""
     have: dict[str, Matches] = {}
-    for hit in hits:
-        own = matches_of(hit, weighing)
+    for hit, own in matched:
         have[hit.article_id] = both(have.get(hit.article_id, own), own)
     return {article: weighing.share(matches) for article, matches in have.items()}
-
-
-def matches_of(hit: Hit, weighing: Weighing) -> Matches:
-    """Return how well a passage with its headline matches the question's terms."""
-    return weighing.matches(terms_of(hit.text) | title_terms(hit.title))
 
 
 @lru_cache(maxsize=4096)
@@ -110,12 +106,8 @@ def title_terms(title: str | None) -> frozenset[str]:
 
 
 def _sentences_of(
-    question: Question, hit: Hit, weighing: Weighing, article: ArticleEvidence, best: float
+    question: Question, hit: Hit, weighing: Weighing, article: str, shared: Features
 ) -> list[Sentence]:
-    whole = weighing.share(matches_of(hit, weighing))
-    shared = {"passage": whole, "article": article.covered, "rank": hit.score / best}
-    shared |= recency(question.asked_on, day_of(hit.published_at))
-    shared |= {"early": 1 / (1 + hit.start / 1000)}
     sentences: list[Sentence] = []
     before = Told("", weighing.matches(frozenset()))
     for span in split_sentences(hit.text):
@@ -139,19 +131,19 @@ class Told:
 def _own_features(
     question: Question,
     hit: Hit,
-    article: ArticleEvidence,
+    article: str,
     told: Told,
     before: Told,
     weighing: Weighing,
 ) -> Features:
     text, title = told.text, hit.title or ""
-    taken_up = referred(question.names, text, before.text, article.text)
+    taken_up = referred(question.names, text, before.text, article)
     here = both(told.matches, weighing.matches(taken_up)) if taken_up else told.matches
     new = sum(1 for term in terms_of(text) if term not in weighing.weights and not is_stop(term))
     return {
         "sentence": weighing.share(here),
         "near": weighing.share(both(here, before.matches)),
-        "names": named(question.names, (text, before.text, hit.text, article.text)),
+        "names": named(question.names, (text, before.text, hit.text, article)),
         "event": weighing.told(question.event, here, before.matches),
         "new": min(new, 20) / 20,
         "scope": scope_fit(question.text, (text, before.text, title, hit.text)),

@@ -75,24 +75,21 @@ def check_sentence(store: Store, text: str, span: Span, at: date) -> Checked:
     """Check one sentence against the passages nearest to it."""
     sentence = text[span.start : span.end]
     near = look_around(store, sentence)
-    findings = placed(find_all(read_draft(store, sentence, at, near)), span)
-    standing = min((one.standing for one in findings), key=WORST.index)
-    untold = untold_words(sentence, near, [Span(f.start, f.end) for f in findings], span.start)
-    return Checked(span.start, span.end, sentence, standing, findings, untold)
+    found = find_all(read_draft(store, sentence, at, near))
+    standing = min((one.standing for one in found), key=WORST.index)
+    untold = untold_words(near, [one for one in found if one.text != sentence])
+    return Checked(span.start, span.end, sentence, standing, placed(found, span), untold)
 
 
-def untold_words(
-    sentence: str, near: Nearby, values: Sequence[Span], start: int
-) -> tuple[str, ...]:
+def untold_words(near: Nearby, values: Sequence[Finding]) -> tuple[str, ...]:
     """Return the words that no passage near has, those of values left out; () where all are."""
-    untold = near.untold()
-    if len(untold) == len(set(content_terms(sentence))):
+    if len(near.untold) == len(set(content_terms(near.sentence))):
         return ()
     words = [
         word.group()
-        for word in WORD.finditer(sentence)
-        if not untold.isdisjoint(content_terms(word.group()))
-        and not any(v.start <= start + word.start() < v.end < start + len(sentence) for v in values)
+        for word in WORD.finditer(near.sentence)
+        if not near.untold.isdisjoint(content_terms(word.group()))
+        and not any(value.start <= word.start() < value.end for value in values)
     ]
     return tuple(dict.fromkeys(words))
 

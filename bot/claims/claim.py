@@ -10,7 +10,12 @@ from bot.text.dates import DateValue
 from bot.text.durations import DurationValue, describe_duration
 from bot.text.numbers import NumberValue, describe_number
 from bot.verdicts.comparing import Typed
+from bot.verdicts.offices import OFFICE
 from store.spans import Span
+from store.times import day_of
+
+PERSONS = "count:person:"
+"""How the slot of a count of people begins; what is said of them follows: "count:person:dead"."""
 
 ClaimKind = Literal["date", "duration", "number", "person", "place", "statement"]
 
@@ -19,7 +24,7 @@ ClaimKind = Literal["date", "duration", "number", "person", "place", "statement"
 class Claim:
     """A value at `span` of an article; `sentence` is the span of the sentence around it.
 
-    `slot` says what the value is a value of, as far as words alone tell: "number:person:dead",
+    `slot` says what the value is a value of, as far as words alone tell: "count:person:dead",
     "office:foreign minister", "age". `near` are the terms around the value with their nearness
     (0 to 1), `head` the term nearest to it. `subject` is the person of an age, or what an office
     is an office of. `period` is the time the sentence speaks of, `scope` what narrows it.
@@ -47,6 +52,16 @@ class Claim:
     mode: Mode = "report"
 
     @property
+    def counts_people(self) -> bool:
+        """Whether it is a number of people of whom something is said."""
+        return self.slot.startswith(PERSONS)
+
+    @property
+    def is_of_office(self) -> bool:
+        """Whether it is the holder of an office."""
+        return self.slot.startswith(OFFICE)
+
+    @property
     def where(self) -> str:
         """How to name the place where it stands."""
         return self.source or self.title or self.article_id
@@ -64,7 +79,7 @@ class Claim:
     @property
     def published_on(self) -> date | None:
         """The day of publication."""
-        return date.fromisoformat(self.published_at[:10]) if self.published_at else None
+        return day_of(self.published_at)
 
     @property
     def normalised(self) -> str:
@@ -99,4 +114,4 @@ class Account:
     @property
     def published_on(self) -> date | None:
         """The day of publication."""
-        return date.fromisoformat(self.published_at[:10]) if self.published_at else None
+        return day_of(self.published_at)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 from itertools import combinations, product
 
-from bot.claims.claim import Account, Claim
+from bot.claims.claim import PERSONS, Account, Claim
 from bot.claims.events import is_of_an_event
 from bot.claims.facts import same_fact
 from bot.claims.negation import is_beside, is_of_one_voice
@@ -16,6 +16,7 @@ from bot.text.numbers import NumberValue
 from bot.text.sayers import is_named
 from bot.verdicts.comparing import COMPATIBLE, compare
 from bot.verdicts.judging import CHANGING, Judgement, VerdictName, in_order, is_later, judge
+from bot.verdicts.offices import OFFICE
 from store.terms import terms
 
 LOUDEST: tuple[VerdictName, ...] = (
@@ -33,7 +34,7 @@ LOUDEST: tuple[VerdictName, ...] = (
 
 HEADS = 2
 WEEKS = timedelta(days=14)
-PRECISE = ("count:person:", "age", "office:", "name")
+PRECISE = (PERSONS, "age", OFFICE, "name")
 ROUNDED_DOWN, ROUNDED_UP = Decimal("0.75"), Decimal("1.33")
 
 
@@ -151,7 +152,7 @@ def as_judged(a: Claim, b: Claim) -> tuple[Claim, Claim]:
         a, b = replace(a, title=None), replace(b, title=None)
     if is_of_one_voice(a, b):
         b = replace(b, speaker=a.speaker)
-    return tuple(replace(c, speaker=named(c.speaker)) for c in (a, b))  # type: ignore[return-value]
+    return replace(a, speaker=named(a.speaker)), replace(b, speaker=named(b.speaker))
 
 
 def named(speaker: str | None) -> str | None:

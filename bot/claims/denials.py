@@ -10,6 +10,7 @@ from bot.claims.facts import shared_names
 from bot.claims.negation import (
     CUT,
     EMPTY,
+    LEAST_SHARED,
     NEGATION,
     OF_ONESELF,
     SHARE,
@@ -21,7 +22,6 @@ from bot.verdicts.judging import Judgement, in_order
 from store.terms import content_terms, terms
 
 LEAST_WORDS = 2
-LEAST_SHARED = 2
 PLAIN_NO = re.compile(r"^\W*(?:no|not at all|never)\s*[,.]\s*", re.IGNORECASE)
 NO_DENIAL = re.compile(
     r"\b(?:if|unless|even though)\b|\b(?:should|must|ought to|need)(?:n[’']t\b| (?:not|never)\b)"

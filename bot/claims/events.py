@@ -25,8 +25,8 @@ def is_of_an_event(claim: Claim) -> bool:
     """
     if claim.slot == "name":
         return claim.subject is None
-    if claim.slot == "age" or claim.slot.startswith("count:person:"):
+    if claim.slot == "age" or claim.counts_people:
         return True
-    if claim.slot.startswith("office:"):
+    if claim.is_of_office:
         return False
     return any(term in EVENTS and near >= BESIDE for term, near in claim.near.items())

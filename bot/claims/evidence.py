@@ -9,6 +9,7 @@ from bot.claims.rivals import Place
 from bot.claims.texts import Line
 from store import Store
 from store.passages import Hit
+from store.quotes import StoredQuote
 
 ORDER: Mapping[Stance, int] = {
     "supports": 0, "contradicts": 1, "later": 2, "changing": 3, "earlier": 4,
@@ -16,22 +17,13 @@ ORDER: Mapping[Stance, int] = {
 
 
 @dataclass(frozen=True)
-class Evidence:
+class Evidence(StoredQuote):
     """A sentence of an article, what of the draft it is about, and how it stands to that.
 
     `stated` are the draft's words, `instead` those that the article has in their place, `why` a
     sentence that explains the difference where one was judged.
     """
 
-    article_id: str
-    version: int
-    source: str | None
-    title: str | None
-    url: str | None
-    published_at: str | None
-    start: int
-    end: int
-    quote: str
     stated: str | None
     instead: str | None
     stance: Stance = "supports"

@@ -17,6 +17,7 @@ from bot.text.names import NameMention, find_names
 from store.articles import Article
 from store.spans import Span
 from store.terms import terms
+from store.times import day_of
 
 LEAD = 1500
 """How many people died or were hurt in all is said first; further down they are told apart."""
@@ -95,7 +96,7 @@ def richness(claim: Claim) -> int:
 
 def claims_of(article: Article, line: Line, mentions: Sequence[NameMention]) -> Iterator[Claim]:
     """Give the claims of one sentence."""
-    published = date.fromisoformat(article.published_at[:10]) if article.published_at else None
+    published = day_of(article.published_at)
     if CAPTION.search(paragraph_of(article.text, line.span)):
         return
     found = [*find_figures(line.text, published), *find_lengths(line.text)]
@@ -193,7 +194,7 @@ def is_clear(claim: Claim) -> bool:
 
 def is_total(article: Article, claim: Claim) -> bool:
     """Tell whether a count of people stands where totals do: early, or beside a word for one."""
-    if not claim.slot.startswith("count:person:"):
+    if not claim.counts_people:
         return True
     first = article.body[0].start if article.body else 0
     return claim.span.start - first < LEAD or TOTAL.search(claim.text) is not None

@@ -17,6 +17,7 @@ from bot.text.names import compare_names, is_doubtful, same_office
 from bot.text.numbers import NumberValue
 from bot.text.places import is_place
 from bot.verdicts.comparing import compare
+from bot.verdicts.offices import OFFICE
 from store.terms import terms
 
 Sameness = Literal["same", "scope"]
@@ -56,7 +57,7 @@ def same_fact(a: Claim, b: Claim) -> Sameness | None:
         return "same" if is_spelt_otherwise(a.wording, b.wording) and hold_alike(a, b) else None
     if a.slot == "age":
         return "same" if is_of_one_age(a, b) else None
-    if a.slot.startswith("office:"):
+    if a.is_of_office:
         return "same" if offices_agree(a, b) else None
     if not is_about_the_same(a, b):
         return None
@@ -101,7 +102,7 @@ def names_agree(a: str, b: str) -> bool:
 
 def offices_agree(a: Claim, b: Claim) -> bool:
     """Tell whether two offices are of the same body: one wording may say less than the other."""
-    head = a.slot.removeprefix("office:")
+    head = a.slot.removeprefix(OFFICE)
     one, two = scope_words(a.subject or "", head), scope_words(b.subject or "", head)
     short, long = sorted((one, two), key=len)
     return bool(short) and all(any(likeness(s, t) > 0 for t in long) for s in short)
@@ -110,7 +111,7 @@ def offices_agree(a: Claim, b: Claim) -> bool:
 def is_about_the_same(a: Claim, b: Claim) -> bool:
     """Tell whether what is said around two values is the same thing."""
     within = a.article_id == b.article_id
-    if a.slot.startswith("count:person:"):
+    if a.counts_people:
         return not within or overlap(a, b) >= ALIKE_STRICTLY
     if not heads_agree(a, b) or are_other_people(a, b) or is_of_a_state(a) or is_of_a_state(b):
         return False

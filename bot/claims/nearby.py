@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from functools import cached_property
 
 from bot.claims.opposing import Spot
 from bot.claims.rivals import Place
@@ -11,6 +11,7 @@ from store import Store
 from store.passages import Hit, Query
 from store.spans import Span
 from store.terms import content_terms
+from store.times import day_of
 
 PASSAGES = 12
 ALIKE = 0.5
@@ -41,8 +42,9 @@ class Nearby:
         """Return how much of the draft's sentence stands in a sentence, or beside it: 0 to 1."""
         return coverage(frozenset(content_terms(self.sentence)), line, self.weight)
 
+    @cached_property
     def untold(self) -> frozenset[str]:
-        """Return the terms of the draft's sentence that none of the sentences has, in any form."""
+        """The terms of the draft's sentence that none of the sentences has, in any form."""
         asked = frozenset(content_terms(self.sentence))
         return frozenset(t for t in asked if all(match(t, line) < ALIKE for line in self.lines))
 
@@ -50,7 +52,7 @@ class Nearby:
         """Return how much of the draft's sentence, its values left out, stands in none: 0 to 1."""
         own = {term for value in values for term in content_terms(value)}
         asked = frozenset(content_terms(self.sentence)) - own
-        untold = sum(map(self.weight, self.untold() - own))
+        untold = sum(map(self.weight, self.untold - own))
         return untold / (sum(map(self.weight, asked)) or 1.0)
 
     def nearest(self) -> Line | None:
@@ -62,11 +64,6 @@ def look_around(store: Store, sentence: str) -> Nearby:
     """Return the sentences of the passages nearest to one of a draft."""
     asked = tuple(dict.fromkeys(content_terms(sentence)))
     hits = store.passages.retrieve(Query(asked, limit=PASSAGES)) if asked else []
-    pairs = [(hit, line) for hit in hits for line in read_lines(hit.text, day_of(hit))]
+    pairs = [(hit, line) for hit in hits for line in read_lines(hit.text, day_of(hit.published_at))]
     lines = tuple(line for _, line in pairs)
     return Nearby(sentence, lines, weigh(lines), {id(line): hit for hit, line in pairs})
-
-
-def day_of(hit: Hit) -> date | None:
-    """Return the day on which a passage was published."""
-    return date.fromisoformat(hit.published_at[:10]) if hit.published_at else None

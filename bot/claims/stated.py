@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
+from bot.claims.claim import PERSONS
 from bot.claims.context import near_terms
 from bot.claims.figures import is_age_of, slot_of
 from bot.claims.roles import role_of
@@ -26,7 +27,6 @@ FAR, FAR_OF_ONE_UNIT = 10.0, 1000.0
 UNIT = re.compile(r"\b(?:minute|hour|day|week|month|year|decade)s?\b")
 CAPITALISED = re.compile(r"\b[A-Z][a-z]{3,}\b")
 PEOPLE = "people"
-PERSONS = "count:person:"
 CREEDS = words("muslim christian jewish hindu sikh buddhist catholic protestant")
 """Words that say of what faith somebody is, for the names of which there is no table."""
 

@@ -21,14 +21,14 @@ def with_successions(pairs: Iterable[Pair], known: Iterable[Claim]) -> list[Pair
     new = {
         fold(claim.wording)
         for claim in known
-        if claim.slot.startswith("office:") and SUCCESSION.search(claim.text)
+        if claim.is_of_office and SUCCESSION.search(claim.text)
     }
     return [_succeeded(pair) if is_succession(pair, new) else pair for pair in pairs]
 
 
 def is_succession(pair: Pair, new: Container[str]) -> bool:
     """Tell whether the later of two holders of an office is known to have come new to it."""
-    is_office = pair.a.slot.startswith("office:") and pair.judgement.verdict == "conflict"
+    is_office = pair.a.is_of_office and pair.judgement.verdict == "conflict"
     return is_office and fold(pair.b.wording) in new
 
 

@@ -10,6 +10,7 @@ from bot.text.dates import DateValue
 from bot.text.words import words
 from bot.verdicts.comparing import compare
 from bot.verdicts.judging import Judgement
+from bot.verdicts.offices import OFFICE
 from store.terms import terms
 
 TOLD = frozenset({"conflict", "attributed position", "retraction"})
@@ -69,9 +70,9 @@ def is_announced(claim: Claim) -> bool:
 
 def is_surely_one(a: Claim, b: Claim) -> bool:
     """Tell whether two claims that differ are of one thing for sure: then that is news."""
-    if a.slot == "age" or a.slot == "name" or a.slot.startswith("count:person:"):
+    if a.slot == "age" or a.slot == "name" or a.counts_people:
         return True
-    if a.slot.startswith("office:"):
+    if a.is_of_office:
         return is_one_office(a, b)
     if a.kind == "date":
         return is_one_day(a, b)
@@ -93,7 +94,7 @@ def was_held(claim: Claim) -> bool:
 
 def names_body(a: Claim, b: Claim) -> bool:
     """Tell whether all that one office is an office of stands in the other's sentence."""
-    head = a.slot.removeprefix("office:")
+    head = a.slot.removeprefix(OFFICE)
     said = {*terms(b.text), *terms(b.subject or "")}
     body = scope_words(a.subject or "", head)
     return all(any(is_of_one_stem(term, one) for one in said) for term in body)

@@ -17,7 +17,7 @@ def with_tolls(pairs: Iterable[Pair]) -> list[Pair]:
 
 def is_unordered(pair: Pair) -> bool:
     """Tell whether two articles count what changes, on one day, and one of them has no hour."""
-    if pair.judgement.verdict != "conflict" or not pair.a.slot.startswith("count:person:"):
+    if pair.judgement.verdict != "conflict" or not pair.a.counts_people:
         return False
     if pair.a.article_id == pair.b.article_id or CHANGING.isdisjoint(about(pair.a, pair.b)):
         return False

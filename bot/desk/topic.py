@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.ask.evidence import Sentence, articles_covered, find_sentences
+from bot.ask.evidence import Sentence, articles_covered, find_sentences, match_hits
 from bot.ask.question import Question, understand
 from bot.ask.weighing import Weighing, idf, weigh
 from store import Store
@@ -53,7 +53,7 @@ def gather(
 
 def about(hits: list[Hit], weighing: Weighing) -> list[str]:
     """Return the ids of the articles that cover the topic, those with the best passages first."""
-    covered = articles_covered(hits, weighing)
+    covered = articles_covered(match_hits(hits, weighing), weighing)
     least = LEAST_COVERAGE * max(covered.values(), default=0.0)
     kept = dict.fromkeys(hit.article_id for hit in hits if covered[hit.article_id] >= least > 0)
     return list(kept)[:MOST_ARTICLES]

@@ -16,6 +16,7 @@ from bot.text.numbers import NumberValue, compare_numbers
 from bot.text.offices import same_office
 from bot.text.places import contains
 from store.terms import content_terms
+from store.times import day_of
 
 Relation = Literal["same", "refines", "refined_by", "overlaps", "variant", "different", "unknown"]
 Typed = DateValue | DurationValue | NumberValue | None
@@ -74,8 +75,7 @@ def compare(a: Statement, b: Statement) -> Relation:
 
 def published_on(statement: Statement) -> date | None:
     """Return the day of publication."""
-    at = statement.published_at
-    return date.fromisoformat(at[:10]) if at else None
+    return day_of(statement.published_at)
 
 
 def are_alike_dated(a: Statement, b: Statement) -> bool:

@@ -7,7 +7,6 @@ from ask_samples import Told, asked, sentences_of
 
 from bot.ask.evidence import (
     Sentence,
-    day_of,
     find_sentences,
     named,
     recency,
@@ -15,6 +14,7 @@ from bot.ask.evidence import (
 )
 from bot.ask.expansion import FAMILY_WEIGHT
 from bot.ask.weighing import Weighing, idf, weigh
+from store.times import day_of
 
 FERRY = asked("When did the Aldport ferry sink?")
 
