@@ -174,7 +174,7 @@ def main() -> None:
     began = time.time()
     items = [item for item in load_items(options.data) if item.part is not Part.TRAIN]
     results = outcomes(reader, items[:: options.every])
-    print(f"{len(results)} questions in {time.time() - began:.0f} s, {options.threads} thread(s)")
+    print(f"{len(results)} questions in {time.time() - began:.0f} s")
     fitting = [r for r in results if r.item.part is Part.CALIBRATE]
     reported = [r for r in results if r.item.part is Part.REPORT]
     chosen = fit(fitting)
