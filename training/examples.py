@@ -169,9 +169,11 @@ def build(
     question: list[int],
     window: tuple[int, int],
     answer: tuple[int, int] | None,
+    is_titled: bool | None = None,
 ) -> Example:
-    """Put question, now and then a title, and window together."""
-    title = article.title_ids if article and rng.random() < TITLE_SHARE else []
+    """Put question, title (now and then, unless it is said whether) and window together."""
+    titled = rng.random() < TITLE_SHARE if is_titled is None else is_titled
+    title = article.title_ids if article and titled else []
     before = [CLS, *question, SEP]
     shift = len(before) + len(title) - window[0]
     ids = [*before, *title, *paragraph.ids[window[0] : window[1]], SEP]

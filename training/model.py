@@ -1,7 +1,10 @@
-"""The reader's network: a six-layer BERT encoder with a start and an end logit for every token."""
+"""The two networks: a six-layer BERT encoder with the reader's head, or with the judge's."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
+import onnx
+import onnx.numpy_helper
 import torch
 import torch.nn.functional as F
 from safetensors.torch import load_file
@@ -9,6 +12,7 @@ from torch import Tensor, nn
 
 LAYERS, WIDTH, HEADS, INNER, VOCABULARY, POSITIONS = 6, 384, 12, 1536, 30522, 512
 SIZE = WIDTH // HEADS
+RELATIONS = ("agree", "refine", "conflict", "update", "position")
 
 
 class Layer(nn.Module):
@@ -37,8 +41,8 @@ class Layer(nn.Module):
         return self.norm2(x + self.down(F.gelu(self.up(x))))
 
 
-class Reader(nn.Module):
-    """Logits for where an answer starts and ends; position 0 stands for "no answer here"."""
+class Encoder(nn.Module):
+    """The layers that both networks share."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,11 +51,9 @@ class Reader(nn.Module):
         self.types = nn.Embedding(2, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
-        self.head = nn.Linear(WIDTH, 2)
 
-    def forward(
-        self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor
-    ) -> tuple[Tensor, Tensor]:
+    def encode(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> Tensor:
+        """One vector for every token, of shape (sequences, tokens, WIDTH)."""
         places = torch.arange(input_ids.shape[1], device=input_ids.device)
         x = self.words(input_ids) + self.positions(places) + self.types(token_type_ids)
         x = self.norm(x)
@@ -59,21 +61,96 @@ class Reader(nn.Module):
         mask = (attention_mask[:, None, None, :].to(kind) - 1) * 1e4
         for layer in self.layers:
             x = layer(x, mask)
-        logits = self.head(x)
+        return x
+
+
+class Reader(Encoder):
+    """Logits for where an answer starts and ends; position 0 stands for "no answer here"."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.head = nn.Linear(WIDTH, 2)
+
+    def forward(
+        self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        logits = self.head(self.encode(input_ids, attention_mask, token_type_ids))
         return logits[..., 0], logits[..., 1]
 
 
-def load_base(reader: Reader, folder: Path) -> None:
-    """Copy the weights of all-MiniLM-L6-v2 (a folder with model.safetensors) into the encoder."""
+class Judge(Encoder):
+    """Two statements with one value marked in each: are they of one fact, and how do they differ.
+
+    `marked` is 1 at the tokens of the first value, 2 at those of the second. Gives one logit for
+    "the same fact" and one for each of RELATIONS, of shape (pairs, 1 + len(RELATIONS)).
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.head = nn.Sequential(
+            nn.Linear(5 * WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, 1 + len(RELATIONS))
+        )
+
+    def forward(
+        self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor, marked: Tensor
+    ) -> Tensor:
+        x = self.encode(input_ids, attention_mask, token_type_ids)
+        first, second = mean_at(x, marked == 1), mean_at(x, marked == 2)
+        whole = mean_at(x, attention_mask == 1)
+        return self.head(torch.cat([x[:, 0], first, second, first * second, whole], -1))
+
+
+def mean_at(x: Tensor, chosen: Tensor) -> Tensor:
+    """The mean of the vectors of the chosen tokens of each sequence."""
+    weights = chosen.to(x.dtype)[..., None]
+    return (x * weights).sum(1) / weights.sum(1).clamp(min=1)
+
+
+def load_base(network: Encoder, folder: Path) -> None:
+    """Copy weights into the encoder: all-MiniLM-L6-v2's (model.safetensors), or a shipped reader's."""
+    if (folder / "model.onnx").exists():
+        fill(network, weights_of(folder / "model.onnx"))
+        return
     theirs = load_file(folder / "model.safetensors")
-    ours = {f"head.{name}": value for name, value in reader.head.state_dict().items()}
+    ours = {}
     for mine, name in (("words", "word"), ("positions", "position"), ("types", "token_type")):
         ours[f"{mine}.weight"] = theirs[f"embeddings.{name}_embeddings.weight"]
     for kind in ("weight", "bias"):
         ours[f"norm.{kind}"] = theirs[f"embeddings.LayerNorm.{kind}"]
         for number in range(LAYERS):
             ours |= _layer(theirs, number, kind)
-    reader.load_state_dict(ours)
+    fill(network, ours)
+
+
+def fill(network: Encoder, weights: Mapping[str, Tensor]) -> None:
+    """Take over every weight that the network has in the same shape; the rest stays as it is."""
+    own = network.state_dict()
+    network.load_state_dict(
+        own | {n: w for n, w in weights.items() if n in own and w.shape == own[n].shape}
+    )
+
+
+def weights_of(path: Path) -> dict[str, Tensor]:
+    """The weights of a reader shipped as int8 ONNX, dequantized."""
+    graph = onnx.load(str(path)).graph
+    held = {i.name: torch.from_numpy(onnx.numpy_helper.to_array(i).copy()) for i in graph.initializer}
+    found = {name: value for name, value in held.items() if value.dtype == torch.float32}
+    for part in ("words", "positions", "types"):
+        found[f"{part}.weight"] = _dequantized(held, f"{part}.weight", 0)
+    bases = [n.input[1] for n in graph.node if n.op_type == "MatMulInteger"]
+    names = [f"layers.{n}.{part}" for n in range(LAYERS) for part in ("qkv", "out", "up", "down")]
+    for name, base in zip([*names, "head"], bases, strict=True):
+        found[f"{name}.weight"] = _dequantized(held, base.removesuffix("_quantized"), 1).T
+    return found
+
+
+def _dequantized(held: Mapping[str, Tensor], name: str, axis: int) -> Tensor:
+    whole, scale = held[f"{name}_quantized"].float(), held[f"{name}_scale"]
+    zero = held[f"{name}_zero_point"].float()
+    if scale.numel() > 1:
+        shape = [1, -1] if axis else [-1, 1]
+        scale, zero = scale.view(shape), zero.view(shape)
+    return (whole - zero) * scale
 
 
 def _layer(theirs: dict[str, Tensor], number: int, kind: str) -> dict[str, Tensor]:

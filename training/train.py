@@ -23,7 +23,8 @@ from torch import Tensor
 from training.data import load_articles
 from training.examples import Sampler
 from training.groups import Group, GroupSampler, load_written
-from training.model import LAYERS, Reader, load_base
+from training.model import LAYERS, Encoder, Reader, load_base
+from training.news import NewsSampler, load_news
 from training.search import Archive
 
 RATE, HEAD_RATE, LAYER_DECAY, AVERAGE, EVERY = 1.5e-4, 5e-4, 0.93, 0.99, 5
@@ -109,7 +110,7 @@ def group_loss(logits: Tensor, target: Tensor, groups: Tensor) -> Tensor:
     return (torch.log1p(held) - best).mean()
 
 
-def groups_of(reader: Reader) -> list[dict[str, object]]:
+def groups_of(reader: Encoder) -> list[dict[str, object]]:
     """Parameter groups: lower layers learn more slowly, the word embeddings not at all."""
     reader.words.weight.requires_grad = False
     rates = [(reader.head, HEAD_RATE)]
@@ -144,7 +145,7 @@ def start(base: Path, checkpoint: Path | None, learnt: Path | None) -> Run:
     """A run from the base model or from a reader learnt before, or where a checkpoint left off."""
     reader = Reader()
     load_base(reader, base)
-    if learnt:
+    if learnt and learnt.suffix == ".pt":
         saved = torch.load(learnt, weights_only=True)
         reader.load_state_dict(saved["reader"] | saved["average"])
     optimizer = torch.optim.AdamW(groups_of(reader), betas=(0.9, 0.98), fused=True)
@@ -178,7 +179,20 @@ def source(options: argparse.Namespace, tokenizer: Tokenizer) -> Callable[[int],
     if options.written is None:
         return lambda seed: ((example,) for example in sampler.examples(seed))
     written = load_written(options.written, tokenizer)
-    return GroupSampler(sampler, Archive(sampler.articles), written).groups
+    searched = GroupSampler(sampler, Archive(sampler.articles), written).groups
+    if options.news is None:
+        return searched
+    news = [one for one in load_news(options.news, tokenizer) if not one.is_aside]
+    told = NewsSampler(news, Archive([one.article for one in news]), tokenizer).groups
+    return lambda seed: in_turn(told, searched, seed)
+
+
+def in_turn(
+    news: Callable[[int], Iterator[Group]], other: Callable[[int], Iterator[Group]], seed: int
+) -> Iterator[Group]:
+    """News and other groups in turn, as long as there is news in this pass."""
+    for pair in zip(news(seed), other(seed), strict=False):
+        yield from pair
 
 
 def train(options: argparse.Namespace) -> None:
@@ -204,7 +218,7 @@ def train(options: argparse.Namespace) -> None:
 
 
 @torch.no_grad()
-def follow(average: dict[str, Tensor], reader: Reader) -> None:
+def follow(average: dict[str, Tensor], reader: Encoder) -> None:
     """Move the averaged copy a little towards the reader."""
     for name, parameter in reader.named_parameters():
         average[name].lerp_(parameter, 1 - AVERAGE)
@@ -227,6 +241,7 @@ def main() -> None:
     parser.add_argument("--resume", type=Path)
     parser.add_argument("--start", type=Path, help="a checkpoint whose reader to go on from")
     parser.add_argument("--written", type=Path, help="SQuAD 2.0 dev: learn from searched groups")
+    parser.add_argument("--news", type=Path, help="news: learn from groups of it, one to one")
     parser.add_argument("--rate", type=float, default=1.0, help="factor of every learning rate")
     parser.add_argument("--steps", type=int, default=3500)
     parser.add_argument("--decay", type=int, default=900)
