@@ -1,7 +1,7 @@
 """Figures: whether a number may be what the question counts or measures."""
 
 from bot.ask.expansion import related
-from bot.text.number_units import singular
+from bot.text.nouns import singular
 from bot.text.numbers import NumberValue
 from bot.text.person_nouns import is_person_noun
 from store.terms import terms

@@ -12,7 +12,7 @@ from bot.ask.typed_reader import is_of_saying
 from bot.ask.weighing import Weighing
 from bot.text.attribution import mode_of
 from bot.text.dates import find_dates
-from bot.text.number_units import singular
+from bot.text.nouns import singular
 from bot.text.numbers import NumberValue, find_numbers
 from bot.text.sentences import is_heading
 from bot.verdicts.comparing import Typed

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.text.comparison import Comparison, compare_bounds
-from bot.text.date_words import COUNT, pattern
+from bot.text.date_values import COUNT, pattern
 from bot.text.number_words import NUMBER_WORDS, read_number_words
 
 _UNIT = (

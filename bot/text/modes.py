@@ -1,13 +1,219 @@
-"""How a clause is meant: as report, plan, denial, condition or question."""
+"""What time a clause speaks of, and how it is meant: report, plan, denial or condition."""
 
 import re
 from itertools import pairwise
 from typing import Literal
 
-from bot.text.decisions import decision_at, without_decisions
+from bot.text.date_values import MONTH, WEEKDAY
 from bot.text.speech_words import SAYING
 from bot.text.words import words
 from store.spans import Span
+
+Place = Literal["decision", "decided", ""]
+"""Whether a value belongs to the deciding, or to what was decided; "" where neither is told."""
+
+_DAY = (
+    rf"(?:{WEEKDAY}|yesterday|today|tonight|last\s\w+|this\s(?:morning|afternoon|evening|week|month)"
+    rf"|(?:\d{{1,2}}\s)?{MONTH}(?:\s\d{{1,2}}\b)?|(?:1[89]|20)\d\d\b)"
+)
+_WHEN = (
+    rf"(?:\s(?:(?:late|early)\s)?(?:on\s|in\s)?{_DAY}"
+    r"(?:\s(?:morning|afternoon|evening|night))?)?"
+)
+_VOTED = (
+    r"agree(?:s|d|ing)?|(?:decid|vot|resolv)(?:e|es|ed|ing)|opt(?:s|ed|ing)?|choos(?:es|ing)|chose"
+    r"|chosen"
+)
+_PROMISED = r"(?:vow|threaten|offer)(?:s|ed|ing)?|(?:pledg|promis|propos)(?:e|es|ed|ing)"
+_DIRECTED = (
+    r"(?:invit|ask|order|summon|instruct|requir|clear|allow|urg|elect|select|nam)(?:e?d)|told"
+)
+# What a body votes on may be far from its vote: "voted 40 to 3 in Lowport on Monday to sell".
+_DECISION = re.compile(
+    rf"\b(?:(?P<voted>{_VOTED})(?P<how>(?:\s(?!to\s\D|that\b|and\b|but\b)[^\s.;:]+){{0,8}}?)"
+    rf"|(?P<promised>{_PROMISED})(?P<when>{_WHEN})|(?P<directed>{_DIRECTED})),?"
+    r"\s(?P<to>to)\s(?!(?:an?|the|this|that|its|their|his|her|our)\b)(?P<verb>[a-z]+)\b",
+    re.IGNORECASE,
+)
+_SCHEDULED = re.compile(
+    r"(?:meet|hold|host|convene|reconvene|gather|assemble|resume|begin|start|launch|open|reopen"
+    r"|return|visit|travel|fly|sail|speak|address|testify|appear|attend|vote|debate|strike|march"
+    r"|rally|play|face|discuss|talk|stage|perform|sign|release|publish|unveil|announce|report"
+    r"|present|deliver)\b"
+)
+"""Verbs of what is done on a day fixed before: a day behind them is theirs."""
+_TAIL = re.compile(
+    r"\b(?:by|until|till|from|before|after|through|for|starting|beginning|effective|as of|between"
+    r"|no later than|ahead of|within|since|next|to|than)\s(?:the\s|at\s)?(?:[\d:]+\s[ap]\.m\.\s)?$",
+    re.IGNORECASE,
+)
+_LEFT_OPEN = re.compile(r"tomorrow|next\b|later\b|the\s(?:next|coming|following)\b", re.IGNORECASE)
+_IS_DAY = re.compile(rf"(?:the\s)?(?:early\s|late\s|mid-)?{_DAY}", re.IGNORECASE)
+_HAS_DAY = re.compile(rf"\b{_DAY}", re.IGNORECASE)
+_BREAK = re.compile(
+    r"[;:—“”\"\n]|\s–\s|,\s(?!(?:[A-Z][\w.]*,|on\b|in\b|by\b|from\b|starting\b))|[.!?]\s+[A-Z“]"
+    r"|\b(?:but|who|which|that|when|while|whereas|because|although|as|if|unless|where|whose)\b"
+    r"|\b(?:after|before|until|since|and)\s(?:he|she|it|they|we|I|there)\b"
+    r"|\band\s(?:\w+ed|the\s\w+\s\w+)\b|\b(?:after|before)\s\w+ing\b"
+)
+_BEFORE = re.compile(r"[^.;:—“”\"\n]*$")
+
+
+def decision_at(text: str, at: Span) -> Place:
+    """Tell where a value stands of a clause like "voted on Monday to sell it for $3 million".
+
+    >>> line = "Members voted to sell the mill for $3 million on Monday."
+    >>> decision_at(line, Span(35, 45)), decision_at(line, Span(49, 55))
+    ('decided', 'decision')
+    """
+    for match in reversed(list(_DECISION.finditer(text))):
+        if match.end("verb") <= at.start:
+            return _behind(text, match, at)
+        if at.end <= match.start("to") and _is_whole(text, min(match.start(), at.start), match):
+            return "decision" if match["directed"] is None else ""
+    return ""
+
+
+def without_decisions(text: str) -> str:
+    """Blank out the words of deciding, so that what is left is read by itself.
+
+    >>> without_decisions("They agreed on Monday to meet in Oslo.")
+    'They  in Oslo.'
+    """
+    return _DECISION.sub("", text)
+
+
+def _is_whole(text: str, start: int, match: re.Match[str]) -> bool:
+    return _BREAK.search(text, start, match.start("to")) is None
+
+
+def _behind(text: str, match: re.Match[str], at: Span) -> Place:
+    """Tell of a value behind the infinitive what it belongs to."""
+    if _BREAK.search(text, match.end("verb"), at.start):
+        return ""
+    if not _IS_DAY.match(text, at.start) and not _LEFT_OPEN.match(text, at.start):
+        return "decided" if match["directed"] is None else ""
+    if _SCHEDULED.match(match["verb"].lower()):
+        return "decided"
+    if match["directed"] is not None:
+        return ""
+    own = _TAIL.search(text, match.end("verb"), at.start) or _LEFT_OPEN.match(text, at.start)
+    return "decided" if own or _is_dated(text, match, at) else "decision"
+
+
+def _is_dated(text: str, match: re.Match[str], at: Span) -> bool:
+    """Tell whether the deciding has a day of its own: "On Monday they voted to close on Friday"."""
+    before = _BEFORE.search(text[: match.start()])
+    start = before.start() if before else match.start()
+    return bool(_HAS_DAY.search(text, start, match.start("to")))
+
+
+Tense = Literal["past", "future", ""]
+
+_PAST = (
+    r"was|were|had|did|said|told|met|began|held|came|went|won|lost|died|fell|rose|took|left|made"
+    r"|gave|shot|hit|found|saw|got|struck|spoke|wrote|beat|ran|sent|broke|brought|led|drew|grew"
+    r"|tore|burst|swept|stood|fled|blew|threw|drove|flew|sought|thought|felt|lay|chose|arose|hurt"
+    r"|fought|caught|put|shut|cut|became|paid|kept|sold|bought"
+    r"|[a-z]{2,}ed"
+)
+_ADVERBS = r"(?: (?:not|also|now|only|then|all|both|likely|\w+ly))*"
+# The participle of a passive is no past: "will be held", "to be called off", "will cut".
+_VERB = (
+    rf"(?:(?: (?:have|be))?{_ADVERBS}(?: being| been)?{_ADVERBS}"
+    rf"(?: (?:{_PAST})| \w+(?= and \w+ed\b))?(?: and \w+ed)?)"
+)
+_FUTURE = (
+    r"(?:will|won['’]t|shall)"
+    rf"{_ADVERBS}{_VERB}|(?:would|could|may|might|should|must){_ADVERBS}(?! have\b){_VERB}"
+    rf"|(?:going|plans?|wants?|aims?|hopes?|intends?|heads?|set|ready) to{_VERB}|plans? (?:an?|for)"
+    r"|planned|planning|set for|upcoming|ahead of"
+    rf"|(?:expected|scheduled|slated|due|poised|likely)(?: to{_VERB})?"
+    rf"|(?:is|are|was|were) to\b{_VERB}|to be{_ADVERBS}(?: (?:{_PAST}))?"
+    rf"|(?:is|are){_ADVERBS} (?:being (?:{_PAST})|\w+ing|played|staged|contested)"
+    r"|(?:is|are) held(?= (?:on|in|at|this|next)\b)"
+    r"|(?:postponed|delayed|adjourned|moved|rescheduled|put off|brought forward|pushed back)"
+    r" (?:to|for|until)"
+    r"|begins?|starts?|opens|closes|ends|expires?|resumes?|kicks? off|launches|faces?|arrives"
+    r"|meets|departs|airs|premieres|polls (?:open|close)"
+    r"|go(?:es)? (?:to the polls|on (?:sale|trial))|takes? (?:place|effect)"
+    r"|comes? into (?:force|effect)"
+)
+_PAST_WORDS = (
+    "since|after|following|has|have|ago|(?:would|could|may|might|should|must)(?: not)? have"
+)
+_CUE = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}|{_PAST_WORDS}))\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?]['\"”’)]?\s+(?=[A-Z\"“‘'])|\n")
+_ABBREVIATION = re.compile(r"\b(?:[A-Z]|[A-Z][a-z]{1,3}|[ap]\.m)$")
+_NOT_PAST = {"need", "indeed", "speed", "feed", "seed", "united", "hundred", "red", "based"}
+# "The court on Friday ruled": the verb right after a date is the date's own.
+_VERB_NEXT = re.compile(rf"\s(?!scheduled|planned|expected|need)(?:{_PAST})\b")
+_REACH = 200
+
+
+def _left(text: str, start: int) -> str:
+    window = text[max(0, start - _REACH) : start]
+    cut = 0
+    for end in _SENTENCE_END.finditer(window):
+        if end[0] == "\n" or not _ABBREVIATION.search(window[: end.start()]):
+            cut = end.end()
+    return window[cut:]
+
+
+def _right(text: str, end: int) -> str:
+    window = text[end : end + _REACH]
+    stop = _SENTENCE_END.search(window)
+    return window[: stop.start()] if stop else window
+
+
+def _cues(window: str) -> list[Tense]:
+    return [
+        "future" if cue["future"] else "past"
+        for cue in _CUE.finditer(window)
+        if cue[0].lower() not in _NOT_PAST
+    ]
+
+
+def tense_at(text: str, start: int, end: int) -> Tense:
+    """Judge by the nearest verb before a span, or else after it, what time is spoken of.
+
+    >>> tense_at("The panel will vote on Friday.", 23, 29)
+    'future'
+    >>> tense_at("On Friday the panel voted.", 3, 9)
+    'past'
+    """
+    left, right = _left(text, start), _right(text, end)
+    inside = Span(len(left), len(left) + end - start)
+    if place := decision_at(left + text[start:end] + right, inside):
+        return "future" if place == "decided" else "past"
+    if _VERB_NEXT.match(right):
+        return "past"
+    before = _cues(left)
+    if before:
+        return before[-1]
+    after = _cues(right)
+    return after[0] if after else ""
+
+
+_ADJACENT_PAST = re.compile(
+    rf"(?<!be )(?<!to )\b(?:{_PAST})"
+    r"(?: (?:up|down|over|out|off|away|back|there|here|office|power))?"
+    r"(?: (?:on|in|last))?\s$"
+    r"|\b(?:[Ss]ince|(?:back|dating|dates) to|as far back as) (?:the |late |early |mid[- ])?"
+    r"(?:(?:start|beginning|middle|end) of )?(?:\w+day,? )?$"
+)
+_STILL_AHEAD = re.compile(r"(?:scheduled|planned|expected|slated|delayed|postponed|moved)\b.{0,6}$")
+
+
+def is_plainly_past(text: str, start: int) -> bool:
+    """Say whether a past verb or "since" stands right before a span ("died on Nov. 3").
+
+    >>> is_plainly_past("She died on Nov. 3.", 12)
+    True
+    """
+    window = text[max(0, start - 40) : start]
+    return bool(_ADJACENT_PAST.search(window)) and not _STILL_AHEAD.search(window)
+
 
 Mode = Literal["report", "plan", "denial", "condition", "question"]
 

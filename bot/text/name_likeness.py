@@ -9,7 +9,8 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein
 
 from bot.text.folding import fold
-from bot.text.name_words import HONORIFICS, NICKNAMES, SPELLINGS, SUFFIXES, first_names
+from bot.text.name_forms import NICKNAMES, SPELLINGS
+from bot.text.name_words import HONORIFICS, SUFFIXES, first_names
 from bot.text.place_words import OTHER_NAMES
 from bot.text.places import country_of
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from bot.text.number_units import noun_after
+from bot.text.nouns import noun_after
 from bot.text.number_values import rounding_of
 from bot.text.number_words import NUMBER_WORDS, SCALES, read_number_words
 

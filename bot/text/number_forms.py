@@ -3,8 +3,8 @@
 import re
 from decimal import Decimal
 
+from bot.text.nouns import noun_after
 from bot.text.number_kinds import Found, currency_after, percent_after
-from bot.text.number_units import noun_after
 from bot.text.number_values import NumberValue
 from bot.text.number_words import NUMBER_WORDS, read_number_words
 

@@ -3,8 +3,9 @@
 import re
 from decimal import Decimal
 
+from bot.text.nouns import noun_after
 from bot.text.number_amounts import Amount, range_word, read_amount, read_upper
-from bot.text.number_units import CURRENCY_NAMES, NATIONAL, SYMBOLS, UNITS, noun_after
+from bot.text.number_units import CURRENCY_NAMES, NATIONAL, SYMBOLS, UNITS
 from bot.text.number_values import NumberValue
 
 Found = tuple[int, NumberValue] | None

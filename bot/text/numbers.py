@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from bot.text.nouns import singular
 from bot.text.number_amounts import range_word, read_amount, read_upper
+from bot.text.number_compare import compare_numbers, describe_number
 from bot.text.number_forms import (
     ORDINAL_WORDS,
     SIZES,
@@ -17,13 +19,7 @@ from bot.text.number_forms import (
     read_vague,
 )
 from bot.text.number_kinds import Found, has_unit, read_money, typed
-from bot.text.number_units import singular
-from bot.text.number_values import (
-    NumberKind,
-    NumberValue,
-    compare_numbers,
-    describe_number,
-)
+from bot.text.number_values import NumberKind, NumberValue
 from bot.text.number_words import NUMBER_TOKENS
 from bot.text.words import words
 

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.text.number_units import singular
+from bot.text.nouns import singular
 from bot.text.person_nouns import is_person_noun
 from bot.text.speech_words import PRONOUNS, SAYERS, TELLINGS
 from bot.text.words import words

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.text.comparison import Comparison
-from bot.text.dates import DateValue, compare_dates, describe, find_dates, find_durations
+from bot.text.dates import DateValue, compare_dates, describe, find_dates
+from bot.text.durations import find_durations
 from bot.text.words import words
 
 PUBLISHED = date(2025, 10, 23)

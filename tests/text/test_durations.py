@@ -5,12 +5,7 @@ from decimal import Decimal
 import pytest
 
 from bot.text.comparison import Comparison
-from bot.text.durations import (
-    DurationValue,
-    compare_durations,
-    describe_duration,
-    find_durations,
-)
+from bot.text.durations import DurationValue, compare_durations, describe_duration, find_durations
 
 FOUND = {
     "hyphenated": ("A five-day visit.", "five-day", "5 days"),

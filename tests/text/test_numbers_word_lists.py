@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from bot.text.date_holidays import NAMES
+from bot.text.date_days import NAMES
 from bot.text.dates import find_dates
-from bot.text.number_units import _SINGULAR, CURRENCY_NAMES, NATIONAL, SYMBOLS, UNITS, singular
+from bot.text.nouns import _SINGULAR, singular
+from bot.text.number_units import CURRENCY_NAMES, NATIONAL, SYMBOLS, UNITS
 from bot.text.numbers import find_numbers
 
 

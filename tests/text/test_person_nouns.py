@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.text.number_units import singular
+from bot.text.nouns import singular
 from bot.text.person_nouns import _PERSONS, is_person_noun
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from bot.text import abbreviations, name_words
 from bot.text.folding import fold
+from bot.text.name_forms import NICKNAMES, SPELLINGS
 from bot.text.name_likeness import compare_names
-from bot.text.name_words import NICKNAMES, SPELLINGS
 from bot.text.names import find_names
 from bot.text.office_words import MODIFIERS
 from bot.text.sentences import split_sentences
