@@ -18,7 +18,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from bot.text.folding import fold
+from bot.text.words import fold
 
 TARGET = Path(__file__).parents[1] / "bot" / "text" / "places.tsv"
 HEADER = (

@@ -8,7 +8,7 @@ from bot.ask.describing import ASKED
 from bot.ask.evidence import Sentence
 from bot.ask.question import Question
 from bot.ask.scoring import relevance
-from bot.text.name_words import common_words
+from bot.text.name_grammar import common_words
 
 SHORT = timedelta(days=15)
 EARLIER = timedelta(days=7)

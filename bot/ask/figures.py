@@ -1,9 +1,9 @@
 """Figures: whether a number may be what the question counts or measures."""
 
 from bot.ask.expansion import related
-from bot.text.nouns import singular
 from bot.text.numbers import NumberValue
-from bot.text.person_nouns import is_person_noun
+from bot.text.sayers import is_person_noun
+from bot.text.words import singular
 from store.terms import terms
 
 LENGTH = frozenset(

@@ -7,7 +7,7 @@ from bot.ask.evidence import Sentence
 from bot.ask.found import FITS, SAME_HEAD, UNFIT, UNTITLED, Found, dateline_end
 from bot.ask.question import Question
 from bot.ask.question_kind import singular_of
-from bot.text.name_words import common_words
+from bot.text.name_grammar import common_words
 from bot.text.names import NameMention, compare_names, find_names
 from bot.text.offices import read_office, same_office
 from bot.text.places import country_of, levels_of

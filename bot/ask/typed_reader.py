@@ -12,7 +12,7 @@ from bot.ask.found import Found
 from bot.ask.question import Question
 from bot.text.attribution import Mode, mode_of
 from bot.text.dates import DateValue
-from bot.text.name_words import ORGANISATION_WORDS
+from bot.text.name_grammar import ORGANISATION_WORDS
 from store.spans import Span
 from store.terms import is_stop, terms
 

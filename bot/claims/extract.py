@@ -12,8 +12,8 @@ from bot.claims.people import find_holders, find_people
 from bot.claims.statements import statements_of
 from bot.claims.times import find_days, find_places, period_of
 from bot.text.attribution import Mode, mode_of, speaker_of
-from bot.text.folding import fold
 from bot.text.names import NameMention, find_names
+from bot.text.words import fold
 from store.articles import Article
 from store.spans import Span
 from store.terms import terms

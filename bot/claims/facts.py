@@ -12,10 +12,10 @@ from bot.claims.people import scope_words
 from bot.claims.scopes import is_in_one_scope, is_unclear_day
 from bot.claims.stories import INSTITUTION
 from bot.claims.times import is_background
-from bot.text.folding import fold
 from bot.text.names import compare_names, is_doubtful, same_office
 from bot.text.numbers import NumberValue
 from bot.text.places import is_place
+from bot.text.words import fold
 from bot.verdicts.comparing import compare
 from bot.verdicts.offices import OFFICE
 from store.terms import terms

@@ -7,9 +7,9 @@ from bot.claims.claim import Claim
 from bot.claims.context import likeness
 from bot.claims.facts import shared_names
 from bot.claims.stories import INSTITUTION
-from bot.text.folding import fold
 from bot.text.modes import DENIALS
 from bot.text.names import compare_names
+from bot.text.words import fold
 from bot.verdicts.comparing import COMPATIBLE, compare
 from bot.verdicts.judging import Judgement
 from store.terms import content_terms, terms

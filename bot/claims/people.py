@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.claims.figures import Found
 from bot.text.names import NameMention
-from bot.text.office_words import HEADS
-from bot.text.offices import read_office
+from bot.text.offices import HEADS, read_office
 from store.spans import Span
 from store.terms import content_terms
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from bot.claims.context import covered
 from bot.claims.stated import Stated, are_ages_of_two, compare, is_same
 from bot.claims.texts import Line
-from bot.text.folding import fold
 from bot.text.names import compare_names
 from bot.text.numbers import NumberValue
+from bot.text.words import fold
 
 MATTER: Mapping[str, float] = {"name": 0.5, "date": 0.3}
 MATTER_OTHERWISE = 0.7

@@ -12,11 +12,10 @@ from bot.claims.figures import is_age_of, slot_of
 from bot.claims.roles import role_of
 from bot.text.dates import DateValue, compare_dates, find_dates
 from bot.text.durations import DurationValue, compare_durations, find_durations
-from bot.text.folding import fold
 from bot.text.names import NameMention, compare_names, find_names
 from bot.text.numbers import NumberMention, NumberValue, compare_numbers, find_numbers
 from bot.text.places import contains, country_of, is_place
-from bot.text.words import words
+from bot.text.words import fold, words
 from bot.verdicts.comparing import COMPATIBLE, are_close
 from store.spans import Span
 from store.terms import content_terms

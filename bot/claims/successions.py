@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.claims.claim import Claim
 from bot.claims.comparing import Pair
-from bot.text.folding import fold
+from bot.text.words import fold
 from bot.verdicts.judging import Judgement
 
 SUCCESSION = re.compile(

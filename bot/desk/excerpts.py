@@ -9,7 +9,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, Levenshtein
 
-from bot.text.folding import fold
+from bot.text.words import fold
 from store.spans import Span
 
 Difference = Literal["changed", "left out", "added"]

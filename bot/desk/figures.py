@@ -12,9 +12,9 @@ from bot.ask.typed_reader import is_of_saying
 from bot.ask.weighing import Weighing
 from bot.text.attribution import mode_of
 from bot.text.dates import find_dates
-from bot.text.nouns import singular
 from bot.text.numbers import NumberValue, find_numbers
 from bot.text.sentences import is_heading
+from bot.text.words import singular
 from bot.verdicts.comparing import Typed
 from store.spans import Span
 from store.terms import content_terms, terms

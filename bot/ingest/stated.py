@@ -4,12 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.ingest.published import Published, parse_published
-from bot.text.furniture import (
-    find_byline,
-    find_headline,
-    find_stated_date_line,
-    find_stated_source,
-)
+from bot.text.furniture import find_byline, find_headline, find_stated_date_line, find_stated_source
 from bot.text.sentences import lines
 from store.spans import Span
 

@@ -28,7 +28,7 @@ from bot.text.date_values import (
     weekday_number,
 )
 from bot.text.modes import is_plainly_past, tense_at
-from bot.text.number_words import SMALL
+from bot.text.number_grammar import SMALL
 
 _BEHIND, _AHEAD = 245, 121  # days: a month named in news is within -8 and +4 months
 _NEAR = 45

@@ -50,7 +50,7 @@ from bot.text.date_values import (
     weekday_number,
 )
 from bot.text.modes import tense_at
-from bot.text.number_words import NUMBER_TOKENS, SMALL, read_number_words
+from bot.text.number_grammar import NUMBER_TOKENS, SMALL, read_number_words
 
 _YEAR = re.compile(
     rf"(?P<year>{YEAR})(?P<rest>\s?[-–—/]\s?(?P<last>\d{{4}}|\d\d)(?![\d\w]|[-–]\d))?"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from bot.text.number_words import NUMBER_WORDS
+from bot.text.number_grammar import NUMBER_WORDS
 
 Precision = Literal[
     "time", "day", "range", "week", "month", "season", "quarter", "year", "decade", "relative"

@@ -8,7 +8,6 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.text.comparison import Comparison, compare_bounds
 from bot.text.date_grammar import FIRST_WORD, STARTERS, read_word
 from bot.text.date_values import (
     DAY,
@@ -21,7 +20,8 @@ from bot.text.date_values import (
     is_whole_year,
     place_in_year,
 )
-from bot.text.nouns import noun_after
+from bot.text.numbers import Comparison, compare_bounds
+from bot.text.words import noun_after
 
 __all__ = ["DateMention", "DateValue", "compare_dates", "describe", "find_dates"]
 

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.text.comparison import Comparison, compare_bounds
 from bot.text.date_values import COUNT, pattern
-from bot.text.number_words import NUMBER_WORDS, read_number_words
+from bot.text.number_grammar import NUMBER_WORDS, read_number_words
+from bot.text.numbers import Comparison, compare_bounds
 
 _UNIT = (
     r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|year|decade|century|centurie)"

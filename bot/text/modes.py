@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Literal
 
 from bot.text.date_values import MONTH, WEEKDAY
-from bot.text.speech_words import SAYING
+from bot.text.sayers import SAYING
 from bot.text.words import words
 from store.spans import Span
 

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from bot.text.comparison import Comparison
 from bot.text.durations import DurationValue, compare_durations, describe_duration, find_durations
+from bot.text.numbers import Comparison
 
 FOUND = {
     "hyphenated": ("A five-day visit.", "five-day", "5 days"),

@@ -2,8 +2,7 @@
 
 import pytest
 
-from bot.text.nouns import singular
-from bot.text.person_nouns import _PERSONS, is_person_noun
+from bot.text.sayers import is_person_noun
 
 
 @pytest.mark.parametrize(
@@ -19,8 +18,3 @@ def test_a_trade_a_plight_or_a_nation_is_a_person(noun: str) -> None:
 )
 def test_a_thing_is_no_person(noun: str) -> None:
     assert not is_person_noun(noun)
-
-
-@pytest.mark.parametrize("noun", sorted(_PERSONS))
-def test_a_listed_noun_is_found_as_numbers_name_it(noun: str) -> None:
-    assert singular(noun) == noun

@@ -1,0 +1,586 @@
+"""Runs of capitalised words: which of them name something, of what kind, behind what title."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from bot.text.offices import ABBREVIATED, AREAS, HEADS, MODIFIERS
+from bot.text.places import STATE_ABBREVIATIONS, country_of, is_place
+from bot.text.sayers import is_class
+from bot.text.sentences import OPENERS, is_heading
+from bot.text.words import fold, words
+from store.spans import Span
+
+HONORIFICS = words("mr mrs ms miss mx dr sir lord lady dame madam baroness baron")
+
+SUFFIXES = words("jr sr ii iii iv esq phd md obe mbe cbe kc qc")
+
+PARTICLES = words(
+    "de del della di da dos das du la le van von der den ter ten bin bint ibn abu al el ul y zu"
+)
+"""Small-letter words inside a person's name."""
+
+ORGANISATION_HEADS = words(
+    """department ministry bank university college institute institution school house court council
+    board bureau office commission committee association organization organisation society union
+    federation confederation chamber agency authority administration academy centers centres center
+    centre church museum library league fund foundation trust group international national royal
+    parliament assembly party front movement army forces bar guild order church faculty embassy
+    consulate ministry service services company conference congress"""
+)
+"""Words after which "of" or "for" goes on with the name of an organisation."""
+
+PLACE_HEADS = words(
+    """city republic state kingdom isle gulf bay lake port strait sea cape mount county district
+    province town village cliffs bank river horn valley"""
+)
+"""Words after which "of" goes on with the name of a place."""
+
+ORGANISATION_WORDS = words(
+    """inc corp corporation ltd llc plc co company companies group holdings bank bancorp university
+    college institute institution school academy ministry department bureau agency authority
+    commission committee council court congress senate parliament assembly house party union
+    federation confederation association organization organisation foundation fund trust society
+    league club fc united police army navy force forces guard marines times post journal news herald
+    tribune gazette telegraph guardian magazine press media network broadcasting television radio
+    hospital clinic church cathedral museum library orchestra airlines airways motors motor
+    industries systems technologies technology pharmaceuticals energy oil gas steel electric
+    insurance financial capital partners ventures labs laboratories studios pictures entertainment
+    records games software center centre office board administration service services team
+    squad brigade regiment corps front movement alliance coalition campaign project initiative
+    treasury pentagon kremlin democrats republicans tories cabinet government reserve exchange
+    investments associates securities brands foods stores logistics solutions networks
+    communications hotels resorts properties realty management consulting restaurants apartments
+    chamber embassy consulate taskforce unit division patrol cia fbi"""
+)
+
+PLACE_WORDS = words(
+    """street avenue road lane drive boulevard highway freeway parkway square plaza park bridge
+    tower airport station harbor harbour port river lake bay sea ocean gulf strait island islands
+    point peninsula mountain mountains mount hill hills valley desert forest beach coast canyon
+    county province region district borough township village town city territory heights canal
+    creek falls stadium arena mall"""
+)
+
+STREET_WORDS = words("street avenue road drive boulevard highway freeway parkway square airport")
+"""Words of PLACE_WORDS that are hardly anybody's surname."""
+
+PLACE_OPENERS = words(
+    "river lake mount cape fort port bay loch lough isle gulf strait straits"
+)
+"""Words that begin the name of a place: River Wend, Bay of Orran."""
+
+EVENT_WORDS = words(
+    """war games olympics cup championship championships open prix summit conference festival
+    election elections day week month year act treaty agreement accord law bill amendment
+    constitution award awards prize bowl series league hurricane storm covid case"""
+)
+"""Words that end the name of an event, a law or a prize: neither person nor organisation."""
+
+WEEKDAYS_MONTHS = words(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may
+    june july august september october november december mon tue tues wed thu thur thurs fri sat
+    sun jan feb mar apr jun jul aug sep sept oct nov dec"""
+)
+
+PAPERS = words("times mail mirror telegraph express post herald star night live")
+"""What may follow a weekday in the name of a paper or a programme."""
+
+NOT_NAMES = words(
+    """i am pm est edt et pst pdt cst gmt utc bst ok tv read watch related updated advertisement
+    breaking photo video story click share subscribe eu-wide christmas easter ramadan english
+    internet god bible please posted thanks sorry hello yeah wow ii iii iv
+    usd eur mr mrs ms dr st no vs q a"""
+)
+"""Capitalised words that by themselves name nobody."""
+
+ADJECTIVES = words(
+    """asian european african arab latin western eastern northern southern southeastern
+    southwestern northeastern northwestern southeast southwest northeast northwest central north
+    south east west muslim christian jewish catholic islamic hispanic black white democratic
+    republican conservative labour liberal communist soviet midwestern anglo american"""
+)
+"""Capitalised adjectives: a run of nothing else names nobody."""
+
+CONTINUATIONS = words(
+    """human services prevention technology development urban budget science welfare fisheries
+    explosives firearms security trade industry tourism drug drugs medicine engineering arts
+    culture sports sport labor labour housing infrastructure transport energy environment research
+    statistics education health commerce control rights refugees justice medical sciences
+    communications agriculture food water records families cooperation border protection customs
+    enforcement administration social public international economic political literature letters
+    regulatory investment finance natural resources peace international"""
+)
+"""Words that "and" or "for" may add to the name of an organisation."""
+
+SPEECH = words(
+    """said says told added adds wrote writes argued warned insisted asked replied explained noted
+    announced denied claimed confirmed stated testified tweeted declared believes thinks
+    acknowledged admitted described recalled pleaded died"""
+)
+"""Verbs before which an unknown single name is most likely somebody."""
+
+
+@cache
+def first_names() -> frozenset[str]:
+    """Return given names that are common in English-language news."""
+    return words(files("bot.text").joinpath("first_names.txt").read_text("utf-8"))
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Return English words that are written small (made by training/make_common_words.py)."""
+    return words(files("bot.text").joinpath("common_words.txt").read_text("utf-8"))
+
+
+UPPER = "".join(c for c in map(chr, range(0x1F00)) if c.isupper())
+_SHORT = "|".join(
+    sorted(w.title() for w in ABBREVIATED | {"jr", "inc", "corp", "co", "ltd", "bros", "ft", "mt"})
+)
+_DOTTED = rf"(?:[{UPPER}]\.){{2,}}(?:[{UPPER}](?!\w))?"
+_PLAIN = rf"(?:(?:al|el|ul|as|ad|an|bin|de|d|l)[-’'])?[{UPPER}]\w*(?:[&’'.]\w+)*"
+_TOKEN = re.compile(
+    rf"(?<![\w’'@#./–-])(?:(?:{_SHORT})\.|[{UPPER}]\.(?=\s?[{UPPER}])(?!(?:[{UPPER}]\.)+)"
+    rf"|(?:{_DOTTED}|{_PLAIN})(?:[-–/](?:{_DOTTED}|\w+(?:[’']\w+)?))*|[a-z]{{1,2}}[{UPPER}]\w+)"
+)
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
+_OF = re.compile(r"\s+(?P<word>of|for|on)\s+(?:the\s+)?")
+_AND = re.compile(r"\s+(?:and|&)\s+|&|,\s+(?=[^,]*\band\b)")
+_DIGIT = re.compile(r"\s*\d")
+
+
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_LONGEST_HEADING = 120
+Letters = Literal["plain", "title", "shouted"]
+
+
+class Token(NamedTuple):
+    """One capitalised word; `link` is what joins it to the one before ("" for a blank)."""
+
+    start: int
+    end: int
+    text: str
+    link: str = ""
+    is_possessive: bool = False
+
+    @property
+    def key(self) -> str:
+        """The word as it is looked up."""
+        return fold(self.text)
+
+
+Chunk = tuple[Token, ...]
+
+
+def chunks_of(text: str, sentence: Span) -> list[Chunk]:
+    """Return the runs of capitalised words in a sentence, cut at weekdays and possessives.
+
+    >>> line = "On Monday the Bank of Lowport met Jane Roe."
+    >>> [" ".join(t.text for t in c) for c in chunks_of(line, Span(0, len(line)))]
+    ['On', 'Bank Lowport', 'Jane Roe']
+    """
+    found: list[Chunk] = []
+    run: Chunk = ()
+    for token in _tokens(text, sentence):
+        link = _link(text, run, token) if run else None
+        if link is None:
+            found += [run] if run else []
+            run = (token,)
+        else:
+            run = (*run, token._replace(link=link))
+    found += [run] if run else []
+    return [part for chunk in found for part in _without_dates(text, chunk)]
+
+
+def pieces_of_heading(chunk: Chunk, known: frozenset[str]) -> Iterator[Chunk]:
+    """Cut a run from a heading in title case at the common words; known names stay whole."""
+    piece: Chunk = ()
+    for token in chunk:
+        if token.key in known or not _is_common(token.key):
+            piece = (*piece, token)
+        else:
+            if piece:
+                yield piece
+            piece = ()
+    if piece:
+        yield piece
+
+
+def letters_of(text: str, sentence: Span) -> Letters:
+    """Tell plain prose from a heading in title case and from capitals throughout.
+
+    >>> [letters_of(t, Span(0, len(t))) for t in ("THE FERRY IS BACK", "Ferry Talks Resume Today")]
+    ['shouted', 'title']
+    """
+    words = text[sentence.start : sentence.end]
+    if words.isupper() and len(words) > 12:
+        return "shouted"
+    long_words = _LONG_WORD.findall(words) if len(words) <= _LONGEST_HEADING else []
+    capitals = sum(word[0].isupper() for word in long_words)
+    many = len(long_words) > 0 and capitals * 10 >= len(long_words) * 7
+    return "title" if many and is_heading(text, sentence) else "plain"
+
+
+def _is_common(key: str) -> bool:
+    return key in common_words() or key in OPENERS
+
+
+def _tokens(text: str, sentence: Span) -> Iterator[Token]:
+    for found in _TOKEN.finditer(text[sentence.start : sentence.end]):
+        yield from _split_pair(_token(found[0], sentence.start + found.start()))
+
+
+def _token(written: str, start: int) -> Token:
+    bare = _POSSESSIVE.sub("", written)
+    is_possessive = bare != written and len(bare) > 1
+    word = bare if is_possessive else written
+    return Token(start, start + len(word), word, "", is_possessive)
+
+
+def _split_pair(token: Token) -> Iterator[Token]:
+    """Read "US-China" and "Moscow/Kyiv" as two words, and leave "Vice-Premier" alone."""
+    at = next((i for i, c in enumerate(token.text) if c in "-–/"), 0)
+    left, right = token.text[:at], token.text[at + 1 :]
+    if at and (token.text[at] == "/" or (country_of(left) and country_of(right))):
+        middle = token.start + at
+        yield Token(token.start, middle, left, "", True)
+        if right[:1].isupper():
+            yield Token(middle + 1, token.end, right, "", token.is_possessive)
+    else:
+        yield token
+
+
+def _link(text: str, run: Chunk, token: Token) -> str | None:
+    """Say what joins a word to the run before it, or None where a new run begins."""
+    last = run[-1]
+    gap = text[last.end : token.start]
+    if last.is_possessive:
+        return None
+    if gap.isspace() or (not gap and last.text.endswith(".")):
+        return ""
+    if all(word in PARTICLES for word in gap.split()) and gap.strip():
+        return gap.strip()
+    of = _OF.fullmatch(gap)
+    if of:
+        return of["word"] if _goes_on_with(of["word"], last.key) else None
+    if _AND.fullmatch(gap):
+        return _and(gap, run, token)
+    return None
+
+
+def _goes_on_with(word: str, key: str) -> bool:
+    if word == "on":
+        return key in ("committee", "subcommittee", "council", "commission", "conference")
+    if word == "for":
+        return key in ORGANISATION_HEADS
+    return key in ORGANISATION_HEADS or key in PLACE_HEADS or key.rpartition(" ")[2] in HEADS
+
+
+def _and(gap: str, run: Chunk, token: Token) -> str | None:
+    if gap.strip() == "&":
+        return "&"
+    inside_body = any(
+        t.link in ("of", "for") and before.key in ORGANISATION_HEADS for before, t in pairwise(run)
+    )
+    return "and" if inside_body and token.key in CONTINUATIONS else None
+
+
+def _without_dates(text: str, chunk: Chunk) -> Iterator[Chunk]:
+    """Cut out weekdays and months, save in "Sunday Times" and "Theresa May"."""
+    piece: Chunk = ()
+    for i, token in enumerate(chunk):
+        following = chunk[i + 1] if i + 1 < len(chunk) else None
+        if _is_date_word(text, token, piece, following):
+            if piece:
+                yield piece
+            piece = ()
+        else:
+            piece = (*piece, token)
+    if piece:
+        yield piece
+
+
+def _is_date_word(text: str, token: Token, before: Chunk, following: Token | None) -> bool:
+    if token.key.rstrip(".") not in WEEKDAYS_MONTHS:
+        return False
+    if following and following.key in PAPERS:
+        return False
+    names_somebody = bool(before) and (
+        before[-1].key in first_names() or before[-1].key in ("mr", "mrs", "ms")
+    )
+    opens_name = following is not None and token.key in first_names()
+    return not (names_somebody or opens_name) or _DIGIT.match(text, token.end) is not None
+
+
+Kind = Literal["person", "organisation", "place", "name"]
+
+_NEXT_WORD = re.compile(r"(?:,\s+who)?\s+(?P<word>[a-z]+)")
+_AGE = re.compile(r",\s+(?:aged\s+)?\d{1,3}\b(?=[,.;]|\s+(?:of|from|and)\b)")
+_THE = re.compile(r"\b[Tt]he\s+$")
+_SAID = re.compile(r"(?:\b(?:said|says|added|wrote|identified as)|\d-year-old)\s+$")
+_INITIAL = re.compile(r"[A-Z]\.")
+
+
+def is_office_word(token: Token) -> bool:
+    """Tell whether a capitalised word is the head of an office.
+
+    >>> is_office_word(Token(0, 12, "Vice-Premier"))
+    True
+    """
+    return singular_head(token.key.rpartition(" ")[2]) in HEADS
+
+
+def singular_head(word: str) -> str:
+    """Return the head of an office for its plural ("presidents Roe and Doe").
+
+    >>> singular_head("presidents"), singular_head("boss")
+    ('president', 'boss')
+    """
+    return word[:-1] if word.endswith("s") and word[:-1] in HEADS else word
+
+
+def office_length(chunk: Chunk) -> int:
+    """Return how many words of a run are the office before a person's name.
+
+    >>> office_length((Token(0, 5, "Mayor"), Token(6, 10, "Jane"), Token(11, 14, "Roe")))
+    1
+    """
+    if _is_body(chunk):
+        return 0
+    last = max((i for i, t in enumerate(chunk) if _is_title(chunk, i)), default=-1)
+    if last < 0:
+        return 0
+    end = last + 1
+    if end < len(chunk) and chunk[end].link in ("of", "for"):
+        end = _end_of_area(chunk, end)
+    return end
+
+
+def kind_of(text: str, name: Chunk, is_person: bool) -> Kind:
+    """Say what kind of thing a name names, by its words and by what stands beside it."""
+    written = text[name[0].start : name[-1].end]
+    keys = [token.key for token in name]
+    if is_person:
+        return "person"
+    if _is_body(name):
+        return "organisation"
+    if len(name) > 1 and keys[-1] in STREET_WORDS:
+        return "place"
+    if _is_state(text, name):
+        return "place"
+    if len(name) > 1 and keys[0] in first_names() and not is_place(written):
+        return "person"
+    if is_place(written) or (len(name) > 1 and keys[-1] in PLACE_WORDS):
+        return "place"
+    if keys[-1] in EVENT_WORDS:
+        return "name"
+    if written.isupper() and (len(written) <= 6 or len(name) > 1):
+        return "organisation"
+    kind = _kind_by_neighbours(text, name)
+    # Lake Bell acts and River Phoenix did: what a person does makes one of it.
+    return "place" if kind == "name" and len(name) > 1 and keys[0] in PLACE_OPENERS else kind
+
+
+def _is_state(text: str, name: Chunk) -> bool:
+    """Tell "Lowport, Tenn." and "LOWPORT, TN" from other short words."""
+    before = text[max(0, name[0].start - 2) : name[0].start]
+    return len(name) == 1 and name[0].key in STATE_ABBREVIATIONS and before == ", "
+
+
+def _kind_by_neighbours(text: str, name: Chunk) -> Kind:
+    if _THE.search(text, max(0, name[0].start - 5), name[0].start):
+        return "name"
+    following = _NEXT_WORD.match(text, name[-1].end)
+    verb = following["word"] if following else ""
+    spoken_of = _SAID.search(text, max(0, name[0].start - 16), name[0].start) is not None
+    if len(name) == 1:
+        return "person" if spoken_of or verb in ("said", "says", "told") else "name"
+    return (
+        "person"
+        if _has_person_shape(name)
+        and (
+            spoken_of
+            or verb in SPEECH
+            or _AGE.match(text, name[-1].end) is not None
+            or (name[-1].key in SUFFIXES and (len(name) > 2 or name[-1].key in ("jr", "sr")))
+            or any(t.link and set(t.link.split()) <= PARTICLES for t in name)
+            or any(_INITIAL.fullmatch(t.text) for t in name)
+        )
+        else "name"
+    )
+
+
+def _has_person_shape(name: Chunk) -> bool:
+    return 2 <= len(name) <= 4 and not {t.link for t in name} & {"of", "for", "&", "and", "on"}
+
+
+def _is_body(chunk: Chunk) -> bool:
+    """Tell whether a run ends or begins as the name of an organisation does."""
+    last, first = chunk[-1].key, chunk[0].key
+    if any(t.link in ("of", "for", "on") for t in chunk):
+        heads = [
+            chunk[i - 1].key for i, t in enumerate(chunk) if i and t.link in ("of", "for", "on")
+        ]
+        if any(head in ORGANISATION_HEADS and head not in HEADS for head in heads):
+            return not any(_is_title(chunk, i) for i in range(len(chunk) - 1))
+        return False
+    if len(chunk) == 1:
+        return last in ORGANISATION_WORDS and last not in HEADS
+    return (last.rpartition(" ")[2] in ORGANISATION_WORDS and last not in HEADS) or (
+        first in ("university", "bank", "ministry")
+    )
+
+
+def _is_title(chunk: Chunk, i: int) -> bool:
+    """Tell whether the word is a title with somebody's name behind it."""
+    token = chunk[i]
+    if not is_office_word(token):
+        return False
+    rest = chunk[i + 1 :]
+    if not rest:
+        return chunk[0].key not in first_names()
+    if i and chunk[i - 1].key in first_names() and not rest[0].link:
+        return False
+    if i and token.key in first_names() and is_office_word(chunk[i - 1]):
+        return False
+    return rest[-1].key not in (PLACE_WORDS | ORGANISATION_WORDS | EVENT_WORDS) or bool(
+        rest[0].link
+    )
+
+
+def _end_of_area(chunk: Chunk, at: int) -> int:
+    """Find where "of the Treasury" ends and the name begins in "Secretary of the Treasury ..."."""
+    if chunk[-1].key in ORGANISATION_WORDS:
+        return len(chunk)
+    bodies = [i for i, t in enumerate(chunk[:-1]) if i >= at and t.key in ORGANISATION_WORDS]
+    if bodies:
+        return bodies[-1] + 1
+    for size in (4, 3, 2, 1):
+        words = " ".join(t.key for t in chunk[at : at + size])
+        if at + size <= len(chunk) and (words in AREAS or country_of(words) or is_place(words)):
+            return at + size
+    following = [i for i, t in enumerate(chunk) if i > at and t.key in first_names()]
+    if following:
+        return following[0]
+    left = len(chunk) - at
+    return at + left if left <= 2 else at + left - 2
+
+
+_NEVER_ALONE = OPENERS | HONORIFICS | PLACE_WORDS | EVENT_WORDS
+_OPENING = (":", "“", '"', "‘", "(")
+_NO_LETTERS = re.compile(r"[\W\d_]*")
+_SPEAKS = re.compile(rf"\s+(?:{'|'.join(sorted(SPEECH))})\b")
+_NO_NAME = re.compile(r"[DRI]-[A-Z]|.*['’](?:m|ll|ve|d|re|t)$", re.IGNORECASE)
+
+
+class Run(NamedTuple):
+    """A sentence with its runs of capitals."""
+
+    sentence: Span
+    chunks: list[Chunk]
+    letters: Letters
+
+
+@dataclass(frozen=True)
+class Cues:
+    """What the whole text tells of its words: capitalised inside sentences, or written small."""
+
+    inside: frozenset[str]
+    small: frozenset[str]
+
+
+def inside_of(text: str, runs: Iterable[Run]) -> frozenset[str]:
+    """Collect words capitalised where neither a sentence nor a title-case heading explains it."""
+    return frozenset(
+        token.key
+        for run in runs
+        if run.letters == "plain"
+        for chunk in run.chunks
+        for token in chunk
+        if not opens_sentence(text, run.sentence, token)
+    )
+
+
+def opens_sentence(text: str, sentence: Span, token: Token) -> bool:
+    """Tell whether a word is capitalised for its place: first in a sentence, quote or bracket."""
+    if token.start == sentence.start:
+        return True
+    before = text[sentence.start : token.start].rstrip()
+    return before[-1:] in _OPENING or _NO_LETTERS.fullmatch(before) is not None
+
+
+def readable(run: Run, cues: Cues) -> Iterator[Chunk]:
+    """Yield the runs that may hold a name: less is believed in headings and in capitals."""
+    if run.letters == "plain":
+        yield from run.chunks
+        return
+    for chunk in run.chunks:
+        for piece in pieces_of_heading(chunk, cues.inside):
+            if _is_known(piece, cues, run.letters == "shouted"):
+                yield piece
+
+
+def _is_known(piece: Chunk, cues: Cues, shouted: bool) -> bool:
+    name = " ".join(t.text for t in piece)
+    in_body = all(t.key in cues.inside for t in piece)
+    if is_place(name) or (in_body and not all(t.key in common_words() for t in piece)):
+        return True
+    if shouted:
+        return len(piece) > 1 and piece[0].key in first_names()
+    return len(piece) > 1 or (name.isupper() and len(name) > 1)
+
+
+def without_opener(text: str, sentence: Span, chunk: Chunk, cues: Cues) -> Chunk:
+    """Drop a first word that is capitalised for its place only, or an article."""
+    while len(chunk) > 1 and chunk[0].key in ("the", "a", "an"):
+        chunk = chunk[1:]
+    while len(chunk) > 1 and opens_sentence(text, sentence, chunk[0]):
+        first, second = chunk[0].key, chunk[1].key
+        if second in first_names() and first in OPENERS and len(chunk) == 2:
+            return chunk[1:]
+        is_common = first in OPENERS or (first in common_words() and first not in first_names())
+        is_title = is_office_word(chunk[0]) or first in MODIFIERS
+        if not is_common or is_title or first in cues.inside:
+            return chunk
+        chunk = chunk[1:]
+    return chunk
+
+
+def is_name(text: str, sentence: Span, name: Chunk, cues: Cues, is_person: bool) -> bool:
+    """Tell whether a run without its title names something by itself."""
+    if all(t.key in ADJECTIVES for t in name):
+        return False
+    if len(name) > 1:
+        only_title = is_office_word(name[-1]) and all(
+            is_office_word(t) or t.key in MODIFIERS for t in name
+        )
+        if only_title or (_is_all_common(name) and name[0].text.isupper()):
+            return False
+        return not all(t.key in NOT_NAMES or t.key in OPENERS for t in name)
+    token = name[0]
+    key = token.key
+    if _NO_NAME.match(token.text) or not key or key in NOT_NAMES or len(key) < 2 or key.isdigit():
+        return False
+    if is_person and (key not in common_words() or not opens_sentence(text, sentence, token)):
+        return True
+    if country_of(token.text):
+        return is_place(token.text)
+    if token.text.isupper():
+        return key not in common_words() or len(key) < 4
+    if opens_sentence(text, sentence, token) and is_class(key):
+        return False
+    if is_office_word(token) or key in _NEVER_ALONE:
+        return False
+    if not opens_sentence(text, sentence, token):
+        return True
+    if key in common_words():
+        return key in cues.inside and _SPEAKS.match(text, token.end) is not None
+    return key not in cues.small
+
+
+def _is_all_common(name: Chunk) -> bool:
+    return all(t.key in common_words() or t.key in OPENERS for t in name)
