@@ -31,7 +31,7 @@ _QUOTED = re.compile(
     r"|«(?P<angle>[^«»]*)(?:(?P<angle_end>»)|$)"
     r"|„(?P<low>[^„“”]*)(?:(?P<low_end>[“”])|$)"
     r"|(?<![\w’'])[‘'](?=\w)(?P<single>[^‘“”\"]*?[,.!?…])(?P<single_end>[’'])(?!\w)"
-    r"|(?<![\w’'])[‘'](?=\w)(?P<words>[^‘’'“”\"\n]{2,80}?)(?P<words_end>[’'])(?!\w)",
+    r"|(?<![\w’'])[‘'](?=\w)(?P<words>[^‘’'“”\"\n]{2,80}?)(?P<words_end>[’'])(?!\w)"
 )
 _KINDS = ("curly", "straight", "angle", "low", "single", "words")
 _LOST_END = re.compile(r",?\s+(?:[A-Z][\w.’'-]*\s+){1,3}(?:said|says|added|told)\b")
@@ -46,12 +46,8 @@ class Quoted(NamedTuple):
     is_closed: bool
 
 
-def find_quoted(text: str) -> list[Quoted]:
-    """Return quoted words in order; a quote over several paragraphs comes paragraph by paragraph.
-
-    >>> [(q.start, q.end) for q in find_quoted('"Yes," she said.')]
-    [(1, 5)]
-    """
+def _find_quoted(text: str) -> list[Quoted]:
+    """Return quoted words in order; a quote over several paragraphs comes in as many parts."""
     return [found for line in lines(text) for found in _in_line(text, line)]
 
 
@@ -102,7 +98,7 @@ class Attribution:
     governs_right: bool
 
 
-def attributions_in(text: str, sentence: Span, names: tuple[NameMention, ...]) -> list[Attribution]:
+def _sayings_in(text: str, sentence: Span, names: tuple[NameMention, ...]) -> list[Attribution]:
     """Return every saying in one sentence with its speaker; what is quoted is not looked into."""
     masked = _mask(text, sentence)
     inside = _names_within(names, sentence)
@@ -120,7 +116,7 @@ def attributions_in(text: str, sentence: Span, names: tuple[NameMention, ...]) -
 def _mask(text: str, sentence: Span) -> str:
     """Blank out what is quoted, so that no verb inside a quote is taken for the reporter's."""
     words = text[sentence.start : sentence.end]
-    for quoted in find_quoted(words):
+    for quoted in _find_quoted(words):
         words = words[: quoted.start] + "\0" * (quoted.end - quoted.start) + words[quoted.end :]
     return words
 
@@ -363,7 +359,7 @@ def speaker_of(
             return quote.speaker
     governing = [
         a
-        for a in attributions_in(text, sentence, tuple(names))
+        for a in _sayings_in(text, sentence, tuple(names))
         if at is None
         or (a.governs_left and at.end <= a.start)
         or (a.governs_right and at.start >= a.end)
@@ -377,7 +373,7 @@ def _quotes(text: str, names: tuple[NameMention, ...]) -> tuple[QuoteMention, ..
     sentences = split_sentences(text)
     starts = [s.start for s in sentences]
     found: list[QuoteMention] = []
-    for quoted in find_quoted(text):
+    for quoted in _find_quoted(text):
         first = sentences[max(0, bisect_left(starts, quoted.start + 1) - 1)]
         last = sentences[max(0, bisect_left(starts, quoted.end) - 1)]
         around = Span(first.start, max(first.end, last.end))
@@ -391,7 +387,7 @@ def _attributed(
     mention = QuoteMention(quoted.start, quoted.end)
     near = [
         a
-        for a in attributions_in(text, around, names)
+        for a in _sayings_in(text, around, names)
         if (a.governs_left and a.start >= quoted.end)
         or (a.governs_right and a.end <= quoted.start + 1)
     ]

@@ -344,7 +344,7 @@ def read_weekday_with_date(text: str, at: int, published: date | None) -> Found:
 
 
 # Holidays that fall on the same day of the same month every year.
-FIXED = {
+_FIXED = {
     "new year's day": (1, 1),
     "new year's": (1, 1),
     "new year": (1, 1),
@@ -378,7 +378,7 @@ FIXED = {
     "boxing day": (12, 26),
 }
 # Month, which one (-1: the last), weekday, as United States law has them (5 U.S.C. 6103).
-FLOATING = {
+_FLOATING = {
     "martin luther king jr. day": (1, 3, 0),
     "martin luther king day": (1, 3, 0),
     "mlk day": (1, 3, 0),
@@ -389,14 +389,14 @@ FLOATING = {
     "thanksgiving day": (11, 4, 3),
     "thanksgiving": (11, 4, 3),
 }
-EASTER = {
+_EASTER = {
     "good friday": -2,
     "easter sunday": 0,
     "easter monday": 1,
     "easter": 0,
     "ash wednesday": -46,
 }
-NAMES = (*FIXED, *FLOATING, *EASTER)
+NAMES = (*_FIXED, *_FLOATING, *_EASTER)
 
 _HOLIDAY = pattern(
     "(?P<name>"
@@ -438,8 +438,8 @@ def _plain(name: str) -> str:
     return name.replace("'", "")
 
 
-_FIXED_DAYS = {_plain(name): when for name, when in FIXED.items()}
-_FLOATING_DAYS = {_plain(name): when for name, when in FLOATING.items()}
+_FIXED_DAYS = {_plain(name): when for name, when in _FIXED.items()}
+_FLOATING_DAYS = {_plain(name): when for name, when in _FLOATING.items()}
 _MONTH_OF = {name: when[0] for name, when in (_FIXED_DAYS | _FLOATING_DAYS).items()}
 
 
@@ -453,15 +453,11 @@ def _holiday_in(name: str, year: int) -> date:
         return date(year, *_FIXED_DAYS[name])
     if name in _FLOATING_DAYS:
         return _nth_weekday(year, *_FLOATING_DAYS[name])
-    return easter(year) + timedelta(days=EASTER[name])
+    return _easter(year) + timedelta(days=_EASTER[name])
 
 
-def easter(year: int) -> date:
-    """Return Western Easter Sunday (the anonymous Gregorian computus, Meeus 1991, chapter 8).
-
-    >>> easter(2025)
-    datetime.date(2025, 4, 20)
-    """
+def _easter(year: int) -> date:
+    """Return Western Easter Sunday (the anonymous Gregorian computus, Meeus 1991, chapter 8)."""
     century, rest = divmod(year, 100)
     leap, long = divmod(century, 4)
     moon = (19 * (year % 19) + century - leap - (century - (century + 8) // 25 + 1) // 3 + 15) % 30

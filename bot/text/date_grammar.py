@@ -69,7 +69,7 @@ _CODE_BEFORE = re.compile(
 )
 
 
-def read_year(text: str, at: int, published: date | None) -> Found:
+def _read_year(text: str, at: int, published: date | None) -> Found:
     """Read a year, a span of years, a decade or a century."""
     if match := _DECADE.match(text, at):
         first = int(match["year"]) if match["year"] else 1900 + int(match["short"])
@@ -131,25 +131,21 @@ _MONEY_NEAR = re.compile(
 )
 
 
-def season_of(name: str, year: int) -> DateValue:
-    """Return a meteorological season of the northern half of the world; winter begins its year.
-
-    >>> season_of("spring", 2024).iso
-    '2024-03-01/2024-05-31'
-    """
+def _season_of(name: str, year: int) -> DateValue:
+    """Return a meteorological season of the northern half of the world; winter begins its year."""
     start = SEASON_START[name.lower()]
     last_year, last_month = divmod(year * 12 + start + 1, 12)
     return DateValue("season", date(year, start, 1), last_of_month(last_year, last_month + 1))
 
 
-def read_season(text: str, at: int, published: date | None) -> Found:
+def _read_season(text: str, at: int, published: date | None) -> Found:
     """Read "spring 2024", "the summer of 1969", and "in the spring" of the nearest year."""
     match = _SEASON.match(text, at)
     if match is None:
         return None
     if match["year"]:
         return match.end(), replace(
-            season_of(match["season"], int(match["year"])), year=int(match["year"])
+            _season_of(match["season"], int(match["year"])), year=int(match["year"])
         )
     if not _SEASON_LED.search(text[max(0, at - 10) : at]):
         return None
@@ -158,7 +154,7 @@ def read_season(text: str, at: int, published: date | None) -> Found:
     return match.end(), infer_year(open_value, published, text, at, match.end())
 
 
-def read_quarter(text: str, at: int, published: date | None) -> Found:
+def _read_quarter(text: str, at: int, published: date | None) -> Found:
     """Read "the first quarter of 2026", "Q3" or "the second half of the year"."""
     match = _QUARTER.match(text, at)
     if match is None:
@@ -192,7 +188,7 @@ def _quarter_year(match: re.Match[str], published: date | None) -> int | None:
     return published.year + {"last": -1, "next": 1}.get((match["which"] or "").lower(), 0)
 
 
-UNRESOLVED = DateValue("relative", relative=True)
+_UNRESOLVED = DateValue("relative", relative=True)
 _AGO = pattern(
     rf"(?P<count>{COUNT})[\s-](?P<half>and\sa\shalf\s)?(?:more\s)?(?P<unit>{UNIT})s?\s"
     r"(?P<way>ago|later|earlier|from\snow|hence|from\stoday)(?!\w)"
@@ -206,12 +202,8 @@ _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
 _VAGUE = {"several", "few", "many", "a few"}
 
 
-def shift(day: date, unit: str, count: Decimal) -> date | None:
-    """Move a day by so many units, None beyond the calendar or for a unit within the day.
-
-    >>> shift(date(2025, 10, 23), "week", Decimal(2))
-    datetime.date(2025, 11, 6)
-    """
+def _shift(day: date, unit: str, count: Decimal) -> date | None:
+    """Move a day by so many units, None beyond the calendar or for a unit within the day."""
     if abs(count) > 100_000:
         return None
     if unit in _DAYS:
@@ -221,12 +213,8 @@ def shift(day: date, unit: str, count: Decimal) -> date | None:
     return day
 
 
-def read_count(words_: str) -> Decimal | None:
-    """Read the amount before a unit of time, None for a vague one.
-
-    >>> read_count("a couple of"), read_count("12"), read_count("several")
-    (Decimal('2'), Decimal('12'), None)
-    """
+def _read_count(words_: str) -> Decimal | None:
+    """Read the amount before a unit of time, None for a vague one."""
     text = re.sub(r"\s+", " ", words_.lower()).removesuffix(" of")
     if text[0].isdigit():
         return Decimal(text)
@@ -238,37 +226,37 @@ def read_count(words_: str) -> Decimal | None:
     return Decimal(known[text]) if text in known else read_number_words(text)
 
 
-def span_to(count: Decimal, unit: str, step: int, published: date) -> DateValue | None:
+def _span_to(count: Decimal, unit: str, step: int, published: date) -> DateValue | None:
     """Return the days between the publication and so many units before or after it."""
-    other = shift(published, unit, count * step)
+    other = _shift(published, unit, count * step)
     if other is None:
         return None
     return interval("range", min(other, published), max(other, published))
 
 
-def read_ago(text: str, at: int, published: date | None) -> Found:
+def _read_ago(text: str, at: int, published: date | None) -> Found:
     """Read "two weeks ago", "three months from now"; "a day later" counts from the story."""
     match = _AGO.match(text, at)
     if match is None:
         return None
     way = match["way"].lower()
     if way in ("later", "earlier"):
-        return match.end(), UNRESOLVED
+        return match.end(), _UNRESOLVED
     return match.end(), _at_distance(match, -1 if way == "ago" else 1, published)
 
 
 def _at_distance(match: re.Match[str], step: int, published: date | None) -> DateValue:
     """As exact as the unit: a day, seven days around, the month, the year."""
-    count = read_count(match["count"])
+    count = _read_count(match["count"])
     if count is None or published is None:
-        return UNRESOLVED
+        return _UNRESOLVED
     if match.groupdict().get("half"):
         count += Decimal("0.5")
     unit = match["unit"].lower()
-    day = shift(published, unit, count * step)
+    day = _shift(published, unit, count * step)
     if day is None:
-        return UNRESOLVED
-    return _blurred(day, unit) or UNRESOLVED
+        return _UNRESOLVED
+    return _blurred(day, unit) or _UNRESOLVED
 
 
 def _blurred(day: date, unit: str) -> DateValue | None:
@@ -279,7 +267,7 @@ def _blurred(day: date, unit: str) -> DateValue | None:
     return interval("day", day, day)
 
 
-def read_in(text: str, at: int, published: date | None) -> Found:
+def _read_in(text: str, at: int, published: date | None) -> Found:
     """Read "in two weeks" where the sentence looks ahead; else it is how long something took."""
     match = _IN.match(text, at)
     if match is None:
@@ -289,10 +277,10 @@ def read_in(text: str, at: int, published: date | None) -> Found:
         return None
     if match["way"].lower() == "in":
         return match.end(), _at_distance(match, 1, published)
-    count = read_count(match["count"])
+    count = _read_count(match["count"])
     if count is None or published is None:
-        return match.end(), UNRESOLVED
-    value = span_to(count, match["unit"].lower(), 1, published)
+        return match.end(), _UNRESOLVED
+    value = _span_to(count, match["unit"].lower(), 1, published)
     return (match.end(), value) if value else None
 
 
@@ -325,7 +313,7 @@ _PRECISIONS: dict[str, Precision] = {
 }
 
 
-def read_which(text: str, at: int, published: date | None) -> Found:
+def _read_which(text: str, at: int, published: date | None) -> Found:
     """Read "last Friday", "next week", "this month", "the past two years"."""
     match = _WHICH.match(text, at)
     if match is None:
@@ -350,7 +338,7 @@ def _is_after_the(match: re.Match[str]) -> bool:
 def _in_story(match: re.Match[str]) -> Found:
     if match["month"] or match["count"]:
         return None
-    return match.end(), UNRESOLVED
+    return match.end(), _UNRESOLVED
 
 
 def _which_value(match: re.Match[str], which: str, published: date | None) -> DateValue | None:
@@ -404,7 +392,7 @@ def _which_month(match: re.Match[str], step: int, published: date) -> DateValue 
 
 
 def _which_season(name: str, step: int, published: date) -> DateValue:
-    seasons = [season_of(name, published.year + offset) for offset in (-2, -1, 0, 1)]
+    seasons = [_season_of(name, published.year + offset) for offset in (-2, -1, 0, 1)]
     if step < 0:
         return [s for s in seasons if s.latest and s.latest < published][-1]
     later = [s for s in seasons if s.latest and s.latest >= published]
@@ -421,7 +409,7 @@ def _which_unit(match: re.Match[str], step: int, published: date) -> DateValue |
     if unit == "night":
         return unit_around("day", published, -1) if step < 0 else None
     if match["which"].lower() in ("past", "coming") or _led_by_the(match):
-        return span_to(Decimal(1), unit, step, published)
+        return _span_to(Decimal(1), unit, step, published)
     return unit_around(unit, published, step)
 
 
@@ -435,22 +423,20 @@ def _counted_span(match: re.Match[str], step: int, published: date | None) -> Da
     which = match["which"].lower()
     if step == 0 or (which == "last" and not _led_by_the(match)):
         return None
-    count = read_count(match["count"])
+    count = _read_count(match["count"])
     if count is None or published is None:
         return DateValue("range", relative=True)
-    return span_to(count, match["units"].lower().rstrip("s"), step, published)
+    return _span_to(count, match["units"].lower().rstrip("s"), step, published)
 
 
-def read_within(text: str, at: int, published: date | None) -> Found:
+def _read_within(text: str, at: int, published: date | None) -> Found:
     """Read "later this week", "earlier in the year", "later on Monday"."""
     match = _WITHIN.match(text, at)
     if match is None:
         return None
     later = match[0][:5].lower() == "later"
     if match["weekday"]:
-        return match.end(), nearest_weekday(
-            weekday_number(match["weekday"]), published, later
-        )
+        return match.end(), nearest_weekday(weekday_number(match["weekday"]), published, later)
     if match["unit"] is None:
         value = day_at(published, 0)
         return (match.end(), value) if value else None
@@ -543,16 +529,10 @@ def _read_clock(text: str, at: int, published: date | None) -> Found:
     return clock.end, DateValue("time", time=clock.time, zone=clock.zone)
 
 
-_NUMERIC: tuple[Reader, ...] = (
-    read_digits,
-    _read_clock,
-    read_day_month,
-    read_year,
-    read_ago,
-)
+_NUMERIC: tuple[Reader, ...] = (read_digits, _read_clock, read_day_month, _read_year, _read_ago)
 _MONTH_RULES: tuple[Reader, ...] = (read_holiday, read_month)
 _WEEKDAY_RULES: tuple[Reader, ...] = (read_weekday_with_date, read_weekday)
-_COUNT_RULES: tuple[Reader, ...] = (read_ago,)
+_COUNT_RULES: tuple[Reader, ...] = (_read_ago,)
 
 
 def _starters() -> dict[str, tuple[Reader, ...]]:
@@ -568,21 +548,21 @@ def _starters() -> dict[str, tuple[Reader, ...]]:
         first = re.split(r"[^a-z]", name)[0]
         table[first] = (*dict.fromkeys((read_holiday, *table.get(first, ()))),)
     for season in SEASON_START:
-        table[season] = (read_season,)
+        table[season] = (_read_season,)
     for ordinal in ORDINALS:
-        table[ordinal] = (read_nth, read_quarter, *table.get(ordinal, ()))
+        table[ordinal] = (read_nth, _read_quarter, *table.get(ordinal, ()))
     for part in _PARTS:
         table[part] = (_read_part,)
     table |= dict.fromkeys(("today", "tonight", "tomorrow", "yesterday"), (read_day_word,))
     for which in ("this", "next", "past", "coming", "upcoming", "previous", "following", "same"):
-        table[which] = (read_which,)
+        table[which] = (_read_which,)
     table |= dict.fromkeys(("year", "month"), (_read_unit_end,))
     table |= dict.fromkeys(("week", "weekend"), (_read_week_of, _read_unit_end, _read_weekend))
-    table |= dict.fromkeys(("later", "earlier"), (read_within,))
+    table |= dict.fromkeys(("later", "earlier"), (_read_within,))
     table |= dict.fromkeys(("noon", "midday", "midnight"), (_read_clock,))
-    table |= dict.fromkeys(("in", "within"), (read_in,))
-    table["last"] = (read_nth, read_which, read_quarter)
-    table["q"] = (read_quarter,)
+    table |= dict.fromkeys(("in", "within"), (_read_in,))
+    table["last"] = (read_nth, _read_which, _read_quarter)
+    table["q"] = (_read_quarter,)
     return table
 
 

@@ -142,8 +142,8 @@ def place_in_year(value: DateValue, year: int) -> DateValue | None:
     return replace(value, earliest=first, latest=last)
 
 
-MONTHS = {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, 1)}
-WEEKDAYS = {name[:3].lower(): number for number, name in enumerate(WEEKDAY_NAMES)}
+_MONTHS = {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, 1)}
+_WEEKDAYS = {name[:3].lower(): number for number, name in enumerate(WEEKDAY_NAMES)}
 
 MONTH_FORMS = (
     *(name.lower() for name in MONTH_NAMES),
@@ -196,7 +196,7 @@ def month_number(word: str) -> int:
     >>> month_number("Sept.")
     9
     """
-    return MONTHS[word[:3].lower()]
+    return _MONTHS[word[:3].lower()]
 
 
 def weekday_number(word: str) -> int:
@@ -205,7 +205,7 @@ def weekday_number(word: str) -> int:
     >>> weekday_number("Thurs")
     3
     """
-    return WEEKDAYS[word[:3].lower()]
+    return _WEEKDAYS[word[:3].lower()]
 
 
 def add_days(day: date, days: int) -> date | None:

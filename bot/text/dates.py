@@ -202,12 +202,8 @@ _BETWEEN = re.compile(r"\bbetween\s(?:the\s)?$", re.IGNORECASE)
 _MORE_DAYS = re.compile(rf"(?:,\s|,?\s(?P<last>and|or|&)\s)(?P<day>{DAY})")
 
 
-def join_dates(text: str, mentions: list[DateMention]) -> list[DateMention]:
-    """Merge neighbours that are one expression.
-
-    >>> join_dates("Monday", [])
-    []
-    """
+def _join_dates(text: str, mentions: list[DateMention]) -> list[DateMention]:
+    """Merge neighbours that are one expression."""
     joined: list[DateMention] = []
     for mention in mentions:
         for day in [mention, *_further_days(text, mention)]:
@@ -445,4 +441,4 @@ def find_dates(text: str, published: date | None) -> list[DateMention]:
         if found is not None:
             position = found[0]
             mentions.append(_mention(text, start, *found))
-    return join_dates(text, mentions)
+    return _join_dates(text, mentions)

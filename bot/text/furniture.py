@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bot.text.sentences import lines
 from store.spans import Span
 
-MARK = r"[-*•‣▪●◦·|>»\s]*"
+_MARK = r"[-*•‣▪●◦·|>»\s]*"
 
 _NETWORK = (
     r"(?:facebook|twitter|x|whatsapp|linkedin|reddit|pinterest|telegram|instagram|e-?mail|tiktok"
@@ -22,7 +22,7 @@ _AGENCY = (
 _THING = r"(?:article|story|page|post|video)"
 _STORIES = r"(?:stories|articles|news|content|posts|topics|links|coverage|headlines|videos|reading)"
 
-ALTERNATIVES: dict[str, tuple[str, ...]] = {
+_ALTERNATIVES: dict[str, tuple[str, ...]] = {
     "share": (
         rf"(?:click to )?(?:share|tweet|pin)(?: (?:this|the)(?: {_THING})?)?(?: on)?:?",
         rf"(?:click to )?(?:share|tweet|pin)(?: (?:this|the)(?: {_THING})?)?"
@@ -138,9 +138,9 @@ ALTERNATIVES: dict[str, tuple[str, ...]] = {
     ),
 }
 
-RECOGNISERS = {
-    kind: re.compile(rf"{MARK}(?:{'|'.join(found)})[\s.:»>|…]*", re.IGNORECASE)
-    for kind, found in ALTERNATIVES.items()
+_RECOGNISERS = {
+    kind: re.compile(rf"{_MARK}(?:{'|'.join(found)})[\s.:»>|…]*", re.IGNORECASE)
+    for kind, found in _ALTERNATIVES.items()
 }
 """The alternatives of each kind, as one pattern for a whole line."""
 
@@ -168,19 +168,19 @@ _DATE = (
     rf"|\d{{4}}-\d{{2}}-\d{{2}}(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}){_CLOCK}?"
 )
 _DATE_LINE = re.compile(
-    rf"{MARK}(?i:(?:first )?(?:published|posted|updated|last updated|created|modified|date|issued)"
+    rf"{_MARK}(?i:(?:first )?(?:published|posted|updated|last updated|created|modified|date|issued)"
     rf"(?: on| at)?:?\s*)?"
     rf"(?:(?i:by )?{_NAMES}\s*[-–—|•·,/]\s*)?(?P<date>(?i:{_DATE}))(?:\s*[-–—|•·/]\s*.{{0,60}})?\W*"
 )
 _BYLINE = re.compile(
-    rf"{MARK}(?:(?i:(?:written |posted |words |story )?by:?)\s+"
+    rf"{_MARK}(?:(?i:(?:written |posted |words |story )?by:?)\s+"
     rf"(?P<by>(?:{_NAMES}|[A-Z][A-Z .'’-]{{4,40}}))(?:\s*[,|/–—-]\s*.{{0,60}})?"
     rf"|(?P<dated>{_NAMES})\s*[-–—|•·,/]\s*(?i:{_DATE})"
     rf"|(?i:(?:reporting|written|report) by)\s+(?P<credit>{_NAMES})(?:[;,.] .{{0,120}})?"
     rf"|(?P<helped>(?!.*\b(?:Press|Wire|News|TODAY|Reporter|Editor|Writers?)\b){_NAMES})"
     rf" contributed (?:to|reporting|writing).{{0,60}})\W*"
 )
-_LANGUAGE = re.compile(rf"{MARK}[^\W\d_]{{2,3}}(?:\s*[|/•·\s]\s*[^\W\d_]{{2,3}})*\s*")
+_LANGUAGE = re.compile(rf"{_MARK}[^\W\d_]{{2,3}}(?:\s*[|/•·\s]\s*[^\W\d_]{{2,3}})*\s*")
 _FULL = re.compile(r"\d|[.!?…:;,。！？—–-][\"'”’»)\]]*$")
 
 
@@ -220,7 +220,7 @@ def furniture_kind(line: str) -> str | None:
     if _BYLINE.fullmatch(stripped):
         return "byline"
     return next(
-        (kind for kind, line_of in RECOGNISERS.items() if line_of.fullmatch(stripped)), None
+        (kind for kind, line_of in _RECOGNISERS.items() if line_of.fullmatch(stripped)), None
     )
 
 

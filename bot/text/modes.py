@@ -59,13 +59,8 @@ _BREAK = re.compile(
 _BEFORE = re.compile(r"[^.;:—“”\"\n]*$")
 
 
-def decision_at(text: str, at: Span) -> Place:
-    """Tell where a value stands of a clause like "voted on Monday to sell it for $3 million".
-
-    >>> line = "Members voted to sell the mill for $3 million on Monday."
-    >>> decision_at(line, Span(35, 45)), decision_at(line, Span(49, 55))
-    ('decided', 'decision')
-    """
+def _decision_at(text: str, at: Span) -> Place:
+    """Tell where a value stands of a clause like "voted on Monday to sell it for $3 million"."""
     for match in reversed(list(_DECISION.finditer(text))):
         if match.end("verb") <= at.start:
             return _behind(text, match, at)
@@ -74,12 +69,8 @@ def decision_at(text: str, at: Span) -> Place:
     return ""
 
 
-def without_decisions(text: str) -> str:
-    """Blank out the words of deciding, so that what is left is read by itself.
-
-    >>> without_decisions("They agreed on Monday to meet in Oslo.")
-    'They  in Oslo.'
-    """
+def _without_decisions(text: str) -> str:
+    """Blank out the words of deciding, so that what is left is read by itself."""
     return _DECISION.sub("", text)
 
 
@@ -184,7 +175,7 @@ def tense_at(text: str, start: int, end: int) -> Tense:
     """
     left, right = _left(text, start), _right(text, end)
     inside = Span(len(left), len(left) + end - start)
-    if place := decision_at(left + text[start:end] + right, inside):
+    if place := _decision_at(left + text[start:end] + right, inside):
         return "future" if place == "decided" else "past"
     if _VERB_NEXT.match(right):
         return "past"
@@ -259,7 +250,7 @@ DENIALS = (
     r"(?:untrue|false(?:ly)?|baseless|unfounded|incorrect)\b",
     r"neither\b",
 )
-PLANS = (
+_PLANS = (
     r"(?:will|shall)\b(?!['’]s)",
     r"\w+['’]ll\b",
     r"(?:scheduled|slated|expected|poised|planned|planning|due|set|bound|ready|likely|on track"
@@ -276,7 +267,7 @@ PLANS = (
     r"(?:upcoming|forthcoming|looming|impending)\b",
     r"look(?:s|ed|ing)? (?:ahead|forward) to\b",
 )
-CONDITIONS = (
+_CONDITIONS = (
     r"(?:could|might|may(?! \d))\b",
     r"(?:if|unless|whether|provided that|as long as|in case|in the event)\b",
     r"would\b",
@@ -288,7 +279,7 @@ def _compile(cues: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(rf"(?:\b{cue})" for cue in cues), re.IGNORECASE)
 
 
-_DENIAL, _PLAN, _CONDITION = (_compile(cues) for cues in (DENIALS, PLANS, CONDITIONS))
+_DENIAL, _PLAN, _CONDITION = (_compile(cues) for cues in (DENIALS, _PLANS, _CONDITIONS))
 _MODAL_MAY = re.compile(r"\bMay\b")
 _REPORTED_WOULD = re.compile(
     rf"\b(?:{_SAID}|agreed|decided)\b.*?\bwould\b(?! (?:have|like)\b)", re.S
@@ -347,7 +338,7 @@ def _mode_of_clause(sentence: str, clause: Span, at: Span | None) -> Mode:
     condition = _CONDITION.search(written)
     if condition and not (reported and condition[0].lower() == "would"):
         return "condition"
-    if _is_decided(sentence, clause, at) or _PLAN.search(without_decisions(written)):
+    if _is_decided(sentence, clause, at) or _PLAN.search(_without_decisions(written)):
         return "plan"
     return "plan" if condition and reported else "report"
 
@@ -357,4 +348,4 @@ def _is_decided(sentence: str, clause: Span, at: Span | None) -> bool:
     if at is None:
         return False
     inside = Span(at.start - clause.start, at.end - clause.start)
-    return decision_at(sentence[clause.start : clause.end], inside) == "decided"
+    return _decision_at(sentence[clause.start : clause.end], inside) == "decided"

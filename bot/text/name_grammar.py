@@ -19,12 +19,12 @@ HONORIFICS = words("mr mrs ms miss mx dr sir lord lady dame madam baroness baron
 
 SUFFIXES = words("jr sr ii iii iv esq phd md obe mbe cbe kc qc")
 
-PARTICLES = words(
+_PARTICLES = words(
     "de del della di da dos das du la le van von der den ter ten bin bint ibn abu al el ul y zu"
 )
 """Small-letter words inside a person's name."""
 
-ORGANISATION_HEADS = words(
+_ORGANISATION_HEADS = words(
     """department ministry bank university college institute institution school house court council
     board bureau office commission committee association organization organisation society union
     federation confederation chamber agency authority administration academy centers centres center
@@ -34,7 +34,7 @@ ORGANISATION_HEADS = words(
 )
 """Words after which "of" or "for" goes on with the name of an organisation."""
 
-PLACE_HEADS = words(
+_PLACE_HEADS = words(
     """city republic state kingdom isle gulf bay lake port strait sea cape mount county district
     province town village cliffs bank river horn valley"""
 )
@@ -58,7 +58,7 @@ ORGANISATION_WORDS = words(
     chamber embassy consulate taskforce unit division patrol cia fbi"""
 )
 
-PLACE_WORDS = words(
+_PLACE_WORDS = words(
     """street avenue road lane drive boulevard highway freeway parkway square plaza park bridge
     tower airport station harbor harbour port river lake bay sea ocean gulf strait island islands
     point peninsula mountain mountains mount hill hills valley desert forest beach coast canyon
@@ -66,15 +66,13 @@ PLACE_WORDS = words(
     creek falls stadium arena mall"""
 )
 
-STREET_WORDS = words("street avenue road drive boulevard highway freeway parkway square airport")
-"""Words of PLACE_WORDS that are hardly anybody's surname."""
+_STREET_WORDS = words("street avenue road drive boulevard highway freeway parkway square airport")
+"""Words of _PLACE_WORDS that are hardly anybody's surname."""
 
-PLACE_OPENERS = words(
-    "river lake mount cape fort port bay loch lough isle gulf strait straits"
-)
+_PLACE_OPENERS = words("river lake mount cape fort port bay loch lough isle gulf strait straits")
 """Words that begin the name of a place: River Wend, Bay of Orran."""
 
-EVENT_WORDS = words(
+_EVENT_WORDS = words(
     """war games olympics cup championship championships open prix summit conference festival
     election elections day week month year act treaty agreement accord law bill amendment
     constitution award awards prize bowl series league hurricane storm covid case"""
@@ -87,10 +85,10 @@ WEEKDAYS_MONTHS = words(
     sun jan feb mar apr jun jul aug sep sept oct nov dec"""
 )
 
-PAPERS = words("times mail mirror telegraph express post herald star night live")
+_PAPERS = words("times mail mirror telegraph express post herald star night live")
 """What may follow a weekday in the name of a paper or a programme."""
 
-NOT_NAMES = words(
+_NOT_NAMES = words(
     """i am pm est edt et pst pdt cst gmt utc bst ok tv read watch related updated advertisement
     breaking photo video story click share subscribe eu-wide christmas easter ramadan english
     internet god bible please posted thanks sorry hello yeah wow ii iii iv
@@ -98,7 +96,7 @@ NOT_NAMES = words(
 )
 """Capitalised words that by themselves name nobody."""
 
-ADJECTIVES = words(
+_ADJECTIVES = words(
     """asian european african arab latin western eastern northern southern southeastern
     southwestern northeastern northwestern southeast southwest northeast northwest central north
     south east west muslim christian jewish catholic islamic hispanic black white democratic
@@ -106,7 +104,7 @@ ADJECTIVES = words(
 )
 """Capitalised adjectives: a run of nothing else names nobody."""
 
-CONTINUATIONS = words(
+_CONTINUATIONS = words(
     """human services prevention technology development urban budget science welfare fisheries
     explosives firearms security trade industry tourism drug drugs medicine engineering arts
     culture sports sport labor labour housing infrastructure transport energy environment research
@@ -117,7 +115,7 @@ CONTINUATIONS = words(
 )
 """Words that "and" or "for" may add to the name of an organisation."""
 
-SPEECH = words(
+_SPEECH = words(
     """said says told added adds wrote writes argued warned insisted asked replied explained noted
     announced denied claimed confirmed stated testified tweeted declared believes thinks
     acknowledged admitted described recalled pleaded died"""
@@ -137,15 +135,15 @@ def common_words() -> frozenset[str]:
     return words(files("bot.text").joinpath("common_words.txt").read_text("utf-8"))
 
 
-UPPER = "".join(c for c in map(chr, range(0x1F00)) if c.isupper())
+_UPPER = "".join(c for c in map(chr, range(0x1F00)) if c.isupper())
 _SHORT = "|".join(
     sorted(w.title() for w in ABBREVIATED | {"jr", "inc", "corp", "co", "ltd", "bros", "ft", "mt"})
 )
-_DOTTED = rf"(?:[{UPPER}]\.){{2,}}(?:[{UPPER}](?!\w))?"
-_PLAIN = rf"(?:(?:al|el|ul|as|ad|an|bin|de|d|l)[-’'])?[{UPPER}]\w*(?:[&’'.]\w+)*"
+_DOTTED = rf"(?:[{_UPPER}]\.){{2,}}(?:[{_UPPER}](?!\w))?"
+_PLAIN = rf"(?:(?:al|el|ul|as|ad|an|bin|de|d|l)[-’'])?[{_UPPER}]\w*(?:[&’'.]\w+)*"
 _TOKEN = re.compile(
-    rf"(?<![\w’'@#./–-])(?:(?:{_SHORT})\.|[{UPPER}]\.(?=\s?[{UPPER}])(?!(?:[{UPPER}]\.)+)"
-    rf"|(?:{_DOTTED}|{_PLAIN})(?:[-–/](?:{_DOTTED}|\w+(?:[’']\w+)?))*|[a-z]{{1,2}}[{UPPER}]\w+)"
+    rf"(?<![\w’'@#./–-])(?:(?:{_SHORT})\.|[{_UPPER}]\.(?=\s?[{_UPPER}])(?!(?:[{_UPPER}]\.)+)"
+    rf"|(?:{_DOTTED}|{_PLAIN})(?:[-–/](?:{_DOTTED}|\w+(?:[’']\w+)?))*|[a-z]{{1,2}}[{_UPPER}]\w+)"
 )
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _OF = re.compile(r"\s+(?P<word>of|for|on)\s+(?:the\s+)?")
@@ -196,7 +194,7 @@ def chunks_of(text: str, sentence: Span) -> list[Chunk]:
     return [part for chunk in found for part in _without_dates(text, chunk)]
 
 
-def pieces_of_heading(chunk: Chunk, known: frozenset[str]) -> Iterator[Chunk]:
+def _pieces_of_heading(chunk: Chunk, known: frozenset[str]) -> Iterator[Chunk]:
     """Cut a run from a heading in title case at the common words; known names stay whole."""
     piece: Chunk = ()
     for token in chunk:
@@ -262,7 +260,7 @@ def _link(text: str, run: Chunk, token: Token) -> str | None:
         return None
     if gap.isspace() or (not gap and last.text.endswith(".")):
         return ""
-    if all(word in PARTICLES for word in gap.split()) and gap.strip():
+    if all(word in _PARTICLES for word in gap.split()) and gap.strip():
         return gap.strip()
     of = _OF.fullmatch(gap)
     if of:
@@ -276,17 +274,17 @@ def _goes_on_with(word: str, key: str) -> bool:
     if word == "on":
         return key in ("committee", "subcommittee", "council", "commission", "conference")
     if word == "for":
-        return key in ORGANISATION_HEADS
-    return key in ORGANISATION_HEADS or key in PLACE_HEADS or key.rpartition(" ")[2] in HEADS
+        return key in _ORGANISATION_HEADS
+    return key in _ORGANISATION_HEADS or key in _PLACE_HEADS or key.rpartition(" ")[2] in HEADS
 
 
 def _and(gap: str, run: Chunk, token: Token) -> str | None:
     if gap.strip() == "&":
         return "&"
     inside_body = any(
-        t.link in ("of", "for") and before.key in ORGANISATION_HEADS for before, t in pairwise(run)
+        t.link in ("of", "for") and before.key in _ORGANISATION_HEADS for before, t in pairwise(run)
     )
-    return "and" if inside_body and token.key in CONTINUATIONS else None
+    return "and" if inside_body and token.key in _CONTINUATIONS else None
 
 
 def _without_dates(text: str, chunk: Chunk) -> Iterator[Chunk]:
@@ -307,7 +305,7 @@ def _without_dates(text: str, chunk: Chunk) -> Iterator[Chunk]:
 def _is_date_word(text: str, token: Token, before: Chunk, following: Token | None) -> bool:
     if token.key.rstrip(".") not in WEEKDAYS_MONTHS:
         return False
-    if following and following.key in PAPERS:
+    if following and following.key in _PAPERS:
         return False
     names_somebody = bool(before) and (
         before[-1].key in first_names() or before[-1].key in ("mr", "mrs", "ms")
@@ -325,12 +323,8 @@ _SAID = re.compile(r"(?:\b(?:said|says|added|wrote|identified as)|\d-year-old)\s
 _INITIAL = re.compile(r"[A-Z]\.")
 
 
-def is_office_word(token: Token) -> bool:
-    """Tell whether a capitalised word is the head of an office.
-
-    >>> is_office_word(Token(0, 12, "Vice-Premier"))
-    True
-    """
+def _is_office_word(token: Token) -> bool:
+    """Tell whether a capitalised word is the head of an office."""
     return singular_head(token.key.rpartition(" ")[2]) in HEADS
 
 
@@ -368,21 +362,21 @@ def kind_of(text: str, name: Chunk, is_person: bool) -> Kind:
         return "person"
     if _is_body(name):
         return "organisation"
-    if len(name) > 1 and keys[-1] in STREET_WORDS:
+    if len(name) > 1 and keys[-1] in _STREET_WORDS:
         return "place"
     if _is_state(text, name):
         return "place"
     if len(name) > 1 and keys[0] in first_names() and not is_place(written):
         return "person"
-    if is_place(written) or (len(name) > 1 and keys[-1] in PLACE_WORDS):
+    if is_place(written) or (len(name) > 1 and keys[-1] in _PLACE_WORDS):
         return "place"
-    if keys[-1] in EVENT_WORDS:
+    if keys[-1] in _EVENT_WORDS:
         return "name"
     if written.isupper() and (len(written) <= 6 or len(name) > 1):
         return "organisation"
     kind = _kind_by_neighbours(text, name)
     # Lake Bell acts and River Phoenix did: what a person does makes one of it.
-    return "place" if kind == "name" and len(name) > 1 and keys[0] in PLACE_OPENERS else kind
+    return "place" if kind == "name" and len(name) > 1 and keys[0] in _PLACE_OPENERS else kind
 
 
 def _is_state(text: str, name: Chunk) -> bool:
@@ -404,10 +398,10 @@ def _kind_by_neighbours(text: str, name: Chunk) -> Kind:
         if _has_person_shape(name)
         and (
             spoken_of
-            or verb in SPEECH
+            or verb in _SPEECH
             or _AGE.match(text, name[-1].end) is not None
             or (name[-1].key in SUFFIXES and (len(name) > 2 or name[-1].key in ("jr", "sr")))
-            or any(t.link and set(t.link.split()) <= PARTICLES for t in name)
+            or any(t.link and set(t.link.split()) <= _PARTICLES for t in name)
             or any(_INITIAL.fullmatch(t.text) for t in name)
         )
         else "name"
@@ -425,7 +419,7 @@ def _is_body(chunk: Chunk) -> bool:
         heads = [
             chunk[i - 1].key for i, t in enumerate(chunk) if i and t.link in ("of", "for", "on")
         ]
-        if any(head in ORGANISATION_HEADS and head not in HEADS for head in heads):
+        if any(head in _ORGANISATION_HEADS and head not in HEADS for head in heads):
             return not any(_is_title(chunk, i) for i in range(len(chunk) - 1))
         return False
     if len(chunk) == 1:
@@ -438,16 +432,16 @@ def _is_body(chunk: Chunk) -> bool:
 def _is_title(chunk: Chunk, i: int) -> bool:
     """Tell whether the word is a title with somebody's name behind it."""
     token = chunk[i]
-    if not is_office_word(token):
+    if not _is_office_word(token):
         return False
     rest = chunk[i + 1 :]
     if not rest:
         return chunk[0].key not in first_names()
     if i and chunk[i - 1].key in first_names() and not rest[0].link:
         return False
-    if i and token.key in first_names() and is_office_word(chunk[i - 1]):
+    if i and token.key in first_names() and _is_office_word(chunk[i - 1]):
         return False
-    return rest[-1].key not in (PLACE_WORDS | ORGANISATION_WORDS | EVENT_WORDS) or bool(
+    return rest[-1].key not in (_PLACE_WORDS | ORGANISATION_WORDS | _EVENT_WORDS) or bool(
         rest[0].link
     )
 
@@ -470,10 +464,10 @@ def _end_of_area(chunk: Chunk, at: int) -> int:
     return at + left if left <= 2 else at + left - 2
 
 
-_NEVER_ALONE = OPENERS | HONORIFICS | PLACE_WORDS | EVENT_WORDS
+_NEVER_ALONE = OPENERS | HONORIFICS | _PLACE_WORDS | _EVENT_WORDS
 _OPENING = (":", "“", '"', "‘", "(")
 _NO_LETTERS = re.compile(r"[\W\d_]*")
-_SPEAKS = re.compile(rf"\s+(?:{'|'.join(sorted(SPEECH))})\b")
+_SPEAKS = re.compile(rf"\s+(?:{'|'.join(sorted(_SPEECH))})\b")
 _NO_NAME = re.compile(r"[DRI]-[A-Z]|.*['’](?:m|ll|ve|d|re|t)$", re.IGNORECASE)
 
 
@@ -501,11 +495,11 @@ def inside_of(text: str, runs: Iterable[Run]) -> frozenset[str]:
         if run.letters == "plain"
         for chunk in run.chunks
         for token in chunk
-        if not opens_sentence(text, run.sentence, token)
+        if not _opens_sentence(text, run.sentence, token)
     )
 
 
-def opens_sentence(text: str, sentence: Span, token: Token) -> bool:
+def _opens_sentence(text: str, sentence: Span, token: Token) -> bool:
     """Tell whether a word is capitalised for its place: first in a sentence, quote or bracket."""
     if token.start == sentence.start:
         return True
@@ -519,7 +513,7 @@ def readable(run: Run, cues: Cues) -> Iterator[Chunk]:
         yield from run.chunks
         return
     for chunk in run.chunks:
-        for piece in pieces_of_heading(chunk, cues.inside):
+        for piece in _pieces_of_heading(chunk, cues.inside):
             if _is_known(piece, cues, run.letters == "shouted"):
                 yield piece
 
@@ -538,12 +532,12 @@ def without_opener(text: str, sentence: Span, chunk: Chunk, cues: Cues) -> Chunk
     """Drop a first word that is capitalised for its place only, or an article."""
     while len(chunk) > 1 and chunk[0].key in ("the", "a", "an"):
         chunk = chunk[1:]
-    while len(chunk) > 1 and opens_sentence(text, sentence, chunk[0]):
+    while len(chunk) > 1 and _opens_sentence(text, sentence, chunk[0]):
         first, second = chunk[0].key, chunk[1].key
         if second in first_names() and first in OPENERS and len(chunk) == 2:
             return chunk[1:]
         is_common = first in OPENERS or (first in common_words() and first not in first_names())
-        is_title = is_office_word(chunk[0]) or first in MODIFIERS
+        is_title = _is_office_word(chunk[0]) or first in MODIFIERS
         if not is_common or is_title or first in cues.inside:
             return chunk
         chunk = chunk[1:]
@@ -552,30 +546,30 @@ def without_opener(text: str, sentence: Span, chunk: Chunk, cues: Cues) -> Chunk
 
 def is_name(text: str, sentence: Span, name: Chunk, cues: Cues, is_person: bool) -> bool:
     """Tell whether a run without its title names something by itself."""
-    if all(t.key in ADJECTIVES for t in name):
+    if all(t.key in _ADJECTIVES for t in name):
         return False
     if len(name) > 1:
-        only_title = is_office_word(name[-1]) and all(
-            is_office_word(t) or t.key in MODIFIERS for t in name
+        only_title = _is_office_word(name[-1]) and all(
+            _is_office_word(t) or t.key in MODIFIERS for t in name
         )
         if only_title or (_is_all_common(name) and name[0].text.isupper()):
             return False
-        return not all(t.key in NOT_NAMES or t.key in OPENERS for t in name)
+        return not all(t.key in _NOT_NAMES or t.key in OPENERS for t in name)
     token = name[0]
     key = token.key
-    if _NO_NAME.match(token.text) or not key or key in NOT_NAMES or len(key) < 2 or key.isdigit():
+    if _NO_NAME.match(token.text) or not key or key in _NOT_NAMES or len(key) < 2 or key.isdigit():
         return False
-    if is_person and (key not in common_words() or not opens_sentence(text, sentence, token)):
+    if is_person and (key not in common_words() or not _opens_sentence(text, sentence, token)):
         return True
     if country_of(token.text):
         return is_place(token.text)
     if token.text.isupper():
         return key not in common_words() or len(key) < 4
-    if opens_sentence(text, sentence, token) and is_class(key):
+    if _opens_sentence(text, sentence, token) and is_class(key):
         return False
-    if is_office_word(token) or key in _NEVER_ALONE:
+    if _is_office_word(token) or key in _NEVER_ALONE:
         return False
-    if not opens_sentence(text, sentence, token):
+    if not _opens_sentence(text, sentence, token):
         return True
     if key in common_words():
         return key in cues.inside and _SPEAKS.match(text, token.end) is not None

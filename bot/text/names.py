@@ -38,7 +38,7 @@ from store.spans import Span
 
 __all__ = ["Kind", "NameMention", "compare_names", "find_names", "is_doubtful", "same_office"]
 
-NICKNAMES: tuple[frozenset[str], ...] = tuple(
+_NICKNAMES: tuple[frozenset[str], ...] = tuple(
     words(line)
     for line in (
         "william bill will billy",
@@ -94,7 +94,7 @@ NICKNAMES: tuple[frozenset[str], ...] = tuple(
     )
 )
 
-SPELLINGS: tuple[frozenset[str], ...] = tuple(
+_SPELLINGS: tuple[frozenset[str], ...] = tuple(
     words(line)
     for line in (
         "steven stephen stefan",
@@ -199,7 +199,7 @@ def is_doubtful(a: str, b: str) -> bool:
     one, two = (re.sub(r"(.)\1", r"\1", " ".join(_tokens(name))) for name in (a, b))
     if any(_are_two_given(x, y) for x, y in zip(_tokens(a), _tokens(b), strict=False)):
         return True
-    return sound(one) != sound(two) or DamerauLevenshtein.distance(one, two) >= 2
+    return _sound(one) != _sound(two) or DamerauLevenshtein.distance(one, two) >= 2
 
 
 def _are_two_given(x: str, y: str) -> bool:
@@ -217,7 +217,7 @@ def _are_forms(x: str, y: str) -> bool:
 @cache
 def _groups() -> dict[str, frozenset[int]]:
     """Map each name to the groups of spellings and short forms that it stands in."""
-    groups = (*SPELLINGS, *NICKNAMES)
+    groups = (*_SPELLINGS, *_NICKNAMES)
     names = {name for group in groups for name in group}
     return {name: frozenset(i for i, g in enumerate(groups) if name in g) for name in names}
 
@@ -232,12 +232,8 @@ def _spelt(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def sound(word: str) -> str:
-    """Return the consonants of a word as they sound, in the manner of Metaphone.
-
-    >>> sound("bessent") == sound("besant"), sound("meyer") == sound("mayer")
-    (True, True)
-    """
+def _sound(word: str) -> str:
+    """Return the consonants of a word as they _sound, in the manner of Metaphone."""
     code = fold(word)
     for pattern, letter in _SOUNDS:
         code = re.sub(pattern, letter, code)
@@ -306,7 +302,7 @@ def _compare_given(x: str, y: str) -> NameLikeness:
     found = _compare_token(x, y)
     if found != "different" or 1 in (len(x), len(y)):
         return found
-    if not (x in first_names() and y in first_names()) or sound(x)[:1] != sound(y)[:1]:
+    if not (x in first_names() and y in first_names()) or _sound(x)[:1] != _sound(y)[:1]:
         return found
     return "variant" if DamerauLevenshtein.distance(x, y) <= 1 or _spelt(x) == _spelt(y) else found
 
@@ -324,9 +320,9 @@ def _compare_token(x: str, y: str) -> NameLikeness:
 
 
 def _is_spelt_alike(x: str, y: str) -> bool:
-    if min(len(x), len(y)) < 4 or (x[0] != y[0] and sound(x)[:1] != sound(y)[:1]):
+    if min(len(x), len(y)) < 4 or (x[0] != y[0] and _sound(x)[:1] != _sound(y)[:1]):
         return False
-    if sound(x) == sound(y):
+    if _sound(x) == _sound(y):
         return fuzz.ratio(x, y) >= _CLOSE_LETTERS
     long_enough = min(len(x), len(y)) >= _LONG_ENOUGH_FOR_A_SLIP
     return long_enough and DamerauLevenshtein.distance(x, y) <= 1
@@ -350,13 +346,13 @@ _SET_OFF = re.compile(r",|\.(?:\s|$)|\s+(?:said|says|told|added|warned)\b")
 _OF = re.compile(r"\s(?:of|for|at|in|to|with|from)\s")
 
 
-def title_before(text: str, sentence: Span, office: Span) -> Span:
+def _title_before(text: str, sentence: Span, office: Span) -> Span:
     """Take "former" or "China's" before a capitalised title along."""
     start = _walk_back(text, sentence, office.start)
     return Span(office.start if start is None else start, office.end)
 
 
-def small_title_before(text: str, sentence: Span, name: Span) -> Span | None:
+def _small_title_before(text: str, sentence: Span, name: Span) -> Span | None:
     """Find a title in small letters before a name, or any title set off by a comma."""
     begin = max(sentence.start, name.start - 40)
     end = begin + len(text[begin : name.start].rstrip())
@@ -415,7 +411,7 @@ def _may_stand_in_title(word: str, has_more: bool) -> bool:
     return has_more and is_name and not word.endswith(".")
 
 
-def office_after(text: str, sentence: Span, end: int) -> Span | None:
+def _office_after(text: str, sentence: Span, end: int) -> Span | None:
     """Read an office set behind a name between commas: ", the Treasury secretary, "."""
     found = _AFTER.match(text, end, sentence.end)
     if not found:
@@ -509,11 +505,11 @@ def _mention(text: str, name: Chunk, kind: Kind) -> NameMention:
 
 def _with_office(text: str, sentence: Span, mention: NameMention, office: Chunk) -> NameMention:
     span = (
-        title_before(text, sentence, Span(office[0].start, office[-1].end))
+        _title_before(text, sentence, Span(office[0].start, office[-1].end))
         if office
-        else small_title_before(text, sentence, Span(mention.start, mention.end))
+        else _small_title_before(text, sentence, Span(mention.start, mention.end))
     )
-    span = span or office_after(text, sentence, mention.end)
+    span = span or _office_after(text, sentence, mention.end)
     if span is None:
         return mention
     return replace(

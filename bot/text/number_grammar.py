@@ -21,7 +21,7 @@ _TEENS = [
     "nineteen",
 ]
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-SCALES = {
+_SCALES = {
     "hundred": Decimal(100),
     "thousand": Decimal(1000),
     "million": Decimal(10) ** 6,
@@ -35,7 +35,7 @@ SMALL = {
     **{word: Decimal(n * 10) for n, word in enumerate(_TENS, 2)},
 }
 
-NUMBER_TOKENS = (*SMALL, *SCALES)
+NUMBER_TOKENS = (*SMALL, *_SCALES)
 
 _ones = "(?:" + "|".join(_ONES) + ")"
 _below_hundred = f"(?:(?:{'|'.join(_TENS)})(?:[- ]{_ones})?|{'|'.join(_TEENS)}|{_ones}|zero)"
@@ -67,20 +67,20 @@ def read_number_words(words: str) -> Decimal | None:
             group += SMALL[token]
         elif token == "hundred":
             group = (group or Decimal(1)) * 100
-        elif token in SCALES:
-            total, group = total + (group or Decimal(1)) * SCALES[token], Decimal(0)
+        elif token in _SCALES:
+            total, group = total + (group or Decimal(1)) * _SCALES[token], Decimal(0)
         elif token not in ("a", "and"):
             return None
     return total + group
 
 
-SYMBOLS = {
+_SYMBOLS = {
     "$": "USD", "us$": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "nz$": "NZD",
     "hk$": "HKD", "s$": "SGD", "r$": "BRL", "nt$": "TWD", "£": "GBP", "€": "EUR", "¥": "JPY",
     "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY", "₪": "ILS", "₴": "UAH", "₦": "NGN",
     "rs": "INR", "rs.": "INR", "usd": "USD", "eur": "EUR", "gbp": "GBP", "chf": "CHF",
 }  # fmt: skip
-CURRENCY_NAMES = {
+_CURRENCY_NAMES = {
     "dollar": "USD", "dollars": "USD", "euro": "EUR", "euros": "EUR", "sterling": "GBP",
     "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "rmb": "CNY", "rupee": "INR", "rupees": "INR",
     "ruble": "RUB", "rubles": "RUB", "rouble": "RUB", "roubles": "RUB", "peso": "peso",
@@ -91,7 +91,7 @@ CURRENCY_NAMES = {
     "pesetas": "ESP", "guilders": "NLG", "marks": "DEM", "ringgit": "MYR", "baht": "THB",
     "rupiah": "IDR", "taka": "BDT", "dinars": "dinar", "crowns": "crown",
 }  # fmt: skip
-NATIONAL: dict[str, dict[str, str]] = {
+_NATIONAL: dict[str, dict[str, str]] = {
     "us": {"dollar": "USD"}, "american": {"dollar": "USD"}, "australian": {"dollar": "AUD"},
     "canadian": {"dollar": "CAD"}, "singapore": {"dollar": "SGD"}, "taiwan": {"dollar": "TWD"},
     "british": {"pound": "GBP"}, "egyptian": {"pound": "EGP"}, "syrian": {"pound": "SYP"},
@@ -171,16 +171,11 @@ class NumberValue:
     play: Decimal = Decimal(0)
 
 
-def rounding_of(digits: str, scale: Decimal) -> Decimal:
+def _rounding_of(digits: str, scale: Decimal) -> Decimal:
     """Return half of the last place that a figure states, at most five per cent of it.
 
     Round numbers are read roughly and precise ones precisely (Krifka 2007, "Approximate
     interpretation of number words"); three final zeros or a scale word make a round number.
-
-    >>> rounding_of("1.2", Decimal(1000000)), rounding_of("19,000", Decimal(1))
-    (Decimal('50000'), Decimal('500'))
-    >>> rounding_of("1,203", Decimal(1))
-    Decimal('0')
     """
     plain = digits.replace(",", "")
     value = Decimal(plain) * scale
@@ -205,7 +200,7 @@ class Amount:
 
 
 _SCALE_NAMES = {
-    **SCALES,
+    **_SCALES,
     "k": Decimal(1000),
     "m": Decimal(10) ** 6,
     "mil": Decimal(10) ** 6,
@@ -258,7 +253,7 @@ def _read_digits(text: str, at: int, money: bool) -> Amount | None:
     digits = match["digits"]
     value = Decimal(digits.replace(",", "")) * factor
     whole = value.to_integral_value()
-    return Amount(end, whole if whole == value else value, rounding_of(digits, factor))
+    return Amount(end, whole if whole == value else value, _rounding_of(digits, factor))
 
 
 def _is_scale(text: str, letter: str, end: int) -> bool:
@@ -272,13 +267,13 @@ def _words_value(match: re.Match[str]) -> Decimal | None:
     if match["dozen"]:
         return (read_number_words(match["dozen"][:-6]) or Decimal(1)) * 12
     if match["mixed"]:
-        scale = SCALES.get((match["scale"] or "").lower(), Decimal(1))
+        scale = _SCALES.get((match["scale"] or "").lower(), Decimal(1))
         return ((read_number_words(match["whole"]) or Decimal(0)) + Decimal("0.5")) * scale
     return read_number_words(match["plain"])
 
 
 def _words_play(value: Decimal) -> Decimal:
-    return rounding_of(f"{value:f}", Decimal(1)) if value == value.to_integral() else Decimal(0)
+    return _rounding_of(f"{value:f}", Decimal(1)) if value == value.to_integral() else Decimal(0)
 
 
 def read_upper(text: str, start: int, low: Amount, money: bool = False) -> tuple[Amount, Amount]:
@@ -344,14 +339,14 @@ _CURRENCY = re.compile(
 def typed(text: str, start: int, low: Decimal, amount: Amount) -> tuple[int, NumberValue]:
     """Give a number its kind, unit and end by what stands beside it."""
     end, high, play = amount.end, amount.value, amount.play
-    if percent := percent_after(text, end):
+    if percent := _percent_after(text, end):
         return percent[0], NumberValue("percent", low, high, percent[1], play=_percent_play(high))
     if (old := _OLD.match(text, end)) or _is_age(text, start, end, high):
         unit = old["unit"] or "" if old else ""
         return old.end() if old else end, NumberValue("age", low, high, unit)
     if _is_magnitude(text, start, end):
         return end, NumberValue("measure", low, high, "magnitude", play=play)
-    if money := currency_after(text, end):
+    if money := _currency_after(text, end):
         return money[0], NumberValue("money", low, high, money[1], play=play)
     if measure := _measure_after(text, end):
         return measure[0], NumberValue("measure", low, high, measure[1], play=play)
@@ -374,7 +369,7 @@ def _percent_play(number: Decimal) -> Decimal:
     return Decimal(1).scaleb(min(exponent, 0) if isinstance(exponent, int) else 0) / 2
 
 
-def percent_after(text: str, at: int) -> tuple[int, str] | None:
+def _percent_after(text: str, at: int) -> tuple[int, str] | None:
     """Return where a percent sign or word ends, and "%" or the kind of point."""
     match = _PERCENT.match(text, at)
     if match is None:
@@ -407,21 +402,21 @@ def _is_age(text: str, start: int, end: int, value: Decimal) -> bool:
     return text[end : end + 1] in (",", ".", ";") and bool(_BETWEEN_COMMAS.search(before))
 
 
-def currency_after(text: str, at: int) -> tuple[int, str] | None:
+def _currency_after(text: str, at: int) -> tuple[int, str] | None:
     """Return where the name of a currency ends, and its code."""
     match = _CURRENCY_AFTER.match(text, at)
     if match is None:
         return None
     if match["symbol"]:
-        return match.end(), SYMBOLS[match["symbol"]]
+        return match.end(), _SYMBOLS[match["symbol"]]
     unit, nation = match["unit"].lower(), (match["nation"] or "").lower().replace(".", "")
-    if nation in CURRENCY_NAMES:
-        return match.end("nation"), CURRENCY_NAMES[nation]
-    if unit in ("pound", "pounds") and ("£" in text or nation in NATIONAL):
-        return match.end(), NATIONAL.get(nation, {}).get("pound", "GBP")
-    if unit not in CURRENCY_NAMES or (nation and nation not in NATIONAL):
+    if nation in _CURRENCY_NAMES:
+        return match.end("nation"), _CURRENCY_NAMES[nation]
+    if unit in ("pound", "pounds") and ("£" in text or nation in _NATIONAL):
+        return match.end(), _NATIONAL.get(nation, {}).get("pound", "GBP")
+    if unit not in _CURRENCY_NAMES or (nation and nation not in _NATIONAL):
         return None
-    return match.end(), NATIONAL.get(nation, {}).get(unit.rstrip("s"), CURRENCY_NAMES[unit])
+    return match.end(), _NATIONAL.get(nation, {}).get(unit.rstrip("s"), _CURRENCY_NAMES[unit])
 
 
 def _measure_after(text: str, at: int) -> tuple[int, str] | None:
@@ -449,7 +444,7 @@ def read_money(text: str, at: int) -> Found:
     amount = read_amount(text, first, money=True)
     if amount is None or not text[first : first + 1].isdigit():
         return None
-    unit = SYMBOLS.get(symbol[0].strip().lower(), "")
+    unit = _SYMBOLS.get(symbol[0].strip().lower(), "")
     low, last = read_upper(text, first, amount, money=True)
     value = NumberValue("money", low.value, last.value, unit, range_word(low, last), last.play)
     return last.end, value
@@ -470,7 +465,7 @@ def read_score(text: str, at: int) -> Found:
         return None
     a, b = Decimal(match["a"]), Decimal(match["b"])
     led = _SCORE_WORDS.search(text[max(0, at - 40) : at])
-    counted = noun_after(text, match.end(), plural=True) or percent_after(text, match.end())
+    counted = noun_after(text, match.end(), plural=True) or _percent_after(text, match.end())
     if b > a and (counted or not led):
         return None
     return match.end(), NumberValue("ratio", a, b, "score")
@@ -505,7 +500,7 @@ def read_vague(text: str, at: int) -> Found:
     led = text[end : end + 4].lower() == " of "
     if word == "scores" and not led:
         return None
-    if money := currency_after(text, end + 3 * led):
+    if money := _currency_after(text, end + 3 * led):
         return money[0], NumberValue("money", low, None, money[1], qualifier)
     return end, NumberValue("count", low, None, noun_after(text, end, plural=True), qualifier)
 

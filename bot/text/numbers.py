@@ -218,7 +218,7 @@ _AFTER = re.compile(
     r"(?P<least>\s?\+|[\s-]plus\b|\sor more\b)|(?P<about>\sor so\b|[\s-]odd\b)"
     r"|(?P<most>\sor (?:fewer|less)\b)"
 )
-Reader = Callable[[str, int], Found]
+_Reader = Callable[[str, int], Found]
 _START = re.compile(
     r"(?<![\w@#/])(?:(?:US|AU|CA|NZ|HK|NT|[ACSR])?\$|[£€¥₹₩₽₺₪₴₦]|(?<![-.:,])\d|(?<![\w.,:)])[-−](?=\d)|(?<![-'’])[A-Za-z]+)"
 )
@@ -265,11 +265,11 @@ def _read_plain(text: str, at: int) -> Found:
     return end, replace(value, qualifier=range_word(low, high))
 
 
-_DIGIT_RULES: tuple[Reader, ...] = (read_ordinal, read_age_decade, read_fraction, _read_plain)
+_DIGIT_RULES: tuple[_Reader, ...] = (read_ordinal, read_age_decade, read_fraction, _read_plain)
 
 
-def _starters() -> dict[str, tuple[Reader, ...]]:
-    table: dict[str, tuple[Reader, ...]] = dict.fromkeys(
+def _starters() -> dict[str, tuple[_Reader, ...]]:
+    table: dict[str, tuple[_Reader, ...]] = dict.fromkeys(
         NUMBER_TOKENS, (read_fraction, _read_plain)
     )
     table |= dict.fromkeys(ORDINAL_WORDS, (read_ordinal,))
@@ -329,7 +329,7 @@ def _is_in_name(text: str, start: int, end: int, value: NumberValue) -> bool:
 
 
 def _read_at(text: str, at: int, first: str) -> Found:
-    rules: tuple[Reader, ...]
+    rules: tuple[_Reader, ...]
     if first in _MINUS:
         return _negative(_read_plain(text, at + len(first) + (first == "minus")))
     if first[0].isdigit():

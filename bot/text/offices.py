@@ -191,7 +191,7 @@ HEADS: dict[str, str] = {
 }
 """Each head of an office and the word that stands for it and for its other wordings."""
 
-RANKS: dict[str, str] = {
+_RANKS: dict[str, str] = {
     "vice": "vice",
     "deputy": "vice",
     "under": "under",
@@ -213,7 +213,7 @@ RANKS: dict[str, str] = {
 }
 """Words before a head that make another, lower or higher, office of it."""
 
-STATUSES: dict[str, str] = {
+_STATUSES: dict[str, str] = {
     "former": "former",
     "ex": "former",
     "late": "former",
@@ -396,8 +396,8 @@ def _take_country(tokens: list[str]) -> tuple[str | None, list[str]]:
 
 
 def _take_status(tokens: list[str]) -> tuple[str, list[str]]:
-    found = [STATUSES[t] for t in tokens if t in STATUSES]
-    rest = [t for t in tokens if t not in STATUSES]
+    found = [_STATUSES[t] for t in tokens if t in _STATUSES]
+    rest = [t for t in tokens if t not in _STATUSES]
     return next((status for status in found if status), ""), rest
 
 
@@ -418,8 +418,8 @@ def _find_head(tokens: list[str]) -> tuple[str, int, int] | None:
 
 
 def _take_ranks(before: list[str]) -> tuple[list[str], list[str]]:
-    ranks = [RANKS[t] for t in before if t in RANKS]
-    return ranks, [t for t in before if t not in RANKS]
+    ranks = [_RANKS[t] for t in before if t in _RANKS]
+    return ranks, [t for t in before if t not in _RANKS]
 
 
 def _area(before: list[str], after: list[str], head: str) -> str:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from bot.text.words import fold
 
-CONTINENTS = {
+_CONTINENTS = {
     "africa": "AF",
     "asia": "AS",
     "europe": "EU",
@@ -17,7 +17,7 @@ CONTINENTS = {
     "oceania": "OC",
 }
 
-GROUPS = {
+_GROUPS = {
     "southeast asia": "BN KH TL ID LA MY MM PH SG TH VN",
     "south asia": "AF BD BT IN MV NP PK LK",
     "east asia": "CN HK MO TW JP KP KR MN",
@@ -50,7 +50,7 @@ GROUPS = {
     "americas": "US CA MX GT BZ SV HN NI CR PA CO VE EC PE BO PY UY AR CL BR GY SR CU JM HT DO",
 }
 
-METONYMS = {
+_METONYMS = {
     "white house": "US",
     "pentagon": "US",
     "capitol hill": "US",
@@ -86,7 +86,7 @@ OTHER_NAMES = {
     "district of columbia": "washington, dc",
 }
 
-COMPASS = (
+_COMPASS = (
     "northern",
     "southern",
     "eastern",
@@ -136,7 +136,7 @@ STATE_ABBREVIATIONS = {
 
 _COUNTRY_PEOPLE = 20_000
 _LEADING = re.compile(r"^(?:the )?(?:(?:city|town|village|state|province|port|island) of )?")
-_PART = re.compile(rf"^(?P<part>{'|'.join(COMPASS)})[- ](?:part of )?(?P<rest>.+)$")
+_PART = re.compile(rf"^(?P<part>{'|'.join(_COMPASS)})[- ](?:part of )?(?P<rest>.+)$")
 
 
 Level = Literal["country", "region", "town"]
@@ -204,12 +204,8 @@ def country_of(word: str) -> str | None:
     return _country_words().get(fold(word.removesuffix("’s").removesuffix("'s")))
 
 
-def capital_of(name: str) -> str | None:
-    """Return the country whose government a capital (or "the Kremlin") may stand for.
-
-    >>> capital_of("Beijing")
-    'CN'
-    """
+def _capital_of(name: str) -> str | None:
+    """Return the country whose government a capital (or "the Kremlin") may stand for."""
     return _capitals().get(_LEADING.sub("", fold(name)))
 
 
@@ -259,8 +255,8 @@ def _look_up(name: str, qualifying: bool = False) -> Places:
     key = _LEADING.sub("", fold(name))
     if qualifying and key in STATE_ABBREVIATIONS:
         return Places(((f"US/{STATE_ABBREVIATIONS[key]}", 0),))
-    if key in GROUPS or key in CONTINENTS:
-        codes = GROUPS[key].split() if key in GROUPS else _continents()[CONTINENTS[key]]
+    if key in _GROUPS or key in _CONTINENTS:
+        codes = _GROUPS[key].split() if key in _GROUPS else _continents()[_CONTINENTS[key]]
         return Places(tuple((code, 0) for code in codes), is_group=True)
     found = _dominant(_all_of(key))
     return Places(found) if found else _part_of_place(key)
@@ -303,7 +299,7 @@ def _country_words() -> dict[str, str]:
 
 @cache
 def _capitals() -> dict[str, str]:
-    return {fold(c): row[0] for row in _rows() for c in row[5].split("|") if c} | METONYMS
+    return {fold(c): row[0] for row in _rows() for c in row[5].split("|") if c} | _METONYMS
 
 
 @cache

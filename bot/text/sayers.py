@@ -121,7 +121,7 @@ PARTICIPLES = words(
 )
 """Forms that take the subject of the clause before them."""
 
-SAYERS = words(
+_SAYERS = words(
     """ministry police authorities authority department company agency source sources court union
     military army government office group groups team family commission council committee
     board bank firm organization organisation association charity regulator hospital school
@@ -138,7 +138,7 @@ SAYERS = words(
 )
 """Bodies and classes of people that news lets speak; nouns for persons speak too."""
 
-TELLINGS = words(
+_TELLINGS = words(
     """statement statements report reports study studies survey surveys poll polls document
     documents affidavit affidavits release releases memo memos letter letters email emails complaint
     complaints lawsuit lawsuits indictment filing filings record records data readout communique
@@ -154,7 +154,7 @@ TELLINGS = words(
 PRONOUNS = words("he she they it who")
 
 
-CLASSES = SAYERS - {"un", "eu", "nato", "kremlin", "pentagon"} | words(
+_CLASSES = _SAYERS - {"un", "eu", "nato", "kremlin", "pentagon"} | words(
     """officials officers deputies detectives investigators prosecutors residents neighbors
     neighbours witnesses doctors relatives lawyers sheriff mayor coroner troopers"""
 )
@@ -177,7 +177,7 @@ _GOES_ON = re.compile(
 )
 _ASIDE = re.compile(r",\s+(?:who|which|speaking|citing|quoting)\b[^,]*,\s*$")
 _TOPIC = re.compile(
-    rf"\b(?:{'|'.join(sorted(TELLINGS))})\s+(?:on|about|into|of|against|regarding)\s+(?:\w+\s+)?$"
+    rf"\b(?:{'|'.join(sorted(_TELLINGS))})\s+(?:on|about|into|of|against|regarding)\s+(?:\w+\s+)?$"
 )
 _BREAK = re.compile(r"[,;:—\0”\"]\s*|\b(?:and|but|as|while|that)\s")
 _WHICH = re.compile(
@@ -195,9 +195,9 @@ def is_sayer(word: str) -> bool:
     [True, True, False, False]
     """
     plain = word.lower()
-    if plain in TELLINGS or plain in _SAY_WHICH:
+    if plain in _TELLINGS or plain in _SAY_WHICH:
         return False
-    return plain in SAYERS or is_person_noun(singular(plain))
+    return plain in _SAYERS or is_person_noun(singular(plain))
 
 
 def is_class(word: str) -> bool:
@@ -205,7 +205,7 @@ def is_class(word: str) -> bool:
     plain = word.lower()
     several = singular(plain)
     is_plural = several != plain and is_person_noun(several)
-    return plain in SAYERS or plain in TELLINGS or is_plural
+    return plain in _SAYERS or plain in _TELLINGS or is_plural
 
 
 def is_named(speaker: str) -> bool:
@@ -220,7 +220,7 @@ def is_named(speaker: str) -> bool:
     first = words_of[0].lower()
     if len(words_of) > 1:
         return True
-    is_class_of = first in CLASSES or is_class(first) or is_person_noun(singular(first))
+    is_class_of = first in _CLASSES or is_class(first) or is_person_noun(singular(first))
     return not is_class_of and first not in PRONOUNS
 
 
@@ -235,18 +235,18 @@ def speaker_in(phrase: str) -> tuple[int, int] | None:
     True
     """
     tokens = list(_TOKEN.finditer(phrase))
-    at = head_of(tokens)
+    at = _head_of(tokens)
     if at is None:
         return None
     head = tokens[at][0].rstrip(".")
-    if head.lower() in TELLINGS:
-        return issuer_in(phrase, tokens, at)
+    if head.lower() in _TELLINGS:
+        return _issuer_in(phrase, tokens, at)
     if is_sayer(head) or (head[:1].isupper() and head[1:]):
         return tokens[0].start(), len(phrase.rstrip())
     return None
 
 
-def head_of(tokens: list[re.Match[str]]) -> int | None:
+def _head_of(tokens: list[re.Match[str]]) -> int | None:
     """Return which word is the head: the last before what only goes on ("people in the town")."""
     ends = (
         i for i, t in enumerate(tokens) if i and _GOES_ON.fullmatch(t[0]) and _is_noun(tokens, i)
@@ -260,13 +260,13 @@ def _is_noun(tokens: list[re.Match[str]], i: int) -> bool:
     before = tokens[i - 1][0].lower()
     if before in ("the", "a", "an", "its", "his", "her", "their", "two", "three", "some", "one"):
         return False
-    if tokens[i][0].lower() in TELLINGS:
+    if tokens[i][0].lower() in _TELLINGS:
         return False
     is_plain = re.fullmatch(r"\w+(?:ing|ed|ly)", tokens[i][0]) is None
-    return is_plain or before in TELLINGS or is_sayer(before)
+    return is_plain or before in _TELLINGS or is_sayer(before)
 
 
-def issuer_in(phrase: str, tokens: list[re.Match[str]], head: int) -> tuple[int, int] | None:
+def _issuer_in(phrase: str, tokens: list[re.Match[str]], head: int) -> tuple[int, int] | None:
     """Return who put out what tells: "a report by the ministry", "police records"."""
     behind = phrase[tokens[head].end() :]
     if (found := _ISSUER.search(behind)) and not _HEARSAY.search(behind, 0, found.start("issuer")):
@@ -286,7 +286,7 @@ def issuer_in(phrase: str, tokens: list[re.Match[str]], head: int) -> tuple[int,
 
 def _is_body(word: str, at: int) -> bool:
     """Tell whether a modifier names a body: "ministry figures", "Harbour Office data"."""
-    return word.lower() in SAYERS - {"court"} or (at > 0 and word[:1].isupper())
+    return word.lower() in _SAYERS - {"court"} or (at > 0 and word[:1].isupper())
 
 
 def _start_of(tokens: list[re.Match[str]], at: int) -> int:
@@ -311,8 +311,8 @@ def subject_before(masked: str, end: int) -> tuple[int, int] | None:
         base = 0
     tail = masked[base:end]
     tokens = list(_TOKEN.finditer(tail))
-    head = head_of(tokens)
-    if head is not None and tokens[head][0].lower() in TELLINGS:
+    head = _head_of(tokens)
+    if head is not None and tokens[head][0].lower() in _TELLINGS:
         found = speaker_in(tail)
     else:
         found = _sayer_in(tail, tokens)
@@ -320,7 +320,7 @@ def subject_before(masked: str, end: int) -> tuple[int, int] | None:
 
 
 def _sayer_in(tail: str, tokens: list[re.Match[str]]) -> tuple[int, int] | None:
-    head = head_of(tokens)
+    head = _head_of(tokens)
     if head is not None and len(tokens) - head < 9 and is_sayer(tokens[head][0]):
         return tokens[_phrase_start(tokens, head)].start(), tokens[head].end()
     for i in range(len(tokens) - 1, max(-1, len(tokens) - 9), -1):

@@ -8,14 +8,14 @@ from statistics import median
 from bot.text.words import words
 from store.spans import Span
 
-NEVER_LAST = words(
+_NEVER_LAST = words(
     """mr mrs ms mx dr prof rev hon fr msgr gen lt col maj capt cpl sgt pvt cmdr adm brig
     gov lt.gov sen reps rep supt insp det amb pres messrs mt vs v e.g i.e cf approx fig figs
     viz al no nos vol pp"""
 )
 """Abbreviations that a name, a figure or an example follows, so the sentence goes on."""
 
-MAYBE_LAST = words(
+_MAYBE_LAST = words(
     """jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
     inc corp co ltd llc plc bros assn dept univ jr sr esq ph.d m.d b.a m.a st ave blvd rd hwy ln
     etc est ala ariz ark calif colo conn del fla ga ill ind kan kans ky la mass md mich minn miss mo
@@ -40,7 +40,7 @@ OPENERS = words(
 )
 """Lower-cased words that, capitalised after an abbreviation, most likely open a sentence."""
 
-AFTER_COUNTRY = words(
+_AFTER_COUNTRY = words(
     """treasury president presidents vice secretary senate senator sen house congress congressman
     congresswoman rep representative representatives department state supreme army navy air marine
     marines coast military ambassador attorney attorneys district circuit federal central special
@@ -52,7 +52,7 @@ AFTER_COUNTRY = words(
 )
 """Lower-cased words that continue the name of an institution after "U.S." or "U.K."."""
 
-AFTER_TIME = words(
+_AFTER_TIME = words(
     """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri
     sat sun et est edt ct cst cdt mt mst mdt pt pst pdt gmt utc bst cet eastern central mountain
     pacific january february march april may june july august september october november december
@@ -60,7 +60,7 @@ AFTER_TIME = words(
 )
 """Lower-cased words that belong to a time of day after "a.m." or "p.m."."""
 
-SAYING = words(
+_SAYING = words(
     """said says say told tells asked asks added adds replied replies wrote writes tweeted posted
     noted notes explained explains continued recalled declared insisted argued warned stated shouted
     quipped joked admitted remarked recounted"""
@@ -70,11 +70,11 @@ SAYING = words(
 
 _MONTHS = words("jan feb mar apr jun jul aug sep sept oct nov dec")
 _BREAKS = r"\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
-LINE = re.compile(rf"[^{_BREAKS}]*\S[^{_BREAKS}]*")
-BULLET = re.compile(r"(?:[-*•‣▪●◦·–—>]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
+_LINE = re.compile(rf"[^{_BREAKS}]*\S[^{_BREAKS}]*")
+_BULLET = re.compile(r"(?:[-*•‣▪●◦·–—>]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
 _STOP = re.compile(
     r"""(?P<mark>[.!?…]+)(?P<close>["'”’»)\]]*)(?=(?P<gap>\s+)|(?P<glued>["“‘]?[A-Z])|$)"""
-    r"""|(?P<wide>[。！？]+[”’」』）]*)""",
+    r"""|(?P<wide>[。！？]+[”’」』）]*)"""
 )
 _TOKEN_BEFORE = re.compile(r"[^\s\"“”‘’'()\[\]—–]*$")
 _WORD = re.compile(r"[\w’'-]+")
@@ -107,7 +107,7 @@ def is_heading(text: str, span: Span) -> bool:
         and len(words.split()) <= 16
         and re.match(r"[\"“‘'(]?[^\W_a-z]", words) is not None
         and re.search(r"[.!?…,;:。！？—–-][\"'”’)\]]*$", words) is None
-        and not BULLET.match(words)
+        and not _BULLET.match(words)
     )
 
 
@@ -118,7 +118,7 @@ def lines(text: str, span: Span | None = None) -> list[Span]:
     [Span(start=1, end=4), Span(start=6, end=9)]
     """
     start, end = span or Span(0, len(text))
-    return [_trim(text, m.start(), m.end()) for m in LINE.finditer(text, start, end)]
+    return [_trim(text, m.start(), m.end()) for m in _LINE.finditer(text, start, end)]
 
 
 def _stands_alone(text: str, span: Span) -> bool:
@@ -162,7 +162,7 @@ def _looks_wrapped(text: str, all_lines: list[Span]) -> bool:
 
 
 def _runs_on(text: str, last: Span, line: Span, wrapped: bool) -> bool:
-    if BULLET.match(text, line.start):
+    if _BULLET.match(text, line.start):
         return False
     if _ENDS_SENTENCE.search(text, max(last.start, last.end - 4), last.end):
         return text[last.end - 1] == "." and _mended(text, last, line)
@@ -222,7 +222,7 @@ def _goes_on_after_quote(text: str, rest: Span, stop: re.Match[str], after: int)
     if not re.search("[\"'”’»]", stop["close"]):
         return False
     found = _CAPITALS_THEN_SAYING.match(text, after)
-    if found is None or found["verb"] not in SAYING:
+    if found is None or found["verb"] not in _SAYING:
         return False
     return not re.search(r"\w[^\w“\"‘«]*\s[“\"‘«]", text[rest.start : stop.start()])
 
@@ -250,8 +250,8 @@ def _is_abbreviation(token: str) -> bool:
     """Tell whether a token before a full stop is an abbreviation; single capitals are initials."""
     low = token.lower()
     return (
-        low in NEVER_LAST
-        or low in MAYBE_LAST
+        low in _NEVER_LAST
+        or low in _MAYBE_LAST
         or "." in token
         or (len(token) == 1 and token.isalpha())
     )
@@ -265,12 +265,12 @@ def _ends_at(text: str, start: int, end: int, after: int) -> bool:
     word = following[0].lower() if following else ""
     if low in ("no", "nos"):
         return not word[:1].isdigit()
-    if low in NEVER_LAST:
+    if low in _NEVER_LAST:
         return False
-    if low in MAYBE_LAST and (low in _MONTHS) and word[:1].isdigit():
+    if low in _MAYBE_LAST and (low in _MONTHS) and word[:1].isdigit():
         return False
     if low.endswith((".m",)) and len(low) == 3:
-        return word not in AFTER_TIME
+        return word not in _AFTER_TIME
     if not _is_abbreviation(token):
         return True
     return _opens(text, start, end, token, word)
@@ -278,7 +278,7 @@ def _ends_at(text: str, start: int, end: int, after: int) -> bool:
 
 def _opens(text: str, start: int, end: int, token: str, word: str) -> bool:
     """After an abbreviation that may be the last word: does this word open a sentence?"""
-    if word in AFTER_COUNTRY and "." in token:
+    if word in _AFTER_COUNTRY and "." in token:
         return False
     if word in OPENERS or not word:
         return not (len(token) == 1 and word in ("a", "i"))
