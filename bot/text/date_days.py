@@ -345,57 +345,27 @@ def read_weekday_with_date(text: str, at: int, published: date | None) -> Found:
 
 # Holidays that fall on the same day of the same month every year.
 _FIXED = {
-    "new year's day": (1, 1),
-    "new year's": (1, 1),
-    "new year": (1, 1),
-    "new year's eve": (12, 31),
-    "epiphany": (1, 6),
-    "groundhog day": (2, 2),
-    "valentine's day": (2, 14),
-    "international women's day": (3, 8),
-    "st. patrick's day": (3, 17),
-    "st patrick's day": (3, 17),
-    "april fools' day": (4, 1),
-    "earth day": (4, 22),
-    "anzac day": (4, 25),
-    "may day": (5, 1),
-    "cinco de mayo": (5, 5),
-    "juneteenth": (6, 19),
-    "canada day": (7, 1),
-    "fourth of july": (7, 4),
-    "july fourth": (7, 4),
-    "bastille day": (7, 14),
-    "halloween": (10, 31),
-    "all saints' day": (11, 1),
-    "bonfire night": (11, 5),
-    "guy fawkes night": (11, 5),
-    "veterans day": (11, 11),
-    "armistice day": (11, 11),
-    "remembrance day": (11, 11),
-    "christmas eve": (12, 24),
-    "christmas day": (12, 25),
-    "christmas": (12, 25),
+    "new year's day": (1, 1), "new year's": (1, 1), "new year": (1, 1), "new year's eve": (12, 31),
+    "epiphany": (1, 6), "groundhog day": (2, 2), "valentine's day": (2, 14),
+    "international women's day": (3, 8), "st. patrick's day": (3, 17), "st patrick's day": (3, 17),
+    "april fools' day": (4, 1), "earth day": (4, 22), "anzac day": (4, 25), "may day": (5, 1),
+    "cinco de mayo": (5, 5), "juneteenth": (6, 19), "canada day": (7, 1), "fourth of july": (7, 4),
+    "july fourth": (7, 4), "bastille day": (7, 14), "halloween": (10, 31),
+    "all saints' day": (11, 1), "bonfire night": (11, 5), "guy fawkes night": (11, 5),
+    "veterans day": (11, 11), "armistice day": (11, 11), "remembrance day": (11, 11),
+    "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25),
     "boxing day": (12, 26),
-}
+}  # fmt: skip
 # Month, which one (-1: the last), weekday, as United States law has them (5 U.S.C. 6103).
 _FLOATING = {
-    "martin luther king jr. day": (1, 3, 0),
-    "martin luther king day": (1, 3, 0),
-    "mlk day": (1, 3, 0),
-    "presidents' day": (2, 3, 0),
-    "memorial day": (5, -1, 0),
-    "labor day": (9, 1, 0),
-    "columbus day": (10, 2, 0),
-    "thanksgiving day": (11, 4, 3),
+    "martin luther king jr. day": (1, 3, 0), "martin luther king day": (1, 3, 0),
+    "mlk day": (1, 3, 0), "presidents' day": (2, 3, 0), "memorial day": (5, -1, 0),
+    "labor day": (9, 1, 0), "columbus day": (10, 2, 0), "thanksgiving day": (11, 4, 3),
     "thanksgiving": (11, 4, 3),
-}
+}  # fmt: skip
 _EASTER = {
-    "good friday": -2,
-    "easter sunday": 0,
-    "easter monday": 1,
-    "easter": 0,
-    "ash wednesday": -46,
-}
+    "good friday": -2, "easter sunday": 0, "easter monday": 1, "easter": 0, "ash wednesday": -46,
+}  # fmt: skip
 NAMES = (*_FIXED, *_FLOATING, *_EASTER)
 
 _HOLIDAY = pattern(

@@ -292,15 +292,9 @@ _WHICH = pattern(
     rf"(?:\s(?P<daypart>{DAY_PART}))?"
 )
 _STEPS = {
-    "this": 0,
-    "last": -1,
-    "this past": -1,
-    "past": -1,
-    "next": 1,
-    "coming": 1,
-    "upcoming": 1,
+    "this": 0, "last": -1, "this past": -1, "past": -1, "next": 1, "coming": 1, "upcoming": 1,
     "this coming": 1,
-}
+}  # fmt: skip
 _WITHIN = pattern(
     rf"(?:later|earlier)\s(?:(?:this|in\sthe)\s(?P<unit>week|month|year|decade|quarter)|today|(?:on\s)?(?P<weekday>{WEEKDAY}))(?![a-z])"
 )
@@ -450,15 +444,9 @@ def _read_within(text: str, at: int, published: date | None) -> Found:
 
 
 _PARTS: dict[str, Qualifier] = {
-    "early": "early",
-    "start": "early",
-    "beginning": "early",
-    "mid": "mid",
-    "middle": "mid",
-    "late": "late",
-    "end": "end",
-    "close": "end",
-}
+    "early": "early", "start": "early", "beginning": "early", "mid": "mid", "middle": "mid",
+    "late": "late", "end": "end", "close": "end",
+}  # fmt: skip
 _PART = pattern(
     r"(?P<part>(?:early|late|mid)(?:\s(?:in|on)\s|[\s-])|(?:start|beginning|middle|end|close)\sof\s)(?:the\s)?"
 )

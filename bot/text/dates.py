@@ -375,24 +375,11 @@ _QUALIFIER = re.compile(
     re.IGNORECASE,
 )
 _QUALIFIERS: dict[str, Qualifier] = {
-    "by": "by",
-    "no later than": "by",
-    "before": "before",
-    "ahead of": "before",
-    "prior to": "before",
-    "after": "after",
-    "following": "after",
-    "until": "until",
-    "till": "until",
-    "through": "until",
-    "since": "since",
-    "effective": "since",
-    "as of": "since",
-    "starting": "since",
-    "about": "about",
-    "around": "about",
-    "circa": "about",
-}
+    "by": "by", "no later than": "by", "before": "before", "ahead of": "before",
+    "prior to": "before", "after": "after", "following": "after", "until": "until", "till": "until",
+    "through": "until", "since": "since", "effective": "since", "as of": "since",
+    "starting": "since", "about": "about", "around": "about", "circa": "about",
+}  # fmt: skip
 _LED_BY_THE = {
     "weekend", "first", "second", "third", "fourth", "end", "beginning", "start", "middle", "close",
     "spring", "summer", "autumn", "fall", "winter", "past", "last", "next", "coming", "previous",

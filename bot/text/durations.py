@@ -20,19 +20,10 @@ _DURATION = (
 )
 _CANDIDATE = pattern(rf"(?<![\w.,$£€-]){_DURATION}")
 _SECONDS = {
-    "second": 1,
-    "minute": 60,
-    "hour": 3600,
-    "day": 86400,
-    "night": 86400,
-    "weekend": 2 * 86400,
-    "week": 7 * 86400,
-    "fortnight": 14 * 86400,
-    "month": 30 * 86400,
-    "year": 365 * 86400,
-    "decade": 3650 * 86400,
-    "century": 36500 * 86400,
-}
+    "second": 1, "minute": 60, "hour": 3600, "day": 86400, "night": 86400, "weekend": 2 * 86400,
+    "week": 7 * 86400, "fortnight": 14 * 86400, "month": 30 * 86400, "year": 365 * 86400,
+    "decade": 3650 * 86400, "century": 36500 * 86400,
+}  # fmt: skip
 _CALENDAR = ("month", "year", "decade", "century")
 _AGE_AFTER = re.compile(r"[-\s](?:old\b|olds\b|ago\b)")
 _QUICK = re.compile(rf"{_UNIT}", re.IGNORECASE)

@@ -5,40 +5,29 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from bot.text.words import noun_after
+from bot.text.words import noun_after, readings
 
 _ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 _TEENS = [
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
+    "eighteen", "nineteen",
+]  # fmt: skip
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SCALES = {
-    "hundred": Decimal(100),
-    "thousand": Decimal(1000),
-    "million": Decimal(10) ** 6,
-    "billion": Decimal(10) ** 9,
-    "trillion": Decimal(10) ** 12,
-}
+    "hundred": Decimal(100), "thousand": Decimal(1000), "million": Decimal(10) ** 6,
+    "billion": Decimal(10) ** 9, "trillion": Decimal(10) ** 12,
+}  # fmt: skip
 SMALL = {
     "zero": Decimal(0),
     **{word: Decimal(n) for n, word in enumerate(_ONES, 1)},
     **{word: Decimal(n) for n, word in enumerate(_TEENS, 10)},
-    **{word: Decimal(n * 10) for n, word in enumerate(_TENS, 2)},
+    **{word: Decimal(n * 10) for n, word in enumerate(TENS, 2)},
 }
 
 NUMBER_TOKENS = (*SMALL, *_SCALES)
 
 _ones = "(?:" + "|".join(_ONES) + ")"
-_below_hundred = f"(?:(?:{'|'.join(_TENS)})(?:[- ]{_ones})?|{'|'.join(_TEENS)}|{_ones}|zero)"
+_below_hundred = f"(?:(?:{'|'.join(TENS)})(?:[- ]{_ones})?|{'|'.join(_TEENS)}|{_ones}|zero)"
 _below_thousand = (
     f"(?:(?:{_below_hundred}|a) hundred(?:(?: and)? {_below_hundred})?|{_below_hundred})"
 )
@@ -80,17 +69,14 @@ _SYMBOLS = {
     "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY", "₪": "ILS", "₴": "UAH", "₦": "NGN",
     "rs": "INR", "rs.": "INR", "usd": "USD", "eur": "EUR", "gbp": "GBP", "chf": "CHF",
 }  # fmt: skip
-_CURRENCY_NAMES = {
-    "dollar": "USD", "dollars": "USD", "euro": "EUR", "euros": "EUR", "sterling": "GBP",
-    "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "rmb": "CNY", "rupee": "INR", "rupees": "INR",
-    "ruble": "RUB", "rubles": "RUB", "rouble": "RUB", "roubles": "RUB", "peso": "peso",
-    "pesos": "peso", "won": "KRW", "shekels": "ILS", "shekel": "ILS", "francs": "franc",
-    "lira": "TRY", "rand": "ZAR", "naira": "NGN", "hryvnia": "UAH", "hryvnias": "UAH",
-    "krona": "SEK", "kronor": "SEK", "zloty": "PLN", "riyals": "SAR", "dirhams": "AED",
-    "bitcoin": "BTC", "bitcoins": "BTC", "cent": "cent", "cents": "cent", "pence": "penny",
-    "pesetas": "ESP", "guilders": "NLG", "marks": "DEM", "ringgit": "MYR", "baht": "THB",
-    "rupiah": "IDR", "taka": "BDT", "dinars": "dinar", "crowns": "crown",
-}  # fmt: skip
+_CURRENCY_NAMES = readings(
+    """USD: dollar, dollars; EUR: euro, euros; GBP: sterling; JPY: yen; CNY: yuan, renminbi,
+    rmb; INR: rupee, rupees; RUB: ruble, rubles, rouble, roubles; peso: peso, pesos; KRW: won;
+    ILS: shekels, shekel; franc: francs; TRY: lira; ZAR: rand; NGN: naira; UAH: hryvnia,
+    hryvnias; SEK: krona, kronor; PLN: zloty; SAR: riyals; AED: dirhams; BTC: bitcoin, bitcoins;
+    cent: cent, cents; penny: pence; ESP: pesetas; NLG: guilders; DEM: marks; MYR: ringgit; THB:
+    baht; IDR: rupiah; BDT: taka; dinar: dinars; crown: crowns"""
+)
 _NATIONAL: dict[str, dict[str, str]] = {
     "us": {"dollar": "USD"}, "american": {"dollar": "USD"}, "australian": {"dollar": "AUD"},
     "canadian": {"dollar": "CAD"}, "singapore": {"dollar": "SGD"}, "taiwan": {"dollar": "TWD"},
@@ -102,50 +88,22 @@ _NATIONAL: dict[str, dict[str, str]] = {
     "kuwaiti": {"dinar": "KWD"}, "iraqi": {"dinar": "IQD"}, "czech": {"crown": "CZK"},
 }  # fmt: skip
 
-_UNITS: dict[str, str] = {
-    "kilometre": "km kms kilometer kilometers kilometre kilometres",
-    "mile": "mile miles",
-    "metre": "m metre metres meter meters",
-    "centimetre": "cm centimetre centimetres centimeter centimeters",
-    "millimetre": "mm millimetre millimetres millimeter millimeters",
-    "foot": "ft foot feet",
-    "inch": "inch inches",
-    "yard": "yard yards",
-    "kilogram": "kg kgs kilo kilos kilogram kilograms kilogramme kilogrammes",
-    "gram": "g gram grams gramme grammes",
-    "tonne": "tonne tonnes",
-    "ton": "ton tons",
-    "pound": "lb lbs pound pounds",
-    "ounce": "oz ounce ounces",
-    "stone": "stone",
-    "litre": "litre litres liter liters",
-    "gallon": "gallon gallons",
-    "acre": "acre acres",
-    "hectare": "hectare hectares",
-    "mph": "mph",
-    "km/h": "km/h kmh kph",
-    "knot": "knot knots",
-    "degree": "degree degrees °",
-    "degree C": "°c c",
-    "degree F": "°f f",
-    "megawatt": "mw megawatt megawatts",
-    "gigawatt": "gw gigawatt gigawatts",
-    "kilowatt": "kw kilowatt kilowatts",
-    "gigabyte": "gb gigabyte gigabytes",
-    "terabyte": "tb terabyte terabytes",
-    "second": "second seconds sec secs",
-    "minute": "minute minutes min mins",
-    "hour": "hour hours hr hrs",
-    "day": "day days",
-    "night": "night nights",
-    "week": "week weeks",
-    "fortnight": "fortnight fortnights",
-    "month": "month months",
-    "year": "year years yr yrs",
-    "decade": "decade decades",
-    "century": "century centuries",
-}
-UNITS = {form: unit for unit, forms in _UNITS.items() for form in forms.split()}
+_UNITS = readings(
+    """kilometre: km, kms, kilometer, kilometers, kilometre, kilometres; mile: mile, miles;
+    metre: m, metre, metres, meter, meters; centimetre: cm, centimetre, centimetres, centimeter,
+    centimeters; millimetre: mm, millimetre, millimetres, millimeter, millimeters; foot: ft,
+    foot, feet; inch: inch, inches; yard: yard, yards; kilogram: kg, kgs, kilo, kilos, kilogram,
+    kilograms, kilogramme, kilogrammes; gram: g, gram, grams, gramme, grammes; tonne: tonne,
+    tonnes; ton: ton, tons; pound: lb, lbs, pound, pounds; ounce: oz, ounce, ounces; stone;
+    litre: litre, litres, liter, liters; gallon: gallon, gallons; acre: acre, acres; hectare:
+    hectare, hectares; mph; km/h: km/h, kmh, kph; knot: knot, knots; degree: degree, degrees, °;
+    degree C: °c, c; degree F: °f, f; megawatt: mw, megawatt, megawatts; gigawatt: gw, gigawatt,
+    gigawatts; kilowatt: kw, kilowatt, kilowatts; gigabyte: gb, gigabyte, gigabytes; terabyte:
+    tb, terabyte, terabytes; second: second, seconds, sec, secs; minute: minute, minutes, min,
+    mins; hour: hour, hours, hr, hrs; day: day, days; night: night, nights; week: week, weeks;
+    fortnight: fortnight, fortnights; month: month, months; year: year, years, yr, yrs; decade:
+    decade, decades; century: century, centuries"""
+)
 
 
 NumberKind = Literal["count", "money", "percent", "measure", "age", "ordinal", "ratio"]
@@ -200,21 +158,11 @@ class Amount:
 
 
 _SCALE_NAMES = {
-    **_SCALES,
-    "k": Decimal(1000),
-    "m": Decimal(10) ** 6,
-    "mil": Decimal(10) ** 6,
-    "mn": Decimal(10) ** 6,
-    "mln": Decimal(10) ** 6,
-    "b": Decimal(10) ** 9,
-    "bn": Decimal(10) ** 9,
-    "bln": Decimal(10) ** 9,
-    "t": Decimal(10) ** 12,
-    "tn": Decimal(10) ** 12,
-    "lakh": Decimal(10) ** 5,
-    "crore": Decimal(10) ** 7,
-    "dozen": Decimal(12),
-}
+    **_SCALES, "k": Decimal(1000), "m": Decimal(10) ** 6, "mil": Decimal(10) ** 6,
+    "mn": Decimal(10) ** 6, "mln": Decimal(10) ** 6, "b": Decimal(10) ** 9, "bn": Decimal(10) ** 9,
+    "bln": Decimal(10) ** 9, "t": Decimal(10) ** 12, "tn": Decimal(10) ** 12,
+    "lakh": Decimal(10) ** 5, "crore": Decimal(10) ** 7, "dozen": Decimal(12),
+}  # fmt: skip
 _DIGITS = re.compile(
     r"(?P<digits>(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3})(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?:[\s-]?(?P<scale>hundred|thousand|million|billion|trillion|mil|mn|mln|bn|bln|tn|lakh|crore|dozen"
@@ -424,7 +372,7 @@ def _measure_after(text: str, at: int) -> tuple[int, str] | None:
     if match is None:
         return None
     form = re.sub(r"\s", "", match["unit"].lower())
-    unit = UNITS.get(form)
+    unit = _UNITS.get(form)
     if unit is None or (len(form) == 1 and form.isalpha() and text[at : at + 1].isspace()):
         return None
     if unit == "degree" and match["scale"]:
@@ -477,14 +425,9 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 VAGUE_LOW = {
-    "dozens": 24,
-    "scores": 40,
-    "hundreds": 200,
-    "thousands": 2000,
-    "millions": 2 * 10**6,
-    "billions": 2 * 10**9,
-    "trillions": 2 * 10**12,
-}
+    "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2 * 10**6,
+    "billions": 2 * 10**9, "trillions": 2 * 10**12,
+}  # fmt: skip
 _VAGUE_TIMES = {"tens": 10, "dozens": 12, "hundreds": 100, "thousands": 1000}
 
 
@@ -510,16 +453,9 @@ _DIGIT_CLASS = re.compile(
     re.IGNORECASE,
 )
 SIZES = {
-    "single": 1,
-    "double": 2,
-    "two": 2,
-    "triple": 3,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
+    "single": 1, "double": 2, "two": 2, "triple": 3, "three": 3, "four": 4, "five": 5, "six": 6,
     "seven": 7,
-}
+}  # fmt: skip
 
 
 def read_digit_class(text: str, at: int) -> Found:
@@ -598,37 +534,13 @@ def _ratio(top: Decimal, bottom: Decimal) -> NumberValue:
     return NumberValue("ratio", share, share)
 
 
-ORDINAL_WORDS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-            "thirteenth",
-            "fourteenth",
-            "fifteenth",
-            "sixteenth",
-            "seventeenth",
-            "eighteenth",
-            "nineteenth",
-            "twentieth",
-        ],
-        start=1,
-    )
-}
+_ORDINALS = """
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
+    fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"""
+ORDINAL_WORDS = {word: number for number, word in enumerate(_ORDINALS.split(), start=1)}
 _ORDINAL = re.compile(r"(?P<n>\d{1,4}(?:,\d{3})?)(?:st|nd|rd|th)\b")
 _ORDINAL_WORD = re.compile(
-    rf"(?:(?P<tens>twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?"
+    rf"(?:(?P<tens>{'|'.join(TENS)})-)?"
     rf"(?P<word>{'|'.join(ORDINAL_WORDS)})(?![\w])",
     re.IGNORECASE,
 )

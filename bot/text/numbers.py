@@ -10,6 +10,7 @@ from bot.text.number_grammar import (
     NUMBER_TOKENS,
     ORDINAL_WORDS,
     SIZES,
+    TENS,
     VAGUE_LOW,
     Found,
     NumberValue,
@@ -246,7 +247,6 @@ _NAME_AFTER = re.compile(
 _DIGIT_RUN = re.compile(r"\d[\d.,:/-]*")
 _MINUS = ("-", "−", "minus")
 _PHONE = re.compile(r"\d[\d() ]*(?:[-–.]\d+){2,}")
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _IDLE = words("day thing time way side point reason another hand")
 
 
@@ -273,7 +273,7 @@ def _starters() -> dict[str, tuple[_Reader, ...]]:
         NUMBER_TOKENS, (read_fraction, _read_plain)
     )
     table |= dict.fromkeys(ORDINAL_WORDS, (read_ordinal,))
-    for tens in _TENS:
+    for tens in TENS:
         table[tens] = (read_ordinal, *table[tens])
     table |= dict.fromkeys([*VAGUE_LOW, "tens"], (read_vague,))
     for size in SIZES:

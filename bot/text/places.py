@@ -6,16 +6,12 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
-from bot.text.words import fold
+from bot.text.words import fold, readings
 
 _CONTINENTS = {
-    "africa": "AF",
-    "asia": "AS",
-    "europe": "EU",
-    "north america": "NA",
-    "south america": "SA",
+    "africa": "AF", "asia": "AS", "europe": "EU", "north america": "NA", "south america": "SA",
     "oceania": "OC",
-}
+}  # fmt: skip
 
 _GROUPS = {
     "southeast asia": "BN KH TL ID LA MY MM PH SG TH VN",
@@ -61,56 +57,18 @@ _METONYMS = {
     "blue house": "KR",
 }
 
-OTHER_NAMES = {
-    "kyiv": "kiev",
-    "kiev": "kyiv",
-    "odesa": "odessa",
-    "odessa": "odesa",
-    "kharkov": "kharkiv",
-    "lvov": "lviv",
-    "calcutta": "kolkata",
-    "bombay": "mumbai",
-    "madras": "chennai",
-    "bangalore": "bengaluru",
-    "peking": "beijing",
-    "canton": "guangzhou",
-    "saigon": "ho chi minh city",
-    "rangoon": "yangon",
-    "pusan": "busan",
-    "mecca": "makkah",
-    "mazar i sharif": "mazar e sharif",
-    "nyc": "new york city",
-    "la": "los angeles",
-    "gaza": "gaza strip",
-    "washington dc": "washington, dc",
-    "district of columbia": "washington, dc",
-}
+OTHER_NAMES = readings(
+    """kiev: kyiv; kyiv: kiev; odessa: odesa; odesa: odessa; kharkiv: kharkov; lviv: lvov;
+    kolkata: calcutta; mumbai: bombay; chennai: madras; bengaluru: bangalore; beijing: peking;
+    guangzhou: canton; ho chi minh city: saigon; yangon: rangoon; busan: pusan; makkah: mecca;
+    mazar e sharif: mazar i sharif; new york city: nyc; los angeles: la; gaza strip: gaza;
+    washington, dc: washington dc, district of columbia"""
+)
 
 _COMPASS = (
-    "northern",
-    "southern",
-    "eastern",
-    "western",
-    "central",
-    "northeastern",
-    "northwestern",
-    "southeastern",
-    "southwestern",
-    "northeast",
-    "northwest",
-    "southeast",
-    "southwest",
-    "north",
-    "south",
-    "east",
-    "west",
-    "downtown",
-    "inner",
-    "outer",
-    "upstate",
-    "rural",
-    "greater",
-    "mainland",
+    "northern|southern|eastern|western|central|northeastern|northwestern|southeastern"
+    "|southwestern|northeast|northwest|southeast|southwest|north|south|east|west|downtown"
+    "|inner|outer|upstate|rural|greater|mainland"
 )
 
 _STATES = """
@@ -136,7 +94,7 @@ STATE_ABBREVIATIONS = {
 
 _COUNTRY_PEOPLE = 20_000
 _LEADING = re.compile(r"^(?:the )?(?:(?:city|town|village|state|province|port|island) of )?")
-_PART = re.compile(rf"^(?P<part>{'|'.join(_COMPASS)})[- ](?:part of )?(?P<rest>.+)$")
+_PART = re.compile(rf"^(?P<part>{_COMPASS})[- ](?:part of )?(?P<rest>.+)$")
 
 
 Level = Literal["country", "region", "town"]

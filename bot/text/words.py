@@ -14,6 +14,18 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def readings(text: str) -> dict[str, str]:
+    """Return a table of "value: form, form; form" as each form with the value that it stands for.
+
+    >>> readings("premier: prime minister, taoiseach; mayor")
+    {'prime minister': 'premier', 'taoiseach': 'premier', 'mayor': 'mayor'}
+    """
+    entries = [" ".join(entry.split()).partition(":") for entry in text.split(";")]
+    return {
+        form.strip(): value for value, _, forms in entries for form in (forms or value).split(",")
+    }
+
+
 _TABLE = str.maketrans(dict.fromkeys("-‐‑‒–—_/", " ") | dict.fromkeys(".'’‘ʼ`´ʻ"))
 _LETTERS = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "œ": "oe"}
@@ -52,20 +64,17 @@ _STOPS = words(
     today yesterday tomorrow tonight overall alone together respectively"""
 )
 _SKIPPED = words("more other new additional extra further different separate of the its their his")
-_SINGULAR = {
-    "people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child",
-    "feet": "foot", "teeth": "tooth", "lives": "life", "wives": "wife", "knives": "knife",
-    "leaves": "leaf", "wolves": "wolf", "thieves": "thief", "shelves": "shelf", "halves": "half",
-    "mice": "mouse", "geese": "goose", "crises": "crisis", "analyses": "analysis", "buses": "bus",
-    "viruses": "virus", "gases": "gas", "movies": "movie", "calories": "calorie",
-    "media": "medium", "criteria": "criterion", "policemen": "policeman", "firemen": "fireman",
-    "gunmen": "gunman", "fishermen": "fisherman", "congressmen": "congressman", "shoes": "shoe",
-    "businessmen": "businessman", "heroes": "hero", "potatoes": "potato", "tomatoes": "tomato",
-    "police": "police", "personnel": "personnel", "staff": "staff", "aircraft": "aircraft",
-    "cattle": "cattle", "sheep": "sheep", "fish": "fish", "series": "series", "troops": "troop",
-    "species": "species", "headquarters": "headquarters", "crossroads": "crossroads",
-    "servicemen": "serviceman", "lawmakers": "lawmaker", "dead": "",
-}  # fmt: skip
+_SINGULAR = readings(
+    """person: people, persons; man: men; woman: women; child: children; foot: feet; tooth:
+    teeth; life: lives; wife: wives; knife: knives; leaf: leaves; wolf: wolves; thief: thieves;
+    shelf: shelves; half: halves; mouse: mice; goose: geese; crisis: crises; analysis: analyses;
+    bus: buses; virus: viruses; gas: gases; movie: movies; calorie: calories; medium: media;
+    criterion: criteria; policeman: policemen; fireman: firemen; gunman: gunmen; fisherman:
+    fishermen; congressman: congressmen; shoe: shoes; businessman: businessmen; hero: heroes;
+    potato: potatoes; tomato: tomatoes; police; personnel; staff; aircraft; cattle; sheep; fish;
+    series; troop: troops; species; headquarters; crossroads; serviceman: servicemen; lawmaker:
+    lawmakers; : dead"""
+)
 _NOT_PLURAL = words(
     "previous serious various famous religious dangerous numerous indigenous us plus"
 )
