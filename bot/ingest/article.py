@@ -4,19 +4,22 @@ import re
 from collections.abc import Sequence
 from hashlib import blake2b
 
+import py3langid  # type: ignore[import-untyped]
+
 from bot.ingest.draft import Draft, Skipped
 from bot.ingest.passages import group_sentences
 from bot.ingest.published import Published
 from bot.ingest.stated import Stated, find_stated, wording
 from bot.ingest.urls import url_date
 from bot.text.furniture import body_spans
-from bot.text.language import detect
 from bot.text.sentences import split_sentences
 from store.articles import NewArticle, PublishedFrom
 from store.spans import Span
 
 MAX_TEXT = 20 * 1024 * 1024
 COPY_WORDS = 8
+LANGUAGE_SAMPLE = 4000
+LETTERS_ENOUGH = 20
 WORD = re.compile(r"\w+")
 IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 SAID = re.compile(r"\w.*\w.*[.!?…。！？][\"'”’»)\]]*\s*$")
@@ -55,13 +58,25 @@ def assemble(draft: Draft, masthead: str | None = None) -> NewArticle | Skipped:
         published_at=published.at if published else None,
         published_from=published_from,
         published_zone=published.zone if published else None,
-        language=detect(body_text(draft.text, body)) or language_code(draft.language),
+        language=detect_language(body_text(draft.text, body)) or language_code(draft.language),
         text=draft.text,
         body=body,
         passages=passages_beyond(title, draft.text, sentences),
         sentence_hashes=hash_sentences(draft.text, sentences),
         corrects=is_correction(draft.text),
     )
+
+
+def detect_language(text: str) -> str | None:
+    """Return the ISO 639-1 code of a text's language, or None where there is too little text.
+
+    >>> detect_language("The harbour reopened on Monday after two days of storms.")
+    'en'
+    """
+    sample = text[:LANGUAGE_SAMPLE]
+    if sum(character.isalpha() for character in sample) < LETTERS_ENOUGH:
+        return None
+    return str(py3langid.classify(sample)[0])
 
 
 def body_below(text: str, masthead: Span | None) -> tuple[Span, ...]:

@@ -46,16 +46,6 @@ _GROUPS = {
     "americas": "US CA MX GT BZ SV HN NI CR PA CO VE EC PE BO PY UY AR CL BR GY SR CU JM HT DO",
 }
 
-_METONYMS = {
-    "white house": "US",
-    "pentagon": "US",
-    "capitol hill": "US",
-    "kremlin": "RU",
-    "downing street": "GB",
-    "whitehall": "GB",
-    "elysee": "FR",
-    "blue house": "KR",
-}
 
 OTHER_NAMES = readings(
     """kiev: kyiv; kyiv: kiev; odessa: odesa; odesa: odessa; kharkiv: kharkov; lviv: lvov;
@@ -162,11 +152,6 @@ def country_of(word: str) -> str | None:
     return _country_words().get(fold(word.removesuffix("’s").removesuffix("'s")))
 
 
-def _capital_of(name: str) -> str | None:
-    """Return the country whose government a capital (or "the Kremlin") may stand for."""
-    return _capitals().get(_LEADING.sub("", fold(name)))
-
-
 def _is_upper(path: str) -> bool:
     """Tell a country or region from a town; only towns have a folded last part."""
     return path.rpartition("/")[2] != fold(path.rpartition("/")[2])
@@ -253,11 +238,6 @@ def _country_words() -> dict[str, str]:
         for adjective in row[4].split("|"):
             adjectives.setdefault(fold(adjective), row[0])
     return {key: code for key, code in adjectives.items() if key} | _country_names()
-
-
-@cache
-def _capitals() -> dict[str, str]:
-    return {fold(c): row[0] for row in _rows() for c in row[5].split("|") if c} | _METONYMS
 
 
 @cache

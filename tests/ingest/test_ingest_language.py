@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.text.language import detect
+from bot.ingest.article import detect_language
 
 TEXTS = {
     "English": ("The harbour reopened on Monday after two days of storms.", "en"),
@@ -18,11 +18,11 @@ TEXTS = {
 
 @pytest.mark.parametrize(("text", "expected"), TEXTS.values(), ids=TEXTS.keys())
 def test_a_language_is_told_when_there_is_text_enough(text: str, expected: str | None) -> None:
-    assert detect(text) == expected
+    assert detect_language(text) == expected
 
 
 @settings(max_examples=40)
 @given(st.text())
 def test_no_text_raises(text: str) -> None:
-    found = detect(text)
+    found = detect_language(text)
     assert found is None or 2 <= len(found) <= 3
