@@ -46,11 +46,12 @@ from bot.text.date_values import (
     part_of,
     pattern,
     place_in_year,
+    read_count,
     unit_around,
     weekday_number,
 )
 from bot.text.modes import tense_at
-from bot.text.number_grammar import NUMBER_TOKENS, SMALL, read_number_words
+from bot.text.number_grammar import NUMBER_TOKENS, SMALL
 
 _YEAR = re.compile(
     rf"(?P<year>{YEAR})(?P<rest>\s?[-–—/]\s?(?P<last>\d{{4}}|\d\d)(?![\d\w]|[-–]\d))?"
@@ -199,7 +200,6 @@ _IN = pattern(
 )
 _DAYS = {"day": 1, "night": 1, "week": 7, "weekend": 7, "fortnight": 14}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
-_VAGUE = {"several", "few", "many", "a few"}
 
 
 def _shift(day: date, unit: str, count: Decimal) -> date | None:
@@ -211,19 +211,6 @@ def _shift(day: date, unit: str, count: Decimal) -> date | None:
     if unit in _MONTHS:
         return add_months(day, round(count * _MONTHS[unit]))
     return day
-
-
-def _read_count(words_: str) -> Decimal | None:
-    """Read the amount before a unit of time, None for a vague one."""
-    text = re.sub(r"\s+", " ", words_.lower()).removesuffix(" of")
-    if text[0].isdigit():
-        return Decimal(text)
-    if text in _VAGUE:
-        return None
-    known = {"a": 1, "an": 1, "a couple": 2, "couple": 2, "a dozen": 12}
-    if text.endswith(" half"):
-        return Decimal("0.5")
-    return Decimal(known[text]) if text in known else read_number_words(text)
 
 
 def _span_to(count: Decimal, unit: str, step: int, published: date) -> DateValue | None:
@@ -247,7 +234,7 @@ def _read_ago(text: str, at: int, published: date | None) -> Found:
 
 def _at_distance(match: re.Match[str], step: int, published: date | None) -> DateValue:
     """As exact as the unit: a day, seven days around, the month, the year."""
-    count = _read_count(match["count"])
+    count = read_count(match["count"])
     if count is None or published is None:
         return _UNRESOLVED
     if match.groupdict().get("half"):
@@ -277,7 +264,7 @@ def _read_in(text: str, at: int, published: date | None) -> Found:
         return None
     if match["way"].lower() == "in":
         return match.end(), _at_distance(match, 1, published)
-    count = _read_count(match["count"])
+    count = read_count(match["count"])
     if count is None or published is None:
         return match.end(), _UNRESOLVED
     value = _span_to(count, match["unit"].lower(), 1, published)
@@ -417,7 +404,7 @@ def _counted_span(match: re.Match[str], step: int, published: date | None) -> Da
     which = match["which"].lower()
     if step == 0 or (which == "last" and not _led_by_the(match)):
         return None
-    count = _read_count(match["count"])
+    count = read_count(match["count"])
     if count is None or published is None:
         return DateValue("range", relative=True)
     return _span_to(count, match["units"].lower().rstrip("s"), step, published)

@@ -4,9 +4,10 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Literal
 
-from bot.text.number_grammar import NUMBER_WORDS
+from bot.text.number_grammar import NUMBER_WORDS, read_number_words
 
 Precision = Literal[
     "time", "day", "range", "week", "month", "season", "quarter", "year", "decade", "relative"
@@ -307,3 +308,20 @@ def check_weekday(value: DateValue, weekday: int) -> DateValue:
     name = f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
     problem = f"{name} is a {WEEKDAY_NAMES[day.weekday()]}, not a {WEEKDAY_NAMES[weekday]}"
     return replace(value, weekday=weekday, weekday_problem=problem)
+
+
+_COUNTS = {"a": 1, "an": 1, "a couple": 2, "couple": 2, "a dozen": 12}
+
+
+def read_count(words: str) -> Decimal | None:
+    """Read the amount before a unit of time, None for a vague one.
+
+    >>> read_count("a couple of"), read_count("12"), read_count("several")
+    (Decimal('2'), Decimal('12'), None)
+    """
+    text = re.sub(r"\s+", " ", words.lower()).removesuffix(" of")
+    if text[:1].isdigit():
+        return Decimal(text.replace(",", ""))
+    if "half" in text.split():
+        return Decimal("0.5")
+    return Decimal(_COUNTS[text]) if text in _COUNTS else read_number_words(text)

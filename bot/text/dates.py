@@ -16,6 +16,7 @@ from bot.text.date_values import (
     DateMention,
     DateValue,
     Qualifier,
+    add_days,
     is_whole_month,
     is_whole_year,
     place_in_year,
@@ -55,18 +56,11 @@ def _days(value: DateValue) -> tuple[date, date]:
     if value.qualifier == "by":
         return date.min, last
     if value.qualifier == "before":
-        return date.min, _shift(first, -1)
+        return date.min, add_days(first, -1) or first
     if value.qualifier == "after":
-        return _shift(last, 1), date.max
+        return add_days(last, 1) or last, date.max
     slack = _SLACK.get(value.precision, 3) if value.qualifier == "about" else 0
-    return _shift(first, -slack), _shift(last, slack)
-
-
-def _shift(day: date, days: int) -> date:
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return day
+    return add_days(first, -slack) or first, add_days(last, slack) or last
 
 
 def _same_year(a: DateValue, b: DateValue) -> tuple[DateValue | None, DateValue | None]:

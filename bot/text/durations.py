@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.text.date_values import COUNT, pattern
-from bot.text.number_grammar import NUMBER_WORDS, read_number_words
+from bot.text.date_values import COUNT, pattern, read_count
+from bot.text.number_grammar import NUMBER_WORDS
 from bot.text.numbers import Comparison, compare_bounds
 
 _UNIT = (
@@ -70,26 +70,14 @@ def find_durations(text: str) -> list[DurationMention]:
 
 def _value(match: re.Match[str]) -> DurationValue | None:
     unit = (match["unit"] or match["bare"]).lower().replace("centurie", "century")
-    low = _amount(match["low"]) if match["low"] else None
+    low = read_count(match["low"]) if match["low"] else None
     if low is None:
         return DurationValue(Decimal(2), None, unit)
-    high = _amount(match["high"]) if match["high"] else low
+    high = read_count(match["high"]) if match["high"] else low
     half = Decimal("0.5") if match["half"] or match["tail"] else Decimal(0)
     if high is None or high < low:
         return None
     return DurationValue(low + half, high + half, unit)
-
-
-_FIXED = {"a": 1, "an": 1, "a couple": 2, "couple": 2, "a dozen": 12}
-
-
-def _amount(words: str) -> Decimal | None:
-    text = re.sub(r"\s+", " ", words.lower()).removesuffix(" of")
-    if text[:1].isdigit():
-        return Decimal(text.replace(",", ""))
-    if "half" in text.split():
-        return Decimal("0.5")
-    return Decimal(_FIXED[text]) if text in _FIXED else read_number_words(text)
 
 
 def compare_durations(a: DurationValue, b: DurationValue) -> Comparison:

@@ -144,7 +144,7 @@ def _spelt(word: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def _sound(word: str) -> str:
-    """Return the consonants of a word as they _sound, in the manner of Metaphone."""
+    """Return the consonants of a word as they sound, in the manner of Metaphone."""
     code = fold(word)
     for pattern, letter in _SOUNDS:
         code = re.sub(pattern, letter, code)
