@@ -5,7 +5,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from bot.ask.asker import ReaderAsker
+from bot.ask.asker import NetworkAsker
 from bot.settings import load_settings
 from handlers.cli.app import copydesk
 from handlers.cli.context import SlackTokens, Wiring
@@ -23,7 +23,7 @@ def main() -> None:
         print(f"Error: {error}", file=sys.stderr)
         sys.exit(2)
     start_logging(settings.log_level)
-    asker = ReaderAsker(settings.reader_model)
+    asker = NetworkAsker(settings.reader_model)
     tokens = SlackTokens(
         settings.slack_bot_token,
         settings.slack_app_token,

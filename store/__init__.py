@@ -7,8 +7,8 @@ from pathlib import Path
 from store.alerts import Alerts
 from store.answers import Answers
 from store.articles import Articles
-from store.claims import Claims
 from store.clock import utc_now
+from store.comparing import Compared
 from store.database import Connections, open_database
 from store.errors import CopydeskError
 from store.events import Events
@@ -35,7 +35,7 @@ class Store:
     answers: Answers
     events: Events
     posts: Posts
-    claims: Claims
+    compared: Compared
     verdicts: Verdicts
     subscriptions: Subscriptions
     alerts: Alerts
@@ -65,7 +65,7 @@ def open_store(
         answers=Answers(connections),
         events=Events(connections),
         posts=Posts(connections),
-        claims=Claims(connections),
+        compared=Compared(connections),
         verdicts=Verdicts(connections),
         subscriptions=Subscriptions(connections),
         alerts=Alerts(connections),

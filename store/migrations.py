@@ -454,3 +454,16 @@ def m015_watchers(db: Database) -> None:
         ) without rowid
         """
     )
+
+
+@migrations()
+def m016_relations(db: Database) -> None:
+    """Name verdicts by what they are about and their dispute; claims are read, not kept."""
+    db.execute("alter table verdicts rename column why to about")
+    db.execute("alter table verdicts rename column slot to dispute")
+    db.execute("alter table verdicts add column likelihood real")
+    db.execute("update verdicts set dispute = pair_key")
+    db.execute("create index verdicts_dispute on verdicts (dispute)")
+    for table in ("claims", "account_names"):
+        db.execute(f"drop table {table}")
+    db.execute("update accounts set story = case story when '{}' then 'copy' else '' end")

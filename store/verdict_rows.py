@@ -27,40 +27,45 @@ class Side(StoredQuote):
 
 @dataclass(frozen=True)
 class NewVerdict:
-    """A verdict as it is found; `pair_key` makes it the same one after articles are read again."""
+    """A verdict as it is found; `pair_key` makes it the same one after articles are read again.
+
+    `about` are words of the sentences that name what the difference is about. Verdicts of one
+    `dispute` repeat the same difference. `likelihood` is that of the two being of one fact.
+    """
 
     pair_key: str
     verdict: str
-    why: str
-    slot: str
+    about: str
+    dispute: str
     story: str
     a: Side
     b: Side
+    likelihood: float | None = None
 
 
 @dataclass(frozen=True)
 class KeptVerdict(NewVerdict):
     """A verdict with what became of it."""
 
-    verdict_id: int
-    state: State
-    detected_at: str
-    changed_at: str
-    changed_by: str
-    note: str | None
+    verdict_id: int = 0
+    state: State = "detected"
+    detected_at: str = ""
+    changed_at: str = ""
+    changed_by: str = COPYDESK
+    note: str | None = None
 
 
 def insert_verdict(db: Database, new: NewVerdict, now: str) -> int | None:
     """Keep a verdict as detected and return its id, None where its pair is known."""
     cursor = db.conn.execute(
         """
-        insert into verdicts (pair_key, verdict, why, slot, story, a_article, b_article, a, b,
-            state, detected_at, changed_at, changed_by)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'detected', ?, ?, ?) on conflict do nothing
+        insert into verdicts (pair_key, verdict, about, dispute, story, a_article, b_article,
+            a, b, likelihood, state, detected_at, changed_at, changed_by)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'detected', ?, ?, ?) on conflict do nothing
         """,
         [
-            *(new.pair_key, new.verdict, new.why, new.slot, new.story),
-            *(new.a.article_id, new.b.article_id, _dump(new.a), _dump(new.b)),
+            *(new.pair_key, new.verdict, new.about, new.dispute, new.story),
+            *(new.a.article_id, new.b.article_id, _dump(new.a), _dump(new.b), new.likelihood),
             *(now, now, COPYDESK),
         ],
     )
@@ -73,10 +78,10 @@ def move_verdict(db: Database, verdict_id: int, moved: NewVerdict) -> bool:
     cursor = db.conn.execute(
         """
         update or ignore verdicts
-        set pair_key = ?, why = ?, a_article = ?, b_article = ?, a = ?, b = ? where id = ?
+        set pair_key = ?, about = ?, a_article = ?, b_article = ?, a = ?, b = ? where id = ?
         """,
         [
-            *(moved.pair_key, moved.why, moved.a.article_id, moved.b.article_id),
+            *(moved.pair_key, moved.about, moved.a.article_id, moved.b.article_id),
             *(_dump(moved.a), _dump(moved.b), verdict_id),
         ],
     )
@@ -114,6 +119,6 @@ def _dump(side: Side) -> str:
 
 def kept_verdict(row: tuple[Any, ...]) -> KeptVerdict:
     """Return a verdict from its row."""
-    pair_key, verdict, why, slot, story, a, b, *rest = row
+    pair_key, verdict, about, dispute, story, a, b, *rest = row
     sides = (Side(**json.loads(a)), Side(**json.loads(b)))
-    return KeptVerdict(pair_key, verdict, why, slot, story, *sides, *rest)
+    return KeptVerdict(pair_key, verdict, about, dispute, story, *sides, *rest)

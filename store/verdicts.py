@@ -118,6 +118,10 @@ class Verdicts:
         )
         return frozenset(key for (key,) in rows)
 
+    def of_dispute(self, dispute: str) -> list[KeptVerdict]:
+        """Return the verdicts that repeat one difference, the oldest first."""
+        return self._select("where dispute = ? order by id", [dispute])
+
     def stories(self, article_ids: Iterable[str]) -> dict[str, str]:
         """Return the story of each article that is a side of a verdict; the oldest one counts."""
         rows = self._connections.get().conn.execute(
@@ -178,8 +182,8 @@ class Verdicts:
     def _select(self, condition: str, values: Any) -> list[KeptVerdict]:
         rows = self._connections.get().conn.execute(
             f"""
-            select pair_key, verdict, why, slot, story, a, b, id, state, detected_at, changed_at,
-                changed_by, note
+            select pair_key, verdict, about, dispute, story, a, b, likelihood, id, state,
+                detected_at, changed_at, changed_by, note
             from verdicts {condition}
             """,
             values,

@@ -1,13 +1,15 @@
-"""An answer: values with citations, the verdicts between them, or why there is none."""
+"""An answer: values with citations, the relations between them, or why there is none."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal
 
+from bot.judging.relating import WARNED, RelationKind
 from bot.text.attribution import Mode
-from bot.verdicts.judging import VerdictName
 from store.quotes import StoredQuote
 
-Status = Literal["answered", "disputed", "abstained"]
+Status = Literal["answered", "disputed", "ambiguous", "abstained"]
+"""Ambiguous: the readings are of different things, and the question does not say which."""
+
 Standing = Literal["side", "further"]
 
 
@@ -31,10 +33,11 @@ class Citation(StoredQuote):
 
 @dataclass(frozen=True)
 class Value:
-    """One side: compatible wordings of one value, the most precise on top.
+    """One side: compatible wordings of one value.
 
-    `standing` is "side" for what is said of the very fact asked about, and "further" for a lesser
-    match, shown so that nothing found is hidden.
+    `standing` is "side" for what is said of the very fact asked about, and "further" for what was
+    also found. `also` are more citations of the same value: the less sure an answer is, the more
+    of its first quotes are of other values. `likelihood` is that of its being right, or a side.
     """
 
     text: str
@@ -44,15 +47,25 @@ class Value:
     standing: Standing
     independent_sources: int
     citations: tuple[Citation, ...]
+    also: tuple[Citation, ...] = ()
+    likelihood: float | None = None
+
+    @property
+    def every(self) -> tuple[Citation, ...]:
+        """All its citations."""
+        return (*self.citations, *self.also)
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What kind of difference lies between two values, by their places in the answer."""
+    """How two values stand to each other, by their places in the answer.
 
-    verdict: VerdictName
+    `likelihood` is that of their being of one fact.
+    """
+
+    verdict: RelationKind
     between: tuple[int, int]
-    why: str
+    likelihood: float | None = None
 
 
 @dataclass(frozen=True)
@@ -65,7 +78,10 @@ class IndexState:
 
 @dataclass(frozen=True)
 class Answer:
-    """What Copydesk found, or why it abstains; `searched` are the terms it looked for."""
+    """What Copydesk found, or why it abstains; `searched` are the terms it looked for.
+
+    `likelihood` is that of the first value's answering the question, None where nothing was read.
+    """
 
     question: str
     asked_at: str
@@ -77,14 +93,12 @@ class Answer:
     searched: tuple[str, ...]
     understood: str
     index: IndexState
+    likelihood: float | None = None
 
     @property
     def conflicts(self) -> tuple[Verdict, ...]:
         """The verdicts that a reader must be warned of."""
         return tuple(verdict for verdict in self.verdicts if verdict.verdict in WARNED)
-
-
-WARNED = frozenset({"conflict", "attributed position"})
 
 
 def as_json(answer: Answer) -> dict[str, Any]:
@@ -93,16 +107,13 @@ def as_json(answer: Answer) -> dict[str, Any]:
 
 
 def from_json(payload: dict[str, Any]) -> Answer:
-    """Return the answer that `as_json` wrote, exactly as it was."""
+    """Return the answer that `as_json` wrote, exactly as it was; what it does not know is left."""
     return Answer(
         **{
-            **payload,
-            "values": tuple(_value(value) for value in payload["values"]),
-            "verdicts": tuple(
-                Verdict(**{**verdict, "between": tuple(verdict["between"])})
-                for verdict in payload["verdicts"]
-            ),
-            "nearest": tuple(Citation(**citation) for citation in payload["nearest"]),
+            **_known(Answer, payload),
+            "values": tuple(map(_value, payload["values"])),
+            "verdicts": tuple(map(_verdict, payload["verdicts"])),
+            "nearest": _citations(payload["nearest"]),
             "searched": tuple(payload["searched"]),
             "index": IndexState(**payload["index"]),
         }
@@ -110,5 +121,17 @@ def from_json(payload: dict[str, Any]) -> Answer:
 
 
 def _value(payload: dict[str, Any]) -> Value:
-    citations = tuple(Citation(**citation) for citation in payload["citations"])
-    return replace(Value(**{**payload, "citations": ()}), citations=citations)
+    quotes = {name: _citations(payload.get(name, ())) for name in ("citations", "also")}
+    return Value(**{**_known(Value, payload), **quotes})
+
+
+def _verdict(payload: dict[str, Any]) -> Verdict:
+    return Verdict(**{**_known(Verdict, payload), "between": tuple(payload["between"])})
+
+
+def _citations(payload: list[dict[str, Any]]) -> tuple[Citation, ...]:
+    return tuple(Citation(**_known(Citation, one)) for one in payload)
+
+
+def _known(kind: Any, payload: dict[str, Any]) -> dict[str, Any]:
+    return {one.name: payload[one.name] for one in fields(kind) if one.name in payload}

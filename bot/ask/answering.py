@@ -1,39 +1,44 @@
 """Answering: from a question to quotes, sides and verdicts, or to a reason for abstaining."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from datetime import datetime
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
-from bot.ask.answer import (
-    WARNED,
-    Answer,
-    Citation,
-    IndexState,
-    Standing,
-    Value,
-    Verdict,
-)
-from bot.ask.candidates import Candidate
+from bot.ask.answer import Answer, Citation, IndexState, Standing, Status, Value, Verdict
 from bot.ask.citing import cite, cite_group
-from bot.ask.deciding import is_of_the_days, reason_to_abstain
-from bot.ask.describing import describe_question
-from bot.ask.earliest import tell_too_early
-from bot.ask.evidence import Sentence, find_sentences
 from bot.ask.grouping import Group, group
-from bot.ask.judging import judge_values
-from bot.ask.kept_sides import with_kept_sides
 from bot.ask.question import Question, understand
-from bot.ask.reading import Reader, read, with_context
-from bot.ask.retrieving import EVERYTHING, Filters, retrieve
-from bot.ask.scoring import most_promising
-from bot.ask.sides import sort_out
-from bot.ask.typed_reader import whole_sentence
-from bot.verdicts.comparing import compare
-from bot.verdicts.judging import VerdictName, replaces
+from bot.ask.reading import Reader, read_hits
+from bot.ask.retrieving import EVERYTHING, Filters, Retrieved, retrieve
+from bot.ask.weighing import (
+    ANSWER,
+    LEAST_LIKELY,
+    LEAST_OF_SIDE,
+    SIDE,
+    answer_features,
+    side_features,
+)
+from bot.judging.document import Statement
+from bot.judging.relating import WARNED, Judge, Relation, relate
 from store import Store
 
 NEAREST = 3
+COMPARED = 8
+"""Groups after the first that are held against it."""
+
+SAME_FACT = 0.5
+RIVAL = 0.6
+"""Share of the leader's likelihood from which something else's value makes a question ambiguous."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A group with how likely it is right, or a side of the leader's fact, and how it stands."""
+
+    group: Group
+    standing: Standing
+    likelihood: float
+    relation: Relation | None = None
 
 
 def ask(
@@ -41,24 +46,30 @@ def ask(
     text: str,
     at: datetime,
     *,
+    reader: Reader,
+    judge: Judge,
     filters: Filters = EVERYTHING,
     top: int = 5,
-    reader: Reader | None = None,
 ) -> Answer:
     """Answer a question from the store as of a moment; at most `top` values are returned."""
     question = understand(text, at.date())
-    retrieved = retrieve(question, store.passages, filters)
-    sentences = find_sentences(question, retrieved.hits, retrieved.weighing)
-    promising = most_promising(sentences)
-    candidates = read(question, promising, reader)
-    reason = reason_to_abstain(question, promising, candidates)
     blank = _blank(store, question, at)
-    if not sentences:
-        reason = tell_too_early(store, at) or reason
-    if reason is not None:
-        return replace(blank, reason=reason, nearest=_nearest(store, promising))
-    timely = [candidate for candidate in candidates if is_of_the_days(question, candidate)]
-    return _with_values(store, question, blank, timely, top)
+    if not question.terms:
+        return replace(
+            blank, reason="The question has no word to search for. Ask about a name or an event."
+        )
+    retrieved = retrieve(question, store.passages, filters)
+    statements = read_hits(question, retrieved.hits, reader)
+    if not statements:
+        return replace(blank, reason=tell_too_early(store, at) or NO_WORDS)
+    groups = group(statements)
+    likelihood = ANSWER(answer_features(groups, retrieved))
+    if likelihood < LEAST_LIKELY:
+        reason = reason_to_abstain(question, retrieved)
+        nearest = _nearest(store, statements)
+        return replace(blank, reason=reason, nearest=nearest, likelihood=round(likelihood, 3))
+    found = in_relation(groups, likelihood, judge)
+    return with_values(store, replace(blank, likelihood=round(likelihood, 3)), found, top)
 
 
 def _blank(store: Store, question: Question, at: datetime) -> Answer:
@@ -72,91 +83,109 @@ def _blank(store: Store, question: Question, at: datetime) -> Answer:
         reason=None,
         nearest=(),
         searched=question.terms,
-        understood=describe_question(question),
+        understood=question.understood,
         index=IndexState(state.articles, state.as_of),
     )
 
 
-def _nearest(store: Store, sentences: Sequence[Sentence]) -> tuple[Citation, ...]:
-    found = (cite(whole_sentence(sentence), store.articles) for sentence in sentences[:NEAREST])
-    return tuple(citation for citation in found if citation is not None)
+NO_WORDS = "No article has the words of the question."
 
 
-def _with_values(
-    store: Store, question: Question, blank: Answer, candidates: Sequence[Candidate], top: int
-) -> Answer:
-    found = with_kept_sides(sort_out(question, candidates), store.verdicts)
-    sides = [in_context(one) for one in group(found.sides)]
-    kept = list(cited(store, newest_first(question, sides), "side"))
-    further = map(in_context, group(found.further))
-    kept += islice(cited(store, further, "further"), max(0, top - len(kept)))
-    verdicts = judge_all(question, kept)
-    disputed = any(verdict.verdict in WARNED for verdict in verdicts)
-    return replace(
-        blank,
-        status="disputed" if disputed else "answered",
-        values=tuple(value for _, value in kept),
-        verdicts=tuple(verdicts),
+def reason_to_abstain(question: Question, retrieved: Retrieved) -> str:
+    """Return why nothing that was read is given as an answer."""
+    window = question.window
+    if window is not None and window.last <= question.asked_on:
+        days = [hit.published_at for hit in retrieved.hits if hit.published_at]
+        if days and max(days)[:10] < window.first.isoformat():
+            return f"No article of those days ({window.as_written}) was found to tell of this."
+    return "The nearest passages do not clearly answer the question."
+
+
+def tell_too_early(store: Store, at: datetime) -> str | None:
+    """Return that nothing had been published by the day of asking, None where something had."""
+    oldest = store.articles.oldest()
+    if oldest is None or oldest[:10] <= at.date().isoformat():
+        return None
+    first = date.fromisoformat(oldest[:10])
+    return (
+        f"Nothing here had been published by {at.day} {at:%B} {at.year}: "
+        f"the oldest article is of {first.day} {first:%B} {first.year}."
     )
 
 
-def newest_first(question: Question, groups: list[Group]) -> list[Group]:
-    """Put on top the value that replaced the others: the latest count, a report after a plan."""
-    leader = groups[0]
-    for other in groups[1:]:
-        found = judge_values(question, leader.head, other.head)
-        if found is not None and leads(found.verdict, leader, other):
-            leader = other
-    return [leader, *(one for one in groups if one is not leader)]
+def _nearest(store: Store, statements: Sequence[Statement]) -> tuple[Citation, ...]:
+    found = (cite(one, store.articles) for one in statements)
+    return tuple([citation for citation in found if citation is not None][:NEAREST])
 
 
-def leads(verdict: VerdictName, leader: Group, other: Group) -> bool:
-    """Tell whether another side belongs on top: the newer value, the commoner spelling."""
-    if verdict == "spelling variant":
-        return other.independent > leader.independent
-    if leader.head.kind in ("person", "name", "place") and not has_office(leader, other):
-        return False
-    return verdict in ("update", "retraction") and replaces(leader.head, other.head)
+def in_relation(groups: Sequence[Group], likelihood: float, judge: Judge) -> list[Found]:
+    """Return the leader, then each other group: as a side of the same fact, or as also found.
+
+    What the judge reads as the leader's value in other words joins the leader.
+    """
+    leader, others = groups[0], groups[1 : 1 + COMPARED]
+    relations = relate(judge, [(leader.best, other.best) for other in others])
+    joined, apart = list(leader.members), list[Found]()
+    for other, relation in zip(others, relations, strict=True):
+        is_one = relation.likelihood >= SAME_FACT
+        if is_one and relation.kind in ("agree", "refinement"):
+            joined += other.members
+            continue
+        side = SIDE(side_features(leader, other, relation))
+        standing: Standing = "side" if side >= LEAST_OF_SIDE else "further"
+        apart.append(Found(other, standing, side, relation))
+    joined.sort(key=lambda one: -one.score)
+    found = [Found(Group(tuple(joined)), "side", likelihood), *apart]
+    found += [Found(other, "further", 0.0) for other in groups[1 + COMPARED :]]
+    return found
 
 
-def has_office(leader: Group, other: Group) -> bool:
-    """Tell whether two sides are holders of an office, one of whom may have followed the other."""
-    return leader.head.office is not None and other.head.office is not None
+def with_values(store: Store, blank: Answer, found: Sequence[Found], top: int) -> Answer:
+    """Return the answer with the groups of which at least one quote is verbatim."""
+    ordered = [*(f for f in found if f.standing == "side"), *(f for f in found if f.standing != "side")]
+    kept = list(_cited(store, newest_first(ordered)))[: max(top, 1)]
+    values = tuple(value for _, value in kept)
+    verdicts = tuple(_verdicts(kept))
+    return replace(blank, status=_status(kept, verdicts), values=values, verdicts=verdicts)
 
 
-def in_context(one: Group) -> Group:
-    """Return a group whose members tell who says it, and whether it is a report or a plan."""
-    members = [(member, with_context(member)) for member in one.members]
-    head = next(spoken for member, spoken in members if member is one.head)
-    return Group(head, tuple(spoken for _, spoken in members))
+def newest_first(found: Sequence[Found]) -> list[Found]:
+    """Put on top the side that came later where it updates the leader."""
+    leader = found[0]
+    later = [
+        other
+        for other in found[1:]
+        if other.standing == "side"
+        and other.relation is not None
+        and other.relation.kind == "update"
+        and other.relation.later is other.group.best
+    ]
+    if not later:
+        return list(found)
+    newest = max(later, key=lambda one: one.group.best.published_at or "")
+    moved = replace(newest, relation=None, likelihood=leader.likelihood)
+    behind = replace(leader, relation=newest.relation)
+    return [moved, behind, *(one for one in found[1:] if one is not newest)]
 
 
-def cited(
-    store: Store, groups: Iterable[Group], standing: Standing
-) -> Iterator[tuple[Group, Value]]:
-    """Give the groups of which at least one quote is verbatim, each as a value."""
-    values = ((one, cite_group(one, store.articles, standing)) for one in groups)
-    return ((one, value) for one, value in values if value is not None)
+def _cited(store: Store, found: Sequence[Found]) -> Iterator[tuple[Found, Value]]:
+    for one in found:
+        value = cite_group(one.group, store.articles, one.standing, one.likelihood)
+        if value is not None:
+            yield one, value
 
 
-def judge_all(question: Question, sides: Sequence[tuple[Group, Value]]) -> list[Verdict]:
-    """Return the verdict within each side, and between the first side and each other."""
-    verdicts = [verdict for place, (one, _) in enumerate(sides) for verdict in within(place, one)]
-    for place, (one, value) in enumerate(sides):
-        if place and value.standing == "side":
-            found = judge_values(question, sides[0][0].head, one.head)
-            verdicts += [Verdict(found.verdict, (0, place), found.why)] if found else []
-    return verdicts
+def _verdicts(kept: Sequence[tuple[Found, Value]]) -> Iterator[Verdict]:
+    for place, (one, value) in enumerate(kept):
+        if value.standing == "side" and value.independent_sources > 1:
+            yield Verdict("agree", (place, place))
+        if place and value.standing == "side" and one.relation is not None:
+            yield Verdict(one.relation.kind, (0, place), round(one.relation.likelihood, 3))
 
 
-def within(place: int, one: Group) -> Iterator[Verdict]:
-    """Give how the members of one side stand together, nothing where only one source speaks."""
-    if one.sources < 2:
-        return
-    alike = [m for m in one.members if compare(one.head, m) in ("same", "refined_by")]
-    if (count := Group(one.head, tuple(alike)).independent) > 1:
-        yield Verdict("agree", (place, place), f"{count} sources say so.")
-    rough = next((m for m in one.members if compare(one.head, m) == "refines"), None)
-    if rough is not None:
-        why = f"“{one.head.wording}” is the finer wording of “{rough.wording}”."
-        yield Verdict("refinement", (place, place), why)
+def _status(kept: Sequence[tuple[Found, Value]], verdicts: Sequence[Verdict]) -> Status:
+    if not kept:
+        return "abstained"
+    if any(verdict.verdict in WARNED for verdict in verdicts):
+        return "disputed"
+    return "answered"

@@ -1,105 +1,88 @@
-"""Grouping: candidates with compatible values stand together, the most precise on top."""
+"""Grouping: statements whose values may both be right stand together, the best group first."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.ask.candidates import Candidate
+from bot.judging.document import Statement
+from bot.judging.values import COMPATIBLE, compare
 from bot.text.dates import DateValue
 from bot.text.numbers import NumberValue
-from bot.verdicts.comparing import COMPATIBLE, compare
 
-SUPPORT = 1.5
-"""What each further independent source adds to a group's score."""
+SUPPORT = 2.0
+"""What each further source that is sure adds to a group's score."""
 
-PRECISION_RANK = {"time": 0, "day": 0, "range": 2, "week": 3, "month": 4, "season": 5}
-"""An hour bounds no more than its day does: better evidence decides between the two."""
+SLOPE, MIDDLE = 0.35, 4.3
+"""The reader's score as a likelihood: half at MIDDLE (docs/reader.md)."""
 
-LEAST_PRECISE = 9
+PRECISION = ("time", "day", "range", "week", "month", "season", "quarter", "year", "decade")
 
 
 @dataclass(frozen=True)
 class Group:
-    """Compatible candidates, best first; dates that only bound the head's come last."""
+    """Compatible statements, best first; `head` has the most precise value of the sure ones."""
 
-    head: Candidate
-    members: tuple[Candidate, ...]
-
-    @property
-    def best(self) -> Candidate:
-        """The member with the highest score."""
-        return max(self.members, key=lambda member: member.score)
+    members: tuple[Statement, ...]
 
     @property
-    def independent(self) -> int:
-        """How many sources state it; "later this year" states no day."""
-        return self._sources([m for m in self.members if not is_rougher(m, self.head)])
+    def best(self) -> Statement:
+        """The statement with the highest score."""
+        return self.members[0]
+
+    @property
+    def head(self) -> Statement:
+        """The statement whose value names the group: the most precise of those near the best."""
+        least = self.best.score - 1 / SLOPE
+        return min(
+            (one for one in self.members if one.score >= least),
+            key=lambda one: (vagueness(one), -one.score),
+        )
 
     @property
     def sources(self) -> int:
-        """How many sources state it or what agrees with it."""
-        return self._sources(self.members)
+        """How many sources state it, copies counted with their original."""
+        return len({one.source for one in self.members})
+
+    @property
+    def support(self) -> float:
+        """How many other sources state it, each by how sure the reader is of it."""
+        best: dict[str, float] = {}
+        for one in self.members:
+            best[one.source] = max(best.get(one.source, 0.0), surety(one))
+        return sum(best.values()) - best[self.best.source]
 
     @property
     def score(self) -> float:
-        """The best member's score, raised a little by each further source."""
-        return self.best.score + SUPPORT * min(self.sources - 1, 3)
-
-    def _sources(self, members: Sequence[Candidate]) -> int:
-        """Count the sources of some members, copies with their original."""
-        originals = {member.article_id: independent_source(member) for member in self.members}
-        return len({originals.get(name, name) for name in map(independent_source, members)})
+        """The best statement's score, raised by each further source."""
+        return self.best.score + SUPPORT * min(self.support, 2.0)
 
 
-def independent_source(candidate: Candidate) -> str:
-    """Return what a citation counts as: its source, the article where no source is stated."""
-    hit = candidate.sentence.hit
-    return hit.copy_of or hit.source or hit.article_id
+def surety(one: Statement) -> float:
+    """Return a reader's score as a likelihood."""
+    return 1 / (1 + math.exp(-SLOPE * (one.score - MIDDLE)))
 
 
-def group(candidates: Sequence[Candidate]) -> list[Group]:
-    """Group the candidates by compatible values, best group first.
+def group(statements: Sequence[Statement]) -> list[Group]:
+    """Group statements, best first, by compatible values; the best group comes first.
 
-    Precise values found groups and vaguer ones join them, so that "November" never ties the
-    tenth to the eighteenth.
+    Each joins the first group with whose best statement its value is compatible.
     """
-    piles: list[list[Candidate]] = []
-    for candidate in sorted(candidates, key=lambda c: (vagueness(c), -c.score)):
-        home = next((pile for pile in by_score(piles) if is_compatible(pile[0], candidate)), None)
+    piles: list[list[Statement]] = []
+    for one in statements:
+        home = next((pile for pile in piles if compare(pile[0], one) in COMPATIBLE), None)
         if home is None:
-            piles.append([candidate])
+            piles.append([one])
         else:
-            home.append(candidate)
-    groups = [Group(pile[0], ordered(pile)) for pile in piles]
-    return sorted(groups, key=lambda g: -g.score)
+            home.append(one)
+    return sorted((Group(tuple(pile)) for pile in piles), key=lambda found: -found.score)
 
 
-def ordered(pile: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """Return the members of a pile whose head comes first, in the order of a group."""
-    return tuple(sorted(pile, key=lambda c: (is_rougher(c, pile[0]), -c.score)))
-
-
-def is_rougher(candidate: Candidate, head: Candidate) -> bool:
-    """Tell whether a date only bounds another: a month its day, "in two weeks" a day."""
-    is_date = isinstance(candidate.value, DateValue) and isinstance(head.value, DateValue)
-    return is_date and vagueness(candidate) > vagueness(head)
-
-
-def by_score(piles: Sequence[list[Candidate]]) -> list[list[Candidate]]:
-    """Return the piles with the best evidence first."""
-    return sorted(piles, key=lambda pile: -max(candidate.score for candidate in pile))
-
-
-def is_compatible(head: Candidate, other: Candidate) -> bool:
-    """Tell whether a value may stand in the group of a more precise one."""
-    return compare(head, other) in COMPATIBLE
-
-
-def vagueness(candidate: Candidate) -> int:
-    """Return how vague a value is: 0 for a time of day, more for what bounds less."""
-    value = candidate.value
+def vagueness(one: Statement) -> int:
+    """Return how vague a value is: 0 for what names one moment, figure or name in full."""
+    value = one.value.typed
     if isinstance(value, DateValue):
-        rank = PRECISION_RANK.get(value.precision, LEAST_PRECISE)
-        return rank if value.iso else LEAST_PRECISE + 1
+        is_known = value.precision in PRECISION and value.iso is not None
+        return max(1, PRECISION.index(value.precision)) if is_known else len(PRECISION)
     if isinstance(value, NumberValue):
         return 0 if value.low == value.high and not value.qualifier else 1
-    return -len(candidate.wording.split()) if candidate.kind in ("person", "place") else 0
+    return -len(one.wording.split()) if one.value.kind in ("person", "place") else 0

@@ -1,32 +1,55 @@
-"""Understanding a question: what kind of value it asks for, about what, and of which time."""
+"""Understanding a question: its terms, the days it speaks of, the kind of value to show."""
 
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from bot.ask import question_words as words
-from bot.ask.question_kind import WORD, Kind, kind_and_focus, leading_nouns, singular_of, wh_word
-from bot.text.date_values import MONTH_NAMES, WEEKDAY_NAMES
+from bot.judging.document import ValueKind
 from bot.text.dates import find_dates
 from bot.text.sentences import split_sentences
-from store.spans import Span
 from store.terms import is_stop, terms
 
-DEFINES = re.compile(r"^\s*who\s+(?:is|was|are|were)\s+(?P<rest>.+?)\s*\??\s*$", re.IGNORECASE)
-PAST = re.compile(
-    r"\b(?:was|were|did|had|has|have|ended|held|happened|took place)\b", re.IGNORECASE
-)
-FUTURE = re.compile(
-    r"\b(?:will|going to|scheduled|due|expected|plans? to|set to|next|upcoming|expires?"
-    r"|tomorrow)\b",
+Asked = Literal["when", "how long", "how many", "who", "where", "yes or no", "what"]
+
+SHOWN: dict[Asked, tuple[ValueKind, ...]] = {
+    "when": ("date", "duration"),
+    "how long": ("duration", "date", "number"),
+    "how many": ("number", "duration"),
+    "who": ("person", "name"),
+    "where": ("place", "name"),
+    "yes or no": (),
+    "what": (),
+}
+"""Kinds of value that a question word has shown and compared, where the reader points at one."""
+
+TOLD: dict[Asked, str] = {
+    "when": "a time",
+    "how long": "a length of time",
+    "how many": "a number",
+    "who": "a person or body",
+    "where": "a place",
+    "yes or no": "yes or no",
+    "what": "anything told",
+}
+
+_WH = re.compile(
+    r"\b(?P<when>when|(?:what|which) (?:date|day|month|year|time))\b"
+    r"|\b(?P<long>how long|how soon)\b"
+    r"|\b(?P<many>how (?!come\b|do\b|did\b|does\b|is\b|are\b|was\b|were\b|will\b|can\b)\w+)\b"
+    r"|\b(?P<who>who|whom|whose)\b|\b(?P<where>where)\b|\b(?P<what>what|which|why|how)\b",
     re.IGNORECASE,
 )
-CALENDAR = frozenset((*MONTH_NAMES, *WEEKDAY_NAMES))
-UNTIL = re.compile(r"\b(?:until|till) when\b", re.IGNORECASE)
-ENDING = terms("expire")
-ASKING = frozenset(terms("who what when where which why how many much percentage name"))
-ASKING_LENGTH = frozenset(terms("long last take"))
+_ASKED: dict[str, Asked] = {
+    "when": "when", "long": "how long", "many": "how many", "who": "who", "where": "where",
+}  # fmt: skip
+AUXILIARIES = frozenset(
+    """is are was were am be do does did has have had will would can could should shall may might
+    must isn't aren't wasn't weren't don't doesn't didn't hasn't haven't won't""".split()
+)
+_FIRST = re.compile(r"[^\W\d_]+(?:['’]t)?")
+_ASKING = frozenset(terms("who what when where which why how many much"))
+_YEAR = timedelta(days=370)
 
 
 @dataclass(frozen=True)
@@ -42,211 +65,98 @@ class Window:
 class Question:
     """A question as Copydesk understood it.
 
-    `kind` is the kind of value asked for. `focus` is the noun the answer is an instance of
-    ("country" in "which country"), or the unit counted ("people" in "how many people"). `asked` is
-    the sentence that asks, without those that lead up to it.
-    `names` are the capitalised names in it, `terms` its content terms as the index knows them;
-    `event` are those of them that are neither names nor the noun counted. `cutoff` is the day up
-    to which a figure is asked for ("by 7 October").
+    `asked` is its question word; `terms` are its content terms as the index knows them; `cutoff`
+    is the day up to which it asks ("by 7 October").
     """
 
     text: str
-    asked: str
     asked_on: date
-    kind: Kind
-    focus: str | None
-    names: tuple[str, ...]
+    asked: Asked
     terms: tuple[str, ...]
-    speaker: str | None
-    office: str | None
-    subject: str | None
-    tense: Literal["past", "future", "any"]
-    window: Window | None
-    event: tuple[str, ...] = ()
+    window: Window | None = None
     cutoff: date | None = None
+
+    @property
+    def understood(self) -> str:
+        """What is asked for, and of which days, in one line."""
+        days = f", days meant: {self.window.as_written}" if self.window else ""
+        return f"{TOLD[self.asked]}{days}"
 
 
 def understand(text: str, asked_on: date) -> Question:
-    """Read a question's kind, focus, names, terms and time window.
+    """Read a question's word, terms and days.
 
     >>> q = understand("How many people were killed in the Aldport fire?", date(2026, 1, 5))
-    >>> q.kind, q.focus, q.names
-    ('number', 'people', ('Aldport',))
+    >>> q.asked, q.terms
+    ('how many', ('peopl', 'kill', 'aldport', 'fire'))
     """
-    asked = asking_sentence(text)
-    kind, focus = kind_and_focus(asked)
-    names = names_in(text)
-    found = content_terms(without_relative_days(text, asked_on), kind)
     return Question(
         text=text,
-        asked=asked,
         asked_on=asked_on,
-        kind=kind,
-        focus=focus,
-        names=names,
-        terms=found,
-        speaker=speaker_asked(asked) if kind == "said" else None,
-        office=office_asked(asked, focus) if kind == "person" else None,
-        subject=person_defined(asked, names),
-        tense=tense_of(asked),
+        asked=asked_in(asking_sentence(text)),
+        terms=search_terms(text, asked_on),
         window=window_of(text, asked_on),
-        event=event_terms(found, names, focus),
-        cutoff=cutoff_of(text, asked_on) if kind == "number" else None,
+        cutoff=cutoff_of(text, asked_on),
     )
 
 
-def event_terms(
-    found: tuple[str, ...], names: tuple[str, ...], focus: str | None
-) -> tuple[str, ...]:
-    """Return the terms that tell what happened, names and the noun counted aside."""
-    aside = {term for name in names for term in terms(name)} | set(terms(focus or ""))
-    return tuple(term for term in found if term not in aside)
+def asked_in(sentence: str) -> Asked:
+    """Return what a sentence asks by its first question word.
+
+    >>> asked_in("how high is the dam"), asked_in("Did it rain?"), asked_in("Why now?")
+    ('how many', 'yes or no', 'what')
+    """
+    if is_auxiliary_first(sentence):
+        return "yes or no"
+    match = _WH.search(sentence)
+    return _ASKED.get(match.lastgroup or "", "what") if match else "what"
 
 
-def cutoff_of(text: str, asked_on: date) -> date | None:
-    """Return the day up to which a question asks: "by 7 October", "as of Monday"."""
-    for mention in find_dates(text, asked_on):
-        before = text[: mention.start]
-        if mention.value.latest and re.search(r"\b(?:by|before|until|as of)\s+$", before):
-            return mention.value.latest
-    return None
+def is_auxiliary_first(sentence: str) -> bool:
+    """Tell whether a sentence opens as a yes-or-no question does."""
+    first = _FIRST.search(sentence)
+    return first is not None and first.group().lower().replace("’", "'") in AUXILIARIES
 
 
 def asking_sentence(text: str) -> str:
-    """Return the sentence that asks: the last one holding a question word, else the last.
+    """Return the sentence that asks: the last one with a question word, else the last.
 
     >>> asking_sentence("A storm hit Orva this week. What was its name?")
     'What was its name?'
     """
     parts = [text[span.start : span.end] for span in split_sentences(text)]
-    asking = [part for part in parts if wh_word(part) is not None and part.rstrip().endswith("?")]
+    asking = [part for part in parts if _WH.search(part) and part.rstrip().endswith("?")]
     return asking[-1] if asking else (parts[-1] if parts else text)
 
 
-def speaker_asked(sentence: str) -> str | None:
-    """Return who is asked about in "what did X say", as written.
+def search_terms(text: str, asked_on: date) -> tuple[str, ...]:
+    """Return the terms to search for: all but stop words, question words and relative days.
 
-    >>> speaker_asked("What did the harbour master warn about the pier?")
-    'harbour master'
+    >>> search_terms("Who died last week?", date(2026, 11, 10))
+    ('die',)
     """
-    match = re.search(
-        r"\b(?:did|does|do|has|have)\s+(?:the\s+)?(?P<who>.+)", sentence, re.IGNORECASE
+    for mention in reversed(find_dates(text, asked_on)):
+        if mention.value.relative:
+            text = text[: mention.start] + " " + text[mention.end :]
+    return tuple(
+        dict.fromkeys(term for term in terms(text) if not is_stop(term) and term not in _ASKING)
     )
-    if match is None:
-        return None
-    who: list[str] = []
-    for word in match["who"].split():
-        if word.strip("?,.").lower() in words.SAYING:
-            return " ".join(who) or None
-        who.append(word)
-    return None
-
-
-def office_asked(sentence: str, focus: str | None) -> str | None:
-    """Return the office whose holder is asked for, as written: "who is the finance minister"."""
-    match = re.search(
-        r"\bwho(?:'s|’s)?\s+(?:is|was|are|will be|became)\s+(.+?)\??\s*$", sentence, re.I
-    )
-    phrase = match.group(1) if match else ""
-    lowered = [singular_of(word.lower()) for word in WORD.findall(phrase)]
-    if any(word in words.OFFICE_NOUNS for word in lowered):
-        return phrase
-    return phrase_asked(sentence) if focus in words.OFFICE_NOUNS else None
-
-
-def phrase_asked(sentence: str) -> str | None:
-    """Return the noun phrase after "which" or "what", as written: "US president".
-
-    >>> phrase_asked("Which US president may she meet?")
-    'US president'
-    """
-    match = re.search(r"\b(?:which|what)\s+(?P<rest>.+)", sentence, re.IGNORECASE)
-    count = len(leading_nouns(match["rest"])) if match else 0
-    return " ".join(match["rest"].split()[:count]) or None if match else None
-
-
-def person_defined(sentence: str, names: tuple[str, ...]) -> str | None:
-    """Return the person that "who is NAME?" wants described."""
-    match = DEFINES.match(sentence)
-    rest = match["rest"] if match else ""
-    return rest if rest in names else None
-
-
-def tense_of(sentence: str) -> Literal["past", "future", "any"]:
-    """Tell whether a question looks back or ahead."""
-    if FUTURE.search(sentence):
-        return "future"
-    return "past" if PAST.search(sentence) else "any"
 
 
 def window_of(text: str, asked_on: date) -> Window | None:
     """Return the days that the question's own time words speak of, counted from the asking day."""
     for mention in find_dates(text, asked_on):
         value = mention.value
-        if (
-            value.qualifier not in ("before", "after")
-            and value.earliest
-            and value.latest
-            and (value.latest - value.earliest) < timedelta(days=370)
-        ):
+        is_bounded = value.qualifier not in ("before", "after", "by", "until")
+        if is_bounded and value.earliest and value.latest and value.latest - value.earliest < _YEAR:
             return Window(value.earliest, value.latest, mention.text)
     return None
 
 
-def names_in(text: str) -> tuple[str, ...]:
-    """Return the capitalised names of a question, the sentence's first word aside.
-
-    >>> names_in("When will Ana Mirel meet the EU envoy in Port Sel?")
-    ('Ana Mirel', 'EU', 'Port Sel')
-    """
-    pattern = r"[A-Z][\w’'&.\-]*[\w]|[A-Z]"
-    names: list[str] = []
-    last = Span(-9, -9)
-    for match in re.finditer(pattern, text):
-        word = match.group()
-        if match.start() == first_letter(text) and is_stop(word.lower()):
-            continue
-        joined = text[last.end : match.start()] if last.end > 0 else "-"
-        if names and joined in (" ", " of ", " de ", " van ", " al-"):
-            names[-1] += joined + word
-        elif word in CALENDAR or (is_stop(word.lower()) and not begins_name(text, match)):
-            continue
-        else:
-            names.append(word)
-        last = Span(match.start(), match.end())
-    return tuple(dict.fromkeys(re.sub(r"['’]s$", "", name) for name in names))
-
-
-def begins_name(text: str, word: re.Match[str]) -> bool:
-    """Tell whether a capitalised function word is part of a name: "US", "He Lifeng"."""
-    follows = re.match(r" [A-Z]", text[word.end() :])
-    return word.group().isupper() or follows is not None
-
-
-def first_letter(text: str) -> int:
-    """Return where the first letter of a text stands."""
-    match = re.search(r"[^\W\d_]", text)
-    return match.start() if match else 0
-
-
-def without_relative_days(text: str, asked_on: date) -> str:
-    """Return a question without "last week" or "on Sunday": articles of those days say others.
-
-    >>> without_relative_days("Who died last week?", date(2026, 11, 10))
-    'Who died  ?'
-    """
-    for mention in reversed(find_dates(text, asked_on)):
-        if mention.value.relative:
-            text = text[: mention.start] + " " + text[mention.end :]
-    return text
-
-
-def content_terms(text: str, kind: Kind) -> tuple[str, ...]:
-    """Return the terms to search for: all but stop words and the words that only ask.
-
-    "Until when does it hold" asks when it ends.
-    """
-    asking = ASKING | (ASKING_LENGTH if kind == "duration" else frozenset())
-    plain = re.sub(r"\bmay\b", " ", text)  # the month and the name are written with a capital
-    kept = [term for term in terms(plain) if not is_stop(term) and term not in asking]
-    return tuple(dict.fromkeys([*kept, *(ENDING if UNTIL.search(text) else ())]))
+def cutoff_of(text: str, asked_on: date) -> date | None:
+    """Return the day up to which a question asks: "by 7 October", "as of Monday"."""
+    for mention in find_dates(text, asked_on):
+        before = text[: mention.start]
+        if mention.value.latest and re.search(r"\b(?:by|before|as of)\s+$", before):
+            return mention.value.latest
+    return None

@@ -1,93 +1,56 @@
-"""Weighing: how much of a question a text covers, by the rarity of the question's terms."""
+"""Weighing: how likely the best reading is right, and another value a side of the same fact.
+
+Both are logistic curves over a handful of features, fitted by `python -m training.fit_weigher`.
+"""
 
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
 
-from bot.ask.expansion import FAMILY_WEIGHT, forms, related
-from bot.ask.question import Question
-from store.terms import terms
+from bot.ask.grouping import Group
+from bot.ask.retrieving import Retrieved
+from bot.judging.relating import Relation
 
-TRUNCATED = 6
-"""Terms that share this many first letters count as one word with another ending."""
+LEAST_LIKELY = 0.5
+"""Likelihood of the best reading under which to abstain."""
 
-LIGHT = frozenset(terms("held hold take took taken place happen happened occur occurred made make"))
-LIGHT_SHARE = 0.3
-SET_UP_SHARE = 0.5
-
-Matches = tuple[float, ...]
-"""How well a text has each term of a question, in their order: 0 to 1."""
+LEAST_OF_SIDE = 0.5
+"""Likelihood of another value's being a side under which it is only shown as also found."""
 
 
 @dataclass(frozen=True)
-class Weighing:
-    """The question's terms with their weights (inverse document frequency)."""
+class Curve:
+    """A logistic curve: log odds are `start` and each feature times its weight."""
 
+    start: float
     weights: Mapping[str, float]
 
-    @cached_property
-    def total(self) -> float:
-        """The sum of the weights, never zero."""
-        return sum(self.weights.values()) or 1.0
-
-    def coverage(self, have: frozenset[str]) -> float:
-        """Return the weighted share of the question's terms that are here: 0 to 1."""
-        return self.share(self.matches(have))
-
-    def matches(self, have: frozenset[str]) -> Matches:
-        """Return how well each term is matched by those that a text has."""
-        return tuple(_match(term, have) for term in self.weights)
-
-    def share(self, matches: Matches) -> float:
-        """Return the weighted share of the question's terms that are matched: 0 to 1."""
-        return sum(w * m for w, m in zip(self.weights.values(), matches, strict=True)) / self.total
-
-    def told(self, wanted: Sequence[str], here: Matches, before: Matches) -> float:
-        """Return how much of what happened is told here, half as much in the sentence before."""
-        weight = sum(self.weights[term] for term in wanted)
-        if not weight:
-            return 1.0
-        rows = zip(self.weights.items(), here, before, strict=True)
-        return sum(w * max(h, b / 2) for (term, w), h, b in rows if term in wanted) / weight
+    def __call__(self, features: Mapping[str, float]) -> float:
+        """Return the likelihood that features give."""
+        odds = self.start + sum(self.weights[name] * value for name, value in features.items())
+        return 1 / (1 + math.exp(-odds))
 
 
-def both(one: Matches, other: Matches) -> Matches:
-    """Return how well two texts together match each term."""
-    return tuple(map(max, one, other))
+ANSWER = Curve(-2.0, {"score": 0.3, "support": 0.5, "coverage": 1.0, "ahead": 0.05})
+SIDE = Curve(-3.0, {"score": 0.2, "behind": 0.05, "same": 4.0})
 
 
-def _match(term: str, have: frozenset[str]) -> float:
-    if term in have or not forms(term).isdisjoint(have):
-        return 1.0
-    if not related(term).isdisjoint(have):
-        return FAMILY_WEIGHT
-    return FAMILY_WEIGHT if len(term) >= TRUNCATED and term[:TRUNCATED] in shortened(have) else 0.0
+def answer_features(groups: Sequence[Group], retrieved: Retrieved) -> dict[str, float]:
+    """Return what speaks for the first group: its best score, its sources, how far it is ahead."""
+    leader = groups[0]
+    others = [group.best.score for group in groups[1:]]
+    return {
+        "score": leader.best.score,
+        "support": min(leader.support, 2.0),
+        "coverage": retrieved.coverage(leader.best.hit),
+        "ahead": min(leader.best.score - max(others, default=-math.inf), 10.0),
+    }
 
 
-@lru_cache(maxsize=1024)
-def shortened(have: frozenset[str]) -> frozenset[str]:
-    """Return the first letters of each term."""
-    return frozenset(term[:TRUNCATED] for term in have)
-
-
-def weigh(question: Question, frequencies: Mapping[str, int], total: int) -> Weighing:
-    """Weigh a question's terms by how rare they are among `total` passages.
-
-    A light verb tells little of what happened: talks are held, and so are phones. What only leads
-    up to the question tells where to look rather than what to find.
-    """
-    set_up = set(terms(question.text)) - set(terms(question.asked))
-    return Weighing(
-        {
-            term: idf(frequencies.get(term, 0), total)
-            * (LIGHT_SHARE if term in LIGHT else 1.0)
-            * (SET_UP_SHARE if term in set_up else 1.0)
-            for term in question.terms
-        }
-    )
-
-
-def idf(frequency: int, total: int) -> float:
-    """Return the inverse document frequency of BM25 (Robertson and Spärck Jones)."""
-    return math.log(1 + (total - frequency + 0.5) / (frequency + 0.5))
+def side_features(leader: Group, other: Group, relation: Relation) -> dict[str, float]:
+    """Return what speaks for another value's being a side of what the leader is of."""
+    return {
+        "score": other.best.score,
+        "behind": other.best.score - leader.best.score,
+        "same": relation.likelihood,
+    }

@@ -7,6 +7,7 @@ from typing import Any
 from bot.reader.neural import Calibration, NeuralReader
 from bot.reader.spans import Logits
 from bot.reader.windows import Ids, Limits
+from store.errors import CopydeskError
 
 LIMITS = Limits(max_length=256, stride=96, max_question=48, max_title=24, max_answer=30)
 # Such a model comes without a measured curve: null and span weigh the same.
@@ -32,15 +33,18 @@ class TransformersNetwork:
         return output.start_logits.float().numpy(), output.end_logits.float().numpy()
 
 
-def load_hub_reader(name: str) -> NeuralReader | None:
-    """The model `name` (a hub name or a folder), or None where transformers is missing."""
+def load_hub_reader(name: str) -> NeuralReader:
+    """The model `name` (a hub name or a folder)."""
     try:
         from transformers import (  # type: ignore[import-not-found,unused-ignore]
             AutoModelForQuestionAnswering,
             AutoTokenizer,
         )
-    except ImportError:
-        return None
+    except ImportError as error:
+        raise CopydeskError(
+            f"READER_MODEL={name} is a model of a hub, which needs a package more. "
+            "Install it (pip install transformers torch), or leave READER_MODEL empty."
+        ) from error
     fast = AutoTokenizer.from_pretrained(name, use_fast=True)
     model = AutoModelForQuestionAnswering.from_pretrained(name)
     model.eval()

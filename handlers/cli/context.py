@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from rich.console import Console
 
 from bot.ask.answer import Answer
+from bot.ask.asker import NetworkAsker
 from store import Store, open_store
 from store.errors import NoDatabaseError
 
@@ -25,14 +26,6 @@ class Asker(Protocol):
     ) -> Answer:
         """Return the answer, which may be to abstain."""
         ...
-
-
-def ask_by_rules(store: Store, text: str, at: datetime, *, filters: "Filters", top: int) -> Answer:
-    """Answer without a neural reader."""
-    # Imported when first asked: verbs that do not ask start twice as fast.
-    from bot.ask.answering import ask
-
-    return ask(store, text, at, filters=filters, top=top)
 
 
 def utc_now() -> datetime:
@@ -60,7 +53,7 @@ class Wiring:
 
     database: str = "sqlite:///copydesk.db"
     program: str = "copydesk"
-    ask: Asker = ask_by_rules
+    ask: Asker = NetworkAsker()
     clock: Callable[[], datetime] = utc_now
     slack: SlackTokens = SlackTokens()
 

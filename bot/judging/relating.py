@@ -1,0 +1,115 @@
+"""Relating: how two statements stand to each other, decided here and nowhere else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal, Protocol
+
+from bot.judging.document import Statement
+from bot.judging.values import compare
+from bot.reader.judge import Judged, Marked
+
+RelationKind = Literal[
+    "agree",
+    "refinement",
+    "update",
+    "conflict",
+    "attributed position",
+    "different event or scope",
+    "spelling variant",
+]
+WARNED: frozenset[str] = frozenset({"conflict", "attributed position"})
+"""The kinds that a reader must be warned of."""
+
+SAME_FACT = 0.5
+"""Likelihood of one fact under which two values are of different things."""
+
+LATER = timedelta(hours=2)
+"""So much later is a later word on something that changes; it is a day where no hour is known."""
+
+
+@dataclass(frozen=True)
+class Relation:
+    """How two statements stand; `earlier` was published first, or given first where none knows.
+
+    `likelihood` is that of the two being of one fact.
+    """
+
+    kind: RelationKind
+    earlier: Statement
+    later: Statement
+    likelihood: float
+
+
+class Judge(Protocol):
+    """Anything that judges pairs of marked sentences: bot/reader/judge.py."""
+
+    def judge(self, pairs: Sequence[tuple[Marked, Marked]]) -> list[Judged]:
+        """Return how likely each pair is of one fact, and how it stands if so."""
+        ...
+
+
+def relate(judge: Judge, pairs: Sequence[tuple[Statement, Statement]]) -> list[Relation]:
+    """Return the relation of each pair of statements; values that compare need no judge.
+
+    Two values that may both be right agree or refine each other if they are of one fact; that
+    they are is what whoever pairs them knows (one question), or what the likelihood says.
+    """
+    judged = judge.judge([(marked(a), marked(b)) for a, b in pairs])
+    return [_relation(a, b, one) for (a, b), one in zip(pairs, judged, strict=True)]
+
+
+def marked(one: Statement) -> Marked:
+    """Return a statement as the judge reads it."""
+    return Marked(one.text, one.inside.start, one.inside.end, one.before)
+
+
+def _relation(a: Statement, b: Statement, judged: Judged) -> Relation:
+    earlier, later = in_order(a, b)
+    return Relation(_kind(earlier, later, judged), earlier, later, judged.same)
+
+
+def _kind(earlier: Statement, later: Statement, judged: Judged) -> RelationKind:
+    found = compare(earlier, later)
+    if found == "same" or (found == "unknown" and judged.agree >= 0.5):
+        return "agree"
+    if found in ("refines", "refined_by", "overlaps"):
+        return "refinement"
+    if found == "variant":
+        return "spelling variant"
+    if found == "unknown" and judged.differ < 0.5:
+        return "refinement"
+    if judged.same < SAME_FACT:
+        return "different event or scope"
+    return _difference(earlier, later, judged)
+
+
+def _difference(earlier: Statement, later: Statement, judged: Judged) -> RelationKind:
+    """Name the difference between two values that cannot both be right of one moment.
+
+    A value can only be updated by what was published later, and only somebody's word is a position.
+    """
+    chances: dict[RelationKind, float] = {"conflict": judged.conflict}
+    if is_later(earlier, later):
+        chances["update"] = judged.update
+    if earlier.speaker != later.speaker:
+        chances["attributed position"] = judged.position
+    return max(chances, key=lambda kind: chances[kind])
+
+
+def in_order(a: Statement, b: Statement) -> tuple[Statement, Statement]:
+    """Return two statements by time of publication, as given where a time is unknown."""
+    one, two = a.published_at, b.published_at
+    return (b, a) if one and two and two < one else (a, b)
+
+
+def is_later(earlier: Statement, later: Statement) -> bool:
+    """Tell whether one was published clearly after the other."""
+    one, two = moment_of(earlier), moment_of(later)
+    return one is not None and two is not None and two - one >= LATER
+
+
+def moment_of(statement: Statement) -> datetime | None:
+    """Return when a statement was published, the start of the day where only that is known."""
+    at = statement.published_at
+    return datetime.fromisoformat(at).replace(tzinfo=None) if at else None

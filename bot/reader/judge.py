@@ -1,0 +1,131 @@
+"""The judge's network: two statements with a marked value each, are they of one fact."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Encoding, Tokenizer
+
+OPEN, CLOSE = 1, 2
+"""Tokens that stand around a value (training/pairs.py)."""
+
+LONGEST, LONGEST_CONTEXT = 72, 40
+"""Tokens of a statement about its value, and of the sentence before it."""
+
+TOGETHER = 16
+"""Pairs of about one length that are run in one batch."""
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A sentence, where its value stands in it, and the sentence before."""
+
+    text: str
+    start: int
+    end: int
+    before: str = ""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The likelihood that two statements are of one fact; if they are, how they stand (sum 1)."""
+
+    same: float
+    agree: float
+    refine: float
+    conflict: float
+    update: float
+    position: float
+
+    @property
+    def differ(self) -> float:
+        """The likelihood, if they are of one fact, that their values cannot both be right."""
+        return self.conflict + self.update + self.position
+
+
+@dataclass(frozen=True)
+class _Read:
+    ids: list[int]
+    types: list[int]
+    marked: list[int]
+
+
+@dataclass(frozen=True)
+class NeuralJudge:
+    """Judges pairs of statements with a network run by onnxruntime."""
+
+    session: Any  # onnxruntime.InferenceSession; the package carries no types
+    tokenizer: Tokenizer
+    version: str
+
+    def judge(self, pairs: Sequence[tuple[Marked, Marked]]) -> list[Judged]:
+        """Judge each pair; the order of its two statements does not matter."""
+        sides = list(dict.fromkeys(side for pair in pairs for side in pair))
+        texts = self.tokenizer.encode_batch(
+            [text for side in sides for text in (side.text, side.before)], add_special_tokens=False
+        )
+        tokens = {
+            side: marked_tokens(side, texts[2 * n], texts[2 * n + 1]) for n, side in enumerate(sides)
+        }
+        cls, sep = (self.tokenizer.token_to_id(name) for name in ("[CLS]", "[SEP]"))
+        read = [_joined(tokens[a], tokens[b], cls, sep) for a, b in pairs]
+        order = sorted(range(len(read)), key=lambda n: len(read[n].ids))
+        found: list[Judged | None] = [None] * len(read)
+        for at in range(0, len(order), TOGETHER):
+            rows = order[at : at + TOGETHER]
+            for row, logits in zip(rows, self._run([read[n] for n in rows]), strict=True):
+                found[row] = judged_of(logits)
+        return [one for one in found if one is not None]
+
+    def _run(self, read: Sequence[_Read]) -> NDArray[np.float32]:
+        width = max(len(one.ids) for one in read)
+        shape = (len(read), width)
+        ids, mask, types, marked = (np.zeros(shape, np.int64) for _ in range(4))
+        for row, one in enumerate(read):
+            size = len(one.ids)
+            ids[row, :size], mask[row, :size] = one.ids, 1
+            types[row, :size], marked[row, :size] = one.types, one.marked
+        feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": types, "marked": marked}
+        (logits,) = self.session.run(["logits"], feed)
+        return np.asarray(logits, np.float32)
+
+
+def judged_of(logits: Sequence[float] | NDArray[np.float32]) -> Judged:
+    """Turn a pair's logits (same fact; agree, refine, conflict, update, position) into likelihoods."""
+    same, *kinds = (float(x) for x in logits)
+    top = max(kinds)
+    weights = [math.exp(x - top) for x in kinds]
+    shares = [weight / sum(weights) for weight in weights]
+    return Judged(1 / (1 + math.exp(-same)), *shares)
+
+
+def marked_tokens(side: Marked, text: Encoding, before: Encoding) -> tuple[list[int], list[int]]:
+    """A statement's tokens with its value between markers, and 1 for each token of the value."""
+    inside = [n for n, (s, e) in enumerate(text.offsets) if e > side.start and s < side.end]
+    first, last = (inside[0], inside[-1] + 1) if inside else (0, 0)
+    low = max(0, min(first - LONGEST // 2, len(text.ids) - LONGEST))
+    high = max(low + LONGEST, last)
+    pieces: list[tuple[list[int], int]] = [
+        (before.ids[-LONGEST_CONTEXT:], 0),
+        (text.ids[low:first], 0),
+        ([OPEN], 0),
+        (text.ids[first:last], 1),
+        ([CLOSE], 0),
+        (text.ids[last:high], 0),
+    ]
+    tokens = [token for part, _ in pieces for token in part]
+    marks = [mark for part, mark in pieces for _ in part]
+    return tokens, marks
+
+
+def _joined(
+    a: tuple[list[int], list[int]], b: tuple[list[int], list[int]], cls: int, sep: int
+) -> _Read:
+    ids = [cls, *a[0], sep, *b[0], sep]
+    second = len(a[0]) + 2
+    types = [0] * second + [1] * (len(ids) - second)
+    marked = [0, *a[1], 0, *(2 * mark for mark in b[1]), 0]
+    return _Read(ids, types, marked)

@@ -1,1 +1,0 @@
-"""Verdicts: how two statements of one fact stand together, for answers and for claims."""
