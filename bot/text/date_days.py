@@ -67,6 +67,22 @@ def _window(
 
 Found = tuple[int, DateValue] | None
 Reader = Callable[[str, int, date | None], Found]
+ValueOf = Callable[[re.Match[str], date | None], DateValue | None]
+
+
+def reader(shape: re.Pattern[str]) -> Callable[[ValueOf], Reader]:
+    """Make a reader of a function that tells the value of a match, None where it is no date."""
+
+    def make(value_of: ValueOf) -> Reader:
+        def read(text: str, at: int, published: date | None) -> Found:
+            match = shape.match(text, at)
+            value = value_of(match, published) if match else None
+            return (match.end(), value) if match and value else None
+
+        return read
+
+    return make
+
 
 _MONTH_DAY = pattern(
     rf"(?P<month>{MONTH})\s(?:the\s)?(?P<day>{DAY})"
@@ -203,13 +219,10 @@ def _is_may_or_march(match: re.Match[str], before: str, led: bool) -> bool:
     return led and not _SURNAME.search(match.string)
 
 
-def read_day_month(text: str, at: int, published: date | None) -> Found:
+@reader(_DAY_MONTH)
+def read_day_month(match: re.Match[str], published: date | None) -> DateValue | None:
     """Read a date that begins with its day."""
-    match = _DAY_MONTH.match(text, at)
-    if match is None or not _is_written_as_month(match["month"]):
-        return None
-    value = _month_days(match, published)
-    return (match.end(), value) if value else None
+    return _month_days(match, published) if _is_written_as_month(match["month"]) else None
 
 
 def read_digits(text: str, at: int, published: date | None) -> Found:
@@ -270,15 +283,12 @@ _DAY_THEN_DATE = pattern(
 )
 
 
-def read_day_word(text: str, at: int, published: date | None) -> Found:
+@reader(_DAY_WORD)
+def read_day_word(match: re.Match[str], published: date | None) -> DateValue | None:
     """Read today, tonight, tomorrow, yesterday."""
-    match = _DAY_WORD.match(text, at)
-    if match is None or text[max(0, at - 4) : at] == "USA ":
+    if match.string[max(0, match.start() - 4) : match.start()] == "USA ":
         return None
-    if published is None:
-        return match.end(), DateValue("day", relative=True)
-    value = unit_around("day", published, _OFFSETS[match["day"].lower()])
-    return (match.end(), value) if value else None
+    return day_at(published, _OFFSETS[match["day"].lower()])
 
 
 def day_at(published: date | None, offset: int) -> DateValue | None:
@@ -288,16 +298,15 @@ def day_at(published: date | None, offset: int) -> DateValue | None:
     return unit_around("day", published, offset)
 
 
-def read_weekday(text: str, at: int, published: date | None) -> Found:
+@reader(_WEEKDAY)
+def read_weekday(match: re.Match[str], published: date | None) -> DateValue | None:
     """Read a weekday as the nearest one before, or after where the words look ahead."""
-    match = _WEEKDAY.match(text, at)
-    if match is None or _NOT_A_DAY_AFTER.match(text, match.end("weekday")):
-        return None
+    text, at = match.string, match.start()
     before = text[max(0, at - 14) : at]
-    if _NOT_A_DAY_BEFORE.search(before):
+    if _NOT_A_DAY_AFTER.match(text, match.end("weekday")) or _NOT_A_DAY_BEFORE.search(before):
         return None
     future = _looks_ahead(text, at, match.end())
-    return match.end(), nearest_weekday(weekday_number(match["weekday"]), published, future)
+    return nearest_weekday(weekday_number(match["weekday"]), published, future)
 
 
 def _looks_ahead(text: str, start: int, end: int) -> bool:
@@ -384,32 +393,25 @@ _LED = re.compile(
 _SURE = re.compile(r"(?:\sday|\seve|\sjuly|\sfourth|\smonday|\sfriday|\swednesday|\ssunday)$")
 
 
-def read_holiday(text: str, at: int, published: date | None) -> Found:
+@reader(_HOLIDAY)
+def read_holiday(match: re.Match[str], published: date | None) -> DateValue | None:
     """Read a holiday where it is used as a date."""
-    match = _HOLIDAY.match(text, at)
-    if match is None or not match["name"][0].isupper():
-        return None
+    text, at = match.string, match.start()
     name = re.sub(r"\s+", " ", match["name"].lower()).replace("’", "").replace("'", "")
-    if not (_SURE.search(name) or match["year"] or _LED.search(text[max(0, at - 12) : at])):
+    is_led = _SURE.search(name) or match["year"] or _LED.search(text[max(0, at - 12) : at])
+    if not match["name"][0].isupper() or not is_led:
         return None
     if match["year"]:
-        day = _holiday_in(name, int(match["year"]))
-        return match.end(), DateValue("day", day, day, day.year, day.month, day.day)
-    month = _MONTH_OF.get(name, 4)
-    year = infer_year(DateValue("month", month=month), published, text, at, match.end())
+        return _exact(_holiday_in(name, int(match["year"])))
+    month = DateValue("month", month=_MONTH_OF.get(name, 4))
+    year = infer_year(month, published, text, at, match.end())
     if year.earliest is None:
-        return match.end(), _unplaced(name)
-    day = _holiday_in(name, year.earliest.year)
-    value = DateValue("day", day, day, month=day.month, day=day.day, year_inferred=True)
-    return match.end(), value
+        return _unplaced(name)
+    return replace(_exact(_holiday_in(name, year.earliest.year)), year=None, year_inferred=True)
 
 
-def _plain(name: str) -> str:
-    return name.replace("'", "")
-
-
-_FIXED_DAYS = {_plain(name): when for name, when in _FIXED.items()}
-_FLOATING_DAYS = {_plain(name): when for name, when in _FLOATING.items()}
+_FIXED_DAYS = {name.replace("'", ""): when for name, when in _FIXED.items()}
+_FLOATING_DAYS = {name.replace("'", ""): when for name, when in _FLOATING.items()}
 _MONTH_OF = {name: when[0] for name, when in (_FIXED_DAYS | _FLOATING_DAYS).items()}
 
 
@@ -442,28 +444,26 @@ def _nth_weekday(year: int, month: int, which: int, weekday: int) -> date:
     return date(year, month, days[which - 1] if which > 0 else days[-1])
 
 
-# -- counted days and weeks of a month -------------------------------------------------------
-
 _NTH = pattern(
     rf"(?P<ordinal>first|second|third|fourth|last)\s(?P<unit>week|weekend|{WEEKDAY})\s"
     rf"(?:of|in)\s(?P<month>{MONTH})(?:{STATED_YEAR})?"
 )
 
 
-def read_nth(text: str, at: int, published: date | None) -> Found:
+@reader(_NTH)
+def read_nth(match: re.Match[str], published: date | None) -> DateValue | None:
     """Read "the first Monday in November", "the last week of March 2024"."""
-    match = _NTH.match(text, at)
-    if match is None or not match["month"][0].isupper():
+    if not match["month"][0].isupper():
         return None
     month = DateValue("month", month=month_number(match["month"]))
     placed = (
         place_in_year(month, int(match["year"]))
         if match["year"]
-        else infer_year(month, published, text, at, match.end())
+        else infer_year(month, published, match.string, match.start(), match.end())
     )
     if placed is None or placed.earliest is None:
-        return match.end(), DateValue("relative", relative=True, month=month.month)
-    return match.end(), _nth(placed, match["ordinal"].lower(), match["unit"].lower())
+        return DateValue("relative", relative=True, month=month.month)
+    return _nth(placed, match["ordinal"].lower(), match["unit"].lower())
 
 
 def _nth(month: DateValue, ordinal: str, unit: str) -> DateValue:

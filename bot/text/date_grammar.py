@@ -21,6 +21,7 @@ from bot.text.date_days import (
     read_time,
     read_weekday,
     read_weekday_with_date,
+    reader,
 )
 from bot.text.date_values import (
     COUNT,
@@ -139,41 +140,37 @@ def _season_of(name: str, year: int) -> DateValue:
     return DateValue("season", date(year, start, 1), last_of_month(last_year, last_month + 1))
 
 
-def _read_season(text: str, at: int, published: date | None) -> Found:
+@reader(_SEASON)
+def _read_season(match: re.Match[str], published: date | None) -> DateValue | None:
     """Read "spring 2024", "the summer of 1969", and "in the spring" of the nearest year."""
-    match = _SEASON.match(text, at)
-    if match is None:
-        return None
+    text, at = match.string, match.start()
     if match["year"]:
-        return match.end(), replace(
-            _season_of(match["season"], int(match["year"])), year=int(match["year"])
-        )
+        year = int(match["year"])
+        return replace(_season_of(match["season"], year), year=year)
     if not _SEASON_LED.search(text[max(0, at - 10) : at]):
         return None
     start = SEASON_START[match["season"].lower()]
     open_value = DateValue("season", month=start, last_month=(start + 1) % 12 + 1)
-    return match.end(), infer_year(open_value, published, text, at, match.end())
+    return infer_year(open_value, published, text, at, match.end())
 
 
-def _read_quarter(text: str, at: int, published: date | None) -> Found:
+@reader(_QUARTER)
+def _read_quarter(match: re.Match[str], published: date | None) -> DateValue | None:
     """Read "the first quarter of 2026", "Q3" or "the second half of the year"."""
-    match = _QUARTER.match(text, at)
-    if match is None:
-        return None
     stated = bool(match["year"] or match["which"])
     if not stated and (match["length"] == "half" or not (match["n"] or _is_business(match))):
         return None
     number = int(match["n"]) if match["n"] else ORDINALS[match["ordinal"].lower()]
     year = _quarter_year(match, published)
     if year is None:
-        return match.end(), DateValue("quarter", relative=True)
+        return DateValue("quarter", relative=True)
     months = 6 if match["length"] == "half" else 3
     number = min(number, 12 // months)
     first, last = (number - 1) * months + 1, number * months
     precision: Precision = "range" if months == 6 else "quarter"
     stated_year = year if match["year"] else None
     bounds = date(year, first, 1), last_of_month(year, last)
-    return match.end(), DateValue(precision, *bounds, year=stated_year)
+    return DateValue(precision, *bounds, year=stated_year)
 
 
 def _is_business(match: re.Match[str]) -> bool:
@@ -221,15 +218,13 @@ def _span_to(count: Decimal, unit: str, step: int, published: date) -> DateValue
     return interval("range", min(other, published), max(other, published))
 
 
-def _read_ago(text: str, at: int, published: date | None) -> Found:
+@reader(_AGO)
+def _read_ago(match: re.Match[str], published: date | None) -> DateValue | None:
     """Read "two weeks ago", "three months from now"; "a day later" counts from the story."""
-    match = _AGO.match(text, at)
-    if match is None:
-        return None
     way = match["way"].lower()
     if way in ("later", "earlier"):
-        return match.end(), _UNRESOLVED
-    return match.end(), _at_distance(match, -1 if way == "ago" else 1, published)
+        return _UNRESOLVED
+    return _at_distance(match, -1 if way == "ago" else 1, published)
 
 
 def _at_distance(match: re.Match[str], step: int, published: date | None) -> DateValue:
@@ -254,21 +249,17 @@ def _blurred(day: date, unit: str) -> DateValue | None:
     return interval("day", day, day)
 
 
-def _read_in(text: str, at: int, published: date | None) -> Found:
+@reader(_IN)
+def _read_in(match: re.Match[str], published: date | None) -> DateValue | None:
     """Read "in two weeks" where the sentence looks ahead; else it is how long something took."""
-    match = _IN.match(text, at)
-    if match is None:
-        return None
-    ahead = match["time"] or tense_at(text, at, match.end()) == "future"
-    if not ahead:
+    if not match["time"] and tense_at(match.string, match.start(), match.end()) != "future":
         return None
     if match["way"].lower() == "in":
-        return match.end(), _at_distance(match, 1, published)
+        return _at_distance(match, 1, published)
     count = read_count(match["count"])
     if count is None or published is None:
-        return match.end(), _UNRESOLVED
-    value = _span_to(count, match["unit"].lower(), 1, published)
-    return (match.end(), value) if value else None
+        return _UNRESOLVED
+    return _span_to(count, match["unit"].lower(), 1, published)
 
 
 _WHICH = pattern(
@@ -286,24 +277,17 @@ _WITHIN = pattern(
     rf"(?:later|earlier)\s(?:(?:this|in\sthe)\s(?P<unit>week|month|year|decade|quarter)|today|(?:on\s)?(?P<weekday>{WEEKDAY}))(?![a-z])"
 )
 _PRECISIONS: dict[str, Precision] = {
-    "week": "week",
-    "month": "month",
-    "year": "year",
-    "day": "day",
-    "quarter": "quarter",
-}
+    "week": "week", "month": "month", "year": "year", "day": "day", "quarter": "quarter",
+}  # fmt: skip
 
 
-def _read_which(text: str, at: int, published: date | None) -> Found:
+@reader(_WHICH)
+def _read_which(match: re.Match[str], published: date | None) -> DateValue | None:
     """Read "last Friday", "next week", "this month", "the past two years"."""
-    match = _WHICH.match(text, at)
-    if match is None:
-        return None
     which = match["which"].lower()
     if which in ("previous", "following", "same") or _is_after_the(match):
-        return _in_story(match)
-    value = _which_value(match, which, published)
-    return (match.end(), value) if value else None
+        return None if match["month"] or match["count"] else _UNRESOLVED
+    return _which_value(match, which, published)
 
 
 def _is_after_the(match: re.Match[str]) -> bool:
@@ -314,12 +298,6 @@ def _is_after_the(match: re.Match[str]) -> bool:
         and (match["which"].lower() == "next")
         and (match["unit"] == "day" or bool(match["part"]))
     )
-
-
-def _in_story(match: re.Match[str]) -> Found:
-    if match["month"] or match["count"]:
-        return None
-    return match.end(), _UNRESOLVED
 
 
 def _which_value(match: re.Match[str], which: str, published: date | None) -> DateValue | None:
@@ -410,24 +388,19 @@ def _counted_span(match: re.Match[str], step: int, published: date | None) -> Da
     return _span_to(count, match["units"].lower().rstrip("s"), step, published)
 
 
-def _read_within(text: str, at: int, published: date | None) -> Found:
+@reader(_WITHIN)
+def _read_within(match: re.Match[str], published: date | None) -> DateValue | None:
     """Read "later this week", "earlier in the year", "later on Monday"."""
-    match = _WITHIN.match(text, at)
-    if match is None:
-        return None
     later = match[0][:5].lower() == "later"
     if match["weekday"]:
-        return match.end(), nearest_weekday(weekday_number(match["weekday"]), published, later)
+        return nearest_weekday(weekday_number(match["weekday"]), published, later)
     if match["unit"] is None:
-        value = day_at(published, 0)
-        return (match.end(), value) if value else None
+        return day_at(published, 0)
     unit = match["unit"].lower()
     period = unit_around(unit, published) if published else None
     if period is None or published is None:
-        return match.end(), DateValue(_PRECISIONS.get(unit, "relative"), relative=True)
-    if later:
-        return match.end(), replace(period, earliest=published)
-    return match.end(), replace(period, latest=published)
+        return DateValue(_PRECISIONS.get(unit, "relative"), relative=True)
+    return replace(period, earliest=published) if later else replace(period, latest=published)
 
 
 _PARTS: dict[str, Qualifier] = {
@@ -465,14 +438,12 @@ def _read_this_unit(text: str, match: re.Match[str], published: date | None) -> 
     return (unit.end(), value) if value else None
 
 
-def _read_unit_end(text: str, at: int, published: date | None) -> Found:
-    match = _UNIT_END.match(text, at)
-    if match is None:
-        return None
+@reader(_UNIT_END)
+def _read_unit_end(match: re.Match[str], published: date | None) -> DateValue | None:
     if published is None:
-        return match.end(), DateValue("relative", relative=True, qualifier="end")
+        return DateValue("relative", relative=True, qualifier="end")
     value = unit_around(match["unit"].lower(), published)
-    return (match.end(), part_of(value, "end")) if value else None
+    return part_of(value, "end") if value else None
 
 
 def _read_week_of(text: str, at: int, published: date | None) -> Found:
@@ -486,15 +457,15 @@ def _read_week_of(text: str, at: int, published: date | None) -> Found:
     return (found[0], value) if value else None
 
 
-def _read_weekend(text: str, at: int, published: date | None) -> Found:
-    match = _WEEKEND.match(text, at)
-    if match is None or not text[:at].lower().endswith("the "):
+@reader(_WEEKEND)
+def _read_weekend(match: re.Match[str], published: date | None) -> DateValue | None:
+    text, at = match.string, match.start()
+    if not text[:at].lower().endswith("the "):
         return None
     if published is None:
-        return match.end(), DateValue("range", relative=True)
+        return DateValue("range", relative=True)
     past = tense_at(text, at, match.end()) != "future" and published.weekday() < 5
-    value = unit_around("weekend", published, -1 if past else 0)
-    return (match.end(), value) if value else None
+    return unit_around("weekend", published, -1 if past else 0)
 
 
 def _read_clock(text: str, at: int, published: date | None) -> Found:
