@@ -82,6 +82,21 @@ _ASKING = re.compile(
 )
 _CLOSES = re.compile(r"\s*(?:[,.;:!?]|\Z)")
 _AFTER_QUOTE_END = re.compile(r"[,”\"’'!?—–-]\s*$")
+_MAY_INVERT = re.compile(r"[,”\"’'?!—]\s*$")
+_ENDS = re.compile(r"[\s.!?”\"’)]*")
+_PRONOUN_BEFORE = re.compile(
+    r"\b(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\s+(?:also |later |then |has |had )*$"
+)
+_PRONOUN_FIRST = re.compile(r"^\W*(?P<who>He|She|They)\b")
+_UP_TO_NAME = re.compile(
+    r"\s+(?!(?:on|in|at|to|via)\s)(?:[Tt]he\s+|an?\s+)?(?:[\w’'-]+\.?\s+){0,4}"
+)
+_PHRASE = re.compile(
+    r"\s+(?P<np>(?:the|a|an|one|his|her)\s+(?:[\w’'-]+\s+){0,3}?(?P<head>\w+))\b"
+)
+_PHRASE_END = re.compile(
+    r",(?!\s*(?:Jr|Inc))|[;:—\0]|\s(?:who|which|that|and)\s|[.!?](?=[\"”’)]*\s*$)"
+)
 _TITLE = re.compile(r"\b(?:the|The|Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady)\.?\s+$")
 
 
@@ -98,18 +113,30 @@ class Attribution:
     governs_right: bool
 
 
+class _Line(NamedTuple):
+    """A sentence, its words with what is quoted blanked out, the names in it and in the text."""
+
+    text: str
+    span: Span
+    masked: str
+    inside: list[NameMention]
+    names: tuple[NameMention, ...]
+
+    def whole(self, start: int, end: int) -> Span:
+        """Return a span of the sentence as one of the text."""
+        return Span(self.span.start + start, self.span.start + end)
+
+
 def _sayings_in(text: str, sentence: Span, names: tuple[NameMention, ...]) -> list[Attribution]:
     """Return every saying in one sentence with its speaker; what is quoted is not looked into."""
-    masked = _mask(text, sentence)
-    inside = _names_within(names, sentence)
+    inside = [n for n in names if sentence.start <= n.start and n.end <= sentence.end]
+    line = _Line(text, sentence, _mask(text, sentence), inside, names)
     found = [
-        _of_verb(text, masked, sentence, verb, inside, names)
-        for verb in _VERB.finditer(masked)
-        if not _IS_NOUN.search(masked, 0, verb.start())
+        _of_verb(line, verb)
+        for verb in _VERB.finditer(line.masked)
+        if not _IS_NOUN.search(line.masked, 0, verb.start())
     ]
-    found += [
-        _of_according(text, masked, sentence, cue, inside) for cue in _ACCORDING.finditer(masked)
-    ]
+    found += [_of_according(line, cue) for cue in _ACCORDING.finditer(line.masked)]
     return [a for a in found if a is not None]
 
 
@@ -121,162 +148,117 @@ def _mask(text: str, sentence: Span) -> str:
     return words
 
 
-def _names_within(names: tuple[NameMention, ...], sentence: Span) -> list[NameMention]:
-    return [n for n in names if sentence.start <= n.start and n.end <= sentence.end]
-
-
-def _of_verb(
-    text: str,
-    masked: str,
-    sentence: Span,
-    verb: re.Match[str],
-    inside: list[NameMention],
-    names: tuple[NameMention, ...],
-) -> Attribution | None:
-    start, end = sentence.start + verb.start(), sentence.start + verb.end()
-    speaker = _subject_before(text, masked, sentence, verb, inside)
-    if speaker is None and verb[0] in INVERTED and _may_invert(masked, verb.start()):
-        speaker = _subject_after(text, masked, sentence, verb, inside)
+def _of_verb(line: _Line, verb: re.Match[str]) -> Attribution | None:
+    speaker = _subject_before(line, verb)
+    if speaker is None and verb[0] in INVERTED and _MAY_INVERT.search(line.masked[: verb.start()]):
+        speaker = _subject_after(line, verb)
     if speaker is None:
         return None
-    left, right = min(start, speaker.start), max(end, speaker.end)
-    opening = min(left, _opening(text, sentence, speaker, inside))
-    governs_left = _AFTER_QUOTE_END.search(text, sentence.start, opening) is not None
-    if not governs_left and verb[0] in ASKING and _ASKING.match(masked, verb.end()):
+    at = line.whole(*verb.span())
+    left, right = min(at.start, speaker.start), max(at.end, speaker.end)
+    opening = min(left, _opening(line, speaker))
+    governs_left = _AFTER_QUOTE_END.search(line.text, line.span.start, opening) is not None
+    if not governs_left and verb[0] in ASKING and _ASKING.match(line.masked, verb.end()):
         return None
-    is_last = re.fullmatch(r"[\s.!?”\"’)]*", text[right : sentence.end]) is not None
-    name, inferred = _name(text, speaker, inside, names)
+    is_last = _ENDS.fullmatch(line.text, right, line.span.end) is not None
+    name, inferred = _name(line, speaker)
     return Attribution(left, right, speaker, name, inferred, governs_left, not is_last)
 
 
-def _opening(text: str, sentence: Span, speaker: Span, inside: list[NameMention]) -> int:
+def _opening(line: _Line, speaker: Span) -> int:
     """Return where a speaker with the title before the name begins: "Mayor Ana Mirel said"."""
     start = next(
         (
             name.office_start
-            for name in inside
+            for name in line.inside
             if name.start == speaker.start
             and name.office_start is not None
-            and text[name.office_end : name.start].isspace()
+            and line.text[name.office_end : name.start].isspace()
         ),
         speaker.start,
     )
-    title = _TITLE.search(text, sentence.start, start)
+    title = _TITLE.search(line.text, line.span.start, start)
     return title.start() if title else start
 
 
-def _may_invert(masked: str, at: int) -> bool:
-    return re.search(r"[,”\"’'?!—]\s*$", masked[:at]) is not None
-
-
-def _subject_before(
-    text: str, masked: str, sentence: Span, verb: re.Match[str], inside: list[NameMention]
-) -> Span | None:
-    named = _named_before(masked, sentence, verb, inside)
+def _subject_before(line: _Line, verb: re.Match[str]) -> Span | None:
+    named = _named_before(line, verb)
     if named is not None:
         return named
-    pronoun = re.search(
-        r"\b(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\s+(?:also |later |then |has |had )*$",
-        masked[: verb.start()],
-    )
-    if pronoun:
-        return Span(sentence.start + pronoun.start("who"), sentence.start + pronoun.end("who"))
-    before = _participle_subject(sentence, masked, verb, inside)
-    if before is not None or _is_told_behind(text, masked, sentence, verb, inside):
+    if pronoun := _PRONOUN_BEFORE.search(line.masked[: verb.start()]):
+        return line.whole(*pronoun.span("who"))
+    before = _participle_subject(line, verb)
+    if before is not None or _is_told_behind(line, verb):
         return before
-    if (found := subject_before(masked, verb.start())) is None:
-        return None
-    return Span(sentence.start + found[0], sentence.start + found[1])
+    found = subject_before(line.masked, verb.start())
+    return line.whole(*found) if found else None
 
 
-def _named_before(
-    masked: str, sentence: Span, verb: re.Match[str], inside: list[NameMention]
-) -> Span | None:
+def _named_before(line: _Line, verb: re.Match[str]) -> Span | None:
     is_which = False  # a name was passed that only says which: "Jane Roe, a lawyer for Ann Poe,"
-    for name in reversed(inside):
-        if name.end > sentence.start + verb.start():
+    base = line.span.start
+    for name in reversed(line.inside):
+        if name.end > base + verb.start():
             continue
-        if is_behind_sayer(masked[: name.start - sentence.start], name.kind):
+        if is_behind_sayer(line.masked[: name.start - base], name.kind):
             is_which = True
             continue
-        gap = masked[name.end - sentence.start : verb.start()]
+        gap = line.masked[name.end - base : verb.start()]
         beside = not is_which and _BETWEEN.fullmatch(gap)
         if beside or ((not is_which or name.kind == "person") and _APPOSITION.fullmatch(gap)):
             return Span(name.start, name.end)
     return None
 
 
-def _is_told_behind(
-    text: str, masked: str, sentence: Span, verb: re.Match[str], inside: list[NameMention]
-) -> bool:
+def _is_told_behind(line: _Line, verb: re.Match[str]) -> bool:
     """Tell whether a name ends the clause: "It had crews on board, said Jane Roe, the mayor"."""
-    if verb[0] not in INVERTED or not masked[: verb.start()].rstrip().endswith(","):
+    if verb[0] not in INVERTED or not line.masked[: verb.start()].rstrip().endswith(","):
         return False
-    speaker = _subject_after(text, masked, sentence, verb, inside)
-    if speaker is None or all(name.start != speaker.start for name in inside):
+    speaker = _subject_after(line, verb)
+    if speaker is None or all(name.start != speaker.start for name in line.inside):
         return False
-    return _CLOSES.match(text, speaker.end, sentence.end) is not None
+    return _CLOSES.match(line.text, speaker.end, line.span.end) is not None
 
 
-def _participle_subject(
-    sentence: Span, masked: str, verb: re.Match[str], inside: list[NameMention]
-) -> Span | None:
+def _participle_subject(line: _Line, verb: re.Match[str]) -> Span | None:
     """In "Jane Roe left, saying ..." the speaker is the first name of the clause before."""
     if verb[0] not in PARTICIPLES:
         return None
-    clause = re.search(r"^\W*(?P<who>He|She|They)\b", masked[: verb.start()])
-    if clause:
-        return Span(sentence.start + clause.start("who"), sentence.start + clause.end("who"))
-    first = next((n for n in inside if n.end <= sentence.start + verb.start()), None)
+    if clause := _PRONOUN_FIRST.search(line.masked[: verb.start()]):
+        return line.whole(*clause.span("who"))
+    first = next((n for n in line.inside if n.end <= line.span.start + verb.start()), None)
     return Span(first.start, first.end) if first else None
 
 
-def _subject_after(
-    text: str, masked: str, sentence: Span, verb: re.Match[str], inside: list[NameMention]
-) -> Span | None:
-    at = sentence.start + verb.end()
-    for name in inside:
-        if name.start >= at and text.startswith(("'s ", "’s "), name.end):
+def _subject_after(line: _Line, verb: re.Match[str]) -> Span | None:
+    at = line.span.start + verb.end()
+    for name in line.inside:
+        if name.start >= at and line.text.startswith(("'s ", "’s "), name.end):
             continue
-        begin = name.office_start if name.office_start is not None else name.start
-        begin = min(begin, name.start)
-        if begin >= at and re.fullmatch(
-            r"\s+(?!(?:on|in|at|to|via)\s)(?:[Tt]he\s+|an?\s+)?(?:[\w’'-]+\.?\s+){0,4}",
-            text[at:begin],
-        ):
-            return Span(name.start, name.end)
+        begin = min(name.start if name.office_start is None else name.office_start, name.start)
         if begin >= at:
+            if _UP_TO_NAME.fullmatch(line.text, at, begin):
+                return Span(name.start, name.end)
             break
-    phrase = re.match(
-        r"\s+(?P<np>(?:the|a|an|one|his|her)\s+(?:[\w’'-]+\s+){0,3}?(?P<head>\w+))\b",
-        masked[verb.end() :],
-    )
-    if phrase and is_sayer(phrase["head"]):
-        base = sentence.start + verb.end()
-        return Span(base + phrase.start("np"), base + phrase.end("np"))
-    return None
-
-
-def _of_according(
-    text: str, masked: str, sentence: Span, cue: re.Match[str], inside: list[NameMention]
-) -> Attribution | None:
-    start = sentence.start + cue.end()
-    stop = re.search(
-        r",(?!\s*(?:Jr|Inc))|[;:—\0]|\s(?:who|which|that|and)\s|[.!?](?=[\"”’)]*\s*$)",
-        masked[cue.end() :],
-    )
-    end = start + stop.start() if stop else sentence.end
-    if end <= start or not text[start:end].strip():
+    phrase = _PHRASE.match(line.masked[verb.end() :])
+    if phrase is None or not is_sayer(phrase["head"]):
         return None
-    found = speaker_in(text[start:end])
+    return line.whole(verb.end() + phrase.start("np"), verb.end() + phrase.end("np"))
+
+
+def _of_according(line: _Line, cue: re.Match[str]) -> Attribution | None:
+    start = line.span.start + cue.end()
+    stop = _PHRASE_END.search(line.masked[cue.end() :])
+    end = start + stop.start() if stop else line.span.end
+    found = speaker_in(line.text[start:end]) if line.text[start:end].strip() else None
     if found is None:
         return None
     phrase = Span(start + found[0], start + found[1])
-    named = (Span(n.start, n.end) for n in inside if _is_all(text, n, phrase))
+    named = (Span(n.start, n.end) for n in line.inside if _is_all(line.text, n, phrase))
     speaker = next(named, phrase)
-    left = sentence.start + cue.start()
-    opens = not masked[: cue.start()].strip(' “"')
-    name = " ".join(text[speaker.start : speaker.end].split())
+    left = line.span.start + cue.start()
+    opens = not line.masked[: cue.start()].strip(' “"')
+    name = _written(line.text, speaker)
     return Attribution(left, end, speaker, name, False, not opens, opens)
 
 
@@ -287,14 +269,15 @@ def _is_all(text: str, name: NameMention, phrase: Span) -> bool:
     return re.search(r"\b(?:for|of|to|by|from|with)\s+$", text[phrase.start : name.start]) is None
 
 
-def _name(
-    text: str, speaker: Span, inside: list[NameMention], names: tuple[NameMention, ...]
-) -> tuple[str, bool]:
-    written = " ".join(text[speaker.start : speaker.end].split())
+def _written(text: str, span: Span) -> str:
+    return " ".join(text[span.start : span.end].split())
+
+
+def _name(line: _Line, speaker: Span) -> tuple[str, bool]:
+    written = _written(line.text, speaker)
     if written.lower() not in PRONOUNS:
         return written, False
-    person = _antecedent(text, speaker, names)
-    return (person, True) if person else (written, True)
+    return _antecedent(line.text, speaker, line.names) or written, True
 
 
 def _antecedent(text: str, pronoun: Span, names: tuple[NameMention, ...]) -> str | None:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -12,7 +11,7 @@ from bot.text.offices import ABBREVIATED, AREAS, HEADS, MODIFIERS
 from bot.text.places import STATE_ABBREVIATIONS, country_of, is_place
 from bot.text.sayers import is_class
 from bot.text.sentences import OPENERS, is_heading
-from bot.text.words import fold, words
+from bot.text.words import fold, read_words, words
 from store.spans import Span
 
 HONORIFICS = words("mr mrs ms miss mx dr sir lord lady dame madam baroness baron")
@@ -126,13 +125,13 @@ _SPEECH = words(
 @cache
 def first_names() -> frozenset[str]:
     """Return given names that are common in English-language news."""
-    return words(files("bot.text").joinpath("first_names.txt").read_text("utf-8"))
+    return read_words("first_names.txt")
 
 
 @cache
 def common_words() -> frozenset[str]:
     """Return English words that are written small (made by training/make_common_words.py)."""
-    return words(files("bot.text").joinpath("common_words.txt").read_text("utf-8"))
+    return read_words("common_words.txt")
 
 
 _UPPER = "".join(c for c in map(chr, range(0x1F00)) if c.isupper())

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from importlib.resources import files
 
 
 def words(text: str) -> frozenset[str]:
@@ -12,6 +13,15 @@ def words(text: str) -> frozenset[str]:
     ['said', 'says']
     """
     return frozenset(text.split())
+
+
+def read_words(name: str) -> frozenset[str]:
+    """Return the words of a list that stands in a file beside this one.
+
+    >>> "jane" in read_words("first_names.txt")
+    True
+    """
+    return words(files("bot.text").joinpath(name).read_text("utf-8"))
 
 
 def readings(text: str) -> dict[str, str]:
