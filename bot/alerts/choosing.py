@@ -15,38 +15,30 @@ TOPIC_SHARE = 0.6
 """So many of a topic's words must stand in the headlines or quotes of a verdict."""
 
 
-def alerts_for(
-    verdict: NewVerdict, subscriptions: Iterable[Subscription], first: NewVerdict | None = None
-) -> list[NewAlert]:
-    """Return the alerts that a new verdict causes, one for each channel that wants it.
+def alerts_for(verdict: NewVerdict, wanting: Iterable[Subscription]) -> list[NewAlert]:
+    """Return the alerts of a new verdict, one for each channel that wants it.
 
-    `first` is the oldest verdict of its dispute: a channel that was told of that is not told again.
+    A channel that was told of a value of its dispute is not told of that value again.
     """
-    wanting = {s.channel_id: s for s in subscriptions if is_wanted(verdict, s)}
     payload = json.dumps(asdict(verdict), ensure_ascii=False)
     return [
         NewAlert(
             channel_id=channel_id,
-            subject=subject_of(first or verdict),
+            subject=subject_of(verdict, verdict.b),
             kind="verdict",
-            story=(first or verdict).story,
+            story=verdict.story,
             verdict=verdict.verdict,
             payload=payload,
             subscription_id=subscription.subscription_id,
         )
-        for channel_id, subscription in wanting.items()
+        for channel_id, subscription in {s.channel_id: s for s in wanting}.items()
     ]
 
 
-def subject_of(first: NewVerdict) -> str:
-    """Return what the alerts of a dispute are on, from its first verdict: they are told once."""
-    about = json.dumps([first.story, first.slot, *values_of(first)])
-    return f"values:{hashlib.blake2b(about.encode(), digest_size=12).hexdigest()}"
-
-
-def values_of(verdict: NewVerdict) -> tuple[str, ...]:
-    """Return the two values of a verdict in a fixed order."""
-    return tuple(sorted((verdict.a.normalised, verdict.b.normalised)))
+def subject_of(verdict: NewVerdict, side: Side) -> str:
+    """Return what an alert is on: a value of a dispute."""
+    about = json.dumps([verdict.dispute, side.normalised])
+    return f"dispute:{hashlib.blake2b(about.encode(), digest_size=12).hexdigest()}"
 
 
 def is_wanted(verdict: NewVerdict, subscription: Subscription) -> bool:
@@ -77,9 +69,9 @@ def is_on_topic(verdict: NewVerdict, topic: str) -> bool:
 
 
 def words_of(verdict: NewVerdict) -> str:
-    """Return all that a verdict shows: headlines, quotes and the reason."""
+    """Return all that a verdict shows: its name, headlines and quotes."""
     sides: tuple[Side, ...] = (verdict.a, verdict.b)
-    return " ".join([verdict.why, *(f"{side.title or ''} {side.quote}" for side in sides)])
+    return " ".join([verdict.about, *(f"{side.title or ''} {side.quote}" for side in sides)])
 
 
 def has_name(verdict: NewVerdict, names: Sequence[str]) -> bool:

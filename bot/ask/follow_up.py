@@ -3,9 +3,9 @@
 import re
 from datetime import date
 
-from bot.ask.question import asking_sentence, names_in, window_of
-from bot.ask.question_kind import WH, WORD, starts_with_auxiliary, wh_word
-from store.terms import content_terms
+from bot.ask.question import QUESTION_WORD, asking_sentence, is_auxiliary_first, window_of
+from bot.text.dates import MONTH_NAMES, WEEKDAY_NAMES
+from store.terms import content_terms, is_stop
 
 LEADING = re.compile(
     r"^\s*(?:(?:and|but|or|so|ok(?:ay)?|then|also)\b[\s,]*)+|^\s*(?:what|how)\s+about\b\s*",
@@ -27,6 +27,8 @@ OPENING = re.compile(
 )
 PREPOSITION = re.compile(r"^(?P<word>in|at|by|from|for|of|on|to|with|near)\s+", re.IGNORECASE)
 DO_VERB = re.compile(r"\b(?:do|does|did|will|would|can|could)\b", re.IGNORECASE)
+NAME = re.compile(r"[A-Z][\w’'&.\-]*[\w]|[A-Z]")
+CALENDAR = frozenset((*MONTH_NAMES, *WEEKDAY_NAMES))
 MOST_TERMS = 2
 """A question of so few terms, without a name of its own, is about what was spoken of before."""
 
@@ -46,7 +48,7 @@ def follow_up(previous: str, new: str, asked_on: date, answered: str | None = No
     has_time = timeless != rest
     if not rest or not leans(rest, timeless, leads):
         return None
-    if wh_word(rest) is None and not starts_with_auxiliary(rest):
+    if QUESTION_WORD.search(rest) is None and not is_auxiliary_first(rest):
         return with_part(without_time(previous, asked_on) if has_time else previous, rest)
     topic = topic_of(without_time(previous, asked_on) if has_time else previous)
     if answered and is_about_a_person(rest):
@@ -62,10 +64,10 @@ def leans(rest: str, timeless: str, leads: bool) -> bool:
         before = rest[: pronoun.start()]
         return not any(name in before for name in names) and not NOUN_BEFORE.search(before)
     if leads:
-        return not names or wh_word(rest) is None
+        return not names or QUESTION_WORD.search(rest) is None
     # "Who is the captain?" leans; "What is the inflation rate?" names a subject of its own.
     most = 1 if NOUN_BEFORE.search(rest) else MOST_TERMS
-    return not names and len(content_terms(WH.sub("", timeless))) <= most
+    return not names and len(content_terms(QUESTION_WORD.sub("", timeless))) <= most
 
 
 def is_about_a_person(rest: str) -> bool:
@@ -144,6 +146,32 @@ def is_question(text: str) -> bool:
     rest = LEADING.sub("", text.strip(), count=1)
     if text.rstrip().endswith("?"):
         return True
-    first = WORD.search(rest)
-    asks = wh_word(" ".join(rest.split()[:2])) is not None
-    return asks or (first is not None and starts_with_auxiliary(rest))
+    asks = QUESTION_WORD.search(" ".join(rest.split()[:2])) is not None
+    return asks or is_auxiliary_first(rest)
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Return the capitalised names of a question, the sentence's first word aside.
+
+    >>> names_in("When will Ana Mirel meet the EU envoy in Port Sel?")
+    ('Ana Mirel', 'EU', 'Port Sel')
+    """
+    names: list[str] = []
+    end = -9
+    for match in NAME.finditer(text):
+        word, joined = match.group(), text[end : match.start()] if end > 0 else "-"
+        is_opener = match.start() == first_letter(text) and is_stop(word.lower())
+        if names and joined in (" ", " of ", " de ", " van ", " al-"):
+            names[-1] += joined + word
+        elif is_opener or word in CALENDAR or (is_stop(word.lower()) and not word.isupper()):
+            continue
+        else:
+            names.append(word)
+        end = match.end()
+    return tuple(dict.fromkeys(re.sub(r"['’]s$", "", name) for name in names))
+
+
+def first_letter(text: str) -> int:
+    """Return where the first letter of a text stands."""
+    match = re.search(r"[^\W\d_]", text)
+    return match.start() if match else 0

@@ -33,7 +33,7 @@ TOLD: dict[Asked, str] = {
     "what": "anything told",
 }
 
-_WH = re.compile(
+QUESTION_WORD = re.compile(
     r"\b(?P<when>when|(?:what|which) (?:date|day|month|year|time))\b"
     r"|\b(?P<long>how long|how soon)\b"
     r"|\b(?P<many>how (?!come\b|do\b|did\b|does\b|is\b|are\b|was\b|were\b|will\b|can\b)\w+)\b"
@@ -108,7 +108,7 @@ def asked_in(sentence: str) -> Asked:
     """
     if is_auxiliary_first(sentence):
         return "yes or no"
-    match = _WH.search(sentence)
+    match = QUESTION_WORD.search(sentence)
     return _ASKED.get(match.lastgroup or "", "what") if match else "what"
 
 
@@ -125,7 +125,7 @@ def asking_sentence(text: str) -> str:
     'What was its name?'
     """
     parts = [text[span.start : span.end] for span in split_sentences(text)]
-    asking = [part for part in parts if _WH.search(part) and part.rstrip().endswith("?")]
+    asking = [part for part in parts if QUESTION_WORD.search(part) and part.rstrip().endswith("?")]
     return asking[-1] if asking else (parts[-1] if parts else text)
 
 

@@ -88,7 +88,10 @@ def _difference(earlier: Statement, later: Statement, judged: Judged) -> Relatio
     """Name the difference between two values that cannot both be right of one moment.
 
     A value can only be updated by what was published later, and only somebody's word is a position.
+    A source that says another thing later updates or corrects itself.
     """
+    if earlier.source == later.source and earlier.article_id != later.article_id:
+        return "update"
     chances: dict[RelationKind, float] = {"conflict": judged.conflict}
     if is_later(earlier, later):
         chances["update"] = judged.update

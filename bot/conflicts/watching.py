@@ -118,7 +118,7 @@ def lost_quotes(store: Store, saved: SavedAnswer) -> list[str]:
     except (ValueError, TypeError, KeyError):
         return []
     lost: list[str] = []
-    for citation in (c for value in answer.values for c in value.citations):
+    for citation in (c for value in answer.values for c in value.every):
         article = store.articles.get(citation.article_id)
         if article is not None and citation.quote not in article.text:
             lost.append(citation.quote)

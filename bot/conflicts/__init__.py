@@ -1,0 +1,1 @@
+"""Conflicts: new articles held against the others, and the life of what is found."""
