@@ -91,9 +91,7 @@ _PRONOUN_FIRST = re.compile(r"^\W*(?P<who>He|She|They)\b")
 _UP_TO_NAME = re.compile(
     r"\s+(?!(?:on|in|at|to|via)\s)(?:[Tt]he\s+|an?\s+)?(?:[\w’'-]+\.?\s+){0,4}"
 )
-_PHRASE = re.compile(
-    r"\s+(?P<np>(?:the|a|an|one|his|her)\s+(?:[\w’'-]+\s+){0,3}?(?P<head>\w+))\b"
-)
+_PHRASE = re.compile(r"\s+(?P<np>(?:the|a|an|one|his|her)\s+(?:[\w’'-]+\s+){0,3}?(?P<head>\w+))\b")
 _PHRASE_END = re.compile(
     r",(?!\s*(?:Jr|Inc))|[;:—\0]|\s(?:who|which|that|and)\s|[.!?](?=[\"”’)]*\s*$)"
 )

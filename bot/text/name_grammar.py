@@ -7,11 +7,11 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from bot.text.offices import ABBREVIATED, AREAS, HEADS, MODIFIERS
+from bot.text.offices import ABBREVIATED, AREAS, HEADS, MODIFIERS, singular_head
 from bot.text.places import STATE_ABBREVIATIONS, country_of, is_place
 from bot.text.sayers import is_class
 from bot.text.sentences import OPENERS, is_heading
-from bot.text.words import fold, read_words, words
+from bot.text.words import WEEKDAYS_MONTHS, fold, read_words, words
 from store.spans import Span
 
 HONORIFICS = words("mr mrs ms miss mx dr sir lord lady dame madam baroness baron")
@@ -78,11 +78,6 @@ _EVENT_WORDS = words(
 )
 """Words that end the name of an event, a law or a prize: neither person nor organisation."""
 
-WEEKDAYS_MONTHS = words(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may
-    june july august september october november december mon tue tues wed thu thur thurs fri sat
-    sun jan feb mar apr jun jul aug sep sept oct nov dec"""
-)
 
 _PAPERS = words("times mail mirror telegraph express post herald star night live")
 """What may follow a weekday in the name of a paper or a programme."""
@@ -325,15 +320,6 @@ _INITIAL = re.compile(r"[A-Z]\.")
 def _is_office_word(token: Token) -> bool:
     """Tell whether a capitalised word is the head of an office."""
     return singular_head(token.key.rpartition(" ")[2]) in HEADS
-
-
-def singular_head(word: str) -> str:
-    """Return the head of an office for its plural ("presidents Roe and Doe").
-
-    >>> singular_head("presidents"), singular_head("boss")
-    ('president', 'boss')
-    """
-    return word[:-1] if word.endswith("s") and word[:-1] in HEADS else word
 
 
 def office_length(chunk: Chunk) -> int:

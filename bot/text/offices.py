@@ -1,65 +1,38 @@
-"""Offices: one reading for the wordings of a title, so that two of them can be compared."""
+"""Offices: the words that titles are made of, and the title that stands beside a name."""
 
 import re
-from dataclasses import dataclass
 
-from bot.text.places import country_of, is_place
-from bot.text.words import fold, readings, words
+from bot.text.places import country_of
+from bot.text.sentences import OPENERS
+from bot.text.words import WEEKDAYS_MONTHS, fold, phrases, words
+from store.spans import Span
 
-HEADS = readings(
-    """premier: prime minister, premier, taoiseach, pm; director general; secretary general;
-    attorney general; solicitor general; surgeon general; inspector general; governor general;
-    auditor general; postmaster general; general: major general, lieutenant general, brigadier
-    general, general, gen; admiral: rear admiral, vice admiral, admiral, adm; lieutenant
-    governor; chief executive: chief executive officer, chief executive, ceo; chief financial
-    officer: chief financial officer, cfo; chief operating officer: chief operating officer,
-    coo; chief technology officer: chief technology officer, cto; chief medical officer; chief
-    of staff; chief justice; district attorney; trade representative; envoy: special envoy,
-    envoy; adviser: security adviser, security advisor, adviser, advisor; crown prince; medical
-    examiner; chief: fire chief, chief, head, boss; supreme leader; first lady; first minister;
-    head coach; managing director; executive director; deputy sheriff: sheriffs deputy;
-    president; chancellor; minister; secretary; leader; chair: chairman, chairwoman,
-    chairperson, chair; speaker; senator: senator, sen; representative: representative, rep,
-    congressman, congresswoman; lawmaker: lawmaker, assemblyman, assemblywoman; councillor:
-    councilman, councilwoman, councillor, councilor; alderman; mp; governor: governor, gov;
-    mayor; king; queen; prince; princess; emperor; emir; sultan; sheikh; ayatollah; pope;
-    cardinal; archbishop; bishop; pastor; reverend: rev, reverend; rabbi; imam; ambassador;
-    commissioner; director; judge; magistrate; justice; prosecutor; attorney; lawyer; coroner;
-    sheriff; superintendent; inspector; detective: detective, det; officer; trooper; deputy;
-    constable; commander: commander, cmdr; colonel: colonel, col; major: major, maj; captain:
-    captain, capt; lieutenant: lieutenant, lt; sergeant: sergeant, sgt; corporal: corporal, cpl;
-    founder: founder, cofounder; negotiator; spokesperson: spokesman, spokeswoman, spokesperson;
-    treasurer; economist; analyst; aide; candidate; nominee; democrat; republican; professor:
-    professor, prof; principal; rector; dean; coach; manager; editor; curator; warden;
-    strategist; historian; executive; whip; comptroller; administrator; coordinator; counsel;
-    veteran; actor; actress; singer; author; striker; goalkeeper; quarterback; midfielder;
-    owner; researcher; scientist; activist; billionaire"""
+HEADS = words(
+    """premier taoiseach pm general gen admiral adm ceo cfo coo cto envoy adviser advisor chief
+    head boss president chancellor minister secretary leader chairman chairwoman chairperson chair
+    speaker senator sen representative rep congressman congresswoman lawmaker assemblyman
+    assemblywoman councilman councilwoman councillor councilor alderman mp governor gov mayor king
+    queen prince princess emperor emir sultan sheikh ayatollah pope cardinal archbishop bishop
+    pastor rev reverend rabbi imam ambassador commissioner director judge magistrate justice
+    prosecutor attorney lawyer coroner sheriff superintendent inspector detective det officer
+    trooper deputy constable commander cmdr colonel col major maj captain capt lieutenant lt
+    sergeant sgt corporal cpl founder cofounder negotiator spokesman spokeswoman spokesperson
+    treasurer economist analyst aide candidate nominee democrat republican professor prof
+    principal rector dean coach manager editor curator warden strategist historian executive whip
+    comptroller administrator coordinator counsel veteran actor actress singer author striker
+    goalkeeper quarterback midfielder owner researcher scientist activist billionaire"""
 )
-"""Each head of an office and the word that stands for it and for its other wordings."""
+"""The heads of offices, the last word of a longer one."""
 
-_RANKS = readings(
-    """vice: vice, deputy; under: under, undersecretary; assistant; associate; senior; junior;
-    first; second; chief: chief, lead; co; executive; shadow; majority; minority; lieutenant"""
+AREAS = phrases(
+    """foreign affairs, external affairs, exterior, foreign, defense, defence, war, labor,
+    labour, treasury, exchequer, finance, commerce, trade, state, home, home affairs, interior,
+    internal affairs, justice, health, health and human services, education, energy,
+    environment, agriculture, transport, transportation, homeland security, national security,
+    housing and urban development, housing, veterans affairs, culture, information, economy,
+    industry, police, army, navy, press, press office, opposition"""
 )
-"""Words before a head that make another, lower or higher, office of it."""
-
-_STATUSES = readings(
-    """former: former, ex, late, onetime, retired, ousted, deposed; acting: acting, interim,
-    caretaker; elect: elect, incoming, designate; then; : outgoing, current, incumbent, sitting,
-    longtime, newly, elected, appointed, new"""
-)
-"""Words that place a holder in time; an empty one says that the office is held now."""
-
-AREAS = readings(
-    """foreign: foreign affairs, external affairs, exterior, foreign; defence: defense, defence,
-    war; labour: labor, labour; treasury; exchequer; finance; commerce; trade; state; home:
-    home, home affairs; interior: interior, internal affairs; justice; health: health, health
-    and human services; education; energy; environment; agriculture; transport: transport,
-    transportation; homeland security; national security; housing: housing and urban
-    development, housing; veterans affairs; culture; information; economy; industry; police;
-    army; navy; press: press, press office; opposition"""
-)
-"""What an office is about, and the word that stands for its other wordings."""
+"""What an office is about."""
 
 MODIFIERS = words(
     """international regional national federal central public general political campaign senior
@@ -81,125 +54,105 @@ ABBREVIATED = words(
 )
 
 
-_BODY_OF_PREMIER = {"state council", "council state", "cabinet", "council of ministers"}
-_COUNTRY_WORDS = 4
-_OF = re.compile(r"\b(?:of|for|at|in|to|from|with)\b(?: the| its| their)?")
+def singular_head(word: str) -> str:
+    """Return the head of an office for its plural ("presidents Roe and Doe").
 
-
-@dataclass(frozen=True)
-class Office:
-    """An office taken apart: "acting US deputy treasury secretary" has all five."""
-
-    rank: str
-    head: str
-    area: str
-    country: str | None
-    status: str
-
-
-def read_office(text: str) -> Office | None:
-    """Read the wording of an office, or return None where no office is named.
-
-    >>> read_office("former U.S. Secretary of the Treasury")
-    Office(rank='', head='secretary', area='treasury', country='US', status='former')
+    >>> singular_head("presidents"), singular_head("boss")
+    ('president', 'boss')
     """
-    tokens = [t for t in fold(re.sub(r"['’]s\b", "", text)).split() if t not in ("the", "a", "an")]
-    tokens = _expand(tokens)
-    country, tokens = _take_country(tokens)
-    status, tokens = _take_status(tokens)
-    found = _find_head(tokens)
-    if found is None:
+    return word[:-1] if word.endswith("s") and word[:-1] in HEADS else word
+
+
+_WORD_BEFORE = re.compile(r"(?P<word>[\w.’'-]+)(?P<gap>\s+)$")
+_LAST_WORD = re.compile(r"(?P<word>[\w.’'-]+)$")
+_AFTER = re.compile(
+    r",\s+(?:\d{1,3},\s+)?(?:who (?:is|was|serves as)\s+)?"
+    r"(?:(?:the|a|an|its|his|her|their|now)\s+)?"
+    r"(?P<office>(?:[A-Z]\.|[^,;:()“”\"—–.!?]){2,90})"
+)
+_CUT = re.compile(
+    r"\s+(?:who|whose|which|that|said|says|told|and|was|were|is|has|had|will)\b.*", re.S
+)
+_OF_BODY = re.compile(
+    r"(?P<office>[^\s,;:“”\"()]+(?:\s[^\s,;:“”\"()]+){0,3})\s+(?:of|for|at)\s+(?:the\s+)?"
+    r"(?:[A-Z][\w’'-]*\s?){1,5}$"
+)
+_SET_OFF = re.compile(r",|\.(?:\s|$)|\s+(?:said|says|told|added|warned)\b")
+_OF = re.compile(r"\s(?:of|for|at|in|to|with|from)\s")
+
+
+def title_before(text: str, sentence: Span, office: Span) -> Span:
+    """Take "former" or "China's" before a capitalised title along."""
+    start = _walk_back(text, sentence, office.start)
+    return Span(office.start if start is None else start, office.end)
+
+
+def small_title_before(text: str, sentence: Span, name: Span) -> Span | None:
+    """Find a title in small letters before a name, or any title set off by a comma."""
+    begin = max(sentence.start, name.start - 40)
+    end = begin + len(text[begin : name.start].rstrip())
+    if text[end - 1 : end] == "," and _SET_OFF.match(text, name.end):
+        return _before_comma(text, sentence, end - 1)
+    word = _WORD_BEFORE.search(text, begin, name.start)
+    if not word or not word["word"][0].islower() or not _is_head(word["word"]):
         return None
-    head, start, end = found
-    ranks, before = _take_ranks(tokens[:start])
-    area = _area(before, tokens[end:], head)
-    return Office(" ".join(ranks), HEADS[head], area, country, status)
+    start = _walk_back(text, sentence, name.start)
+    return None if start is None else Span(start, end)
 
 
-def same_office(a: str, b: str) -> bool:
-    """Tell whether two wordings name the same office, at the same time of holding it.
-
-    >>> same_office("Vice-Premier", "Deputy Premier of the State Council")
-    True
-    >>> same_office("Vice Premier", "Premier")
-    False
-    """
-    one, two = read_office(a), read_office(b)
-    if one is None or two is None:
-        return fold(a) == fold(b)
-    return (
-        (one.rank, one.status) == (two.rank, two.status)
-        and _heads_agree(one, two)
-        and _areas_agree(one, two)
-        and (one.country == two.country or not one.country or not two.country)
-    )
+def _before_comma(text: str, sentence: Span, comma: int) -> Span | None:
+    """Read "the lead negotiator" or "Deputy Premier of the Council" before ", Jane Roe,"."""
+    body = _OF_BODY.search(text, max(sentence.start, comma - 120), comma)
+    cursor = body.end("office") if body else comma
+    head = _LAST_WORD.search(text, max(sentence.start, cursor - 40), cursor)
+    if not head or not _is_head(head["word"]):
+        return None
+    start = _walk_back(text, sentence, cursor, after_head=True)
+    return None if start is None else Span(start, comma)
 
 
-def _heads_agree(one: Office, two: Office) -> bool:
-    """A "Treasury chief" may be its secretary: "chief" is loose where the area is the same."""
-    heads = {one.head, two.head}
-    return len(heads) == 1 or (
-        bool(one.area)
-        and one.area == two.area
-        and "chief" in heads
-        and bool(heads & {"secretary", "minister", "commissioner", "director", "chair"})
-    )
+def _is_head(word: str) -> bool:
+    if word.endswith(("'s", "’s")):
+        return False
+    last = singular_head(fold(word).rpartition(" ")[2])
+    return last in HEADS or last in ("elect", "designate")
 
 
-def _areas_agree(one: Office, two: Office) -> bool:
-    if one.area == two.area:
+def _walk_back(text: str, sentence: Span, at: int, after_head: bool = False) -> int | None:
+    """Walk back over the words of a title; one capitalised name may open it."""
+    start: int | None = None
+    for _ in range(7):
+        pattern = _LAST_WORD if after_head and start is None else _WORD_BEFORE
+        found = pattern.search(text, max(sentence.start, at - 40), at)
+        if not found or not _may_stand_in_title(found["word"], start is not None):
+            break
+        start = at = found.start("word")
+        if _opens_title(found["word"]):
+            break
+    return start
+
+
+def _opens_title(word: str) -> bool:
+    bare = fold(word)
+    in_title = bare.rpartition(" ")[2] in HEADS or bare in MODIFIERS
+    return word[0].isupper() and not in_title and not country_of(word)
+
+
+def _may_stand_in_title(word: str, has_more: bool) -> bool:
+    bare = fold(re.sub(r"['’]s$", "", word))
+    if _is_head(word) or country_of(word) or (bare in MODIFIERS and word != "Then"):
         return True
-    longer = one.area or two.area
-    return not (one.area and two.area) and is_place(longer)
+    is_name = word[0].isupper() and bare not in OPENERS and bare not in WEEKDAYS_MONTHS
+    return has_more and is_name and not word.endswith(".")
 
 
-def _expand(tokens: list[str]) -> list[str]:
-    """Undo what one token hides: "VP", "vicepresident", "presidentelect"."""
-    replaced = {"vp": "vice president", "vicepresident": "vice president", "pres": "president"}
-    return " ".join(replaced.get(t, t) for t in tokens).split()
-
-
-def _take_country(tokens: list[str]) -> tuple[str | None, list[str]]:
-    """Take the first country or its adjective out of the wording, the longest reading first."""
-    for size in range(_COUNTRY_WORDS, 0, -1):
-        for at in range(len(tokens) - size + 1):
-            code = country_of(" ".join(tokens[at : at + size]))
-            if code and not (size == 1 and tokens[at] == "georgia"):
-                return code, tokens[:at] + tokens[at + size :]
-    return None, tokens
-
-
-def _take_status(tokens: list[str]) -> tuple[str, list[str]]:
-    found = [_STATUSES[t] for t in tokens if t in _STATUSES]
-    rest = [t for t in tokens if t not in _STATUSES]
-    return next((status for status in found if status), ""), rest
-
-
-def _find_head(tokens: list[str]) -> tuple[str, int, int] | None:
-    """Find the last head before the first "of"; two-word heads go before one-word ones."""
-    limit = next((i for i, t in enumerate(tokens) if t in ("of", "for", "at") and i), len(tokens))
-    for joined in ("chief of staff",):
-        if joined in " ".join(tokens):
-            at = " ".join(tokens).split(joined)[0].count(" ")
-            return joined, at, at + 3
-    for end in range(limit, 0, -1):
-        for size in (3, 2, 1):
-            head = " ".join(tokens[max(0, end - size) : end])
-            head = head[:-1] if head not in HEADS and head.endswith("s") else head
-            if end >= size and head in HEADS:
-                return head, end - size, end
-    return None
-
-
-def _take_ranks(before: list[str]) -> tuple[list[str], list[str]]:
-    ranks = [_RANKS[t] for t in before if t in _RANKS]
-    return ranks, [t for t in before if t not in _RANKS]
-
-
-def _area(before: list[str], after: list[str], head: str) -> str:
-    tail = _OF.sub(" ", " ".join(after)).strip()
-    parts = [AREAS.get(part, part) for part in (" ".join(before), tail) if part]
-    area = " ".join(sorted(set(" ".join(parts).split()) - {"and", "the"}))
-    if HEADS[head] == "premier" and tail in _BODY_OF_PREMIER:
-        return ""
-    return area
+def office_after(text: str, sentence: Span, end: int) -> Span | None:
+    """Read an office set behind a name between commas: ", the Treasury secretary, "."""
+    found = _AFTER.match(text, end, sentence.end)
+    if not found:
+        return None
+    phrase = _CUT.sub("", found["office"]).rstrip()
+    first = fold(_OF.split(phrase)[0]).split()
+    if not first or singular_head(first[-1]) not in HEADS or len(first) > 7:
+        return None
+    return Span(found.start("office"), found.start("office") + len(phrase))

@@ -100,12 +100,6 @@ _TELLINGS = words(
 PRONOUNS = words("he she they it who")
 
 
-_CLASSES = _SAYERS - {"un", "eu", "nato", "kremlin", "pentagon"} | words(
-    """officials officers deputies detectives investigators prosecutors residents neighbors
-    neighbours witnesses doctors relatives lawyers sheriff mayor coroner troopers"""
-)
-"""Those who speak without a name, though a sentence may begin with them."""
-
 _TOKEN = re.compile(r"[\w’'.-]+")
 _ISSUER = re.compile(
     r"\b(?:from|by|(?:issued|released|published|compiled|posted|filed|prepared|written|collected"
@@ -152,22 +146,6 @@ def is_class(word: str) -> bool:
     several = singular(plain)
     is_plural = several != plain and is_person_noun(several)
     return plain in _SAYERS or plain in _TELLINGS or is_plural
-
-
-def is_named(speaker: str) -> bool:
-    """Tell whether a speaker has a name, as "the police" has not, nor "Police" before its verb.
-
-    >>> [is_named(one) for one in ("Ana Mirel", "the ministry", "Police", "Teachers", "He", "")]
-    [True, False, False, False, False, False]
-    """
-    words_of = speaker.split()
-    if not words_of or not words_of[-1][:1].isupper():
-        return False
-    first = words_of[0].lower()
-    if len(words_of) > 1:
-        return True
-    is_class_of = first in _CLASSES or is_class(first) or is_person_noun(singular(first))
-    return not is_class_of and first not in PRONOUNS
 
 
 def speaker_in(phrase: str) -> tuple[int, int] | None:

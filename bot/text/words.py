@@ -15,6 +15,15 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def phrases(text: str) -> frozenset[str]:
+    """Return the words and groups of words of a list with commas.
+
+    >>> sorted(phrases("prime minister, mayor"))
+    ['mayor', 'prime minister']
+    """
+    return frozenset(" ".join(phrase.split()) for phrase in text.split(","))
+
+
 def read_words(name: str) -> frozenset[str]:
     """Return the words of a list that stands in a file beside this one.
 
@@ -151,3 +160,10 @@ def noun_after(text: str, at: int, plural: bool) -> str:
         if step >= 4 or text[at : at + 1] not in (" ", "-"):
             break
     return "" if plural else last.lower()
+
+
+WEEKDAYS_MONTHS = words(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may
+    june july august september october november december mon tue tues wed thu thur thurs fri sat
+    sun jan feb mar apr jun jul aug sep sept oct nov dec"""
+)
