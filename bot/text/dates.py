@@ -24,7 +24,10 @@ from bot.text.date_values import (
 from bot.text.numbers import Comparison, compare_bounds
 from bot.text.words import noun_after
 
-__all__ = ["DateMention", "DateValue", "compare_dates", "describe", "find_dates"]
+__all__ = [
+    "MONTH_NAMES", "WEEKDAY_NAMES", "DateMention", "DateValue", "compare_dates", "describe",
+    "find_dates",
+]  # fmt: skip
 
 _SLACK = {"day": 3, "week": 7, "month": 15, "season": 30, "quarter": 30, "year": 365}
 

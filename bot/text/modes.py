@@ -238,7 +238,7 @@ _VERBS_AHEAD = (
     "attend take make give get go"
 ).replace(" ", "|")
 
-DENIALS = (
+_DENIALS = (
     r"den(?:y|ies|ied|ying)\b",
     r"(?:reject|dismiss|refut|disput|rebuff)(?:s|es|ed|ing)?\b",
     r"rul(?:es?|ed|ing) out\b",
@@ -279,7 +279,7 @@ def _compile(cues: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(rf"(?:\b{cue})" for cue in cues), re.IGNORECASE)
 
 
-_DENIAL, _PLAN, _CONDITION = (_compile(cues) for cues in (DENIALS, _PLANS, _CONDITIONS))
+_DENIAL, _PLAN, _CONDITION = (_compile(cues) for cues in (_DENIALS, _PLANS, _CONDITIONS))
 _MODAL_MAY = re.compile(r"\bMay\b")
 _REPORTED_WOULD = re.compile(
     rf"\b(?:{_SAID}|agreed|decided)\b.*?\bwould\b(?! (?:have|like)\b)", re.S

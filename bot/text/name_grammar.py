@@ -39,7 +39,7 @@ _PLACE_HEADS = words(
 )
 """Words after which "of" goes on with the name of a place."""
 
-ORGANISATION_WORDS = words(
+_ORGANISATION_WORDS = words(
     """inc corp corporation ltd llc plc co company companies group holdings bank bancorp university
     college institute institution school academy ministry department bureau agency authority
     commission committee council court congress senate parliament assembly house party union
@@ -408,8 +408,8 @@ def _is_body(chunk: Chunk) -> bool:
             return not any(_is_title(chunk, i) for i in range(len(chunk) - 1))
         return False
     if len(chunk) == 1:
-        return last in ORGANISATION_WORDS and last not in HEADS
-    return (last.rpartition(" ")[2] in ORGANISATION_WORDS and last not in HEADS) or (
+        return last in _ORGANISATION_WORDS and last not in HEADS
+    return (last.rpartition(" ")[2] in _ORGANISATION_WORDS and last not in HEADS) or (
         first in ("university", "bank", "ministry")
     )
 
@@ -426,16 +426,16 @@ def _is_title(chunk: Chunk, i: int) -> bool:
         return False
     if i and token.key in first_names() and _is_office_word(chunk[i - 1]):
         return False
-    return rest[-1].key not in (_PLACE_WORDS | ORGANISATION_WORDS | _EVENT_WORDS) or bool(
+    return rest[-1].key not in (_PLACE_WORDS | _ORGANISATION_WORDS | _EVENT_WORDS) or bool(
         rest[0].link
     )
 
 
 def _end_of_area(chunk: Chunk, at: int) -> int:
     """Find where "of the Treasury" ends and the name begins in "Secretary of the Treasury ..."."""
-    if chunk[-1].key in ORGANISATION_WORDS:
+    if chunk[-1].key in _ORGANISATION_WORDS:
         return len(chunk)
-    bodies = [i for i, t in enumerate(chunk[:-1]) if i >= at and t.key in ORGANISATION_WORDS]
+    bodies = [i for i, t in enumerate(chunk[:-1]) if i >= at and t.key in _ORGANISATION_WORDS]
     if bodies:
         return bodies[-1] + 1
     for size in (4, 3, 2, 1):

@@ -60,21 +60,12 @@ QUOTES: dict[str, tuple[str, list[Row]]] = {
     ),
     "single quotes": ("‘It is over,’ Roe told us.", [("It is over,", "Roe", False)]),
     "question": ('"Where is it?" asked Roe.', [("Where is it?", "Roe", False)]),
-    "nested": (
-        "“He said ‘no’ twice,” Ann Poe said.",
-        [("He said ‘no’ twice,", "Ann Poe", False)],
-    ),
+    "nested": ("“He said ‘no’ twice,” Ann Poe said.", [("He said ‘no’ twice,", "Ann Poe", False)]),
     "over paragraphs": (
         "“We begin. We have a plan.\n“We keep to it,” Mary Poe said.",
-        [
-            ("We begin. We have a plan.", "Mary Poe", True),
-            ("We keep to it,", "Mary Poe", False),
-        ],
+        [("We begin. We have a plan.", "Mary Poe", True), ("We keep to it,", "Mary Poe", False)],
     ),
-    "participle": (
-        "John Doe left, saying “it is over.”",
-        [("it is over.", "John Doe", False)],
-    ),
+    "participle": ("John Doe left, saying “it is over.”", [("it is over.", "John Doe", False)]),
     "name of a bridge": ('The new "Sky Bridge" opened.', [("Sky Bridge", None, False)]),
     "closing mark lost": (
         "“We sail at noon, Ann Poe said later. “And we win.”",

@@ -361,12 +361,7 @@ UNDATED = {
     ),
     "full date": ("It ends Nov. 10, 2025.", "2025-11-10", True, "10 November 2025"),
     "weekday": ("It ends on Friday.", None, False, "a Friday"),
-    "next week": (
-        "It ends next week.",
-        None,
-        False,
-        UNPLACED,
-    ),
+    "next week": ("It ends next week.", None, False, UNPLACED),
 }
 
 

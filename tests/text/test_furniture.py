@@ -1,6 +1,5 @@
 """Page furniture: dropped line by line, and never a sentence of the article."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,6 +1,5 @@
 """Reports, plans, denials, conditions and questions."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

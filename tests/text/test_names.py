@@ -62,10 +62,7 @@ OFFICES: dict[str, tuple[str, list[Row]]] = {
         "Deputy Premier of the State Council, Wu Dalong, arrived.",
         [("Wu Dalong", "person", "Deputy Premier of the State Council")],
     ),
-    "former": (
-        "Former President Karl Poe spoke.",
-        [("Karl Poe", "person", "Former President")],
-    ),
+    "former": ("Former President Karl Poe spoke.", [("Karl Poe", "person", "Former President")]),
     "plural": (
         "The presidents Xu Lan and Karl Poe met.",
         [("Xu Lan", "person", "presidents"), ("Karl Poe", "person", None)],
@@ -151,10 +148,7 @@ KINDS: dict[str, tuple[str, list[Row]]] = {
     "common words at the start are none": ("Markets rose. Traders cheered.", []),
     "adjectives are none": ("Chinese and Asian buyers left.", []),
     "contractions are none": ("But I'll go and I’m glad.", []),
-    "glued start": (
-        "The price fell, he said.Jane Roe left.",
-        [("Jane Roe", "person", None)],
-    ),
+    "glued start": ("The price fell, he said.Jane Roe left.", [("Jane Roe", "person", None)]),
 }
 
 

@@ -97,12 +97,7 @@ FOUND = {
     "21st": ("He came 21st.", "21st", "ordinal", "number 21"),
     "twenty-first": ("The twenty-first bidder withdrew.", "twenty-first", "ordinal", "number 21"),
     "one in five": ("One in five voters is undecided.", "One in five", "ratio", "20%"),
-    "three-quarters": (
-        "It lost three-quarters of its hens.",
-        "three-quarters",
-        "ratio",
-        "75%",
-    ),
+    "three-quarters": ("It lost three-quarters of its hens.", "three-quarters", "ratio", "75%"),
     "half of": ("They hold half of the seats.", "half", "ratio", "50%"),
     "slashed": ("Some 3/4 of it burned.", "3/4", "ratio", "about 75%"),
     "vote": ("The senate voted 52-48 to adjourn.", "52-48", "ratio", "52-48"),
