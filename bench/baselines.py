@@ -15,11 +15,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from bench.evaluate.evaluation import read_records, the_file
+from bench.evaluate.scoring import words_of
 from bench.hub_model import write_hub_model
-from bot.evaluate.records import find_file, read_records
-from bot.evaluate.wording import words_of
 from bot.text.sentences import split_sentences
-from store.errors import CopydeskError
 from store.terms import is_stop
 
 SENTENCES = 3
@@ -54,10 +53,7 @@ Ask = Callable[[str, date], Shown]
 
 def articles_of(folder: Path) -> Path:
     """Return the file of a set's articles."""
-    path = find_file(folder, "articles")
-    if path is None:
-        raise CopydeskError(f"The folder {folder} has no file articles.jsonl or articles.jsonl.gz.")
-    return path
+    return the_file(folder, "articles")
 
 
 def passages(folder: Path) -> Iterator[Passage]:

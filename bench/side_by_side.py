@@ -27,14 +27,13 @@ from bench.baselines import (
     opened_haystack_reader,
     passages,
 )
+from bench.evaluate.archives import cached_archive, opened_archive
+from bench.evaluate.evaluation import Item, Tools, draw
+from bench.evaluate.figures import percentile
+from bench.evaluate.news_qa import NEWS_QA
+from bench.evaluate.scoring import first_value, holds_any, is_exact, quotes_of
 from bench.memory import most_memory
-from bot.ask.asker import ReaderAsker
-from bot.evaluate.archives import cached_archive, opened_archive
-from bot.evaluate.evaluation import Item, Tools
-from bot.evaluate.news_qa import NEWS_QA, first_value
-from bot.evaluate.running import draw
-from bot.evaluate.scoring import holds_any, is_exact, percentile
-from bot.evaluate.shown import quotes_of
+from bot.ask.asker import NetworkAsker
 from handlers.cli.evaluate import default_cache
 
 PACKAGES = ("haystack", "torch", "transformers", "onnx")
@@ -63,8 +62,8 @@ class Result:
 @contextmanager
 def opened_copydesk(folder: Path) -> Iterator[Ask]:
     """Give Copydesk as `copydesk ask` is set up, the reader included."""
-    tools = Tools(ReaderAsker(), default_cache())
-    with opened_archive(cached_archive(articles_of(folder), tools.cache, say_nothing)) as store:
+    tools = Tools(NetworkAsker(), default_cache())
+    with opened_archive(cached_archive(articles_of(folder), tools.cache)) as store:
 
         def ask(question: str, asked_on: date) -> Shown:
             answer = tools.ask(store, question, datetime.combine(asked_on, NOON, UTC))
@@ -90,7 +89,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
     items = draw(NEWS_QA.read(options.folder), options.limit, options.seed)
-    cached_archive(articles_of(options.folder), default_cache(), say_nothing)
+    cached_archive(articles_of(options.folder), default_cache())
     present = present_systems()
     results = {name: run_apart(name, options.folder, items) for name in present}
     print(f"{len(items)} questions, seed {options.seed}, {count_passages(options.folder)}.\n")
@@ -186,10 +185,6 @@ def count_passages(folder: Path) -> str:
     words = [len(one.text.split()) for one in passages(folder)]
     mean = sum(words) / max(1, len(words))
     return f"{len(words):,} passages of three sentences, {mean:.0f} words on average"
-
-
-def say_nothing(done: int, of: int) -> None:
-    """Leave progress unreported."""
 
 
 if __name__ == "__main__":

@@ -1,52 +1,30 @@
 """The verb that measures Copydesk on sets of questions whose answers are known."""
 
 import getpass
+import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
 
-from bot.evaluate.changes import compare_runs
-from bot.evaluate.evaluation import EvaluationSet, Tools
-from bot.evaluate.figures import Figure, Outcome
-from bot.evaluate.floors import (
-    as_measured,
-    compare_floors,
-    floors_file,
-    raised,
-    read_floors,
-    write_floors,
-)
-from bot.evaluate.registry import HELD, find_set, find_sets
-from bot.evaluate.running import as_line, draw, run_items
-from bot.sample import sample_folder
+import bot
 from handlers.cli.context import Context
-from handlers.cli.figures import count_bar, show_compared, show_figures, show_floors
 from store.errors import CopydeskError
+
+if TYPE_CHECKING:
+    from handlers.cli.figures import Choice
 
 EXAMPLE = """\b
 Examples:
-  copydesk eval sets/news_qa --limit 50 --output now.jsonl
+  copydesk eval sets/desk --half A --output now.jsonl
+  copydesk eval sets/news_qa --limit 50
   copydesk eval --all sets
   copydesk eval --compare before.jsonl now.jsonl
   copydesk eval --floors
 """
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What one run is to do with each set."""
-
-    console: Console
-    tools: Tools
-    limit: int | None
-    seed: int
-    jobs: int
+NO_CHECKOUT = "copydesk eval needs a checkout of the project: git clone it and run make setup."
 
 
 @click.command(name="eval", epilog=EXAMPLE)
@@ -54,6 +32,8 @@ class Choice:
     "folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)
 )
 @click.option("--all", "is_all", is_flag=True, help="Run every set inside the folder.")
+@click.option("--half", type=click.Choice(["A", "B"]),
+              help="Ask only one half of a set; by default both, side by side.")  # fmt: skip
 @click.option("--limit", type=click.IntRange(min=1), help="Items to draw of each set.")
 @click.option("--seed", default=0, show_default=True, help="Which items --limit draws.")
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(min=1),
@@ -64,9 +44,9 @@ class Choice:
               type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="Compare two such files, item by item.")  # fmt: skip
 @click.option("--floors", "is_held", is_flag=True,
-              help="Hold the sample newsroom to its pinned floors.")  # fmt: skip
+              help="Hold the sample newsroom to its pinned floors and ceilings.")  # fmt: skip
 @click.option("--raise-floors", is_flag=True, help="The same, and pin what became better.")
-@click.option("--lower-floors", is_flag=True, help="The same, and pin all as measured, lower too.")
+@click.option("--lower-floors", is_flag=True, help="The same, and pin all as measured, worse too.")
 @click.option("--cache", type=click.Path(file_okay=False, path_type=Path),
               help="Folder that keeps indexes; by default a temporary one of yours.")  # fmt: skip
 @click.pass_context
@@ -74,6 +54,7 @@ def evaluate(
     click_context: click.Context,
     folder: Path | None,
     is_all: bool,
+    half: str | None,
     limit: int | None,
     seed: int,
     jobs: int,
@@ -87,97 +68,47 @@ def evaluate(
     """Measure Copydesk on a FOLDER that holds an evaluation set.
 
     A set is known by its files and their fields (docs/evaluation.md). The figures are shown with
-    their counts and 95 % intervals.
+    their counts and 95 % intervals. It needs a checkout of the project.
 
-    Exit code 0: done; 1: a figure fell below its floor, or --all skipped a set; 2: wrong use.
+    Exit code 0: done; 1: a figure is worse than its floor or ceiling, or --all skipped a set; 2:
+    wrong use.
     """
+    find_bench()
+    # Imported when used: what measures is no part of what is installed.
+    from handlers.cli import figures
+
     context: Context = click_context.obj
-    choice = Choice(
-        context.console, Tools(context.wiring.ask, cache or default_cache()), limit, seed, jobs
+    choice: Choice = figures.choose(
+        context, cache or default_cache(), half=half, limit=limit, seed=seed, jobs=jobs
     )
     if compare:
-        show_compared(context.console, compare_runs(*compare))
+        figures.show_compared(context.console, figures.compare_runs(*compare))
     elif is_held or raise_floors or lower_floors:
-        if limit or folder:
-            raise click.UsageError("The floors are of the whole sample: no folder and no --limit.")
-        holds = hold_floors(choice, floors_file(), raise_floors, lower_floors)
+        if limit or folder or half:
+            raise click.UsageError(
+                "The floors are of the whole sample: no folder and no --limit or --half."
+            )
+        holds = figures.hold_floors(choice, figures.floors_file(), raise_floors, lower_floors)
         click_context.exit(0 if holds else 1)
     elif folder is None:
         raise click.UsageError("Name the folder of a set, such as copydesk eval sets/news_qa.")
     else:
-        click_context.exit(0 if run_folders(choice, folder, is_all, output) else 1)
+        click_context.exit(0 if figures.run_folders(choice, folder, is_all, output) else 1)
+
+
+def find_bench() -> None:
+    """See to it that what measures can be imported, which stands beside the package `bot`."""
+    root = str(Path(bot.__file__).parent.parent)
+    if (Path(root) / "bench" / "evaluate").is_dir() and root not in sys.path:
+        sys.path.append(root)
+    try:
+        is_there = find_spec("bench.evaluate") is not None
+    except ModuleNotFoundError:
+        is_there = False
+    if not is_there:
+        raise CopydeskError(NO_CHECKOUT)
 
 
 def default_cache() -> Path:
     """Return the folder of this user that keeps indexes between runs."""
     return Path(tempfile.gettempdir()) / f"copydesk-eval-{getpass.getuser()}"
-
-
-def run_folders(choice: Choice, folder: Path, is_all: bool, output: Path | None) -> bool:
-    """Run one set, or all of them; False when one of all was skipped."""
-    with opened_output(output) as lines:
-        if not is_all:
-            measure(choice, *find_set(folder), lines)
-            return True
-        found, left_out = find_sets(folder)
-        runs = [is_measured(choice, place, chosen, lines) for place, chosen in found]
-    if left_out:
-        names = ", ".join(place.name for place in left_out)
-        click.echo(f"Left out, as no set is known by their files: {names}.", err=True)
-    return all(runs)
-
-
-def measure(choice: Choice, folder: Path, chosen: EvaluationSet, lines: TextIO | None) -> None:
-    """Run one set and show its figures."""
-    outcomes = run_set(choice, chosen, folder, lines)
-    show_figures(choice.console, chosen.name, chosen.summarise(outcomes))
-
-
-def is_measured(choice: Choice, folder: Path, chosen: EvaluationSet, lines: TextIO | None) -> bool:
-    """Run one set of several: what keeps it from running is said, and the others go on."""
-    try:
-        measure(choice, folder, chosen, lines)
-    except CopydeskError as error:
-        click.echo(f"Skipped {chosen.name}: {error}", err=True)
-        return False
-    return True
-
-
-def run_set(
-    choice: Choice, chosen: EvaluationSet, folder: Path, lines: TextIO | None
-) -> list[Outcome]:
-    """Run a set under a progress bar, writing each outcome as it comes."""
-    items = draw(chosen.read(folder), choice.limit, choice.seed)
-    with count_bar(choice.console, f"{chosen.name}, indexing") as move:
-        chosen.prepare(folder, choice.tools, move)
-    outcomes: list[Outcome] = []
-    with count_bar(choice.console, chosen.name) as move:
-        for outcome in run_items(chosen, folder, choice.tools, items, choice.jobs):
-            outcomes.append(outcome)
-            move(len(outcomes), len(items))
-            if lines is not None:
-                lines.write(as_line(chosen, outcome) + "\n")
-    return outcomes
-
-
-@contextmanager
-def opened_output(path: Path | None) -> Iterator[TextIO | None]:
-    """Open the file of outcomes, if one is named."""
-    with ExitStack() as stack:
-        yield stack.enter_context(path.open("w", encoding="utf-8")) if path else None
-
-
-def hold_floors(choice: Choice, pinned: Path, raise_them: bool, lower_them: bool) -> bool:
-    """Run the sets of the sample newsroom; False when a figure fell below its floor."""
-    figures: list[Figure] = []
-    for chosen in HELD:
-        own = chosen.summarise(run_set(choice, chosen, sample_folder(), None))
-        show_figures(choice.console, chosen.name, own)
-        figures += own
-    standings = compare_floors({} if lower_them else read_floors(pinned), figures)
-    show_floors(choice.console, standings)
-    if lower_them:
-        write_floors(pinned, as_measured(standings))
-    elif raise_them:
-        write_floors(pinned, raised(standings))
-    return not any(standing.is_below for standing in standings)

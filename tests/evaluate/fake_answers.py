@@ -1,12 +1,13 @@
 """Answers made by hand, and an asker that gives them: no index is searched."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from bot.ask.answer import Answer, Citation, IndexState, Value, Verdict
 from bot.ask.retrieving import Filters
+from bot.reader.judge import Judged, Marked
 from store import Store
 
 
@@ -31,7 +32,7 @@ def answer(*values: Value, status: Any = None, verdicts: tuple[Any, ...] = ()) -
     status = status or ("answered" if values else "abstained")
     return Answer(
         question="?", asked_at="2026-11-04", status=status,
-        values=values, verdicts=tuple(Verdict(name, (0, 0), "") for name in verdicts),
+        values=values, verdicts=tuple(Verdict(name, (0, 0)) for name in verdicts),
         reason=None if values else "nothing", nearest=(), searched=(), understood="",
         index=IndexState(0, None),
     )  # fmt: skip
@@ -74,3 +75,21 @@ def quote_first_passage(
             standing="side",
         )
     )
+
+
+@dataclass(frozen=True)
+class FakeJudge:
+    """Takes any two statements for one fact on which they differ, or for different things."""
+
+    same: float
+
+    def judge(self, pairs: Sequence[tuple[Marked, Marked]]) -> list[Judged]:
+        return [Judged(self.same, 0.0, 0.0, 1.0, 0.0, 0.0) for _ in pairs]
+
+
+def judge_alike() -> FakeJudge:
+    return FakeJudge(1.0)
+
+
+def judge_apart() -> FakeJudge:
+    return FakeJudge(0.0)

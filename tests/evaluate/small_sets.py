@@ -47,11 +47,6 @@ RAMDOCS = [
     {"id": "r2", "question": "other", "answers": ["4,000"], "wrong": [], "conflict": False,
      "documents": [{**PARADE, "kind": "correct", "answer": "4,000"}]},
 ]  # fmt: skip
-SQUAD = [
-    {"id": "p1", "question": "How many?", "passage": LANTERN, "title": "Orrick",
-     "answers": ["75,000", "75,000 people"]},
-    {"id": "p2", "question": "How few?", "passage": LANTERN, "title": "Orrick", "answers": []},
-]  # fmt: skip
 EDITS = [
     {"id": "e1", "article_id": "1", "article": LANTERN, "error_type": "Entity Error",
      "corrected_error_type": "Entity Error",
@@ -61,16 +56,26 @@ EDITS = [
      "corrected_error_type": "Predicate Error", "reference_summary": "The mayor spoke.",
      "edited_summary": "The mayor sang."},
 ]  # fmt: skip
-MARKED = {
-    "when": {"annotated": [{"text": "on 3 October", "parsed": "2026-10-03", "coderPhraseCount": 3},
-                           {"text": "never", "coderPhraseCount": 0}]},
-    "where": {"annotated": [{"coderPhraseCount": 2}]},
-    "who": {"annotated": []},
-}  # fmt: skip
-FIVE_W = [
-    {"dId": "w1", "title": "Parade", "date_publish": "2026-10-04 10:00:00",
-     "text": "Crowds came on 3 October 2026. They will come again on 5 October 2027.",
-     "fiveWoneH": MARKED},
+ABOARD = "The ferry Corrie struck a reef off Orrick on Tuesday with 83 people aboard, police said."
+OTHERS = ABOARD.replace("83", "96").replace("police said", "the coast guard said")
+DESK_ARTICLES = [
+    {"id": "ferry-1", "source": "orsa.example", "url": "https://orsa.example/1", "title": "Ferry",
+     "published": "2026-10-07", "text": ABOARD},
+    {"id": "ferry-2", "source": "quay.example", "url": "https://quay.example/2", "title": "Reef",
+     "published": "2026-10-08", "text": f"Rain fell on the quay. {OTHERS}"},
+]  # fmt: skip
+DESK = [
+    {"id": "d1", "story": "Ferry", "question": "how many aboard?", "at": "2026-10-09",
+     "kind": "how-many", "expect": "conflict", "answers": {"ferry-1": "83", "ferry-2": "96"},
+     "sides": [["83 people"], ["96 people"]]},
+    {"id": "d2", "story": "Ferry", "question": "what did it strike?", "at": "2026-10-09",
+     "kind": "what", "expect": "single", "answers": {"ferry-1": "a reef"}, "sides": [["a reef"]]},
+    {"id": "d3", "story": "Ferry", "question": "who owns it?", "at": "2026-10-09", "kind": "who",
+     "expect": "unanswerable", "answers": {}, "sides": []},
+]  # fmt: skip
+PAIRS = [
+    {"id": "v1", "verdict": "different", "a": {"article": "t1", "quote": LANTERN},
+     "b": {"article": "t2", "quote": BRIDGE}},
 ]  # fmt: skip
 KEY = [
     {"id": "k1", "question": "When does the old bridge close?", "at": "2026-10-05",
@@ -106,10 +111,9 @@ def write_every_set(parent: Path) -> Path:
     write_set(parent / "b", bundles_gz=QACC)
     write_set(parent / "c", bundles_gz=SWAPS)
     write_set(parent / "d", bundles_gz=RAMDOCS)
-    write_set(parent / "e", articles_gz=FIVE_W)
-    write_set(parent / "f", key=KEY)
+    write_set(parent / "e", articles_gz=DESK_ARTICLES, questions=DESK)
+    write_set(parent / "f", key=KEY, verdicts=PAIRS)
     write_set(parent / "f" / "articles", news=ARTICLES)
-    write_set(parent / "g", dev2_gz=SQUAD)
     write_set(parent / "h", pairs_gz=EDITS)
     write_set(parent / "i", articles_gz=SHOOTINGS, incidents=INCIDENTS)
     write_set(parent / "j", notes=[{"id": "1"}])

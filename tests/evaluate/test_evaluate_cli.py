@@ -5,15 +5,16 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from fake_answers import quote_first_passage
+from fake_answers import judge_apart, quote_first_passage
 from rich.console import Console
 from small_sets import write_every_set
 
 import handlers.cli.evaluate as verb
-from bot.evaluate.evaluation import Tools
-from bot.evaluate.floors import read_floors, write_floors
+from bench.evaluate.comparing import read_floors, write_floors
+from bench.evaluate.evaluation import Tools
 from handlers.cli.app import copydesk
 from handlers.cli.context import Wiring
+from handlers.cli.figures import Choice, hold_floors
 
 
 @pytest.fixture
@@ -29,21 +30,37 @@ def run(*words: str | Path) -> Result:
 def test_a_folder_is_run_and_its_figures_are_shown_with_counts_and_intervals(sets: Path) -> None:
     result = run(sets / "a", "--cache", sets / "cache")
     assert result.exit_code == 0, result.output
-    assert (
+    line = (
         "news_qa\taccepted answer in the first quoted sentence\t50.0 %\t1/2\t9.5–90.5 %"
-        in result.output.splitlines()
+        "\t0.0 % 0/1 (0.0–79.3 %)\t100.0 % 1/1 (20.7–100.0 %)"
     )
+    assert line in result.output.splitlines()
+
+
+def test_one_half_is_asked_alone(sets: Path, tmp_path: Path) -> None:
+    names = {}
+    for half in ("A", "B"):
+        path = tmp_path / half
+        result = run(sets / "c", "--half", half, "--output", path)
+        assert result.exit_code == 0, result.output
+        names[half] = [json.loads(line)["id"] for line in path.read_text().splitlines()]
+    assert sorted(names["A"] + names["B"]) == ["s1-clean", "s1-swapped", "s1-unanswerable"]
+
+
+def test_a_folder_of_two_sets_is_run_for_both(sets: Path) -> None:
+    result = run(sets / "e", "--cache", sets / "cache")
+    lines = result.output.splitlines()
+    assert {line.partition("\t")[0] for line in lines} == {"desk", "desk_alerts"}
 
 
 def test_all_sets_of_a_folder_are_run_and_unknown_ones_named(sets: Path, tmp_path: Path) -> None:
-    for name in ("a", "f", "g"):
+    for name in ("a", "e", "f"):
         (sets / name).rename(tmp_path / name)
     result = run("--all", sets, "--output", tmp_path / "all.jsonl", "--limit", "1")
     assert result.exit_code == 0, result.output
     assert "Left out, as no set is known by their files: j." in result.output
     lines = (tmp_path / "all.jsonl").read_text(encoding="utf-8").splitlines()
-    ran = ["conflict_qacc", "conflict_swaps", "conflict_ramdocs", "five_w"]
-    ran += ["one_fact_edits", "gun_violence"]
+    ran = ["conflict_qacc", "conflict_swaps", "conflict_ramdocs", "one_fact_edits", "gun_violence"]
     assert [json.loads(line)["set"] for line in lines] == ran
 
 
@@ -56,25 +73,29 @@ def test_two_runs_leave_the_same_file_and_nothing_changed(sets: Path, tmp_path: 
     assert "conflict_qacc\twarning\tstill wrong\tn1" in result.output.splitlines()
 
 
-def choice() -> verb.Choice:
-    tools = Tools(quote_first_passage, Path("unused"))
-    return verb.Choice(Console(quiet=True), tools, None, 0, 1)
+def choice() -> Choice:
+    tools = Tools(quote_first_passage, Path("unused"), judge_apart)
+    return Choice(Console(quiet=True), tools)
 
 
 def test_floors_hold_until_a_figure_falls_through(tmp_path: Path) -> None:
     pinned = tmp_path / "floors.json"
-    assert verb.hold_floors(choice(), pinned, raise_them=False, lower_them=True)
+    assert hold_floors(choice(), pinned, raise_them=False, lower_them=True)
     as_measured = read_floors(pinned)
-    assert verb.hold_floors(choice(), pinned, raise_them=False, lower_them=False)
-    write_floors(pinned, {**as_measured, "status": 1.0, "verbatim": 0.5})
-    assert not verb.hold_floors(choice(), pinned, raise_them=True, lower_them=False)
-    assert read_floors(pinned) == {**as_measured, "status": 1.0, "verbatim": 1.0}
+    assert hold_floors(choice(), pinned, raise_them=False, lower_them=False)
+    floors, ceilings = as_measured["at least"], as_measured["at most"]
+    missed = {**floors, "status": 1.0, "verbatim": 0.5}
+    write_floors(pinned, {"at least": missed, "at most": ceilings})
+    assert not hold_floors(choice(), pinned, raise_them=True, lower_them=False)
+    raised = {**floors, "status": 1.0, "verbatim": 1.0}
+    assert read_floors(pinned) == {"at least": raised, "at most": ceilings}
 
 
 WRONG = {
     "nothing named": ([], "Name the folder of a set"),
     "no such folder": (["nowhere"], "does not exist"),
     "a limit on floors": (["--floors", "--limit", "3"], "no folder and no --limit"),
+    "half of the floors": (["--floors", "--half", "A"], "no folder and no --limit or --half"),
 }
 
 
@@ -89,3 +110,13 @@ def test_a_folder_that_holds_no_set_is_wrong_use(tmp_path: Path) -> None:
     result = run(tmp_path)
     assert result.exit_code == 2
     assert "holds no evaluation set that Copydesk knows" in result.output
+
+
+def test_without_a_checkout_it_is_told_how_to_get_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def find_no_bench(name: str) -> None:
+        raise ModuleNotFoundError(name)
+
+    monkeypatch.setattr(verb, "find_spec", find_no_bench)
+    result = run("--floors")
+    assert result.exit_code == 2
+    assert "needs a checkout of the project: git clone it and run make setup" in result.output

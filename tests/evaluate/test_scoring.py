@@ -4,18 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.evaluate.scoring import (
-    bootstrap,
-    chance,
-    holds,
-    is_exact,
-    mean_interval,
-    percentile,
-    token_f1,
-    warning_f1,
-    wilson,
-)
-from bot.evaluate.wording import squad_words, words_of
+from bench.evaluate.comparing import chance
+from bench.evaluate.figures import auc, bootstrap, mean_interval, percentile, warning_f1, wilson
+from bench.evaluate.scoring import holds, is_exact, token_f1, words_of
 
 SAME = [
     ("75,000", "75000"),
@@ -85,10 +76,6 @@ def test_any_text_has_words_and_holds_itself(text: str) -> None:
     assert holds(text, text) is bool(words_of(text))
 
 
-def test_squad_words_are_those_of_the_official_script() -> None:
-    assert squad_words("The $75,000 prize; a U.S. record") == ("75000", "prize", "us", "record")
-
-
 def test_exact_and_f1_take_the_best_of_several_answers() -> None:
     accepted = ["Ann Holm", "Mayor Ann Holm"]
     assert is_exact("mayor Ann Holm", accepted)
@@ -123,6 +110,12 @@ def test_the_bootstrap_is_the_same_every_time() -> None:
     assert first == bootstrap(pairs, warning_f1)
     assert first[0] < 0.5 < first[1]
     assert bootstrap([], warning_f1) is None
+
+
+def test_the_area_under_the_curve_is_the_share_of_pairs_in_order() -> None:
+    assert auc([(0.2, True), (0.2, False)]) == 0.5
+    assert auc([(0.9, True), (0.8, True), (0.1, False)]) == 1.0
+    assert auc([(0.9, True)]) is None
 
 
 def test_a_percentile_is_one_of_the_values() -> None:

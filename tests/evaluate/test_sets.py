@@ -5,27 +5,39 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fake_answers import FakeAsker, answer, citation, quote_first_passage, value
-from small_sets import ARTICLES, ASKED, EDITS, KEY, LANTERN, SQUAD, write_every_set, write_set
+from fake_answers import FakeAsker, answer, citation, judge_apart, quote_first_passage, value
+from small_sets import (
+    ABOARD,
+    ASKED,
+    DESK_ARTICLES,
+    EDITS,
+    KEY,
+    LANTERN,
+    OTHERS,
+    write_every_set,
+    write_set,
+)
+from small_sets import DESK as DESK_QUESTIONS
 
+from bench.evaluate.alerts import Alert
+from bench.evaluate.archives import folder_archive
+from bench.evaluate.bundles import CONFLICT_QACC, CONFLICT_RAMDOCS, CONFLICT_SWAPS
+from bench.evaluate.desk import DESK, DESK_ALERTS, run_story
+from bench.evaluate.desk import judge as judge_desk
+from bench.evaluate.evaluation import Asker, EvaluationSet, Tools, run_items
+from bench.evaluate.figures import Figure, Outcome
+from bench.evaluate.news_qa import NEWS_QA
+from bench.evaluate.newsroom import PLANTED, SAMPLE, judge, spurious_sides, spurious_verdicts
+from bench.evaluate.one_fact_edits import one_fact_edits
+from bench.evaluate.scoring import has_value
 from bot.ask.answer import Answer
-from bot.evaluate.conflict_qacc import CONFLICT_QACC
-from bot.evaluate.conflict_ramdocs import CONFLICT_RAMDOCS
-from bot.evaluate.conflict_swaps import CONFLICT_SWAPS
-from bot.evaluate.evaluation import Asker, EvaluationSet, Tools
-from bot.evaluate.figures import Figure, Outcome
-from bot.evaluate.five_w import FIVE_W
-from bot.evaluate.news_qa import NEWS_QA
-from bot.evaluate.newsroom import SAMPLE, judge
-from bot.evaluate.one_fact_edits import one_fact_edits
-from bot.evaluate.running import run_items
-from bot.evaluate.squad import squad
+from store import Store
 
 NINETY = LANTERN.replace("75,000", "90,000")
 
 
 def outcomes_of(chosen: EvaluationSet, folder: Path, asker: Asker) -> list[Outcome]:
-    tools = Tools(asker, folder / "cache")
+    tools = Tools(asker, folder / "cache", judge_apart)
     return list(run_items(chosen, folder, tools, chosen.read(folder)))
 
 
@@ -148,30 +160,11 @@ def test_every_valid_answer_must_be_shown_and_no_wrong_one(
     assert [outcome.passed[name] for name in names] == marks
 
 
-def test_the_two_policies_are_worked_out_from_the_labels(sets: Path) -> None:
-    outcomes = outcomes_of(CONFLICT_RAMDOCS, sets / "d", FakeAsker({}))
-    figures = counts_of(CONFLICT_RAMDOCS.summarise(outcomes))
-    assert figures["policy: perfect labels, show every side"] == (1, 2)
-    assert outcomes[0].measured["the majority"] == 0.0
-    assert outcomes[1].measured["the majority"] == 1.0
-
-
 def test_a_number_is_the_answer_that_names_what_it_counts() -> None:
     counted = answer(value("3,559", "There were 3,559.", kind="number"))
     named = answer(value("Holm", "Holm won.", kind="name"))
-    from bot.evaluate.shown import has_value
-
     assert has_value(counted, "3,559 people")
     assert not has_value(named, "Ann Holm")
-
-
-def test_marked_times_are_looked_for_among_the_dates_found(sets: Path) -> None:
-    (outcome,) = outcomes_of(FIVE_W, sets / "e", FakeAsker({}))
-    figures = counts_of(FIVE_W.summarise([outcome]))
-    assert figures["when: marked phrases that are found"] == (1, 1)
-    assert figures["when: marked days that are read rightly"] == (1, 1)
-    assert figures["when: mentions that are a marked phrase"] == (1, 2)
-    assert figures["where: marked phrases that are found"] == (0, 0)
 
 
 def test_the_sample_is_ingested_and_asked(sets: Path) -> None:
@@ -227,26 +220,107 @@ def test_a_key_entry_is_judged(asked: dict[str, Any], said: Answer, marks: dict[
     assert judge(asked, said) == marks
 
 
-def read_number(question: str, passage: str) -> str | None:
-    return "the 75,000 people!"
+SPURIOUS: list[tuple[str, dict[str, Any], Answer, list[str], list[str]]] = [
+    ("what the key allows", entry(accept=["Brede"], verdict=["variant"]),
+     answer(BREDE, verdicts=("spelling variant", "agree")), [], []),
+    ("a side and a verdict too many", entry(accept=["Brede"], verdict=["variant"]),
+     answer(BREDE, ORRICK, verdicts=("spelling variant", "update")), ["Orrick"], ["update"]),
+    ("a further value is no side", entry(accept=["Brede"]),
+     answer(BREDE, from_article("1998", "folder/t1", "further")), [], []),
+    ("an alarm where no verdict is asked for", entry(accept=["Brede"]),
+     answer(BREDE, verdicts=("conflict", "refinement")), [], ["conflict"]),
+    ("every side of an answer to what nothing answers", entry(status="abstained", accept=[]),
+     answer(BREDE), ["Brede"], []),
+]  # fmt: skip
 
 
-def never_read(question: str, passage: str) -> str | None:
-    return None
+@pytest.mark.parametrize(
+    ("asked", "said", "sides", "verdicts"), [c[1:] for c in SPURIOUS], ids=[c[0] for c in SPURIOUS]
+)
+def test_what_the_key_does_not_allow_is_counted(
+    asked: dict[str, Any], said: Answer, sides: list[str], verdicts: list[str]
+) -> None:
+    assert (spurious_sides(asked, said), spurious_verdicts(asked, said)) == (sides, verdicts)
 
 
-def test_a_passage_is_read_and_scored_as_squad_scores(tmp_path: Path) -> None:
-    folder = write_set(tmp_path, dev2=SQUAD)
-    told = outcomes_of(squad(read_number), folder, FakeAsker({}))
-    silent = outcomes_of(squad(never_read), folder, FakeAsker({}))
-    assert [outcome.passed for outcome in told] == [
-        {"exact": True, "right": True}, {"abstains": False, "right": False},
-    ]  # fmt: skip
-    assert [outcome.measured["F1"] for outcome in told + silent] == [1.0, 0.0, 0.0, 1.0]
+def test_different_things_need_no_verdict(sets: Path) -> None:
+    (outcome,) = outcomes_of(PLANTED, sets / "f", FakeAsker({}))
+    assert outcome.passed == {"planted verdict": True, "no conflict where there is none": True}
 
 
-def names_another_town(article: str, sentence: str) -> bool:
-    return "Holm" in sentence
+CONFLICT, SINGLE, UNANSWERABLE = DESK_QUESTIONS
+EIGHTY, NINETY_SIX = value("83 people", ABOARD), value("96", OTHERS)
+DESK_CASES: list[tuple[str, dict[str, Any], Answer, dict[str, bool]]] = [
+    ("both sides and the warning", CONFLICT, answer(EIGHTY, NINETY_SIX, status="disputed"),
+     {"quote@1": True, "quote@3": True, "value@1": True, "answered": True, "warning": True,
+      "two sides": True}),
+    ("one side in the second quote", CONFLICT, answer(value("Rain", "Rain fell."), EIGHTY),
+     {"quote@1": False, "quote@3": True, "value@1": False, "answered": True, "warning": False,
+      "two sides": False}),
+    ("the span of the key in its own article", SINGLE,
+     answer(replace(value("reef"), citations=(citation("It hit a reef.", "ferry-1"),))),
+     {"quote@1": True, "quote@3": True, "value@1": True, "answered": True, "warning": True}),
+    ("silence where one article answers", SINGLE, answer(),
+     {"quote@1": False, "quote@3": False, "value@1": False, "answered": False, "warning": True}),
+    ("silence where none does", UNANSWERABLE, answer(), {"abstained": True}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "marks"), [case[1:] for case in DESK_CASES], ids=[c[0] for c in DESK_CASES]
+)
+def test_a_question_of_the_desk_is_judged(
+    asked: dict[str, Any], said: Answer, marks: dict[str, bool]
+) -> None:
+    assert judge_desk(asked, said) == marks
+
+
+def test_the_figures_of_the_desk_have_their_counts(sets: Path) -> None:
+    asker = FakeAsker({CONFLICT["question"]: answer(EIGHTY, NINETY_SIX, status="disputed")})
+    outcomes = outcomes_of(DESK, sets / "e", asker)
+    assert {at.isoformat() for _, at, _ in asker.asked} == {"2026-10-09T12:00:00+00:00"}
+    assert counts_of(DESK.summarise(outcomes)) == {
+        "quote@1": (1, 2), "quote@3": (1, 2), "value@1": (1, 2),
+        "abstained of the unanswerable": (1, 1), "answered of the others": (1, 2),
+        "abstaining: AUC of the likelihood": (None, 0),
+        "warning: precision": (1, 1), "warning: recall": (1, 1), "warning: F1": (None, 2),
+        "two sides shown, where there are two": (1, 1),
+        "seconds a question, p50": (None, 3), "seconds a question, p95": (None, 3),
+    }  # fmt: skip
+
+
+def told(article_id: str, text: str, words: str) -> dict[str, Any]:
+    start = text.index(words)
+    place = {"value_start": start, "value_end": start + len(words), "start": 0, "end": len(text)}
+    return {"article_id": article_id, "wording": words, "quote": text, **place}
+
+
+def test_an_alert_is_right_between_two_sides_of_one_question(sets: Path) -> None:
+    first, second = (record["text"] for record in DESK_ARTICLES)
+    sure = Alert("conflict", told("ferry-1", first, "83 people"), told("ferry-2", second, "96"))
+    false = Alert("conflict", told("ferry-1", first, "Tuesday"), told("ferry-2", second, "96"))
+    elsewhere = Alert("conflict", told("fire-1", first, "83"), told("ferry-2", second, "96"))
+    (story,) = DESK_ALERTS.read(sets / "e")
+    with folder_archive(sets / "e" / "articles.jsonl.gz") as store:
+        outcome = run_story(store, [sure, false, elsewhere], story)
+    shown = [(alert["values"], alert["questions"]) for alert in outcome.shown["alerts"]]
+    assert shown == [(["83 people", "96"], ["d1"]), (["Tuesday", "96"], [])]
+    assert outcome.passed == {"alert: d1": True}
+    assert counts_of(DESK_ALERTS.summarise([outcome])) == {
+        "alerts, of stories": (2, 1), "alerts right by key": (1, 2),
+        "alerts right by key or by reading": (1, 2), "alerts that nobody read": (1, 2),
+        "questions of two sides that alert": (1, 1),
+        "questions of a conflict or two positions that alert": (1, 1),
+    }  # fmt: skip
+
+
+def test_every_article_of_a_desk_comes_in_before_its_stories_are_judged(sets: Path) -> None:
+    (outcome,) = outcomes_of(DESK_ALERTS, sets / "e", FakeAsker({}))
+    assert (outcome.item_id, outcome.measured["questions"]) == ("ferry", 1)
+
+
+def names_another_town(tools: Tools, store: Store, draft: str) -> bool:
+    return "Holm" in draft
 
 
 def test_an_edit_wants_a_flag_and_its_twin_none(tmp_path: Path) -> None:
@@ -255,9 +329,4 @@ def test_an_edit_wants_a_flag_and_its_twin_none(tmp_path: Path) -> None:
     figures = counts_of(chosen.summarise(outcomes))
     assert figures["name, place, date or number edited: flagged"] == (1, 1)
     assert figures["all edits: flagged"] == (1, 2)
-    assert figures["all: correct twin left alone"] == (2, 2)
-    assert outcomes[0].shown["flagged"] == ["The parade was in Holm."]
-
-
-def test_the_tiny_articles_are_the_ones_quoted_here() -> None:
-    assert ARTICLES[0]["text"] == LANTERN
+    assert figures["all: correct twin accused"] == (0, 2)

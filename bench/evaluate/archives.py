@@ -5,31 +5,38 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache, partial
 from pathlib import Path
 
-from bot.evaluate.code_version import code_version
-from bot.evaluate.evaluation import OnProgress
+import bot.ingest
+import bot.text
+import store
+from bench.evaluate.evaluation import Item, OnProgress, Run, Tools, say_nothing, the_file
+from bench.evaluate.figures import Outcome
 from bot.ingest.batch import Intake, Progress, ingest
 from bot.ingest.draft import Draft
 from store import Store, open_store
 
 DATABASE = "archive.db"
+Ask = Callable[[Store, Tools, Item], Outcome]
+"""Puts the question of an item to an archive."""
+
 KEPT_SECONDS = 24 * 3600
 """An index that nothing has used for a day is removed when another of the same articles is made."""
 
 
-def cached_archive(articles: Path, cache: Path, on_progress: OnProgress) -> Path:
+def cached_archive(articles: Path, kept_in: Path, on_progress: OnProgress = say_nothing) -> Path:
     """Return the database of a file of articles, indexed now if it was not by this code."""
     about = file_hash(articles)
-    place = cache / f"{about}-{code_version('bot.ingest.batch')}"
+    place = kept_in / f"{about}-{code_version()}"
     if (place / DATABASE).is_file():
         place.touch()
         return place / DATABASE
-    cache.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _remove_unused(cache, about)
-    building = Path(tempfile.mkdtemp(prefix="building-", dir=cache))
+    kept_in.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _remove_unused(kept_in, about)
+    building = Path(tempfile.mkdtemp(prefix="building-", dir=kept_in))
     try:
         _index(articles, building / DATABASE, on_progress)
         _move(building, place)
@@ -41,11 +48,11 @@ def cached_archive(articles: Path, cache: Path, on_progress: OnProgress) -> Path
 @contextmanager
 def opened_archive(path: Path) -> Iterator[Store]:
     """Open an archive, and close it in the end."""
-    store = open_store(str(path))
+    archive = open_store(str(path))
     try:
-        yield store
+        yield archive
     finally:
-        store.close()
+        archive.close()
 
 
 @contextmanager
@@ -53,9 +60,9 @@ def folder_archive(folder: Path) -> Iterator[Store]:
     """Open an archive of a folder of articles, gone in the end."""
     with tempfile.TemporaryDirectory(prefix="copydesk-") as place:
         path = Path(place) / DATABASE
-        _index(folder, path, _say_nothing)
-        with opened_archive(path) as store:
-            yield store
+        _index(folder, path, say_nothing)
+        with opened_archive(path) as archive:
+            yield archive
 
 
 @contextmanager
@@ -63,10 +70,10 @@ def bundle_archive(name: str, documents: Sequence[Mapping[str, str]]) -> Iterato
     """Open an archive of a few undated documents ({source, text}), gone in the end."""
     with (
         tempfile.TemporaryDirectory(prefix="copydesk-") as place,
-        opened_archive(Path(place) / DATABASE) as store,
+        opened_archive(Path(place) / DATABASE) as archive,
     ):
-        Intake(store).take_all(_draft(name, at, one) for at, one in enumerate(documents))
-        yield store
+        Intake(archive).take_all(_draft(name, at, one) for at, one in enumerate(documents))
+        yield archive
 
 
 def file_hash(path: Path) -> str:
@@ -85,8 +92,8 @@ def _index(what: Path, database: Path, on_progress: OnProgress) -> None:
     def move(progress: Progress) -> None:
         on_progress(progress.done, progress.total)
 
-    with opened_archive(database) as store:
-        ingest([str(what)], store, move)
+    with opened_archive(database) as archive:
+        ingest([str(what)], archive, move)
 
 
 def _move(building: Path, place: Path) -> None:
@@ -98,11 +105,29 @@ def _move(building: Path, place: Path) -> None:
             raise
 
 
-def _remove_unused(cache: Path, about: str) -> None:
-    for place in (*cache.glob(f"{about}-*"), *cache.glob("building-*")):
+def _remove_unused(kept_in: Path, about: str) -> None:
+    for place in (*kept_in.glob(f"{about}-*"), *kept_in.glob("building-*")):
         if time.time() - place.stat().st_mtime > KEPT_SECONDS:
             shutil.rmtree(place, ignore_errors=True)
 
 
-def _say_nothing(done: int, of: int) -> None:
-    """Leave progress unreported."""
+@cache
+def code_version() -> str:
+    """Return a short mark of the code that makes an index, and of the word lists it reads."""
+    digest = hashlib.blake2b(digest_size=8)
+    for package in (bot.ingest, bot.text, store):
+        for path in sorted(Path(package.__path__[0]).glob("*.*")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def prepare_archive(folder: Path, tools: Tools, on_progress: OnProgress) -> None:
+    """Index the articles of a set, if this code has not yet."""
+    cached_archive(the_file(folder, "articles"), tools.cache, on_progress)
+
+
+@contextmanager
+def opened_questions(ask: Ask, folder: Path, tools: Tools) -> Iterator[Run]:
+    """Give what asks one question of all the articles of a set."""
+    with opened_archive(cached_archive(the_file(folder, "articles"), tools.cache)) as opened:
+        yield partial(ask, opened, tools)
