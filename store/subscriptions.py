@@ -6,7 +6,7 @@ from typing import Any
 
 from store.database import Connections
 
-ALERTED = ("conflict", "retraction")
+ALERTED = ("conflict",)
 """What is told unless a subscription says otherwise (why: docs/conflicts.md)."""
 
 

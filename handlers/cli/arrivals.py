@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.ask.answer import Answer
 from bot.ask.retrieving import Filters
-from bot.claims.arrivals import Arrived, take_in_new
+from bot.conflicts.arrivals import Arrived, take_in_new
 from handlers.cli.context import Context
 from store import Store
 
@@ -12,12 +12,12 @@ TOP = 5
 
 
 def take_in(context: Context) -> Arrived:
-    """Compare what new articles claim, and ask again the watched questions that they touch."""
+    """Compare what new articles state, and ask again the watched questions that they touch."""
 
     def ask(store: Store, question: str, at: datetime) -> Answer:
         return context.wiring.ask(store, question, at, filters=Filters(), top=TOP)
 
-    return take_in_new(context.store, ask, context.wiring.clock())
+    return take_in_new(context.store, ask, context.wiring.clock(), context.wiring.judge())
 
 
 def show_arrived(context: Context, arrived: Arrived) -> None:
@@ -33,7 +33,7 @@ def tell_arrived(arrived: Arrived) -> str:
     """Return in lines what comparing and asking again brought."""
     found = arrived.findings
     counts = {"conflicts": len(found.conflicts), "resolved": len(found.resolved)}
-    told = [f"{found.articles} articles compared, {found.claims} claims"]
+    told = [f"{found.articles} articles compared"]
     told += [f"{count} {name}" for name, count in counts.items()]
     lines = [", ".join(told) + "."]
     lines += [f"The answer has changed: {one.watch.question}" for one in arrived.changed]

@@ -8,11 +8,10 @@ from typing import Any
 
 import click
 
-from bot.ask.answer import as_json
 from bot.ask.retrieving import Filters
 from handlers.cli.context import Context
 from handlers.cli.dates import ADVICE, TOO_FAR, read_moment
-from handlers.cli.payload import clean_question, dump
+from handlers.cli.payload import answer_payload, clean_question, dump
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ def answer_line(
     except Exception as error:
         # The line says what happened, so nothing is hidden by going on.
         return {"id": line_id, "error": f"not answered: {type(error).__name__}: {error}"[:500]}
-    return {"id": line_id, **as_json(answer)}
+    return {"id": line_id, **answer_payload(answer)}
 
 
 def read_record(line: bytes) -> tuple[dict[str, Any], str | None]:

@@ -1,26 +1,26 @@
 """The verbs for what the sources disagree on: finding it, showing it, deciding on it."""
 
 from dataclasses import asdict
-from typing import get_args
+from typing import Any, get_args
 
 import click
 
-from bot.alerts.choosing import is_on_topic
-from bot.verdicts.judging import VerdictName
+from bot.judging.relating import RelationKind
 from handlers.cli.arrivals import take_in, tell_arrived
 from handlers.cli.context import Context
+from handlers.cli.harmless import harmless
 from handlers.cli.page import Page
 from handlers.cli.payload import dump
 from handlers.cli.render_citation import MUTED
-from handlers.cli.render_verdict import show_verdict
+from handlers.cli.render_verdict import show_dispute, show_verdict
 from handlers.cli.row_id import ROW_ID
 from handlers.cli.when import tell_time
+from handlers.disputes import VARIANT, Dispute, find_disputes, tell_variants
+from handlers.present import tell_kept
 from store.verdicts import OPEN, KeptVerdict, State
 
-DIFFERING = ("conflict", "attributed position", "retraction", "spelling variant")
+DIFFERING = ("conflict", "attributed position", VARIANT)
 """Verdicts that a desk wants to see unless told otherwise."""
-
-LISTED = 1000
 
 
 class ListByDefault(click.Group):
@@ -42,7 +42,7 @@ def conflicts() -> None:
 @click.argument("topic", nargs=-1)
 @click.option("--open", "is_open", is_flag=True, help="Only those nobody dismissed or settled.")
 @click.option(
-    "--verdict", "verdicts", multiple=True, type=click.Choice(get_args(VerdictName)),
+    "--verdict", "verdicts", multiple=True, type=click.Choice(get_args(RelationKind)),
     help="Only this kind. Repeatable.  [default: all that differ but updates]",
 )  # fmt: skip
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(min=1))
@@ -58,12 +58,12 @@ def list_conflicts(
 ) -> None:
     """List the conflicts, of a TOPIC or all, newest first. `conflicts TOPIC` does the same.
 
-    Exit code 1: there are none.
+    What several articles repeat is one dispute, listed once; the number before its kind is the
+    verdict to decide on. Exit code 1: there are none.
     """
     context: Context = click_context.obj
-    found = context.store.verdicts.find(verdicts or DIFFERING, OPEN if is_open else (), LISTED)
-    words = " ".join(topic)
-    found = [verdict for verdict in found if not words or is_on_topic(verdict, words)]
+    kinds, states = verdicts or DIFFERING, OPEN if is_open else ()
+    found = find_disputes(context.store.verdicts, kinds, states, " ".join(topic))
     show_all(context, found[:limit], as_json)
     if not found:
         click.echo("No conflicts found. Look for new ones with: copydesk conflicts scan", err=True)
@@ -72,15 +72,25 @@ def list_conflicts(
     click_context.exit(0 if found else 1)
 
 
-def show_all(context: Context, found: list[KeptVerdict], as_json: bool) -> None:
-    """Write verdicts, each as a line of JSON or as a paragraph."""
+def show_all(context: Context, found: list[Dispute], as_json: bool) -> None:
+    """Write disputes, each as a line of JSON or as a paragraph; spelling variants in one line."""
     page = Page(context.console)
-    for verdict in found:
-        if as_json:
-            click.echo(dump(asdict(verdict)))
-        else:
-            show_verdict(page, verdict)
-            page.gap()
+    for dispute in found if as_json else ():
+        repeats = [one.verdict_id for one in dispute.verdicts]
+        click.echo(dump({**payload_of(dispute.first), "verdict_ids": repeats}))
+    if as_json:
+        return
+    variants = [one for one in found if one.first.verdict == VARIANT]
+    for dispute in (one for one in found if one not in variants):
+        show_dispute(page, dispute)
+        page.gap()
+    if variants:
+        page.line(harmless(tell_variants(variants)))
+
+
+def payload_of(verdict: KeptVerdict) -> dict[str, Any]:
+    """Return a verdict as JSON, with its sentence."""
+    return {**asdict(verdict), "why": tell_kept(verdict)}
 
 
 @conflicts.command(epilog="Example: copydesk conflicts show 12")
@@ -91,11 +101,15 @@ def show(click_context: click.Context, verdict_id: int, as_json: bool) -> None:
     """Show one verdict with both sides and what was decided on it."""
     context: Context = click_context.obj
     found = known_verdict(click_context, verdict_id)
-    show_all(context, [found], as_json)
-    if not as_json:
-        for state, by, at, note in context.store.verdicts.history(verdict_id):
-            told = f"{tell_time(at)}: {state} by {by}" + (f": {note}" if note else "")
-            Page(context.console).line(told, style=MUTED)
+    if as_json:
+        click.echo(dump(payload_of(found)))
+        return
+    page = Page(context.console)
+    show_verdict(page, found)
+    page.gap()
+    for state, by, at, note in context.store.verdicts.history(verdict_id):
+        told = f"{tell_time(at)}: {state} by {by}" + (f": {note}" if note else "")
+        page.line(told, style=MUTED)
 
 
 def known_verdict(click_context: click.Context, verdict_id: int) -> KeptVerdict:

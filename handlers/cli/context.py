@@ -16,6 +16,7 @@ from store.errors import NoDatabaseError
 
 if TYPE_CHECKING:
     from bot.ask.retrieving import Filters  # it pulls in the text analysis: 0.2 s
+    from bot.judging.relating import Judge
 
 
 class Asker(Protocol):
@@ -26,6 +27,13 @@ class Asker(Protocol):
     ) -> Answer:
         """Return the answer, which may be to abstain."""
         ...
+
+
+def shipped_judge() -> "Judge":
+    """Return the judge that ships; it is loaded by the first call of a process."""
+    from bot.reader.load import judge_shipped
+
+    return judge_shipped()
 
 
 def utc_now() -> datetime:
@@ -53,9 +61,10 @@ class Wiring:
 
     database: str = "sqlite:///copydesk.db"
     program: str = "copydesk"
-    ask: Asker = NetworkAsker()
+    ask: Asker = field(default_factory=NetworkAsker)
     clock: Callable[[], datetime] = utc_now
     slack: SlackTokens = SlackTokens()
+    judge: "Callable[[], Judge]" = shipped_judge
 
 
 @dataclass(frozen=True)

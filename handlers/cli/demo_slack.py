@@ -123,9 +123,9 @@ class Arrivals:
         return f"An article came in: {'; '.join(told)}."
 
     def read(self, place: Path) -> list[str]:
-        """Read articles in, compare what they claim with what is known, and return which."""
+        """Read articles in, compare what they state with what is known, and return which."""
         ingest([str(place)], self._desk.store)
-        new = self._desk.store.claims.missing()
+        new = self._desk.store.compared.missing()
         self._desk.take_in(new)
         return new
 

@@ -58,8 +58,13 @@ def make_case(given: list[Feedback]) -> dict[str, Any]:
         "status": answer["status"] if is_right else None,
         "accept": [text for side in texts for text in side] if is_right and not disputed else [],
         "sides": texts if is_right and disputed else [],
-        "quoted_from": sorted({c["article_id"] for value in sides for c in value["citations"]}),
+        "quoted_from": sorted({c["article_id"] for value in sides for c in quotes_of(value)}),
         "helpful": helpful,
         "not_helpful": len(given) - helpful,
         "answered": answer["status"],
     }
+
+
+def quotes_of(value: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return all citations of a value as it was kept; one kept long ago has no further ones."""
+    return [*value["citations"], *value.get("also", ())]

@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 from bot.ask.answer import Answer, as_json
+from handlers.present import tell_verdict
 from store import Store
 
 UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -21,9 +22,17 @@ def dump(payload: dict[str, Any]) -> str:
     return UNSEEN.sub(lambda match: f"\\u{ord(match.group()):04x}", plain)
 
 
+def answer_payload(answer: Answer) -> dict[str, Any]:
+    """Return an answer as docs/answer.md describes it: each verdict with its sentence."""
+    payload = as_json(answer)
+    verdicts = zip(payload["verdicts"], answer.verdicts, strict=True)
+    whys = [{**plain, "why": tell_verdict(answer, one)} for plain, one in verdicts]
+    return payload | {"verdicts": whys}
+
+
 def dump_answer(answer: Answer) -> str:
-    """Return an answer as one line of the JSON that docs/answer.md describes."""
-    return dump(as_json(answer))
+    """Return an answer as one line of that JSON."""
+    return dump(answer_payload(answer))
 
 
 def save_answer(store: Store, answer: Answer) -> int:
@@ -31,7 +40,7 @@ def save_answer(store: Store, answer: Answer) -> int:
     cited = {
         (citation.article_id, citation.version): None
         for value in answer.values
-        for citation in value.citations
+        for citation in value.every
     }
     return store.answers.save(answer.question, answer.asked_at, dump_answer(answer), cited)
 

@@ -20,6 +20,7 @@ from handlers.cli.render_citation import (
 )
 from handlers.cli.render_sides import other_verdicts, show_warnings, verdicts_of
 from handlers.cli.when import tell_age, tell_time
+from handlers.present import WHICH_ONE
 
 SHOWN_IN_FULL = 3
 """Citations of one value with their quotes; the others get a line each."""
@@ -41,8 +42,12 @@ def render_answer(answer: Answer, console: Console, now: datetime) -> None:
         _show_abstention(page, answer, now)
     else:
         show_warnings(page, answer, now)
+        if answer.status == "ambiguous":
+            page.line(WHICH_ONE, style="bold yellow")
+            page.gap()
         _show_values(page, answer, now)
-        _show_other_verdicts(page, answer)
+        if answer.status != "ambiguous":
+            _show_other_verdicts(page, answer)
     page.line(_closing(answer, now), style=MUTED)
 
 
@@ -74,7 +79,7 @@ def _show_side(page: Page, answer: Answer, place: int, now: datetime) -> None:
     for citation in value.citations[:SHOWN_IN_FULL]:
         page.gap()
         show_citation(page, citation, now, of=value)
-    _show_further(page, value.citations[SHOWN_IN_FULL:], now)
+    _show_further(page, (*value.citations[SHOWN_IN_FULL:], *value.also), now)
     page.gap()
 
 
@@ -85,8 +90,8 @@ def _show_lesser(page: Page, value: Value, now: datetime) -> None:
     for citation in value.citations[:1]:
         page.quote(quote_text(citation, around=LESSER_LENGTH), indent=4)
         page.line(tell_source(citation, now), indent=4)
-    if len(value.citations) > 1:
-        page.line(f"and {len(value.citations) - 1:,} more; --json has them all", 4, MUTED)
+    if len(value.every) > 1:
+        page.line(f"and {len(value.every) - 1:,} more; --json has them all", 4, MUTED)
 
 
 def is_its_quote(value: Value) -> bool:
@@ -100,7 +105,7 @@ def _heading(answer: Answer, place: int) -> Text:
     sides = sum(value.standing == "side" for value in answer.values)
     heading = Text(f"{place + 1}. " if sides > 1 else "", "bold")
     heading.append_text(_headline(value))
-    names = verdicts_of(answer, place)
+    names = verdicts_of(answer, place) if answer.status != "ambiguous" else []
     if names:
         heading.append(f"  ({', '.join(names)})", MUTED)
     return heading
@@ -120,7 +125,7 @@ def _headline(value: Value) -> Text:
 def _standing(value: Value) -> str:
     """Return what the value was read as and how many sources state it."""
     count = value.independent_sources
-    copies = sum(citation.copy_of is not None for citation in value.citations)
+    copies = sum(citation.copy_of is not None for citation in value.every)
     parts = [
         _reading(value),
         f"{count:,} independent source{'s' if count != 1 else ''}",
@@ -131,7 +136,7 @@ def _standing(value: Value) -> str:
 
 def _reading(value: Value) -> str:
     """Return what the value was read as, in words where its own citation gives them."""
-    said = (c.reading for c in value.citations if c.reading and c.wording == value.text)
+    said = (c.reading for c in value.every if c.reading and c.wording == value.text)
     reading = next(said, value.normalised)
     if not reading or reading.casefold() == value.text.casefold():
         return ""

@@ -9,13 +9,13 @@ from bot.ask.answer import Answer, Citation, Value, Verdict
 from handlers.cli.harmless import shorten
 from handlers.cli.page import Page
 from handlers.cli.render_citation import MUTED, tell_source
+from handlers.present import TITLES, tell_verdict
 
 WARNINGS = {
-    "conflict": ("The sources disagree", "red"),
-    "attributed position": ("Named speakers contradict each other", "yellow"),
-    "retraction": ("A source has corrected itself", "yellow"),
+    "conflict": (TITLES["conflict"], "red"),
+    "attributed position": (TITLES["attributed position"], "yellow"),
 }
-UNEXPLAINED = ("The sources disagree", "red")
+UNEXPLAINED = WARNINGS["conflict"]
 SIDE_LENGTH = 120
 WHY_LENGTH = 300
 SOURCES_LISTED = 4
@@ -25,7 +25,12 @@ Line = tuple[int, Text]
 
 
 def show_warnings(page: Page, answer: Answer, now: datetime) -> None:
-    """Write one warning for each kind of contradiction: who says what, and since when."""
+    """Write one warning for each kind of contradiction: who says what, and since when.
+
+    An answer that is ambiguous has none: its values are of different things.
+    """
+    if answer.status == "ambiguous":
+        return
     for name, (title, style) in WARNINGS.items():
         verdicts = [verdict for verdict in answer.verdicts if verdict.verdict == name]
         if verdicts:
@@ -46,14 +51,12 @@ def _sides(answer: Answer, verdicts: Sequence[Verdict], now: datetime) -> Iterat
     for place in sorted(places):
         if 0 <= place < len(answer.values):
             yield from _side(place, answer.values[place], now)
-    for why in dict.fromkeys(shorten(verdict.why, WHY_LENGTH) for verdict in verdicts):
-        yield 0, Text(why, "italic")
 
 
 def _side(place: int, value: Value, now: datetime) -> Iterator[Line]:
     """Give the lines of a side: its value, then who says so and since when."""
     yield 0, Text(f"{place + 1}. {shorten(value.text, SIDE_LENGTH)}", "bold")
-    said = [_who(citation, now) for citation in value.citations]
+    said = [_who(citation, now) for citation in value.every]
     lines = list({line.plain: line for line in said}.values())
     for line in lines[:SOURCES_LISTED]:
         yield INDENT, line
@@ -82,11 +85,11 @@ def other_verdicts(answer: Answer) -> Iterator[Text]:
     """Give a line for each verdict between or within sides that no warning has shown yet."""
     sides = {place for place, value in enumerate(answer.values) if value.standing == "side"}
     for verdict in answer.verdicts:
-        if verdict.verdict in WARNINGS or sides.isdisjoint(verdict.between):
+        if verdict.verdict in WARNINGS or not sides.issuperset(verdict.between):
             continue
         if verdict.verdict == "agree" and len(set(verdict.between)) == 1:
             continue  # The sources counted under the value say so already.
         numbers = " and ".join(str(place + 1) for place in dict.fromkeys(verdict.between))
         which = f" ({numbers})" if len(sides) > 1 else ""
-        why = shorten(verdict.why, WHY_LENGTH)
+        why = shorten(tell_verdict(answer, verdict), WHY_LENGTH)
         yield Text.assemble((f"{verdict.verdict}{which}: ", "bold"), (why, MUTED))

@@ -1,4 +1,4 @@
-"""A verdict on a terminal: what differs, and both sides with their quotes."""
+"""Disputes and verdicts on a terminal: what differs, and the sides with their quotes."""
 
 from rich.text import Text
 
@@ -6,21 +6,45 @@ from handlers.cli.harmless import harmless, shorten
 from handlers.cli.page import Page
 from handlers.cli.render_citation import MARKED, MUTED
 from handlers.cli.when import tell_time
+from handlers.disputes import Dispute
+from handlers.present import heading_of, tell_kept
 from store.verdicts import KeptVerdict, Side
 
 QUOTE_LENGTH = 400
+HEADING_LENGTH = 240
+NAME_LENGTH = 80
 STYLES = {
     "conflict": "bold red",
     "attributed position": "bold yellow",
-    "retraction": "bold magenta",
 }
+
+
+def show_dispute(page: Page, dispute: Dispute) -> None:
+    """Write a dispute: its name, then each value with its sources, days and first quote."""
+    first = dispute.first
+    heading = shorten(heading_of(first, dispute.values), HEADING_LENGTH)
+    page.line(heading, style=STYLES.get(first.verdict, "bold"))
+    page.line(f"{first.verdict_id} · {first.verdict} · {first.state}", indent=2, style=MUTED)
+    for sides in dispute.sides:
+        said = "; ".join(tell_source(side) for side in sides)
+        page.line(Text.assemble((shorten(sides[0].wording, NAME_LENGTH), "bold"), ": ", said), 2)
+        page.quote(marked(sides[0]), indent=4)
+    if first.note:
+        page.line(harmless(first.note), indent=2)
+
+
+def tell_source(side: Side) -> str:
+    """Return who published a side, and on which day."""
+    source = shorten(side.source, NAME_LENGTH) if side.source else "source not stated"
+    return f"{source}, {tell_time(side.published_at).partition(',')[0]}"
 
 
 def show_verdict(page: Page, verdict: KeptVerdict) -> None:
     """Write one verdict with both its sides."""
-    head = f"{verdict.verdict_id} · {verdict.verdict} · {verdict.state}"
-    page.line(head, style=STYLES.get(verdict.verdict, "bold"))
-    page.line(harmless(verdict.why), indent=2)
+    heading = heading_of(verdict, [side.wording for side in (verdict.a, verdict.b)])
+    page.line(shorten(heading, HEADING_LENGTH), style=STYLES.get(verdict.verdict, "bold"))
+    page.line(f"{verdict.verdict_id} · {verdict.verdict} · {verdict.state}", 2, MUTED)
+    page.line(harmless(tell_kept(verdict)), indent=2)
     for side in (verdict.a, verdict.b):
         page.quote(marked(side), indent=2)
         page.line(place_of(side), indent=2, style=MUTED)

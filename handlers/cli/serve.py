@@ -142,7 +142,7 @@ def choose_newsrooms(context: Context, api_url: str, stack: ExitStack) -> Newsro
     tokens, wiring = context.wiring.slack, context.wiring
 
     def make_desk(store: Store) -> Desk:
-        return Desk(store, wiring.ask, wiring.clock)
+        return Desk(store, wiring.ask, wiring.clock, judge=wiring.judge)
 
     scopes = (*CORE_SCOPES, *OPTIONAL_SCOPES)
     several = read_client(tokens.client_id, tokens.client_secret, tokens.token_key, scopes)

@@ -9,8 +9,8 @@ import click
 from bot.alerts.due import due
 from bot.alerts.hours import read_clock, read_digests, read_zone
 from bot.ask.answer import Answer
-from bot.claims.watching import to_repair, watch
-from bot.verdicts.judging import VerdictName
+from bot.conflicts.watching import to_repair, watch
+from bot.judging.relating import RelationKind
 from handlers.cli.context import Context
 from handlers.cli.payload import clean_question, dump
 from handlers.cli.row_id import ROW_ID
@@ -35,7 +35,7 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
 @click.option("--name", "names", multiple=True, help="Only what names this. Repeatable.")
 @click.option("--source", "sources", multiple=True, help="Only of this source. Repeatable.")
 @click.option(
-    "--verdict", "verdicts", multiple=True, type=click.Choice(get_args(VerdictName)),
+    "--verdict", "verdicts", multiple=True, type=click.Choice(get_args(RelationKind)),
     help=f"Which verdicts. Repeatable.  [default: {', '.join(ALERTED)}]",
 )  # fmt: skip
 @click.option("--quiet", metavar="FROM-TO", help="Hours in which nothing is told: 22:00-07:00.")

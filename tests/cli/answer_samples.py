@@ -57,11 +57,11 @@ COPY = cite(
 AGREED = replace(
     BLANK,
     values=(
-        value("14 May 2026", PLANNED, UNDATED, COPY, PLANNED, normalised="2026-05-14",
-              precision="day", independent_sources=2),
+        value("14 May 2026", PLANNED, UNDATED, COPY, normalised="2026-05-14",
+              precision="day", independent_sources=2, also=(PLANNED,)),
         value("Thursday", cite(TRAM, "Thursday", reading="7 May 2026"), standing="further"),
     ),
-    verdicts=(Verdict("refinement", (0, 0), "“14 May 2026” is the finer wording of “May”."),),
+    verdicts=(Verdict("agree", (0, 0)),),
 )  # fmt: skip
 OTHER = cite(
     "Nothing will run before Sunday, 20 May, said Ada Merle, who leads the works.",
@@ -73,9 +73,13 @@ DISPUTED = replace(
     BLANK,
     status="disputed",
     values=(value("14 May 2026", PLANNED), value("Sunday, 20 May", OTHER)),
-    verdicts=(
-        Verdict("conflict", (0, 1), "The Quay Courier says 14 May; Radio Skell says 20 May."),
-    ),
+    verdicts=(Verdict("conflict", (0, 1), 0.93),),
+)
+AMBIGUOUS = replace(
+    DISPUTED,
+    status="ambiguous",
+    question="When does the line reopen?",
+    verdicts=(Verdict("different event or scope", (0, 1), 0.2),),
 )
 ABSTAINED = replace(
     BLANK,
@@ -84,7 +88,9 @@ ABSTAINED = replace(
     reason="Articles speak of this, but none was found to give a number.",
     nearest=(replace(PLANNED, mode="report", speaker=None), UNDATED),
 )
-EVERY_KIND = {"agreed": AGREED, "disputed": DISPUTED, "abstained": ABSTAINED}
+EVERY_KIND = {
+    "agreed": AGREED, "disputed": DISPUTED, "ambiguous": AMBIGUOUS, "abstained": ABSTAINED,
+}  # fmt: skip
 
 
 def rendered(answer: Answer, width: int | None = None, colour: bool = False) -> str:
