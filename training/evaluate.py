@@ -60,8 +60,7 @@ def load_items(path: Path) -> list[Item]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
     return [
-        Item(r["question"], r["passage"], tuple(r["answers"]), part_of(r["title"]))
-        for r in rows
+        Item(r["question"], r["passage"], tuple(r["answers"]), part_of(r["title"])) for r in rows
     ]
 
 

@@ -95,7 +95,9 @@ def write_settings(out: Path, name: str, model: str, settings: dict[str, object]
 def main() -> None:
     """Read the command line and export."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--checkpoint", type=Path, nargs="+", help="of a reader; several: their mean")
+    parser.add_argument(
+        "--checkpoint", type=Path, nargs="+", help="of a reader; several: their mean"
+    )
     parser.add_argument("--judge", type=Path, help="a judge's checkpoint")
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
@@ -110,7 +112,9 @@ def main() -> None:
         settings = {"version": options.version, "limits": LIMITS, "calibration": CALIBRATION}
         write_settings(options.out, "reader.json", "model.onnx", settings)
     if options.judge:
-        write_model(load_judge(options.judge), options.out / "judge.onnx", quantized=not options.fp32)
+        write_model(
+            load_judge(options.judge), options.out / "judge.onnx", quantized=not options.fp32
+        )
         write_settings(options.out, "judge.json", "judge.onnx", {"version": options.version})
 
 

@@ -107,7 +107,7 @@ def mean_at(x: Tensor, chosen: Tensor) -> Tensor:
 
 
 def load_base(network: Encoder, folder: Path) -> None:
-    """Copy weights into the encoder: all-MiniLM-L6-v2's (model.safetensors), or a shipped reader's."""
+    """Copy weights into the encoder: all-MiniLM-L6-v2's, or a shipped reader's."""
     if (folder / "model.onnx").exists():
         fill(network, weights_of(folder / "model.onnx"))
         return
@@ -133,7 +133,9 @@ def fill(network: Encoder, weights: Mapping[str, Tensor]) -> None:
 def weights_of(path: Path) -> dict[str, Tensor]:
     """The weights of a reader shipped as int8 ONNX, dequantized."""
     graph = onnx.load(str(path)).graph
-    held = {i.name: torch.from_numpy(onnx.numpy_helper.to_array(i).copy()) for i in graph.initializer}
+    held = {
+        i.name: torch.from_numpy(onnx.numpy_helper.to_array(i).copy()) for i in graph.initializer
+    }
     found = {name: value for name, value in held.items() if value.dtype == torch.float32}
     for part in ("words", "positions", "types"):
         found[f"{part}.weight"] = _dequantized(held, f"{part}.weight", 0)

@@ -59,6 +59,7 @@ class News:
     article: Article
     near_misses: list[str]
     fact: Fact | None
+    headline: str
 
     @property
     def paragraph(self) -> Paragraph:
@@ -89,7 +90,13 @@ def _news(number: int, row: dict[str, object], tokenizer: Tokenizer) -> News:
             paragraph.questions.append(Question(asked["question"], ids, start, end))
     title = tokenizer.encode(f"{row['title']} ({row['date']}).", add_special_tokens=False).ids
     article = Article(str(row["title"]), title[-LONGEST_TITLE:], [paragraph])
-    return News(number, article, list(row["unanswerable"]), _fact(row["fact"], paragraph))  # type: ignore[call-overload]
+    return News(
+        number,
+        article,
+        list(row["unanswerable"]),
+        _fact(row["fact"], paragraph),
+        f"{row['title']} ({row['date']})",
+    )  # type: ignore[call-overload]
 
 
 def _ids(question: str, tokenizer: Tokenizer) -> list[int]:

@@ -1,15 +1,18 @@
-"""Pairs of statements: of one fact and how they differ, or of two that only look alike."""
+"""Pairs: two statements of one fact and how they differ, or of two that only look alike; and a
+question with a statement that answers it, or that only looks as if.
+"""
 
 import random
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tokenizers import Tokenizer
 
 from training.data import sentence_spans
 from training.examples import CLS, SEP
 from training.model import RELATIONS
+from training.negatives import content_words
 from training.news import Fact, News, Statement
 from training.search import Archive
 
@@ -22,15 +25,51 @@ CONTEXT = 0.4
 
 RELATION_OF = {kind: kind for kind in RELATIONS} | {"said": "position"}
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+_COUNTED = re.compile(
+    r".{,40}\b(?:how (?:many|much|old|long|far)|when|what (?:year|date|day))\b", re.I
+)
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*")
 _COUNT_WORDS = frozenset(
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million", "billion", "dozen", "half"]
+    [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+        "seventy",
+        "eighty",
+        "ninety",
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+        "dozen",
+        "half",
+    ]
 )
+TITLED = 0.5
+"""Share of the questions whose statement is read with its article's headline and day."""
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two statements, whether they are of one fact, how they stand (None: unknown), what they are."""
+    """Two statements, whether they are of one fact, and how they stand (None: unknown).
+
+    `kind` says what they are. Where the first is a question, its value is empty: the second is the
+    same where it answers it. `before` is read ahead of the first, `context` ahead of the second.
+    """
 
     first: Statement
     second: Statement
@@ -38,6 +77,7 @@ class Pair:
     relation: str | None
     kind: str
     before: str = ""
+    context: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,6 +105,36 @@ def values_in(text: str, like: str) -> Iterator[Statement]:
             yield Statement(text[begin:end], match.start() - begin, match.end() - begin)
 
 
+def asking(question: str) -> Statement:
+    """A question as the first of a pair: it states no value."""
+    return Statement(question, 0, 0)
+
+
+def sentence_around(text: str, start: int, end: int) -> Statement:
+    """The sentence about a span, which is its value."""
+    spans = sentence_spans(text)
+    begin, last = next((s for s in spans if s[0] <= start < s[1]), (0, len(text)))
+    return Statement(text[begin : max(last, end)], start - begin, end - begin)
+
+
+def tempting(rng: random.Random, text: str, question: str) -> list[Statement]:
+    """Up to two values of the sentence that shares most with a question that it does not answer."""
+    wanted, is_count = set(content_words(question)), _COUNTED.match(question) is not None
+    spans = sentence_spans(text)
+    best = max(
+        spans, key=lambda s: len(wanted & set(content_words(text[s[0] : s[1]]))) + rng.random()
+    )
+    sentence = text[best[0] : best[1]]
+    patterns = (_NUMBER, _NAME) if is_count else (_NAME, _NUMBER)
+    held = [
+        Statement(sentence, match.start(), match.end())
+        for pattern in patterns
+        for match in pattern.finditer(sentence)
+        if match.group().lower() not in question.lower()
+    ]
+    return held[:1] + (rng.sample(held[1:], 1) if len(held) > 1 else [])
+
+
 @dataclass(frozen=True)
 class PairSampler:
     """Draws pairs; the same seed draws the same ones."""
@@ -79,6 +149,7 @@ class PairSampler:
         for one in self.news:
             if one.fact:
                 drawn += self._of(rng, one, one.fact, every)
+            drawn += self._asked(rng, one, every)
         rng.shuffle(drawn)
         yield from drawn
 
@@ -94,7 +165,7 @@ class PairSampler:
 
     def _with_context(self, rng: random.Random, pair: Pair, fact: Fact) -> Pair:
         if pair.first is fact.origin and fact.before and rng.random() < CONTEXT:
-            return Pair(pair.first, pair.second, pair.is_same, pair.relation, pair.kind, fact.before)
+            return replace(pair, before=fact.before)
         return pair
 
     def _true(self, fact: Fact) -> Iterator[Pair]:
@@ -114,6 +185,39 @@ class PairSampler:
             for kind in ("agree", "conflict", "refine", "update"):
                 if kind in fact.others:
                     yield Pair(fact.others[kind], wrong, False, None, "other")
+
+    def _asked(self, rng: random.Random, one: News, every: bool) -> list[Pair]:
+        """Questions with statements that answer them, or that have a tempting value."""
+        found: list[Pair] = []
+        text, answers = one.paragraph.text, list[Statement]()
+        for question in one.paragraph.questions:
+            stated = sentence_around(text, question.start, question.end)
+            answers.append(stated)
+            found.append(Pair(asking(question.text), stated, True, None, "answers"))
+        for asked, stated in zip(one.paragraph.questions, reversed(answers), strict=True):
+            if stated.value not in text[asked.start : asked.end]:
+                found.append(Pair(asking(asked.text), stated, False, None, "not asked"))
+        for missed in one.near_misses:
+            found += [
+                Pair(asking(missed), s, False, None, "missed") for s in tempting(rng, text, missed)
+            ]
+        if one.fact:
+            found += self._of_fact(rng, one.fact, text, every)
+        return [self._headed(rng, pair, one) for pair in found]
+
+    def _of_fact(self, rng: random.Random, fact: Fact, text: str, every: bool) -> Iterator[Pair]:
+        asked = asking(fact.question)
+        right = [fact.origin, *(s for k, s in fact.others.items() if k != "other")]
+        for stated in right if every else rng.sample(right, min(3, len(right))):
+            yield Pair(asked, stated, True, None, "answers")
+        if "other" in fact.others:
+            yield Pair(asked, fact.others["other"], False, None, "missed")
+        for stated in tempting(rng, text, fact.question):
+            if stated.value not in fact.origin.value and fact.origin.value not in stated.value:
+                yield Pair(asked, stated, False, None, "not asked")
+
+    def _headed(self, rng: random.Random, pair: Pair, one: News) -> Pair:
+        return replace(pair, context=one.headline) if rng.random() < TITLED else pair
 
     def _inside(self, one: News, fact: Fact) -> list[Pair]:
         held = [
@@ -139,8 +243,8 @@ class PairSampler:
 
 def build_pair(rng: random.Random, tokenizer: Tokenizer, pair: Pair) -> PairExample:
     """Put both statements together, in either order, each value between its markers."""
-    sides = [(pair.first, pair.before), (pair.second, "")]
-    if rng.random() < 0.5:
+    sides = [(pair.first, pair.before), (pair.second, pair.context)]
+    if pair.first.end and rng.random() < 0.5:  # a question always comes first
         sides.reverse()
     ids, marked, second_from = [CLS], [0], 0
     for number, (stated, before) in enumerate(sides, 1):
@@ -175,8 +279,8 @@ def marked_tokens(
         ([CLOSE], 0),
         (encoded.ids[last:high], 0),
     ]
+    if not stated.end:
+        pieces = [(encoded.ids[:LONGEST], 0)]
     tokens = [token for part, _ in pieces for token in part]
     marks = [mark for part, mark in pieces for _ in part]
     return tokens, marks
-
-

@@ -17,7 +17,7 @@ import torch.nn.functional as F
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from training.model import RELATIONS, Judge, load_base
+from training.model import RELATIONS, Judge, fill, load_base
 from training.news import load_news
 from training.pairs import Pair, PairExample, PairSampler, build_pair
 from training.search import Archive
@@ -105,14 +105,18 @@ def auc(right: Sequence[float], wrong: Sequence[float]) -> float:
 
 
 def report(pairs: Sequence[Pair], logits: Tensor) -> str:
-    """AUC of "the same fact" over all, and for each kind of false pair; the relation's share right."""
+    """AUC of "the same fact" for each kind of false pair; the relation's share right."""
     scores, kinds = logits[:, 0].tolist(), defaultdict[str, list[float]](list)
     for pair, score in zip(pairs, scores, strict=True):
         kinds[pair.kind].append(score)
-    right = [s for pair, s in zip(pairs, scores, strict=True) if pair.is_same]
+    asked = ("answers", "missed", "not asked")
+    right = [
+        s for pair, s in zip(pairs, scores, strict=True) if pair.is_same and pair.kind not in asked
+    ]
     wrong = {k: kinds[k] for k in ("other", "same passage", "searched", "random")}
     parts = [f"all {auc(right, [s for part in wrong.values() for s in part]):.3f}"]
     parts += [f"{kind} {auc(right, found):.3f}" for kind, found in wrong.items()]
+    parts += [f"asked: {kind} {auc(kinds['answers'], kinds[kind]):.3f}" for kind in asked[1:]]
     parts += [
         f"{kind} above 0: {sum(s > 0 for s in found) / max(1, len(found)):.2f}"
         for kind, found in sorted(kinds.items())
@@ -142,14 +146,7 @@ def train(options: argparse.Namespace) -> None:
     judge = Judge()
     load_base(judge, options.base)
     if options.start:
-        judge.load_state_dict(
-            judge.state_dict()
-            | {
-                n: w
-                for n, w in torch.load(options.start, weights_only=True)["average"].items()
-                if not n.startswith("head")
-            }
-        )
+        fill(judge, torch.load(options.start, weights_only=True)["average"])
     optimizer = torch.optim.AdamW(groups_of(judge), betas=(0.9, 0.98), fused=True)
     average = {n: p.detach().clone() for n, p in judge.named_parameters()}
     losses, began = deque[float](maxlen=100), time.time()
@@ -188,7 +185,7 @@ def main() -> None:
     parser.add_argument("--news", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--start", type=Path, help="a reader's checkpoint whose layers to take")
+    parser.add_argument("--start", type=Path, help="a checkpoint whose weights to take over")
     parser.add_argument("--rate", type=float, default=0.6, help="factor of every learning rate")
     parser.add_argument("--steps", type=int, default=2000)
     parser.add_argument("--decay", type=int, default=1400)

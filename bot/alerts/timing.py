@@ -93,9 +93,7 @@ def dispatches(alerts: Sequence[Alert], sent: Sequence[Alert]) -> list[Dispatch]
     return found
 
 
-def is_cooling(
-    wanted: NewSubscription, alert: Alert, sent: Sequence[Alert], now: datetime
-) -> bool:
+def is_cooling(wanted: NewSubscription, alert: Alert, sent: Sequence[Alert], now: datetime) -> bool:
     """Tell whether the alert's story was told too lately; that something is settled never waits."""
     if alert.kind == "resolved":
         return False

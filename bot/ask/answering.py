@@ -9,7 +9,7 @@ from bot.ask.citing import cite, cite_group
 from bot.ask.grouping import Group, group
 from bot.ask.question import Question, understand
 from bot.ask.reading import Reader, read_hits
-from bot.ask.retrieving import EVERYTHING, Filters, Retrieved, retrieve
+from bot.ask.retrieving import EVERYTHING, Filters, retrieve
 from bot.ask.weighing import (
     ANSWER,
     LEAST_LIKELY,
@@ -21,14 +21,18 @@ from bot.ask.weighing import (
 from bot.judging.document import Statement
 from bot.judging.relating import WARNED, Judge, Relation, relate
 from store import Store
+from store.passages import Hit
+from store.terms import content_terms
 
 NEAREST = 3
 COMPARED = 8
 """Groups after the first that are held against it."""
 
 SAME_FACT = 0.5
-RIVAL = 0.6
-"""Share of the leader's likelihood from which something else's value makes a question ambiguous."""
+APART = "different event or scope"
+
+RIVALS, CLOSE = 2, 1.0
+"""So many values of other things, within so much log odds of the leader, make "which one?"."""
 
 
 @dataclass(frozen=True)
@@ -58,17 +62,20 @@ def ask(
         return replace(
             blank, reason="The question has no word to search for. Ask about a name or an event."
         )
-    retrieved = retrieve(question, store.passages, filters)
-    statements = read_hits(question, retrieved.hits, reader)
+    hits = retrieve(question, store.passages, filters)
+    statements = read_hits(question, hits, reader, judge)
     if not statements:
         return replace(blank, reason=tell_too_early(store, at) or NO_WORDS)
     groups = group(statements)
-    likelihood = ANSWER(answer_features(groups, retrieved))
+    likelihood = ANSWER(answer_features(groups[0]))
     if likelihood < LEAST_LIKELY:
-        reason = reason_to_abstain(question, retrieved)
+        reason = reason_to_abstain(store, question, hits)
         nearest = _nearest(store, statements)
         return replace(blank, reason=reason, nearest=nearest, likelihood=round(likelihood, 3))
-    found = in_relation(groups, likelihood, judge)
+    if question.asked == "yes or no":
+        found = [Found(one, "side", likelihood) for one in each_quote(statements)]
+    else:
+        found = in_relation(groups, likelihood, judge)
     return with_values(store, replace(blank, likelihood=round(likelihood, 3)), found, top)
 
 
@@ -91,14 +98,26 @@ def _blank(store: Store, question: Question, at: datetime) -> Answer:
 NO_WORDS = "No article has the words of the question."
 
 
-def reason_to_abstain(question: Question, retrieved: Retrieved) -> str:
+def reason_to_abstain(store: Store, question: Question, hits: Sequence[Hit]) -> str:
     """Return why nothing that was read is given as an answer."""
     window = question.window
     if window is not None and window.last <= question.asked_on:
-        days = [hit.published_at for hit in retrieved.hits if hit.published_at]
+        days = [hit.published_at for hit in hits if hit.published_at]
         if days and max(days)[:10] < window.first.isoformat():
             return f"No article of those days ({window.as_written}) was found to tell of this."
+    known = store.passages.frequencies(question.terms)
+    lacking = [
+        word for word in words_of(question.text) if known.keys().isdisjoint(content_terms(word))
+    ]
+    if lacking:
+        return f"No article has {' or '.join(f'“{word}”' for word in lacking[:4])}."
     return "The nearest passages do not clearly answer the question."
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text that are searched for, as written."""
+    found = (word.strip(".,;:!?()[]“”\"'‘’") for word in text.split())
+    return list(dict.fromkeys(w for w in found if content_terms(w)))
 
 
 def tell_too_early(store: Store, at: datetime) -> str | None:
@@ -140,13 +159,38 @@ def in_relation(groups: Sequence[Group], likelihood: float, judge: Judge) -> lis
     return found
 
 
+def each_quote(statements: Sequence[Statement]) -> list[Group]:
+    """Return the quotes that bear on a yes-or-no question, best first; none "says so" or "denies".
+
+    What is less likely than not is left out after the first.
+    """
+    return [Group((one,)) for at, one in enumerate(statements) if not at or one.score > 0]
+
+
 def with_values(store: Store, blank: Answer, found: Sequence[Found], top: int) -> Answer:
     """Return the answer with the groups of which at least one quote is verbatim."""
-    ordered = [*(f for f in found if f.standing == "side"), *(f for f in found if f.standing != "side")]
+    if is_ambiguous(found):
+        found = [replace(f, standing="side") if is_rival(f, found[0]) else f for f in found]
+    ordered = [
+        *(f for f in found if f.standing == "side"),
+        *(f for f in found if f.standing != "side"),
+    ]
     kept = list(_cited(store, newest_first(ordered)))[: max(top, 1)]
     values = tuple(value for _, value in kept)
     verdicts = tuple(_verdicts(kept))
-    return replace(blank, status=_status(kept, verdicts), values=values, verdicts=verdicts)
+    status = _status([one for one, _ in kept], verdicts)
+    return replace(blank, status=status, values=values, verdicts=verdicts)
+
+
+def is_ambiguous(found: Sequence[Found]) -> bool:
+    """Tell whether the readings are of different things, and nothing says which is meant."""
+    return sum(is_rival(one, found[0]) for one in found[1:]) >= RIVALS
+
+
+def is_rival(one: Found, leader: Found) -> bool:
+    """Tell whether a value is of another thing than the leader's, and about as likely meant."""
+    is_close = one.group.best.score >= max(0.0, leader.group.best.score - CLOSE)
+    return one.relation is not None and one.relation.kind == APART and is_close
 
 
 def newest_first(found: Sequence[Found]) -> list[Found]:
@@ -183,9 +227,9 @@ def _verdicts(kept: Sequence[tuple[Found, Value]]) -> Iterator[Verdict]:
             yield Verdict(one.relation.kind, (0, place), round(one.relation.likelihood, 3))
 
 
-def _status(kept: Sequence[tuple[Found, Value]], verdicts: Sequence[Verdict]) -> Status:
+def _status(kept: Sequence[Found], verdicts: Sequence[Verdict]) -> Status:
     if not kept:
         return "abstained"
     if any(verdict.verdict in WARNED for verdict in verdicts):
         return "disputed"
-    return "answered"
+    return "ambiguous" if is_ambiguous(kept) else "answered"

@@ -9,11 +9,8 @@ from bot.judging.values import COMPATIBLE, compare
 from bot.text.dates import DateValue
 from bot.text.numbers import NumberValue
 
-SUPPORT = 2.0
-"""What each further source that is sure adds to a group's score."""
-
-SLOPE, MIDDLE = 0.35, 4.3
-"""The reader's score as a likelihood: half at MIDDLE (docs/reader.md)."""
+NEAR = 1.0
+"""Log odds under the best reading within which a more precise value names its group."""
 
 PRECISION = ("time", "day", "range", "week", "month", "season", "quarter", "year", "decade")
 
@@ -32,7 +29,7 @@ class Group:
     @property
     def head(self) -> Statement:
         """The statement whose value names the group: the most precise of those near the best."""
-        least = self.best.score - 1 / SLOPE
+        least = self.best.score - NEAR
         return min(
             (one for one in self.members if one.score >= least),
             key=lambda one: (vagueness(one), -one.score),
@@ -51,19 +48,14 @@ class Group:
             best[one.source] = max(best.get(one.source, 0.0), surety(one))
         return sum(best.values()) - best[self.best.source]
 
-    @property
-    def score(self) -> float:
-        """The best statement's score, raised by each further source."""
-        return self.best.score + SUPPORT * min(self.support, 2.0)
-
 
 def surety(one: Statement) -> float:
-    """Return a reader's score as a likelihood."""
-    return 1 / (1 + math.exp(-SLOPE * (one.score - MIDDLE)))
+    """Return a statement's log odds as a likelihood."""
+    return 1 / (1 + math.exp(-one.score))
 
 
 def group(statements: Sequence[Statement]) -> list[Group]:
-    """Group statements, best first, by compatible values; the best group comes first.
+    """Group statements by compatible values; they come best first, and so do the groups.
 
     Each joins the first group with whose best statement its value is compatible.
     """
@@ -74,7 +66,7 @@ def group(statements: Sequence[Statement]) -> list[Group]:
             piles.append([one])
         else:
             home.append(one)
-    return sorted((Group(tuple(pile)) for pile in piles), key=lambda found: -found.score)
+    return [Group(tuple(pile)) for pile in piles]
 
 
 def vagueness(one: Statement) -> int:

@@ -44,8 +44,7 @@ _ASKED: dict[str, Asked] = {
     "when": "when", "long": "how long", "many": "how many", "who": "who", "where": "where",
 }  # fmt: skip
 AUXILIARIES = frozenset(
-    """is are was were am be do does did has have had will would can could should shall may might
-    must isn't aren't wasn't weren't don't doesn't didn't hasn't haven't won't""".split()
+    ["is", "are", "was", "were", "am", "be", "do", "does", "did", "has", "have", "had", "will", "would", "can", "could", "should", "shall", "may", "might", "must", "isn't", "aren't", "wasn't", "weren't", "don't", "doesn't", "didn't", "hasn't", "haven't", "won't"]
 )
 _FIRST = re.compile(r"[^\W\d_]+(?:['’]t)?")
 _ASKING = frozenset(terms("who what when where which why how many much"))

@@ -1,16 +1,21 @@
 """Reading passages for a question: each passage by itself, its best spans as statements."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from bot.ask.question import SHOWN, Asked, Question
+from bot.ask.weighing import QUOTE, quote_features
 from bot.judging.document import Document, Statement, Value, read_passage
+from bot.judging.relating import Judge
+from bot.reader.judge import Marked
 from bot.reader.spans import SpanCandidate
 from store.passages import Hit
 from store.times import day_of
 
 PASSAGES_READ = 30
 SPANS_A_PASSAGE = 2
+VERIFIED = 16
 
 MOSTLY = 0.6
 """A value that is so much of what the reader points at is what it points at."""
@@ -31,10 +36,13 @@ class Reader(Protocol):
         ...
 
 
-def read_hits(question: Question, hits: Sequence[Hit], reader: Reader) -> list[Statement]:
+def read_hits(
+    question: Question, hits: Sequence[Hit], reader: Reader, judge: Judge
+) -> list[Statement]:
     """Return what the reader points at in the first PASSAGES_READ passages, best first.
 
-    A sentence is pointed at once; `score` is the span's logit above "no answer".
+    A sentence is pointed at once. The judge reads the VERIFIED best again, each with its value
+    marked; `score` is then the log odds of being right that both and the passage's rank give.
     """
     chosen = hits[:PASSAGES_READ]
     spans = reader.read_each(
@@ -47,7 +55,19 @@ def read_hits(question: Question, hits: Sequence[Hit], reader: Reader) -> list[S
     for span in sorted(spans, key=lambda span: -span.score):
         stated = statement_at(question.asked, chosen[span.passage], span)
         found.setdefault((stated.hit.passage_id, stated.number), stated)
-    return list(found.values())
+    best = list(found.values())[:VERIFIED]
+    verified = judge.answers(question.text, [as_read(one) for one in best])
+    ranks = {hit.passage_id: rank for rank, hit in enumerate(chosen)}
+    weighed = [
+        replace(one, score=QUOTE.odds(quote_features(one.score, ranks[one.hit.passage_id], odds)))
+        for one, odds in zip(best, verified, strict=True)
+    ]
+    return sorted(weighed, key=lambda one: -one.score)
+
+
+def as_read(one: Statement) -> Marked:
+    """Return a statement as the judge holds it against a question: under its headline and day."""
+    return Marked(one.text, one.inside.start, one.inside.end, headline_of(one.hit))
 
 
 def headline_of(hit: Hit) -> str:

@@ -1,13 +1,12 @@
 """Retrieving: the queries a question makes, and the passages they find together."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.ask.question import Question
 from store.passages import Hit, Passages, Query
-from store.terms import content_terms
 
 LIMIT = 40
 """Passages kept of each query: the answer is among them for 98 of 100 questions."""
@@ -28,32 +27,16 @@ class Filters:
 EVERYTHING = Filters()
 
 
-@dataclass(frozen=True)
-class Retrieved:
-    """The passages found, best first, and how much each term of the question weighs (IDF)."""
-
-    hits: tuple[Hit, ...]
-    weights: Mapping[str, float]
-
-    def coverage(self, hit: Hit) -> float:
-        """Return the weighted share of the question's terms in a passage or its title: 0 to 1."""
-        have = frozenset(content_terms(f"{hit.title or ''} {hit.text}"))
-        total = sum(self.weights.values()) or 1.0
-        return sum(weight for term, weight in self.weights.items() if term in have) / total
-
-
-def retrieve(question: Question, passages: Passages, filters: Filters) -> Retrieved:
+def retrieve(question: Question, passages: Passages, filters: Filters) -> list[Hit]:
     """Return the passages that may answer, best first.
 
     Articles published after the day of asking are left out: nobody could have read them then.
     """
-    total, known = passages.total(), passages.frequencies(question.terms)
-    weights = {term: idf(known.get(term, 0), total) for term in question.terms}
     found: dict[int, Hit] = {}
     for query in make_queries(question, filters):
         for hit in passages.retrieve(query):
             found.setdefault(hit.passage_id, hit)
-    return Retrieved(tuple(sorted(found.values(), key=lambda hit: -hit.score)), weights)
+    return sorted(found.values(), key=lambda hit: -hit.score)
 
 
 def make_queries(question: Question, filters: Filters) -> list[Query]:

@@ -1,14 +1,13 @@
-"""Weighing: how likely the best reading is right, and another value a side of the same fact.
+"""Weighing: how likely a reading is right, an answer to be given, another value a side.
 
-Both are logistic curves over a handful of features, fitted by `python -m training.fit_weigher`.
+Each is one logistic curve over a handful of features, fitted by `python -m training.fit_weigher`.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.ask.grouping import Group
-from bot.ask.retrieving import Retrieved
 from bot.judging.relating import Relation
 
 LEAST_LIKELY = 0.5
@@ -16,6 +15,8 @@ LEAST_LIKELY = 0.5
 
 LEAST_OF_SIDE = 0.5
 """Likelihood of another value's being a side under which it is only shown as also found."""
+
+FAR = 10.0
 
 
 @dataclass(frozen=True)
@@ -25,32 +26,34 @@ class Curve:
     start: float
     weights: Mapping[str, float]
 
+    def odds(self, features: Mapping[str, float]) -> float:
+        """Return the log odds that features give."""
+        return self.start + sum(self.weights[name] * value for name, value in features.items())
+
     def __call__(self, features: Mapping[str, float]) -> float:
         """Return the likelihood that features give."""
-        odds = self.start + sum(self.weights[name] * value for name, value in features.items())
-        return 1 / (1 + math.exp(-odds))
+        return 1 / (1 + math.exp(-self.odds(features)))
 
 
-ANSWER = Curve(-2.0, {"score": 0.3, "support": 0.5, "coverage": 1.0, "ahead": 0.05})
-SIDE = Curve(-3.0, {"score": 0.2, "behind": 0.05, "same": 4.0})
+QUOTE = Curve(0.0, {"score": 0.2, "rank": -0.4, "verified": 0.3})
+ANSWER = Curve(0.5, {"best": 1.0, "support": 0.5})
+SIDE = Curve(-1.0, {"best": 0.5, "behind": 0.1, "same": 3.0})
 
 
-def answer_features(groups: Sequence[Group], retrieved: Retrieved) -> dict[str, float]:
-    """Return what speaks for the first group: its best score, its sources, how far it is ahead."""
-    leader = groups[0]
-    others = [group.best.score for group in groups[1:]]
-    return {
-        "score": leader.best.score,
-        "support": min(leader.support, 2.0),
-        "coverage": retrieved.coverage(leader.best.hit),
-        "ahead": min(leader.best.score - max(others, default=-math.inf), 10.0),
-    }
+def quote_features(score: float, rank: int, verified: float) -> dict[str, float]:
+    """Return what speaks for a reading: the reader, the passage's rank (0: first), the judge."""
+    return {"score": score, "rank": math.log1p(rank), "verified": verified}
+
+
+def answer_features(leader: Group) -> dict[str, float]:
+    """Return what speaks for answering: the leader's best reading, and its other sources."""
+    return {"best": leader.best.score, "support": min(leader.support, 2.0)}
 
 
 def side_features(leader: Group, other: Group, relation: Relation) -> dict[str, float]:
     """Return what speaks for another value's being a side of what the leader is of."""
     return {
-        "score": other.best.score,
-        "behind": other.best.score - leader.best.score,
+        "best": other.best.score,
+        "behind": max(other.best.score - leader.best.score, -FAR),
         "same": relation.likelihood,
     }

@@ -26,7 +26,7 @@ LEAST_SHARED = 0.35
 """Share of a sentence's terms, by rarity, that another must have to be worth judging."""
 
 SURE = 0.9
-"""Likelihood of one fact from which a difference is told: set on labelled pairs (docs/conflicts.md)."""
+"""Likelihood of one fact from which a difference is told (docs/conflicts.md)."""
 
 COMPARED = frozenset({"date", "duration", "number", "person"})
 """Kinds of value that are held against each other; names and words of other kinds are not."""
@@ -43,8 +43,10 @@ class Candidate:
     shared: float
 
 
-def compare_article(store: Store, article_id: str, copies: Iterable[str], judge: Judge) -> list[Relation]:
-    """Return what differs between an article and others, the surest of each pair of values first."""
+def compare_article(
+    store: Store, article_id: str, copies: Iterable[str], judge: Judge
+) -> list[Relation]:
+    """Return what differs between an article and others, each pair of values once."""
     apart = {article_id, *copies}
     found = candidates(store, store.passages.of_article(article_id), apart)
     related = relate(judge, [(one.own, one.other) for one in found])
@@ -56,7 +58,9 @@ def one_a_pair(relations: Sequence[Relation]) -> list[Relation]:
     """Return of the relations between two articles' values the likeliest one of each."""
     found: dict[object, Relation] = {}
     for one in sorted(relations, key=lambda one: -one.likelihood):
-        sides = frozenset((side.article_id, side.wording.casefold()) for side in (one.earlier, one.later))
+        sides = frozenset(
+            (side.article_id, side.wording.casefold()) for side in (one.earlier, one.later)
+        )
         found.setdefault(sides, one)
     return list(found.values())
 

@@ -13,7 +13,7 @@ GAP = 2
 
 
 def name_of_dispute(a: Statement, b: Statement) -> str:
-    """Return the longest runs of words that both sentences have, values aside, as one of them writes.
+    """Return the words that both sentences have, values aside, as one of them writes.
 
     "83 passengers were aboard the Corrie Belle" and "Ninety-six passengers sailed aboard the Corrie
     Belle on Tuesday" are about "Passengers aboard the Corrie Belle".

@@ -21,7 +21,9 @@ def resolve(
 ) -> list[KeptVerdict]:
     """Resolve the open verdicts that this version of an article has settled, and say so."""
     settled: list[KeptVerdict] = []
-    stated = [one for hit in store.passages.of_article(article.article_id) for one in statements_of(hit)]
+    stated = [
+        one for hit in store.passages.of_article(article.article_id) for one in statements_of(hit)
+    ]
     for verdict in known:
         own = verdict.a if verdict.a.article_id == article.article_id else verdict.b
         if own.version >= article.version or own.quote in article.text:
@@ -45,7 +47,11 @@ def stated_instead(own: Side, stated: Sequence[Statement], judge: Judge) -> Side
         return None
     alike = [one for one in stated if one.value.kind == before.value.kind]
     related = relate(judge, [(before, one) for one in alike])
-    sure = [(r.likelihood, one) for r, one in zip(related, alike, strict=True) if r.likelihood >= SAME_FACT]
+    sure = [
+        (r.likelihood, one)
+        for r, one in zip(related, alike, strict=True)
+        if r.likelihood >= SAME_FACT
+    ]
     if not sure:
         return None
     same = [one for _, one in sure if compare(before, one) in COMPATIBLE]

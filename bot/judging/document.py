@@ -70,7 +70,12 @@ def read(text: str, published_on: date | None = None) -> Document:
     """
     names = tuple(find_names(text))
     sentences = tuple(
-        Sentence(span.start, span.end, text[span.start : span.end], _values(text, span, names, published_on))
+        Sentence(
+            span.start,
+            span.end,
+            text[span.start : span.end],
+            _values(text, span, names, published_on),
+        )
         for span in split_sentences(text)
     )
     return Document(text, published_on, sentences, names)
@@ -86,13 +91,11 @@ def _values(
     text: str, span: Span, names: Sequence[NameMention], published_on: date | None
 ) -> tuple[Value, ...]:
     inside = text[span.start : span.end]
-    found: list[Value] = []
-    dates = find_dates(inside, published_on)
-    found += [_value("date", inside, m.start, m.end, span.start, m.value) for m in dates]
-    durations = find_durations(inside)
-    found += [_value("duration", inside, m.start, m.end, span.start, m.value) for m in durations]
-    taken = [(m.start, m.end) for m in (*dates, *durations)]
+    dates, durations = find_dates(inside, published_on), find_durations(inside)
+    taken = [*((d.start, d.end) for d in dates), *((d.start, d.end) for d in durations)]
     numbers = find_numbers(inside, taken)
+    found = [_value("date", inside, m.start, m.end, span.start, m.value) for m in dates]
+    found += [_value("duration", inside, m.start, m.end, span.start, m.value) for m in durations]
     found += [_value("number", inside, m.start, m.end, span.start, m.value) for m in numbers]
     found += [
         Value(_kind(name), name.start, name.end, text[name.start : name.end], None, name.office)
@@ -176,7 +179,7 @@ class Statement:
 
     @property
     def source(self) -> str:
-        """What it counts as: its source, a copy as its original, the article where none is stated."""
+        """What it counts as: its source, a copy as its original, else the article."""
         return self.hit.copy_of or self.hit.source or self.hit.article_id
 
     @cached_property
@@ -184,7 +187,10 @@ class Statement:
         """Who is quoted or named as saying it."""
         sentence = Span(self.sentence.start, self.sentence.end)
         return speaker_of(
-            self.document.text, sentence, self.document.names, Span(self.value.start, self.value.end)
+            self.document.text,
+            sentence,
+            self.document.names,
+            Span(self.value.start, self.value.end),
         )
 
     @cached_property

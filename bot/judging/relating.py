@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
 from bot.judging.document import Statement
-from bot.judging.values import compare
+from bot.judging.values import COMPATIBLE, compare
 from bot.reader.judge import Judged, Marked
 
 RelationKind = Literal[
@@ -48,6 +48,10 @@ class Judge(Protocol):
         """Return how likely each pair is of one fact, and how it stands if so."""
         ...
 
+    def answers(self, question: str, statements: Sequence[Marked]) -> list[float]:
+        """Return for each statement the log odds that its value answers a question."""
+        ...
+
 
 def relate(judge: Judge, pairs: Sequence[tuple[Statement, Statement]]) -> list[Relation]:
     """Return the relation of each pair of statements; values that compare need no judge.
@@ -71,16 +75,16 @@ def _relation(a: Statement, b: Statement, judged: Judged) -> Relation:
 
 def _kind(earlier: Statement, later: Statement, judged: Judged) -> RelationKind:
     found = compare(earlier, later)
-    if found == "same" or (found == "unknown" and judged.agree >= 0.5):
+    if found == "same":
         return "agree"
-    if found in ("refines", "refined_by", "overlaps"):
-        return "refinement"
     if found == "variant":
         return "spelling variant"
-    if found == "unknown" and judged.differ < 0.5:
+    if found in COMPATIBLE:
         return "refinement"
     if judged.same < SAME_FACT:
         return "different event or scope"
+    if found != "different" and judged.differ < 0.5:
+        return "agree" if judged.agree > judged.refine else "refinement"
     return _difference(earlier, later, judged)
 
 

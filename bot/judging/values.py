@@ -15,8 +15,8 @@ from store.terms import content_terms
 
 Comparison = Literal["same", "refines", "refined_by", "overlaps", "variant", "different", "unknown"]
 
-COMPATIBLE: frozenset[Comparison] = frozenset({"same", "refines", "refined_by", "overlaps"})
-"""How two values stand of which both may be right of one thing at one time."""
+COMPATIBLE: frozenset[Comparison] = frozenset({"same", "refines", "refined_by"})
+"""How two values stand of which one may stand for the other."""
 
 RELATIVE_TO_FACT = frozenset({"by", "before", "after", "until", "since", "about"})
 SAME_TEXT = 90.0
@@ -51,7 +51,7 @@ def is_same_wording(a: Value, b: Value) -> bool:
 
 
 def is_alike_dated(a: Statement, b: Statement) -> bool:
-    """Tell whether "on Friday" in two statements counts from the same day; other words need none."""
+    """Tell whether "on Friday" in two statements counts from the same day; others need none."""
     dates = [v for v in (a.value.typed, b.value.typed) if isinstance(v, DateValue)]
     one, two = a.document.published_on, b.document.published_on
     return not dates or a.article_id == b.article_id or one == two is not None
@@ -66,11 +66,15 @@ def plain_date(value: DateValue) -> DateValue:
 
 
 def compare_figures(a: NumberValue, b: NumberValue) -> Comparison:
-    """Compare two numbers; the noun counted may be worded otherwise."""
+    """Compare two numbers; the noun counted may be worded otherwise.
+
+    What an open bound lets in ("at least 12" and 96) only overlaps: neither stands for the other.
+    """
     found: Comparison = compare_numbers(a, b)
     if found == "unknown" and a.kind == b.kind:
-        return compare_numbers(a, replace(b, unit=a.unit))
-    return found
+        found = compare_numbers(a, replace(b, unit=a.unit))
+    is_open = None in (a.low, a.high, b.low, b.high)
+    return "overlaps" if is_open and found in ("refines", "refined_by") else found
 
 
 def compare_wordings(a: str, b: str) -> Comparison:

@@ -1,4 +1,4 @@
-"""The judge's network: two statements with a marked value each, are they of one fact."""
+"""The judge's network: are two statements of one fact; does a statement answer a question."""
 
 import math
 from collections.abc import Sequence
@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
+
+from bot.reader.windows import Frame, frame_of
 
 OPEN, CLOSE = 1, 2
 """Tokens that stand around a value (training/pairs.py)."""
@@ -21,7 +23,10 @@ TOGETHER = 16
 
 @dataclass(frozen=True)
 class Marked:
-    """A sentence, where its value stands in it, and the sentence before."""
+    """A sentence, where its value stands in it, and what is read ahead of it.
+
+    A question has no value: it ends at 0.
+    """
 
     text: str
     start: int
@@ -68,10 +73,11 @@ class NeuralJudge:
             [text for side in sides for text in (side.text, side.before)], add_special_tokens=False
         )
         tokens = {
-            side: marked_tokens(side, texts[2 * n], texts[2 * n + 1]) for n, side in enumerate(sides)
+            side: marked_tokens(side, texts[2 * n], texts[2 * n + 1])
+            for n, side in enumerate(sides)
         }
-        cls, sep = (self.tokenizer.token_to_id(name) for name in ("[CLS]", "[SEP]"))
-        read = [_joined(tokens[a], tokens[b], cls, sep) for a, b in pairs]
+        frame = frame_of(self.tokenizer)
+        read = [_joined(tokens[a], tokens[b], frame) for a, b in pairs]
         order = sorted(range(len(read)), key=lambda n: len(read[n].ids))
         found: list[Judged | None] = [None] * len(read)
         for at in range(0, len(order), TOGETHER):
@@ -79,6 +85,11 @@ class NeuralJudge:
             for row, logits in zip(rows, self._run([read[n] for n in rows]), strict=True):
                 found[row] = judged_of(logits)
         return [one for one in found if one is not None]
+
+    def answers(self, question: str, statements: Sequence[Marked]) -> list[float]:
+        """Return for each statement the log odds that its value answers a question."""
+        asked = Marked(question, 0, 0)
+        return [log_odds(one.same) for one in self.judge([(asked, one) for one in statements])]
 
     def _run(self, read: Sequence[_Read]) -> NDArray[np.float32]:
         width = max(len(one.ids) for one in read)
@@ -94,7 +105,7 @@ class NeuralJudge:
 
 
 def judged_of(logits: Sequence[float] | NDArray[np.float32]) -> Judged:
-    """Turn a pair's logits (same fact; agree, refine, conflict, update, position) into likelihoods."""
+    """Turn logits (same fact; agree, refine, conflict, update, position) into likelihoods."""
     same, *kinds = (float(x) for x in logits)
     top = max(kinds)
     weights = [math.exp(x - top) for x in kinds]
@@ -102,8 +113,16 @@ def judged_of(logits: Sequence[float] | NDArray[np.float32]) -> Judged:
     return Judged(1 / (1 + math.exp(-same)), *shares)
 
 
+def log_odds(likelihood: float) -> float:
+    """Return the log odds of a likelihood, at most 12 either way."""
+    bounded = min(max(likelihood, 1e-5), 1 - 1e-5)
+    return math.log(bounded / (1 - bounded))
+
+
 def marked_tokens(side: Marked, text: Encoding, before: Encoding) -> tuple[list[int], list[int]]:
     """A statement's tokens with its value between markers, and 1 for each token of the value."""
+    if not side.end:
+        return text.ids[:LONGEST], [0] * len(text.ids[:LONGEST])
     inside = [n for n, (s, e) in enumerate(text.offsets) if e > side.start and s < side.end]
     first, last = (inside[0], inside[-1] + 1) if inside else (0, 0)
     low = max(0, min(first - LONGEST // 2, len(text.ids) - LONGEST))
@@ -121,11 +140,11 @@ def marked_tokens(side: Marked, text: Encoding, before: Encoding) -> tuple[list[
     return tokens, marks
 
 
-def _joined(
-    a: tuple[list[int], list[int]], b: tuple[list[int], list[int]], cls: int, sep: int
-) -> _Read:
-    ids = [cls, *a[0], sep, *b[0], sep]
-    second = len(a[0]) + 2
-    types = [0] * second + [1] * (len(ids) - second)
-    marked = [0, *a[1], 0, *(2 * mark for mark in b[1]), 0]
-    return _Read(ids, types, marked)
+def _joined(a: tuple[list[int], list[int]], b: tuple[list[int], list[int]], frame: Frame) -> _Read:
+    head = [*frame.before, *a[0], *frame.between]
+    ids = [*head, *b[0], *frame.after]
+    marked = np.zeros(len(ids), np.int64)
+    marked[len(frame.before) : len(frame.before) + len(a[1])] = a[1]
+    marked[len(head) : len(head) + len(b[1])] = 2 * np.array(b[1], np.int64)
+    types = [0] * len(head) + [1] * (len(ids) - len(head))
+    return _Read(ids, types, marked.tolist())
