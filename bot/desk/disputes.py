@@ -1,126 +1,170 @@
-"""Disputes: what the sources of a topic differ about, as sides with their quotes."""
+"""What the store's verdicts tell of a topic: disputes as sides, and words that were replaced."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from typing import cast
 
-from bot.ask.answer import WARNED, Value, Verdict
-from bot.ask.answering import cited
-from bot.ask.candidates import Candidate
-from bot.ask.grouping import Group, group
-from bot.ask.reading import with_context
-from bot.desk.facts import Fact, find_facts, likeness
-from bot.desk.figures import Figure, find_figures
-from bot.desk.topic import Topic
-from bot.verdicts.judging import CHANGED, CHANGING, Judgement, judge
+from bot.ask.answer import Citation, Value, Verdict
+from bot.ask.citing import cite, cite_group
+from bot.ask.grouping import Group, group, vagueness
+from bot.desk.topic import Line, Topic
+from bot.judging import document
+from bot.judging.document import Statement, read_passage
+from bot.judging.relating import WARNED, RelationKind
 from store import Store
-from store.terms import terms
+from store.passages import Hit
+from store.times import day_of
+from store.verdicts import OPEN, KeptVerdict, Side
 
-SURE = 0.4
-"""Two figures this alike in their surroundings may be called contradictory."""
+Place = tuple[str, int, int]
+"""Where a value stands: article, start and end."""
 
 
 @dataclass(frozen=True)
 class Dispute:
-    """Sides that cannot all be right; `verdicts` are between the places of the sides."""
+    """Sides that cannot all be right, each with its quotes.
 
+    `about` names what they are of, in words of the articles; `verdicts` are between the places of
+    the sides.
+    """
+
+    about: str
     values: tuple[Value, ...]
     verdicts: tuple[Verdict, ...]
 
 
 @dataclass(frozen=True)
-class Told:
-    """The values of one fact with what each source says, and how the values stand together."""
+class Known:
+    """A verdict of the store with its two sides as statements, both verbatim as stored."""
 
-    fact: Fact
-    groups: tuple[Group, ...]
-    verdicts: tuple[Verdict, ...]
-
-    @property
-    def in_time(self) -> list[int]:
-        """The places of the groups by when each was last published; undated ones come first."""
-        return sorted(range(len(self.groups)), key=lambda at: published_last(self.groups[at]))
+    kept: KeptVerdict
+    a: Statement
+    b: Statement
 
     @property
-    def overtaken(self) -> list[int]:
-        """The places of the groups that a later one replaces."""
-        updates = [set(v.between) for v in self.verdicts if v.verdict == "update"]
-        later = {at: self.in_time[n + 1 :] for n, at in enumerate(self.in_time)}
-        return [at for at, after in later.items() if any({at, one} in updates for one in after)]
+    def kind(self) -> RelationKind:
+        """How the two stand; where people decided that it is an update, that."""
+        name = "update" if self.kept.state == "update" else self.kept.verdict
+        return cast(RelationKind, name)
+
+    @property
+    def in_time(self) -> tuple[Statement, Statement] | None:
+        """The earlier and the later side, None where their order is unknown."""
+        one, two = self.a.published_at, self.b.published_at
+        if not one or not two or one == two:
+            return None
+        return (self.a, self.b) if one < two else (self.b, self.a)
 
 
-def find_disputes(store: Store, topic: Topic) -> list[Dispute]:
-    """Return what the sources of a topic disagree on, best supported first.
-
-    This reads figures and days alone; where verdicts are kept in the store, they know more.
-    """
-    return [found for told in tell_facts(topic) if (found := dispute_of(store, told)) is not None]
-
-
-def tell_facts(topic: Topic) -> list[Told]:
-    """Return the facts of a topic of which more than one article speaks, with their verdicts."""
-    facts = find_facts(find_figures(topic.sentences, topic.background))
-    shared = [fact for fact in facts if len({f.sentence.hit.article_id for f in fact.figures}) > 1]
-    return [tell(fact) for fact in shared]
+def know(store: Store, topic: Topic) -> list[Known]:
+    """Return the verdicts between the articles of a topic that nobody dismissed, oldest first."""
+    found = {v.verdict_id: v for one in topic.articles for v in store.verdicts.of_article(one)}
+    known = []
+    for _, kept in sorted(found.items()):
+        inside = {kept.a.article_id, kept.b.article_id} <= set(topic.articles)
+        if inside and kept.state in (*OPEN, "update"):
+            a, b = restate(store, kept.a), restate(store, kept.b)
+            known += [Known(kept, a, b)] if a is not None and b is not None else []
+    return known
 
 
-def tell(fact: Fact) -> Told:
-    """Group the values of a fact, and judge each pair of groups."""
-    groups = group([with_context(figure.candidate) for figure in fact.figures])
-    return Told(fact, tuple(groups), tuple(verdicts_between(fact, groups)))
+def restate(store: Store, side: Side) -> Statement | None:
+    """Return a side as a statement, its value read again; None if it is not verbatim as stored."""
+    article = store.articles.get(side.article_id, side.version)
+    hit = Hit(
+        passage_id=0,
+        article_id=side.article_id,
+        version=side.version,
+        start=side.start,
+        end=side.end,
+        text=side.quote,
+        title=side.title,
+        source=side.source,
+        url=side.url,
+        published_at=side.published_at,
+        copy_of=article.copy_of if article else None,
+    )
+    read = read_passage(side.quote, day_of(side.published_at))
+    start, end = side.value_start - side.start, side.value_end - side.start
+    whole = document.Sentence(0, len(side.quote), side.quote, ())
+    values = (value for sentence in read.sentences for value in sentence.values)
+    plain = document.Value("text", start, end, side.wording)
+    value = next((one for one in values if (one.start, one.end) == (start, end)), plain)
+    one = Statement(hit, replace(read, sentences=(whole,)), 0, value)
+    return one if cite(one, store.articles) is not None else None
 
 
-def verdicts_between(fact: Fact, groups: Sequence[Group]) -> Iterator[Verdict]:
-    """Give the verdict on each two groups that differ and are surely of one thing."""
-    for (i, one), (j, two) in combinations(enumerate(groups), 2):
-        a, b = latest(one), latest(two)
-        found = judge_pair(a, b)
-        if found is not None and (found.verdict not in WARNED or is_sure(fact, a, b)):
-            yield Verdict(found.verdict, (i, j), found.why)
+def place_of(one: Statement) -> Place:
+    """Return where the value of a statement stands."""
+    return (one.article_id, *one.value_span)
 
 
-def latest(one: Group) -> Candidate:
-    """Return the member of a group that was published last."""
-    return max(one.members, key=lambda member: member.sentence.hit.published_at or "")
+def replaced_by(known: Sequence[Known]) -> dict[Place, bool]:
+    """Return where a value stands that a later article replaced, and whether its own source did."""
+    found: dict[Place, bool] = {}
+    for one in known:
+        if one.kind == "update" and one.in_time is not None:
+            earlier, later = one.in_time
+            place = place_of(earlier)
+            found[place] = found.get(place, False) or earlier.source == later.source
+    return found
 
 
-def published_last(one: Group) -> str:
-    """Return when a group was last published, "" where nobody knows."""
-    return latest(one).sentence.hit.published_at or ""
+def is_withdrawn(line: Line, replaced: Mapping[Place, bool]) -> bool:
+    """Tell whether a line has a value that its own source replaced."""
+    return any(replaced.get(place_of(one)) for one in line.statements)
 
 
-def judge_pair(a: Candidate, b: Candidate) -> Judgement | None:
-    """Judge two values of a thing; an undated value of a thing that changes is not judged."""
-    about = f"{a.sentence.text} {b.sentence.text}"
-    undated = a.sentence.published_on is None or b.sentence.published_on is None
-    if undated and (CHANGED.search(about) or not CHANGING.isdisjoint(terms(about))):
-        return None
-    return judge(terms(about), a, b)
+def find_disputes(store: Store, known: Sequence[Known]) -> list[Dispute]:
+    """Return what stands disputed among verdicts, each difference once, the newest first."""
+    piles: dict[str, list[Known]] = {}
+    for one in known:
+        if one.kind in WARNED:
+            piles.setdefault(one.kept.dispute, []).append(one)
+    return [make_dispute(store, pile) for pile in reversed(piles.values())]
 
 
-def is_sure(fact: Fact, a: Candidate, b: Candidate) -> bool:
-    """Tell whether two values are alike enough in their surroundings to contradict each other."""
-    one, two = figure_of(fact, a), figure_of(fact, b)
-    return one is not None and two is not None and likeness(one, two) >= SURE
+def make_dispute(store: Store, known: Sequence[Known]) -> Dispute:
+    """Return the sides of one difference, and the verdicts between them, each pair once."""
+    sides = {place_of(side): side for one in known for side in (one.a, one.b)}
+    # The most precise come first: what is vague joins a side, and never joins two sides.
+    groups = group(sorted(sides.values(), key=vagueness))
+    between: dict[tuple[int, int], Verdict] = {}
+    for one in known:
+        first, last = sorted((index_of(groups, one.a), index_of(groups, one.b)))
+        if first != last:
+            between.setdefault((first, last), Verdict(one.kind, (first, last), one.kept.likelihood))
+    values = [make_value(store, side, known) for side in groups]
+    return Dispute(known[0].kept.about, tuple(values), tuple(between.values()))
 
 
-def figure_of(fact: Fact, candidate: Candidate) -> Figure | None:
-    """Return the figure that a candidate was made from."""
-    return next((f for f in fact.figures if is_same_place(f.candidate, candidate)), None)
+def index_of(groups: Sequence[Group], one: Statement) -> int:
+    """Return the place of the group that holds a statement."""
+    at = place_of(one)
+    return next(n for n, found in enumerate(groups) if at in map(place_of, found.members))
 
 
-def is_same_place(a: Candidate, b: Candidate) -> bool:
-    """Tell whether two candidates are the same words of the same article."""
-    return a.article_id == b.article_id and a.span == b.span
+def make_value(store: Store, side: Group, known: Sequence[Known]) -> Value:
+    """Return one side with a citation for each article that states its value."""
+    likely = max((one.kept.likelihood or 0.0 for one in known), default=0.0)
+    value = cite_group(side, store.articles, "side", likely)
+    assert value is not None  # `restate` lets through only what is verbatim
+    sources = {independent_source(store, citation) for citation in value.every}
+    first, also = (tuple(spoken(c, known) for c in told) for told in (value.citations, value.also))
+    return replace(value, independent_sources=len(sources), citations=first, also=also)
 
 
-def dispute_of(store: Store, told: Told) -> Dispute | None:
-    """Return the sides of a fact that contradict each other, None where none do."""
-    warned = [verdict for verdict in told.verdicts if verdict.verdict in WARNED]
-    places = sorted({place for verdict in warned for place in verdict.between})
-    kept = list(cited(store, [told.groups[place] for place in places], "side"))
-    if len(kept) < max(2, len(places)):
-        return None
-    order = {place: at for at, place in enumerate(places)}
-    moved = (replace(v, between=(order[v.between[0]], order[v.between[1]])) for v in warned)
-    return Dispute(tuple(value for _, value in kept), tuple(moved))
+def spoken(citation: Citation, known: Sequence[Known]) -> Citation:
+    """Return a citation with the speaker that the store knows: its quote alone may not name him."""
+    at = (citation.article_id, citation.value_start, citation.value_end)
+    sides = (side for one in known for side in (one.kept.a, one.kept.b) if side.speaker)
+    said = (s.speaker for s in sides if (s.article_id, s.value_start, s.value_end) == at)
+    return replace(citation, speaker=next(said, citation.speaker))
+
+
+def independent_source(store: Store, citation: Citation) -> str:
+    """Return what a citation counts as: its source, a copy as the source of its original."""
+    if citation.copy_of is None:
+        return citation.source or citation.article_id
+    original = store.articles.get(citation.copy_of)
+    return original.source or citation.copy_of if original else citation.copy_of

@@ -8,9 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, get_args
 
-from bot.ask.answer import WARNED
-from bot.claims.claim import Claim
-from bot.claims.keeping import load_claim
+from bot.judging.relating import WARNED
 from store import Store
 from store.answers import SavedAnswer
 from store.errors import CopydeskError
@@ -20,7 +18,6 @@ Format = Literal["csv", "jsonl"]
 Row = Mapping[str, Any]
 
 EVERYTHING = 1 << 31
-CHUNK = 500
 FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠]|^[\t\r\n]")
 """What a spreadsheet would run: https://owasp.org/www-community/attacks/CSV_Injection"""
 
@@ -35,7 +32,7 @@ ANSWER_COLUMNS = (
 def export(store: Store, what: str, form: Format) -> Iterator[str]:
     """Give what is kept, line by line, each with its line break; nothing at all when none is.
 
-    CSV has a heading and a row for each citation, claim or pair of sides; cells that a
+    CSV has a heading and a row for each citation or pair of sides; cells that a
     spreadsheet would run as formulas begin with an apostrophe. JSON lines have an object for
     each thing kept, complete.
     """
@@ -114,7 +111,7 @@ def rows_of_answer(saved: SavedAnswer) -> Iterator[Row]:
     for place, value in enumerate(answer["values"]):
         found = (v["verdict"] for v in answer["verdicts"] if place in v["between"])
         verdicts = "; ".join(dict.fromkeys(found))
-        for citation in value["citations"]:
+        for citation in (*value["citations"], *value.get("also", ())):
             row = {**value, **citation, **head, "value": value["text"], "verdicts": verdicts}
             yield {**row, "place": place + 1}
 
@@ -132,36 +129,10 @@ def conflict_rows(store: Store) -> Iterator[Row]:
         yield {**row, **sides}
 
 
-def claims(store: Store) -> Iterator[Row]:
-    """Give every claim that the newest versions of the articles make, article by article."""
-    listed = [one.article_id for one in reversed(store.articles.latest(EVERYTHING))]
-    for at in range(0, len(listed), CHUNK):
-        for account in store.claims.get(listed[at : at + CHUNK]):
-            for stored in account.claims:
-                yield row_of_claim(load_claim(stored.payload))
-
-
-def row_of_claim(claim: Claim) -> Row:
-    """Return a claim as it is exported."""
-    return {
-        **{name: getattr(claim, name) for name in CLAIM_FIELDS},
-        "quote": claim.text,
-        "start": claim.sentence.start,
-        "end": claim.sentence.end,
-        "value_start": claim.span.start,
-        "value_end": claim.span.end,
-    }
-
-
-CLAIM_FIELDS = (
-    "article_id", "version", "source", "title", "published_at", "kind", "slot", "wording",
-    "normalised", "subject", "speaker", "mode",
-)  # fmt: skip
-CLAIM_COLUMNS = (*CLAIM_FIELDS, "quote", "start", "end", "value_start", "value_end")
 SIDE_COLUMNS = tuple(f"{side}_{one.name}" for side in ("a", "b") for one in fields(Side))
 CONFLICT_COLUMNS = (
-    "verdict_id", "verdict", "state", "why", "slot", "story", "detected_at", "changed_at",
-    "changed_by", "note", *SIDE_COLUMNS,
+    "verdict_id", "verdict", "state", "about", "likelihood", "dispute", "story", "detected_at",
+    "changed_at", "changed_by", "note", *SIDE_COLUMNS,
 )  # fmt: skip
 
 
@@ -177,6 +148,5 @@ class Exported:
 EXPORTS: Mapping[str, Exported] = {
     "answers": Exported(ANSWER_COLUMNS, answers, answer_rows),
     "conflicts": Exported(CONFLICT_COLUMNS, conflicts, conflict_rows),
-    "claims": Exported(CLAIM_COLUMNS, claims, claims),
 }
 """What can be exported, by name."""

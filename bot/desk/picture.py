@@ -5,15 +5,13 @@ name stands at each of its lines, so that nothing has to be looked up.
 """
 
 import io
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from bot.desk.days import tell_day
-from bot.desk.picture_rows import LINE, UNDATED, clean, name_of, row_height, rows_of
-from bot.desk.series import Series, SeriesKind, Stated
-from bot.desk.timeline import Timeline
+from bot.desk.timeline import Event, Series, SeriesKind, Stated, Timeline, tell_day, tell_days
 from store.errors import CopydeskError
 
 if TYPE_CHECKING:
@@ -28,7 +26,7 @@ GREY = "#666666"
 PLAIN: Mapping[str, Any] = {"parse_math": False}
 """A dollar sign in a text is a dollar sign."""
 
-WIDTH, DPI = 10.0, 130
+WIDTH, DPI = 9.0, 130
 ROW = 0.30
 """The height of a value's row in inches."""
 
@@ -37,8 +35,16 @@ MOST_SERIES, MOST_ROWS = 4, 14
 LEFT, RIGHT = 0.29, 0.96
 """Where the drawing stands between the labels on its left and the edge, of the whole width."""
 
-SPINE = 0.18
+SPINE = 0.21
 """Where the line of days stands, of the whole width."""
+
+UNDATED = "undated"
+MOST_EVENTS = 24
+LINE, GAP = 0.21, 0.18
+"""Heights in inches: of a line of text, and between events."""
+
+LABEL, QUOTE_LINES = 60, 4
+"""Characters of a line, and lines of a quote, at most."""
 
 
 @dataclass(frozen=True)
@@ -121,8 +127,7 @@ def draw_series(
         (LEFT, at(figure, bottom + 0.38), RIGHT - LEFT, at(figure, ROW * len(stated)))
     )
     axes.set_ylim(len(stated) - 0.4, -0.6)
-    title = f"{title_of(series)}, by source and day of publication"
-    axes.set_title(title, loc="left", size=12, weight="bold", x=-0.39, **PLAIN)
+    axes.set_title(title_of(series), loc="left", size=12, weight="bold", x=-0.39, **PLAIN)
     for row, one in enumerate(stated):
         draw_value(axes, row, one, looks[name_of(one.citation.source)])
     fit_width(axes, stated)
@@ -135,20 +140,17 @@ def draw_series(
 
 
 def title_of(series: Series) -> str:
-    """Return what a series is about: words that stand beside its values, and the unit."""
-    label = clean(series.label)
-    unit = {"person": "people"}.get(series.unit, series.unit)
-    what = "day" if series.kind == "day" else unit or "figure"
-    return f"“{label}”: {what}" if label else what
+    """Return what a series is of: its name in the words of the articles, or else its unit."""
+    return short(series.label) or short(series.unit) or series.kind
 
 
 def draw_value(axes: "Axes", row: int, one: Stated, look: Look) -> None:
     """Draw one value: its row's label, the mark, and the words of the article beside it."""
     when = published(one)
-    label = f"{when} · {name_of(one.citation.source)}"
     axes.annotate(
-        label, (0, row), (-10, 0), xycoords=("axes fraction", "data"),
-        textcoords="offset points", ha="right", va="center", size=9, color=look.colour,
+        f"{when} · {name_of(one.citation.source)}", (0, row), (-10, 0),
+        xycoords=("axes fraction", "data"), textcoords="offset points", ha="right",
+        va="center", size=9, color=look.colour,
         style="italic" if when == UNDATED else "normal", **PLAIN,
     )  # fmt: skip
     axes.axhline(row, color="#eeeeee", linewidth=1, zorder=0)
@@ -177,7 +179,7 @@ def published(one: Stated) -> str:
 
 def worded(one: Stated) -> str:
     """Return a value in the words of its article, "from" or "up to" where one end is open."""
-    words = clean(one.citation.wording)
+    words = short(one.citation.wording)
     if one.low is not None and one.high is None:
         return f"{words} or more"
     if one.low is None and one.high is not None:
@@ -245,19 +247,70 @@ def draw_events(
         )  # fmt: skip
         style = "italic" if row.days == UNDATED else "normal"
         axes.text(
-            SPINE - 0.015,
-            y,
-            row.days,
-            ha="right",
-            va="top",
-            size=9.5,
-            weight="bold",
-            style=style,
-            **PLAIN,
-        )
+            SPINE - 0.015, y, row.days, ha="right", va="top", size=9.5, weight="bold",
+            style=style, **PLAIN,
+        )  # fmt: skip
         for number, line in enumerate(row.lines):
-            axes.text(SPINE + 0.02, y - LINE * number, line, va="top", size=9.5, **PLAIN)
+            axes.text(SPINE + 0.02, y - LINE * number, line, va="top", size=11, **PLAIN)
         below = y - LINE * len(row.lines)
         told = f"{row.source}" + (f"  ({row.remark})" if row.remark else "")
-        axes.text(SPINE + 0.02, below, told, va="top", size=8.5, color=look.colour, **PLAIN)
+        axes.text(SPINE + 0.02, below, told, va="top", size=9.5, color=look.colour, **PLAIN)
         y -= row_height(row)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the list of events: its days, the quote in lines, and who tells it."""
+
+    days: str
+    lines: tuple[str, ...]
+    source: str
+    remark: str
+    is_solid: bool
+
+
+def rows_of(timeline: Timeline) -> list[Row]:
+    """Return the events as they are drawn, what has no date last."""
+    rows = [row_of(event) for event in timeline.events[:MOST_EVENTS]]
+    return rows + [
+        Row(UNDATED, wrapped(one.quote), name_of(one.source), "article without a date", False)
+        for one in timeline.undated
+    ]
+
+
+def row_of(event: Event) -> Row:
+    """Return one event as it is drawn."""
+    remarks = ["planned"] if event.mode == "plan" else []
+    also = ", ".join(name_of(citation.source) for citation in event.also)
+    remarks += [f"also {also}"] if also else []
+    remarks += ["article without a date"] if event.citation.published_at is None else []
+    source = name_of(event.citation.source)
+    remark, solid = " · ".join(remarks), event.mode != "plan"
+    days = tell_days(date.fromisoformat(event.first), date.fromisoformat(event.last))
+    return Row(days, wrapped(event.citation.quote), source, remark, solid)
+
+
+def wrapped(quote: str) -> tuple[str, ...]:
+    """Return a quote in lines; one that is very long is cut, and says so."""
+    lines = textwrap.wrap(clean(quote), LABEL, max_lines=QUOTE_LINES, placeholder=" […]")
+    return tuple(lines) or ("",)
+
+
+def row_height(row: Row) -> float:
+    """Return the height of an event in inches: its lines, and one for who tells it."""
+    return LINE * (len(row.lines) + 1) + GAP
+
+
+def name_of(source: str | None) -> str:
+    """Return a source's name as it is shown."""
+    return short(source) if source else "source not stated"
+
+
+def short(text: str) -> str:
+    """Return a text as a label: one line, cut where it is long."""
+    return textwrap.shorten(clean(text), LABEL, placeholder=" […]")
+
+
+def clean(text: str) -> str:
+    """Return a text on one line without what cannot be drawn."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())

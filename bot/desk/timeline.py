@@ -2,30 +2,28 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any, Literal
 
-from bot.ask.answer import Citation, IndexState
-from bot.ask.candidates import Candidate
+from bot.ask.answer import Citation, IndexState, Verdict
 from bot.ask.citing import cite
-from bot.ask.evidence import Sentence
-from bot.ask.reading import with_context
-from bot.ask.typed_reader import is_of_saying
-from bot.desk.choosing import SAME, Line, cosine, weigh_lines
-from bot.desk.figures import dateline_end, make_candidate
-from bot.desk.naming import name_topic
-from bot.desk.series import Series, find_series
-from bot.desk.summary import originals, quote, standing
-from bot.desk.topic import gather
+from bot.desk.disputes import Known, Place, is_withdrawn, know, place_of, replaced_by, spoken
+from bot.desk.topic import SAME, Line, cosine, gather, name_topic
+from bot.judging.document import Statement
 from bot.text.attribution import Mode
-from bot.text.dates import DateMention, find_dates
+from bot.text.dates import DateValue
+from bot.text.durations import DurationValue
+from bot.text.numbers import NumberValue
 from store import Store
-from store.spans import Span
 
 EVENTS_A_DAY = 2
 EVENTS = 24
 TOLD: frozenset[Mode] = frozenset({"report", "plan", "denial"})
 PRECISE = frozenset({"time", "day", "range", "week", "month"})
+WEEK = timedelta(days=6)
+MOVED = frozenset({"update", "conflict"})
+SeriesKind = Literal["figure", "day"]
 
 
 @dataclass(frozen=True)
@@ -41,6 +39,30 @@ class Event:
     mode: Mode
     citation: Citation
     also: tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A value as one article states it; `low` and `high` bound a figure, ISO days for a day."""
+
+    low: float | str | None
+    high: float | str | None
+    citation: Citation
+
+
+@dataclass(frozen=True)
+class Series:
+    """The values of one changing thing in the order of publication, undated ones last.
+
+    `unit` is what a figure counts or measures, "" where nothing is named; `label` names the thing
+    in words of the articles. `verdicts` are between places in `stated`.
+    """
+
+    kind: SeriesKind
+    unit: str
+    label: str
+    stated: tuple[Stated, ...]
+    verdicts: tuple[Verdict, ...]
 
 
 @dataclass(frozen=True)
@@ -64,15 +86,16 @@ def make_timeline(
 ) -> Timeline:
     """Return the events and the changing values of a topic; bounds are days of publication."""
     about = gather(store, topic, at.date(), since, until)
-    lines = weigh_lines(about.sentences, about.background)
-    kept = standing(originals(lines))
+    known = know(store, about)
+    replaced = replaced_by(known)
+    lines = [line for line in about.originals if not is_withdrawn(line, replaced)]
     state = store.articles.state()
     return Timeline(
         topic=name_topic(topic),
-        articles=about.articles,
-        events=tuple(find_events(store, kept)),
-        series=tuple(find_series(store, about)),
-        undated=tuple(undated_articles(store, kept)),
+        articles=len(about.articles),
+        events=tuple(find_events(store, lines)),
+        series=tuple(find_series(store, known)),
+        undated=tuple(undated_articles(store, lines)),
         index=IndexState(state.articles, state.as_of),
     )
 
@@ -82,9 +105,26 @@ class Dated:
     """A line with the date that it tells of."""
 
     line: Line
-    candidate: Candidate
+    statement: Statement
     first: date
     last: date
+
+    @property
+    def published_on(self) -> date | None:
+        """When it was published."""
+        return self.statement.document.published_on
+
+    @property
+    def is_published(self) -> bool:
+        """Whether it is the very day of publication."""
+        return self.first == self.last == self.published_on
+
+    @property
+    def mode(self) -> Mode:
+        """How it is told: as a plan exactly when it lay ahead on publication."""
+        if self.published_on is None or self.first <= self.published_on < self.last:
+            return "plan" if self.statement.mode == "plan" else "report"
+        return "plan" if self.first > self.published_on else "report"
 
 
 def find_events(store: Store, lines: Sequence[Line]) -> list[Event]:
@@ -101,9 +141,7 @@ def find_events(store: Store, lines: Sequence[Line]) -> list[Event]:
 
 def in_order(dated: Iterable[Dated]) -> list[Dated]:
     """Return what is dated, the first day first; of one day the earlier published first."""
-    return sorted(
-        dated, key=lambda one: (one.first, one.last, one.line.sentence.hit.published_at or "")
-    )
+    return sorted(dated, key=lambda one: (one.first, one.last, one.line.hit.published_at or ""))
 
 
 def tells_same(one: Dated, other: Dated) -> bool:
@@ -113,65 +151,132 @@ def tells_same(one: Dated, other: Dated) -> bool:
 
 
 def date_line(line: Line) -> Dated | None:
-    """Return a line with the day it tells of, None where it has none that is sure."""
-    sentence = line.sentence
-    mentions = find_dates(sentence.text, sentence.published_on)
-    mention = next(iter(sorted(filter(is_placed, mentions), key=by_fitness(sentence))), None)
-    if mention is None:
+    """Return a line with the day it tells of, None where it has none that is sure.
+
+    Of several the first that is precise, and not merely the day of publication: on that day
+    things are said.
+    """
+    found = [dated for one in line.statements if (dated := date_of(line, one)) is not None]
+    return min(found, key=lambda one: (one.last - one.first > WEEK, one.is_published), default=None)
+
+
+def date_of(line: Line, one: Statement) -> Dated | None:
+    """Return the days that a date names, None for one that is vague or a mere beginning."""
+    value = one.value.typed
+    if not isinstance(value, DateValue) or value.earliest is None or value.latest is None:
         return None
-    at = Span(mention.start, mention.end)
-    candidate = with_context(make_candidate(sentence, "date", at, mention.value))
-    first, last = mention.value.earliest, mention.value.latest
-    if first is None or last is None or candidate.mode not in TOLD:
-        return None
-    return Dated(line, candidate, first, last)
-
-
-def is_placed(mention: DateMention) -> bool:
-    """Tell whether a date is known well enough to stand on a timeline, and is not a beginning."""
-    value = mention.value
-    return value.resolved and value.precision in PRECISE and value.qualifier != "since"
-
-
-def by_fitness(sentence: Sentence) -> Any:
-    """Return the key that puts the day of the event before the day of saying so and datelines."""
-
-    def key(mention: DateMention) -> tuple[bool, bool, int]:
-        in_dateline = mention.start < dateline_end(sentence.text)
-        return in_dateline, is_of_saying(sentence.text, mention.start), mention.start
-
-    return key
+    placed = value.precision in PRECISE and value.qualifier != "since" and one.mode in TOLD
+    return Dated(line, one, value.earliest, value.latest) if placed else None
 
 
 def make_event(store: Store, one: Dated, dated: Sequence[Dated]) -> Event | None:
     """Return an event with its citation and those of other sources, None if not verbatim."""
-    citation = cite(one.candidate, store.articles)
+    citation = cite(one.statement, store.articles)
     if citation is None:
         return None
     same = (other for other in dated if other is not one and tells_same(one, other))
-    found = (cite(other.candidate, store.articles) for other in same)
+    found = (cite(other.statement, store.articles) for other in same)
     also = {c.source or c.article_id: c for c in found if c is not None}
-    also.pop(citation.source or citation.article_id, None)
+    also.pop(one.line.source, None)
     days = one.first.isoformat(), one.last.isoformat()
-    return Event(*days, has_come(one), citation, tuple(also.values()))
-
-
-def has_come(one: Dated) -> Mode:
-    """Return how an event is told: as a plan exactly when it lay ahead on publication."""
-    published, mode = one.line.sentence.published_on, one.candidate.mode
-    if published is None or mode == "denial":
-        return mode
-    if one.first > published:
-        return "plan"
-    return "report" if one.last <= published else mode
+    return Event(*days, one.mode, citation, tuple(also.values()))
 
 
 def undated_articles(store: Store, lines: Sequence[Line]) -> list[Citation]:
     """Return the first line of each article whose day of publication nobody knows."""
-    firsts = {
-        line.sentence.hit.article_id: line
-        for line in reversed(lines)
-        if line.sentence.hit.published_at is None
-    }
-    found = (quote(store, line.sentence) for line in firsts.values())
+    firsts = (line for line in lines if line.place == 0 and line.hit.published_at is None)
+    found = (line.quote(store.articles) for line in firsts)
     return [citation for citation in found if citation is not None]
+
+
+def find_series(store: Store, known: Sequence[Known]) -> list[Series]:
+    """Return the things whose value changes or differs, those with most values first."""
+    moved = [one for one in known if one.kind in MOVED and bounds_of(one.a) and bounds_of(one.b)]
+    return sorted(
+        (make_series(store, pile) for pile in piles_of(moved)), key=lambda s: -len(s.stated)
+    )
+
+
+def piles_of(known: Iterable[Known]) -> list[list[Known]]:
+    """Put verdicts together that are of one difference or share a value, also by way of others."""
+    piles: list[tuple[set[str | Place], list[Known]]] = []
+    for one in known:
+        ends: set[str | Place] = {one.kept.dispute, place_of(one.a), place_of(one.b)}
+        joined = [pile for pile in piles if pile[0] & ends]
+        piles = [pile for pile in piles if not pile[0] & ends]
+        members = [other for _, pile in joined for other in pile]
+        piles.append((ends.union(*(marks for marks, _ in joined)), [*members, one]))
+    return [pile for _, pile in piles]
+
+
+def make_series(store: Store, known: Sequence[Known]) -> Series:
+    """Return the values of one thing by time, each article's once."""
+    sides = {place_of(side): side for one in known for side in (one.a, one.b)}
+    ordered = sorted(
+        sides.values(), key=lambda one: (one.published_at is None, one.published_at or "")
+    )
+    places = [place_of(one) for one in ordered]
+    between: dict[tuple[int, int], Verdict] = {}
+    for one in known:
+        first, last = sorted((places.index(place_of(one.a)), places.index(place_of(one.b))))
+        between.setdefault((first, last), Verdict(one.kind, (first, last), one.kept.likelihood))
+    stated = (make_stated(store, one, known) for one in ordered)
+    value = ordered[0].value.typed
+    return Series(
+        kind="day" if isinstance(value, DateValue) else "figure",
+        unit=value.unit if isinstance(value, NumberValue | DurationValue) else "",
+        label=known[0].kept.about,
+        stated=tuple(one for one in stated if one is not None),
+        verdicts=tuple(between.values()),
+    )
+
+
+def make_stated(store: Store, one: Statement, known: Sequence[Known]) -> Stated | None:
+    """Return one value with its citation."""
+    citation, bounds = cite(one, store.articles), bounds_of(one)
+    return Stated(*bounds, spoken(citation, known)) if citation and bounds else None
+
+
+def bounds_of(one: Statement) -> tuple[float | str | None, float | str | None] | None:
+    """Return the bounds of a figure, or the first and last day (ISO); None for what has none."""
+    value = one.value.typed
+    if isinstance(value, DateValue) and value.earliest and value.latest:
+        return value.earliest.isoformat(), value.latest.isoformat()
+    if isinstance(value, NumberValue | DurationValue):
+        return plain(value.low), plain(value.high)
+    return None
+
+
+def plain(bound: Decimal | None) -> float | None:
+    """Return a bound as a number to draw."""
+    return None if bound is None else float(bound)
+
+
+def tell_day(day: date) -> str:
+    """Return a day as it is shown.
+
+    >>> tell_day(date(2026, 10, 6))
+    '6 Oct 2026'
+    """
+    return f"{day.day} {day:%b} {day.year}"
+
+
+def tell_days(first: date, last: date) -> str:
+    """Return the days from one to another as they are shown.
+
+    >>> tell_days(date(2026, 8, 1), date(2026, 8, 31))
+    'Aug 2026'
+    >>> tell_days(date(2026, 9, 4), date(2026, 9, 6))
+    '4–6 Sep 2026'
+    """
+    if first == last:
+        return tell_day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        whole = first.day == 1 and (last.toordinal() + 1 == next_month(first).toordinal())
+        return f"{first:%b} {first.year}" if whole else f"{first.day}–{tell_day(last)}"
+    return f"{first.day} {first:%b} – {tell_day(last)}"
+
+
+def next_month(day: date) -> date:
+    """Return the first day of the month after a day's."""
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)

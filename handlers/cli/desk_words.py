@@ -6,7 +6,7 @@ from datetime import datetime
 import click
 from rich.text import Text
 
-from bot.ask.answer import Citation, Value, Verdict
+from bot.ask.answer import Citation, Value
 from bot.desk.disputes import Dispute
 from handlers.cli.harmless import shorten
 from handlers.cli.page import Page
@@ -16,7 +16,7 @@ from handlers.cli.render_sides import UNEXPLAINED, WARNINGS
 
 SIDE_LENGTH = 120
 QUOTE_LENGTH = 300
-WHY_LENGTH = 300
+ABOUT_LENGTH = 120
 
 
 def read_words(words: tuple[str, ...], what: str, example: str) -> str:
@@ -55,22 +55,17 @@ def show_also(page: Page, citations: Iterable[Citation], now: datetime) -> None:
 
 
 def show_dispute(page: Page, dispute: Dispute, now: datetime) -> None:
-    """Write what the sources differ on: each side with its sources and one quote."""
+    """Write what the sources differ on by its name: each side with its sources and one quote."""
     named = [WARNINGS[v.verdict] for v in dispute.verdicts if v.verdict in WARNINGS]
     title, style = named[0] if named else UNEXPLAINED
     lines = [line for value in dispute.values for line in side_lines(value, now)]
-    page.warning(title, [*lines, *((0, why) for why in why_lines(dispute.verdicts))], style)
+    about = shorten(dispute.about, ABOUT_LENGTH)
+    page.warning(f"{title}: {about}" if about else title, lines, style)
     page.gap()
 
 
 def side_lines(value: Value, now: datetime) -> list[tuple[int, Text]]:
     """Return a side with indents: its value with the sources, then the sentence that states it."""
-    who = Text("; ").join(tell_source(citation, now) for citation in value.citations)
+    who = Text("; ").join(tell_source(citation, now) for citation in value.every)
     head = Text.assemble((shorten(value.text, SIDE_LENGTH), "bold"), ": ", who)
     return [(0, head), (2, Text(f"“{shorten(value.citations[0].quote, QUOTE_LENGTH)}”"))]
-
-
-def why_lines(verdicts: Iterable[Verdict]) -> list[Text]:
-    """Return the explanations, each once."""
-    told = dict.fromkeys(shorten(verdict.why, WHY_LENGTH) for verdict in verdicts)
-    return [Text(why, "italic") for why in told]

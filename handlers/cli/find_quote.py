@@ -3,8 +3,7 @@
 import click
 from rich.text import Text
 
-from bot.desk.excerpts import Part
-from bot.desk.quotes import Match, find_quote
+from bot.desk.quotes import Match, Part, find_quote
 from handlers.cli.context import Context
 from handlers.cli.desk_words import read_words
 from handlers.cli.harmless import harmless, shorten

@@ -6,9 +6,8 @@ from pathlib import Path
 import click
 from rich.text import Text
 
-from bot.desk.days import tell_days
-from bot.desk.series import Series, Stated
-from bot.desk.timeline import Event, Timeline, make_timeline
+from bot.desk.timeline import Event, Series, Stated, Timeline, make_timeline, tell_days
+from bot.judging.relating import WARNED
 from handlers.cli.context import Context
 from handlers.cli.dates import DayOption, MomentOption
 from handlers.cli.desk_words import (
@@ -16,7 +15,6 @@ from handlers.cli.desk_words import (
     read_words,
     show_also,
     show_quote,
-    why_lines,
     with_title,
 )
 from handlers.cli.harmless import shorten
@@ -124,14 +122,13 @@ def show_event(page: Page, event: Event, now: datetime) -> None:
 
 
 def show_series(page: Page, series: Series, now: datetime) -> None:
-    """Write the values of one thing in the order of publication, with what was found of them."""
-    label = shorten(series.label, LABEL_LENGTH) or "one thing"
-    unit = f" ({shorten(series.unit, LABEL_LENGTH)})" if series.unit else ""
-    page.line(f"Values beside “{label}”{unit}, in order of publication", style="bold")
-    for stated in series.stated:
-        page.line(stated_text(stated, now), indent=2)
-    for why in why_lines(series.verdicts):
-        page.line(why, indent=4)
+    """Write the values of one thing in the order of publication, those that contradict marked."""
+    label = shorten(series.label, LABEL_LENGTH) or shorten(series.unit, LABEL_LENGTH)
+    page.line(f"{label or 'One value'}, in order of publication", style="bold")
+    disputed = {at for v in series.verdicts if v.verdict in WARNED for at in v.between}
+    for place, stated in enumerate(series.stated):
+        mark = Text("  disputed" if place in disputed else "", "red")
+        page.line(Text.assemble(stated_text(stated, now), mark), indent=2)
     page.gap()
 
 

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from bot.ask.answer import Citation, Value
-from bot.desk.days import tell_days
 from bot.desk.disputes import Dispute
 from bot.desk.quotes import Match
 from bot.desk.summary import Point, Summary
-from bot.desk.timeline import Event, Timeline
+from bot.desk.timeline import Event, Timeline, tell_days
 from handlers.slack import blocks
 from handlers.slack.blocks import Json, bullets, paragraph, quote, words
 from handlers.slack.card_citation import marked, where
@@ -18,7 +17,6 @@ from handlers.slack.links import count
 from handlers.slack.poster import Message
 from handlers.slack.telling import (
     headline,
-    repeats,
     source_name,
     tell_dated,
     tell_freshness,
@@ -71,20 +69,18 @@ def nothing_about(topic: str) -> Message:
 def _dispute(dispute: Dispute) -> Iterator[Json]:
     names = [verdict.verdict for verdict in dispute.verdicts if verdict.verdict in TITLES]
     name = names[0] if names else "conflict"
-    yield paragraph(words(title_of(name), bold=True))
+    about = shorten(one_line(dispute.about), TOPIC_UNITS)
+    title = title_of(name)
+    yield paragraph(words(f"{title}: {about}" if about else title, bold=True))
     yield bullets(*[_disputed(value, name) for value in dispute.values])
-    texts = [value.text for value in dispute.values]
-    for why in dict.fromkeys(verdict.why for verdict in dispute.verdicts):
-        if not repeats(why, texts):
-            yield paragraph(words(shorten(one_line(why), 300), italic=True))
 
 
 def _disputed(value: Value, verdict: str) -> list[Json]:
     """Return a side in one line: its value, who says so, and the words that it stands in."""
     text = shorten(label(value).rstrip(","), TOPIC_UNITS)
     if verdict in SPOKEN:
-        return [*who_say(value.citations), words(f": “{text}”")]
-    said = [words(text, bold=True), words(" — "), *who_say(value.citations)]
+        return [*who_say(value.every), words(f": “{text}”")]
+    said = [words(text, bold=True), words(" — "), *who_say(value.every)]
     quotes = [shorten(one_line(c.quote), QUOTE_UNITS) for c in value.citations[:1]]
     return [*said, *(words(f": “{told}”") for told in quotes)]
 

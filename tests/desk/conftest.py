@@ -1,10 +1,11 @@
-"""The sample newsroom, read once, and small newsrooms of a test's own sentences."""
+"""The sample newsroom with verdicts kept, and small newsrooms of a test's own sentences."""
 
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from kept_verdicts import KEPT, keep
 
 from bot.ingest.batch import ingest
 from bot.sample import sample_folder
@@ -17,6 +18,8 @@ MakeNewsroom = Callable[..., Store]
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     store = open_store(str(tmp_path_factory.mktemp("sample") / "sample.db"))
     ingest([str(sample_folder() / "articles")], store)
+    for kind, about, one, two in KEPT:
+        keep(store, kind, about, one, two)
     yield store
     store.close()
 

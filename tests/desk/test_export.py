@@ -9,20 +9,23 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from kept_verdicts import keep
 
-from bot.ask.answer import as_json
-from bot.ask.answering import ask
-from bot.claims.examine import examine
+from bot.ask.answer import Answer, as_json
+from bot.ask.asker import NetworkAsker
+from bot.ask.retrieving import EVERYTHING
 from bot.desk.export import ANSWER_COLUMNS, CONFLICT_COLUMNS, csv_line, export, harmless_cell
 from store import Store
 from store.errors import CopydeskError
-from store.verdicts import NewVerdict, Side
 
 SAILING = "The Osric ferry sails at noon on 4 May 2026 from the old pier."
 BEDS = "The new hospital in Osric has {} beds in four wards."
-NOW = "2026-03-02T00:00:00.000Z"
 SUNDAY = {"published": "2026-03-02"}
 AT = datetime(2026, 11, 12, 12, 0, tzinfo=UTC)
+
+
+def ask(store: Store, question: str) -> Answer:
+    return NetworkAsker()(store, question, AT, filters=EVERYTHING, top=5)
 
 
 def rows(lines: list[str]) -> list[dict[str, str]]:
@@ -33,7 +36,7 @@ def rows(lines: list[str]) -> list[dict[str, str]]:
 def kept(newsroom: Callable[..., Store]) -> Store:
     store = newsroom({"id": "a", "source": "=Hill", "title": "+News", "text": SAILING})
     for question in ("=When does the Osric ferry sail?", "Who is the mayor of Quarn?"):
-        answer = ask(store, question, AT)
+        answer = ask(store, question)
         store.answers.save(question, answer.asked_at, json.dumps(as_json(answer)), [])
     return store
 
@@ -56,53 +59,36 @@ def test_json_lines_hold_each_answer_as_it_was(kept: Store) -> None:
         "=When does the Osric ferry sail?",
         "Who is the mayor of Quarn?",
     ]
-    again = ask(kept, "=When does the Osric ferry sail?", AT)
+    again = ask(kept, "=When does the Osric ferry sail?")
     assert found[0]["answer"] == json.loads(json.dumps(as_json(again)))
 
 
 @pytest.fixture
-def examined(newsroom: Callable[..., Store]) -> Store:
+def differing(newsroom: Callable[..., Store]) -> Store:
     store = newsroom(
-        {"id": "a", "source": "Hill", "title": "Osric", "text": BEDS.format("220"), **SUNDAY},
+        {"id": "a", "source": "=Hill", "title": "Osric", "text": BEDS.format("220"), **SUNDAY},
         {"id": "b", "source": "Vale", "title": "Osric", "text": BEDS.format("310"), **SUNDAY},
     )
-    examine(store, store.claims.missing(), NOW)
-    pair = side("a", "220"), side("b", "310")
-    found = NewVerdict("k", "conflict", "Two counts.", "count:bed", "s", *pair)
-    store.verdicts.record([(found, [])], NOW)
+    keep(store, "conflict", "Beds in the hospital", ("a", "220"), ("b", "310"))
     return store
 
 
-def side(article_id: str, wording: str) -> Side:
-    quote = BEDS.format(wording)
-    at = quote.index(wording)
-    ends = (0, len(quote), quote, at, at + len(wording), wording)
-    return Side(article_id, 1, "=Hill", "Osric", None, "2026-03-02", *ends, None, f"{wording} beds")
-
-
-def test_a_conflict_is_a_row_with_both_sides(examined: Store) -> None:
-    (row,) = rows(list(export(examined, "conflicts", "csv")))
+def test_a_conflict_is_a_row_with_both_sides(differing: Store) -> None:
+    (row,) = rows(list(export(differing, "conflicts", "csv")))
     assert list(row) == list(CONFLICT_COLUMNS)
-    assert (row["state"], row["verdict"]) == ("detected", "conflict")
+    assert (row["state"], row["verdict"], row["about"]) == (
+        "detected", "conflict", "Beds in the hospital",
+    )  # fmt: skip
     assert (row["a_wording"], row["b_wording"], row["a_source"]) == ("220", "310", "'=Hill")
-    (line,) = export(examined, "conflicts", "jsonl")
+    (line,) = export(differing, "conflicts", "jsonl")
     assert json.loads(line)["a"]["quote"] == BEDS.format("220")
 
 
-def test_a_claim_is_a_row_with_its_place(examined: Store) -> None:
-    found = rows(list(export(examined, "claims", "csv")))
-    beds = [row for row in found if row["wording"] in ("220", "310")]
-    assert [(row["article_id"], row["mode"]) for row in beds] == [("a", "report"), ("b", "report")]
-    for row in beds:
-        text = BEDS.format(row["wording"])
-        assert text[int(row["value_start"]) : int(row["value_end"])] == row["wording"]
-        assert row["quote"] == text
-
-
-@pytest.mark.parametrize("what", ["answers", "conflicts", "claims"])
+@pytest.mark.parametrize("what", ["answers", "conflicts"])
 @pytest.mark.parametrize("form", ["csv", "jsonl"])
-def test_nothing_kept_gives_nothing(sample: Store, form: str, what: str) -> None:
-    assert list(export(sample, what, form)) == []  # type: ignore[arg-type]
+def test_nothing_kept_gives_nothing(newsroom: Callable[..., Store], form: str, what: str) -> None:
+    store = newsroom({"source": "Hill", "text": SAILING})
+    assert list(export(store, what, form)) == []  # type: ignore[arg-type]
 
 
 def test_what_cannot_be_exported_is_said_with_what_can() -> None:

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.desk.excerpts import Part, locate, words_of
-from bot.desk.quotes import Match, find_quote
+from bot.desk.quotes import Match, Part, find_quote, locate, words_of
 from store import Store
 
 GRAIN = "A river is the cheapest road there is"

@@ -1,34 +1,29 @@
-"""A summary is made of quotes, says each thing once, and hides no disagreement."""
+"""A summary begins with what happened, is made of quotes, and hides no disagreement."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.ask.answer import Citation, IndexState, Verdict
-from bot.claims.examine import examine
-from bot.desk.choosing import cosine, scaled
-from bot.desk.disputes import Dispute
+from bot.ask.answer import Citation, IndexState
 from bot.desk.summary import Summary, summarise
-from bot.desk.topic import Topic
-from bot.ingest.batch import ingest
-from bot.sample import sample_folder
-from store import Store, open_store
+from bot.desk.topic import cosine, scaled
+from store import Store
 
 AT = datetime(2026, 11, 12, 12, 0, tzinfo=UTC)
-NOW = "2026-11-12T12:00:00.000Z"
 VECTORS = st.dictionaries(st.text(max_size=3), st.floats(0, 1e6))
 TOPICS = ("Corrie Belle", "truce", "Queen Maren Bridge", "Tolvane takeover")
 
 
-def post(text: str) -> dict[str, str]:
-    return {"source": "The Vale Post", "title": "News", "text": text, "published": "2026-03-02"}
+def post(text: str, day: int = 2) -> dict[str, str]:
+    published = f"2026-03-{day:02}"
+    return {"source": "The Vale Post", "title": "News", "text": text, "published": published}
 
 
-def radio(text: str) -> dict[str, str]:
-    return {**post(text), "source": "Hill Radio"}
+def radio(text: str, day: int = 2) -> dict[str, str]:
+    return {**post(text, day), "source": "Hill Radio"}
 
 
 def quotes(found: Summary) -> list[str]:
@@ -44,15 +39,40 @@ def is_verbatim(store: Store, citation: Citation) -> bool:
 def test_every_quote_stands_in_its_article(sample: Store, topic: str) -> None:
     found = summarise(sample, topic, AT)
     cited = [c for point in found.points for c in (point.citation, *point.also)]
-    cited += [c for one in found.disputes for value in one.values for c in value.citations]
+    cited += [c for one in found.disputes for value in one.values for c in value.every]
     assert cited
     assert [c for c in cited if not is_verbatim(sample, c)] == []
 
 
 @pytest.mark.parametrize("topic", TOPICS)
-def test_the_newest_developments_come_first(sample: Store, topic: str) -> None:
-    times = [point.citation.published_at or "" for point in summarise(sample, topic, AT).points]
+def test_after_what_happened_the_newest_developments_come_first(sample: Store, topic: str) -> None:
+    points = summarise(sample, topic, AT).points[1:]
+    times = [point.citation.published_at or "" for point in points]
     assert times == sorted(times, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("topic", "words"),
+    [
+        ("Queen Maren Bridge", "Queen Maren Bridge was opened on Sunday"),
+        ("Tolvane takeover", "Shareholders of Tolvane Glass voted on Tuesday"),
+    ],
+)
+def test_it_begins_with_what_happened(sample: Store, topic: str, words: str) -> None:
+    assert words in quotes(summarise(sample, topic, AT))[0]
+
+
+def test_the_newest_article_that_tells_it_whole_tells_what_happened(
+    newsroom: Callable[..., Store],
+) -> None:
+    burst = "The Osric dam burst after a week of rain and flooded the town of Lower Osric"
+    store = newsroom(
+        post(f"{burst}, the mayor said. Two barns were swept away by the water.", 2),
+        radio(f"{burst}, and nine people are missing. The army sent four boats.", 3),
+        post("Schoolchildren in Merrin sang for the people of Lower Osric, whose dam burst.", 5),
+    )
+    first = summarise(store, "Osric dam", AT).points[0].citation
+    assert (first.source, first.quote) == ("Hill Radio", f"{burst}, and nine people are missing.")
 
 
 @pytest.mark.parametrize("length", [1, 3, 8])
@@ -64,11 +84,10 @@ def test_a_reprint_is_no_second_quote_and_is_named_beside_the_first(sample: Stor
     points = summarise(sample, "Corrie Belle", AT, length=40).points
     company = {"articles/courier-ferry-company.md", "northwire-ferry-company"}
     assert len({p.citation.article_id for p in points} & company) == 1
-    beside = [p for p in points if p.citation.article_id in company and p.also]
-    assert beside
+    assert [p for p in points if p.citation.article_id in company and p.also]
 
 
-def test_a_sentence_that_its_source_corrected_is_not_quoted(sample: Store) -> None:
+def test_a_sentence_that_its_source_replaced_is_not_quoted(sample: Store) -> None:
     found = quotes(summarise(sample, "Corrie Belle", AT, length=50))
     assert [quote for quote in found if "built in 1988 and" in quote] == []
 
@@ -78,47 +97,22 @@ def test_the_latest_toll_stands_in_a_short_summary(sample: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("topic", "sides"),
+    ("topic", "about", "sides"),
     [
-        ("Tolvane takeover", ["15 January 2027", "29 January 2027"]),
-        ("Queen Maren Bridge", ["340 million dollars", "410 million dollars"]),
+        ("Corrie Belle", "People on board the Corrie Belle", ["83", "96"]),
+        ("Tolvane takeover", "The takeover", ["15 January 2027", "29 January 2027"]),
+        ("Queen Maren Bridge", "The bridge cost", ["340 million dollars", "410 million dollars"]),
     ],
-    ids=["closing day", "cost"],
 )
-def test_a_disagreement_is_shown_as_sides(sample: Store, topic: str, sides: list[str]) -> None:
-    disputes = summarise(sample, topic, AT).disputes
-    assert [[value.text for value in one.values] for one in disputes] == [sides]
+def test_a_disagreement_is_shown_once_as_sides(
+    sample: Store, topic: str, about: str, sides: list[str]
+) -> None:
+    (dispute,) = summarise(sample, topic, AT).disputes
+    assert (dispute.about, [value.text for value in dispute.values]) == (about, sides)
 
 
-@pytest.mark.parametrize("topic", ["truce", "Corrie Belle"])
-def test_a_value_that_moved_is_no_disagreement(sample: Store, topic: str) -> None:
-    told = [value.text for d in summarise(sample, topic, AT).disputes for value in d.values]
-    assert {"seven", "Eleven", "Fourteen", "Sixteen", "65", "67"}.isdisjoint(told)
-
-
-@pytest.fixture(scope="module")
-def judged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    store = open_store(str(tmp_path_factory.mktemp("judged") / "judged.db"))
-    ingest([str(sample_folder() / "articles")], store)
-    examine(store, store.claims.missing(), NOW)
-    yield store
-    store.close()
-
-
-def test_what_the_store_has_judged_is_shown_as_sides(judged: Store) -> None:
-    disputes = summarise(judged, "Corrie Belle", AT).disputes
-    counted, denied = ([value.text for value in dispute.values] for dispute in disputes)
-    assert counted == ["83", "96"]
-    assert [words[:16] for words in denied] == ["Sound Line knew ", "We had no report"]
-    shown = [value for dispute in disputes for value in dispute.values]
-    assert [value.independent_sources for value in shown] == [1, 1, 1, 1]
-    assert all(is_verbatim(judged, c) for value in shown for c in value.citations)
-
-
-def test_a_pair_that_was_dismissed_is_not_shown_again(judged: Store) -> None:
-    for verdict in judged.verdicts.find(["conflict", "attributed position"]):
-        judged.verdicts.decide(verdict.verdict_id, "dismissed", "Ada", NOW)
-    assert [summarise(judged, topic, AT).disputes for topic in TOPICS] == [()] * len(TOPICS)
+def test_a_dispute_with_an_article_on_something_else_is_not_shown(sample: Store) -> None:
+    assert summarise(sample, "truce", AT).disputes == ()
 
 
 def test_days_bound_what_is_told_and_leave_out_what_has_no_date(sample: Store) -> None:
@@ -128,9 +122,8 @@ def test_days_bound_what_is_told_and_leave_out_what_has_no_date(sample: Store) -
 
 
 def test_an_article_without_a_date_comes_last(sample: Store) -> None:
-    times = [
-        p.citation.published_at for p in summarise(sample, "Corrie Belle", AT, length=60).points
-    ]
+    points = summarise(sample, "Corrie Belle", AT, length=60).points
+    times = [point.citation.published_at for point in points]
     assert None in times
     assert all(time is None for time in times[times.index(None) :])
 
@@ -139,18 +132,6 @@ def test_nothing_is_told_of_what_no_article_is_about(sample: Store) -> None:
     assert summarise(sample, "zeppelins over Quarn", AT) == Summary(
         "zeppelins over Quarn", None, None, 0, 0, (), (), IndexState(33, "2026-11-10T10:00:00Z")
     )
-
-
-def test_another_finder_of_disputes_is_asked_with_the_topic(sample: Store) -> None:
-    asked: list[tuple[str, ...]] = []
-
-    def find(store: Store, topic: Topic) -> list[Dispute]:
-        asked.append(topic.question.terms)
-        return [Dispute((), (Verdict("conflict", (0, 1), "Two say otherwise."),))]
-
-    found = summarise(sample, "truce", AT, find_disputes=find)
-    assert asked == [("truce",)]
-    assert found.disputes == (Dispute((), (Verdict("conflict", (0, 1), "Two say otherwise."),)),)
 
 
 def test_one_event_told_by_two_sources_is_quoted_once(newsroom: Callable[..., Store]) -> None:
@@ -165,24 +146,6 @@ def test_one_event_told_by_two_sources_is_quoted_once(newsroom: Callable[..., St
         ["Hill Radio"],
         ["The Vale Post"],
     )
-
-
-def test_a_figure_of_another_ship_years_ago_is_no_side(newsroom: Callable[..., Store]) -> None:
-    store = newsroom(
-        post("Nine people died when the tanker Halse burned off Merrin on Sunday."),
-        radio("In 2009 forty people died when the tanker Brume burned off Merrin like the Halse."),
-    )
-    assert summarise(store, "tanker Halse Merrin", AT).disputes == ()
-
-
-def test_two_counts_of_one_day_are_two_sides(newsroom: Callable[..., Store]) -> None:
-    store = newsroom(
-        post("The new hospital in Merrin has 220 beds, the health ministry said on Sunday."),
-        radio("The new hospital in Merrin has 310 beds, Mayor Ada Quist said on Sunday."),
-    )
-    (dispute,) = summarise(store, "Merrin hospital", AT).disputes
-    assert [value.text for value in dispute.values] in (["220", "310"], ["310", "220"])
-    assert {v.verdict for v in dispute.verdicts} <= {"conflict", "attributed position"}
 
 
 @settings(
