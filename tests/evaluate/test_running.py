@@ -1,15 +1,12 @@
 """Runs are the same every time; folders are known by what is in them; two runs can be compared."""
 
 import json
-import os
-import time
 from pathlib import Path
 
 import pytest
 from fake_answers import quote_first_passage
 from small_sets import QACC, write_every_set, write_set
 
-from bench.evaluate.archives import KEPT_SECONDS, cached_archive
 from bench.evaluate.bundles import CONFLICT_QACC
 from bench.evaluate.comparing import (
     Standing,
@@ -18,13 +15,10 @@ from bench.evaluate.comparing import (
     compare_runs,
     raised,
     read_floors,
-    write_floors,
 )
 from bench.evaluate.evaluation import Item, Tools, as_line, draw, read_records, run_items
-from bench.evaluate.figures import Figure, Outcome
-from bench.evaluate.newsroom import PLANTED, SAMPLE
-from bench.evaluate.registry import SETS, find_set, find_sets, recognise
-from bot.sample import sample_folder
+from bench.evaluate.figures import Figure
+from bench.evaluate.registry import SETS, find_set, find_sets
 from store.errors import CopydeskError
 
 FOLDERS = {"a": ["news_qa"], "b": ["conflict_qacc"], "c": ["conflict_swaps"],
@@ -41,12 +35,6 @@ def test_a_folder_is_known_by_its_files(tmp_path: Path) -> None:
     ]
     assert [folder.name for folder in left_out] == ["j"]
     assert {chosen.name for chosen in SETS} == {n for names in FOLDERS.values() for n in names}
-
-
-def test_the_sample_newsroom_is_two_sets() -> None:
-    folder = sample_folder()
-    assert recognise(folder) == [(folder, SAMPLE), (folder, PLANTED)]
-    assert len(SAMPLE.read(folder)) > 40
 
 
 def test_an_unknown_folder_is_told_what_is_known(tmp_path: Path) -> None:
@@ -93,27 +81,6 @@ def test_a_run_in_several_processes_gives_the_lines_of_a_run_in_one(tmp_path: Pa
     ]
     assert lines[0] == lines[1]
     assert [json.loads(line)["id"] for line in lines[0]] == ["n1", "n2"]
-
-
-def test_a_line_keeps_no_time() -> None:
-    slow, quick = (Outcome("n1", {"right": True}, seconds=seconds) for seconds in (2.0, 0.1))
-    assert as_line(CONFLICT_QACC, slow) == as_line(CONFLICT_QACC, quick)
-    assert json.loads(as_line(CONFLICT_QACC, slow)) == {
-        "set": "conflict_qacc", "id": "n1", "passed": {"right": True}, "measured": {}, "shown": {},
-    }  # fmt: skip
-
-
-def test_an_index_unused_for_a_day_gives_way_to_a_new_one(tmp_path: Path) -> None:
-    folder = write_every_set(tmp_path / "sets") / "a"
-    cache = tmp_path / "cache"
-    made = cached_archive(folder / "articles.jsonl.gz", cache, lambda done, of: None).parent
-    stale = made.rename(made.with_name(made.name + "x"))
-    fresh = cache / (made.name + "y")
-    fresh.mkdir()
-    past = time.time() - KEPT_SECONDS - 60
-    os.utime(stale, (past, past))
-    again = cached_archive(folder / "articles.jsonl.gz", cache, lambda done, of: None).parent
-    assert sorted(cache.iterdir()) == sorted([again, fresh])
 
 
 def lines_of(path: Path, **marks: bool) -> Path:
@@ -172,12 +139,6 @@ def test_raising_never_eases_a_bound_and_lowering_pins_what_is() -> None:
     }  # fmt: skip
     fewer = compare_floors(FLOORS, [Figure("spurious", 2, 9, 2, unit="count")])
     assert raised(fewer)["at most"] == {"spurious": 2.0}
-
-
-def test_a_figure_pinned_as_it_is_holds(tmp_path: Path) -> None:
-    write_floors(tmp_path / "floors.json", as_measured(compare_floors({}, FIGURES)))
-    floors = read_floors(tmp_path / "floors.json")
-    assert not any(one.is_worse for one in compare_floors(floors, FIGURES))
 
 
 def test_floors_that_cannot_be_read_are_an_error(tmp_path: Path) -> None:

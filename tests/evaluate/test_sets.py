@@ -80,20 +80,6 @@ def test_a_quote_that_is_not_in_the_article_is_not_verbatim(sets: Path) -> None:
     assert (outcome.measured["citations"], outcome.measured["verbatim"]) == (2, 1)
 
 
-def test_the_figures_of_news_questions_have_their_counts(sets: Path) -> None:
-    outcomes = outcomes_of(NEWS_QA, sets / "a", quote_first_passage)
-    figures = counts_of(NEWS_QA.summarise(outcomes))
-    assert figures["accepted answer in the first quoted sentence"] == (1, 2)
-    assert figures["citations that are verbatim"] == (2, 2)
-    assert figures["answered when no article could know (wrong)"] == (2, 2)
-
-
-def test_the_index_of_the_articles_is_made_once(sets: Path) -> None:
-    for _ in range(2):
-        outcomes_of(NEWS_QA, sets / "a", FakeAsker({}))
-    assert len(list((sets / "a" / "cache").iterdir())) == 1
-
-
 def test_the_warning_is_measured_beside_the_plain_rule(sets: Path) -> None:
     two = answer(value("75,000", LANTERN), value("90,000", NINETY), status="disputed")
     differing = answer(value("the mayor", "The mayor spoke."), value("Ann", "Ann spoke."))
@@ -112,11 +98,6 @@ def test_the_warning_is_measured_beside_the_plain_rule(sets: Path) -> None:
         "seconds a question, p50": (None, 2),
         "seconds a question, p95": (None, 2),
     }
-
-
-def test_each_document_of_a_bundle_is_an_article_of_its_own(sets: Path) -> None:
-    outcomes = outcomes_of(CONFLICT_QACC, sets / "b", FakeAsker({}))
-    assert [outcome.measured["articles"] for outcome in outcomes] == [2, 1]
 
 
 def test_a_swap_wants_a_warning_and_its_clean_twin_none(sets: Path) -> None:
@@ -312,11 +293,6 @@ def test_an_alert_is_right_between_two_sides_of_one_question(sets: Path) -> None
         "questions of two sides that alert": (1, 1),
         "questions of a conflict or two positions that alert": (1, 1),
     }  # fmt: skip
-
-
-def test_every_article_of_a_desk_comes_in_before_its_stories_are_judged(sets: Path) -> None:
-    (outcome,) = outcomes_of(DESK_ALERTS, sets / "e", FakeAsker({}))
-    assert (outcome.item_id, outcome.measured["questions"]) == ("ferry", 1)
 
 
 def names_another_town(tools: Tools, store: Store, draft: str) -> bool:
