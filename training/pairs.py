@@ -29,35 +29,10 @@ _COUNTED = re.compile(
     r".{,40}\b(?:how (?:many|much|old|long|far)|when|what (?:year|date|day))\b", re.I
 )
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*")
-_COUNT_WORDS = frozenset(
-    [
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "twenty",
-        "thirty",
-        "forty",
-        "fifty",
-        "sixty",
-        "seventy",
-        "eighty",
-        "ninety",
-        "hundred",
-        "thousand",
-        "million",
-        "billion",
-        "dozen",
-        "half",
-    ]
+_COUNT_WORDS = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty"
+    r"|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|dozen|half)\b",
+    re.IGNORECASE,
 )
 TITLED = 0.5
 """Share of the questions whose statement is read with its article's headline and day."""
@@ -93,8 +68,7 @@ class PairExample:
 
 def is_figure(value: str) -> bool:
     """Whether a value is a figure rather than a name."""
-    words = re.findall(r"[a-z]+", value.lower())
-    return any(c.isdigit() for c in value) or any(word in _COUNT_WORDS for word in words)
+    return any(c.isdigit() for c in value) or _COUNT_WORDS.search(value) is not None
 
 
 def values_in(text: str, like: str) -> Iterator[Statement]:

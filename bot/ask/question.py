@@ -8,6 +8,7 @@ from typing import Literal
 from bot.judging.document import ValueKind
 from bot.text.dates import find_dates
 from bot.text.sentences import split_sentences
+from bot.text.words import words
 from store.terms import is_stop, terms
 
 Asked = Literal["when", "how long", "how many", "who", "where", "yes or no", "what"]
@@ -43,8 +44,9 @@ QUESTION_WORD = re.compile(
 _ASKED: dict[str, Asked] = {
     "when": "when", "long": "how long", "many": "how many", "who": "who", "where": "where",
 }  # fmt: skip
-AUXILIARIES = frozenset(
-    ["is", "are", "was", "were", "am", "be", "do", "does", "did", "has", "have", "had", "will", "would", "can", "could", "should", "shall", "may", "might", "must", "isn't", "aren't", "wasn't", "weren't", "don't", "doesn't", "didn't", "hasn't", "haven't", "won't"]
+AUXILIARIES = words(
+    """is are was were am be do does did has have had will would can could should shall may might
+    must isn't aren't wasn't weren't don't doesn't didn't hasn't haven't won't"""
 )
 _FIRST = re.compile(r"[^\W\d_]+(?:['’]t)?")
 _ASKING = frozenset(terms("who what when where which why how many much"))

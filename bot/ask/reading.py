@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from bot.ask.question import SHOWN, Asked, Question
-from bot.ask.weighing import QUOTE, quote_features
+from bot.ask.weighing import QUOTE, Curve, quote_features
 from bot.judging.document import Document, Statement, Value, read_passage
 from bot.judging.relating import Judge
 from bot.reader.judge import Marked
@@ -36,13 +36,30 @@ class Reader(Protocol):
         ...
 
 
+Reading = tuple[Statement, dict[str, float]]
+"""What the reader points at, with what speaks for its being right."""
+
+
 def read_hits(
     question: Question, hits: Sequence[Hit], reader: Reader, judge: Judge
 ) -> list[Statement]:
-    """Return what the reader points at in the first PASSAGES_READ passages, best first.
+    """Return what the reader points at, best first; `score` is its log odds of being right."""
+    return by_odds(read_with_features(question, hits, reader, judge), QUOTE)
+
+
+def by_odds(readings: Sequence[Reading], curve: Curve) -> list[Statement]:
+    """Return readings best first, with the log odds that a curve gives them."""
+    weighed = [replace(one, score=curve.odds(features)) for one, features in readings]
+    return sorted(weighed, key=lambda one: -one.score)
+
+
+def read_with_features(
+    question: Question, hits: Sequence[Hit], reader: Reader, judge: Judge
+) -> list[Reading]:
+    """Return what the reader points at in the first PASSAGES_READ passages.
 
     A sentence is pointed at once. The judge reads the VERIFIED best again, each with its value
-    marked; `score` is then the log odds of being right that both and the passage's rank give.
+    marked.
     """
     chosen = hits[:PASSAGES_READ]
     spans = reader.read_each(
@@ -58,11 +75,10 @@ def read_hits(
     best = list(found.values())[:VERIFIED]
     verified = judge.answers(question.text, [as_read(one) for one in best])
     ranks = {hit.passage_id: rank for rank, hit in enumerate(chosen)}
-    weighed = [
-        replace(one, score=QUOTE.odds(quote_features(one.score, ranks[one.hit.passage_id], odds)))
+    return [
+        (one, quote_features(one.score, ranks[one.hit.passage_id], odds))
         for one, odds in zip(best, verified, strict=True)
     ]
-    return sorted(weighed, key=lambda one: -one.score)
 
 
 def as_read(one: Statement) -> Marked:

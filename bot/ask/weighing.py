@@ -3,9 +3,11 @@
 Each is one logistic curve over a handful of features, fitted by `python -m training.fit_weigher`.
 """
 
+import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot.ask.grouping import Group
 from bot.judging.relating import Relation
@@ -35,9 +37,16 @@ class Curve:
         return 1 / (1 + math.exp(-self.odds(features)))
 
 
-QUOTE = Curve(0.0, {"score": 0.2, "rank": -0.4, "verified": 0.3})
-ANSWER = Curve(0.5, {"best": 1.0, "support": 0.5})
-SIDE = Curve(-1.0, {"best": 0.5, "behind": 0.1, "same": 3.0})
+WEIGHTS = Path(__file__).parent / "weighing.json"
+
+
+def read_curve(name: str) -> Curve:
+    """Return one of the curves that are kept."""
+    kept = json.loads(WEIGHTS.read_text(encoding="utf-8"))[name]
+    return Curve(kept["start"], kept["weights"])
+
+
+QUOTE, ANSWER, SIDE = (read_curve(name) for name in ("quote", "answer", "side"))
 
 
 def quote_features(score: float, rank: int, verified: float) -> dict[str, float]:
