@@ -24,18 +24,16 @@ from sumy.nlp.stemmers import null_stemmer
 from sumy.summarizers.lex_rank import LexRankSummarizer
 from sumy.summarizers.text_rank import TextRankSummarizer
 
-from bot.ask.evidence import Sentence, find_sentences, weigh
 from bot.ask.question import understand
-from bot.desk.choosing import choose, cosine, is_fit, vector_of, weigh_lines
-from bot.desk.summary import originals, with_freshness
-from bot.desk.topic import Topic, weigh_all
+from bot.desk.summary import choose_lines
+from bot.desk.topic import Line, Topic, cosine, weigh_lines, weigh_terms
 from bot.ingest.batch import ingest
 from store import Store, open_store
 from store.terms import content_terms, is_stop, terms
 
 BUDGET = 150
 INCIDENTS, REPORTS = 20, range(4, 9)
-Choose = Callable[[Topic, int], Sequence[Sentence]]
+Choose = Callable[[Topic, int], Sequence[Line]]
 
 
 @dataclass(frozen=True)
@@ -55,25 +53,24 @@ class Words:
         return content_terms(text)
 
 
-def by_own(topic: Topic, count: int) -> Sequence[Sentence]:
+def by_own(topic: Topic, count: int) -> Sequence[Line]:
     """Choose as the desk does."""
-    lines = with_freshness(weigh_lines(topic.sentences, topic.background), set())
-    return [line.sentence for line in choose(originals(lines), count)]
+    return choose_lines(topic.originals, {}, count)
 
 
-def by_lead(topic: Topic, count: int) -> Sequence[Sentence]:
+def by_lead(topic: Topic, count: int) -> Sequence[Line]:
     """Choose the first sentence of each article, newest first."""
-    firsts = {s.hit.article_id: s for s in reversed(topic.sentences)}
-    return sorted(firsts.values(), key=lambda s: s.hit.published_at or "", reverse=True)[:count]
+    firsts = [line for line in topic.lines if line.place == 0]
+    return sorted(firsts, key=lambda line: line.hit.published_at or "", reverse=True)[:count]
 
 
 def by_sumy(
-    summarizer: Callable[[ObjectDocumentModel, int], Sequence[SumySentence]], fit_only: bool
+    summarizer: Callable[[ObjectDocumentModel, int], Sequence[SumySentence]],
 ) -> Choose:
-    """Return a way of sumy's; `fit_only` hands it only what the own way would quote."""
+    """Return a way of sumy's, which is handed the same sentences."""
 
-    def choose_sentences(topic: Topic, count: int) -> Sequence[Sentence]:
-        known = {s.text: s for s in topic.sentences if is_fit(s) or not fit_only}
+    def choose_sentences(topic: Topic, count: int) -> Sequence[Line]:
+        known = {line.sentence.text: line for line in topic.lines}
         words = Words()
         paragraph = Paragraph([SumySentence(text, words) for text in known])
         found = summarizer(ObjectDocumentModel([paragraph]), count)
@@ -84,10 +81,8 @@ def by_sumy(
 
 WAYS: Mapping[str, Choose] = {
     "own": by_own,
-    "LexRank": by_sumy(LexRankSummarizer(null_stemmer), False),
-    "LexRank, fit sentences": by_sumy(LexRankSummarizer(null_stemmer), True),
-    "TextRank": by_sumy(TextRankSummarizer(null_stemmer), False),
-    "TextRank, fit sentences": by_sumy(TextRankSummarizer(null_stemmer), True),
+    "LexRank": by_sumy(LexRankSummarizer(null_stemmer)),
+    "TextRank": by_sumy(TextRankSummarizer(null_stemmer)),
     "first sentences": by_lead,
 }
 
@@ -139,7 +134,7 @@ def grouped(rows: Sequence[dict[str, Any]], name: str) -> dict[str, list[dict[st
 
 
 def topic_of(store: Store, story: Story, folder: Path) -> Topic:
-    """Return every sentence of a story's articles."""
+    """Return every line of a story's articles."""
     fields = ("source", "url", "title", "published", "text")
     rows = [
         {"id": str(at), **{name: one[name] for name in fields}}
@@ -148,41 +143,41 @@ def topic_of(store: Store, story: Story, folder: Path) -> Topic:
     records = folder / "story.jsonl"
     records.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     ingest([str(records)], store)
-    question = understand(story.topic, date(2020, 1, 1))
-    listed = store.articles.latest(1000)
-    hits = [hit for one in listed for hit in store.passages.of_article(one.article_id)]
-    weighing = weigh(question, store.passages.frequencies(question.terms), store.passages.total())
-    sentences = find_sentences(question, hits, weighing)
-    return Topic(question, tuple(sentences), weigh_all(store, question, sentences))
+    weights = weigh_terms(store, understand(story.topic, date(2020, 1, 1)).terms)
+    listed = [one.article_id for one in store.articles.latest(1000)]
+    hits = [hit for one in listed for hit in store.passages.of_article(one)]
+    return Topic(tuple(listed), tuple(weigh_lines(store, hits, weights)))
 
 
-def within_budget(way: Choose, topic: Topic) -> list[Sentence]:
+def within_budget(way: Choose, topic: Topic) -> list[Line]:
     """Return the sentences of the best ten that fit the budget of words, the best first."""
-    ranked: dict[int, Sentence] = {}
+    ranked: dict[str, Line] = {}
     for count in range(1, 11):
-        for sentence in way(topic, count):
-            ranked.setdefault(id(sentence), sentence)
-    chosen: list[Sentence] = []
-    for sentence in ranked.values():
-        if sum(len(s.text.split()) for s in (*chosen, sentence)) <= BUDGET:
-            chosen.append(sentence)
+        for line in way(topic, count):
+            ranked.setdefault(line.sentence.text, line)
+    chosen: list[Line] = []
+    for line in ranked.values():
+        if sum(len(one.sentence.text.split()) for one in (*chosen, line)) <= BUDGET:
+            chosen.append(line)
     return chosen
 
 
-def figures_of(story: Story, topic: Topic, chosen: Sequence[Sentence]) -> dict[str, float]:
+def figures_of(story: Story, chosen: Sequence[Line]) -> dict[str, float]:
     """Return what a summary holds of what is wanted, and how it repeats itself."""
-    have = {term for sentence in chosen for term in terms(sentence.text)}
+    have = {term for line in chosen for term in terms(line.sentence.text)}
     figures = {n: mean(held(phrase, have) for phrase in told) for n, told in story.wanted.items()}
     headlines = (re.split(r" [|:]{1,2} ", one["title"])[0] for one in story.articles)
     titles = Counter(term for line in headlines for term in set(content_terms(line)))
     figures["headlines"] = sum(n for t, n in titles.items() if t in have) / sum(titles.values())
-    vectors = [vector_of(sentence, topic.background) for sentence in chosen]
+    vectors = [line.vector for line in chosen]
     near = [max((cosine(a, b) for b in vectors if b is not a), default=0.0) for a in vectors]
     figures["redundancy"] = mean(near) if near else 0.0
     sources = {one["source"] for one in story.articles}
-    figures["sources"] = len({s.hit.source for s in chosen}) / min(len(sources), len(chosen) or 1)
+    figures["sources"] = len({line.hit.source for line in chosen}) / min(
+        len(sources), len(chosen) or 1
+    )
     figures["sentences"] = len(chosen)
-    figures["words"] = sum(len(s.text.split()) for s in chosen)
+    figures["words"] = sum(len(line.sentence.text.split()) for line in chosen)
     return figures
 
 
@@ -200,7 +195,7 @@ def measure(name: str, stories: Sequence[Story]) -> None:
             store = open_store(str(Path(folder) / "story.db"))
             topic = topic_of(store, story, Path(folder))
             for way, choose_sentences in WAYS.items():
-                found[way].append(figures_of(story, topic, within_budget(choose_sentences, topic)))
+                found[way].append(figures_of(story, within_budget(choose_sentences, topic)))
             store.close()
     columns = list(dict.fromkeys(c for rows in found.values() for row in rows for c in row))
     print(f"\n{name}: {len(stories)} stories, {sum(len(s.articles) for s in stories)} articles")
