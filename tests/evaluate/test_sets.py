@@ -176,8 +176,6 @@ KEY_CASES: list[tuple[str, dict[str, Any], Answer, dict[str, bool]]] = [
     ("a further value may come from anywhere", entry(accept=["Brede"]),
      answer(BREDE, from_article("1998", "folder/t1", "further")),
      {"status": True, "first value": True, "quoted from": True}),
-    ("second value", entry(accept=["Orrick"]), answer(BREDE, ORRICK),
-     {"status": True, "first value": False, "quoted from": True}),
     ("part of a word", entry(accept=["Bred"]), answer(BREDE),
      {"status": True, "first value": False, "quoted from": True}),
     ("both sides", SIDES, answer(ORRICK, BREDE, status="disputed"),
