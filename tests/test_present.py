@@ -38,7 +38,7 @@ MONTH, DAY = Told("November", "Quay", kind="date"), Told("10 November", "Skell",
          "“more than 80” and “80” may both be right: one is more exact."),
         ("spelling variant", Told("Anna Mirel"), Told("Ana Mirel"),
          "“Anna Mirel” and “Ana Mirel”: the spelling differs, perhaps one name."),
-        ("agree", Told("the harbour"), Told("the port"), "“the harbour” and “the port” say the same."),
+        ("agree", Told("harbour"), Told("port"), "“harbour” and “port” say the same."),
         ("different event or scope", EARLY, LATE, "“83” and “96” are said of different things."),
     ],
 )  # fmt: skip

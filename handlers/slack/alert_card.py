@@ -1,4 +1,4 @@
-"""An alert in Slack: both quotes, both sources, the verdict and why, and the buttons to decide."""
+"""An alert in Slack: which article is new, what it and the other say, and the buttons to decide."""
 
 import json
 from collections.abc import Sequence
@@ -35,11 +35,15 @@ def load_verdict(payload: str) -> NewVerdict:
     return NewVerdict(**{**own, **sides})
 
 
-def alert_card(verdict: KeptVerdict, now: datetime) -> Message:
-    """Return a verdict with its buttons while it is open, and with who decided afterwards."""
+def alert_card(verdict: KeptVerdict, now: datetime, new: str | None = None) -> Message:
+    """Return a verdict with its buttons while it is open, and with who decided afterwards.
+
+    `new` is the article that came last, the one published later where that is not given.
+    """
+    parts = verdict_parts(verdict, now, new=new or verdict.b.article_id)
     body = [
         blocks.header(titled(verdict)),
-        *blocks.rich(*verdict_parts(verdict, now), *decided(verdict)),
+        *blocks.rich(*parts, *decided(verdict)),
         *(buttons(verdict.verdict_id) if verdict.state == "detected" else []),
     ]
     state = "" if verdict.state == "detected" else f" ({state_line(verdict)})"
@@ -102,5 +106,5 @@ def digest_line(verdict: NewVerdict) -> str:
         f"{source_name(side.source)} says {shorten(value_of(side), 80)}"
         for side in (verdict.a, verdict.b)
     ]
-    headline = shorten(one_line(verdict.b.title or verdict.b.quote), 100)
-    return f"{headline}: {'; '.join(said)}"
+    name = one_line(verdict.about or verdict.b.title or verdict.b.quote)
+    return f"{shorten(name, 100)}: {'; '.join(said)}"

@@ -71,7 +71,7 @@ def show_decided(desk: Desk, event: Event, poster: Poster, verdict_id: int) -> N
     kept = desk.store.verdicts.get(verdict_id)
     if kept is None or event.channel_id is None or event.ts is None:
         return
-    message = alert_card(kept, desk.clock())
+    message = card_of(desk, kept)
     if (event.payload.get("container") or {}).get("is_ephemeral"):
         poster.respond(message, replace=True)
     else:
@@ -193,8 +193,19 @@ def messages_of(desk: Desk, alert: Alert) -> list[Message]:
     found = load_verdict(alert.payload)
     kept = desk.store.verdicts.of_article(found.a.article_id)
     verdict = next((one for one in kept if one.pair_key == found.pair_key), None)
-    now = desk.clock()
-    return [alert_card(verdict, now) if verdict else resolved_card(alert, now)]
+    return [card_of(desk, verdict) if verdict else resolved_card(alert, desk.clock())]
+
+
+def card_of(desk: Desk, verdict: KeptVerdict) -> Message:
+    """Return the alert of a verdict, told from the article that came in last."""
+    added = [
+        (article.added_at, side.article_id)
+        for side in (verdict.a, verdict.b)
+        if (article := desk.store.articles.get(side.article_id))
+    ]
+    # Of two that came in together the later published is the new one, the side b.
+    new = max(added, key=lambda one: one[0])[1] if len({at for at, _ in added}) > 1 else None
+    return alert_card(verdict, desk.clock(), new)
 
 
 def wake_snoozed(desk: Desk, outbox: Outbox, team_id: str) -> int:
@@ -206,7 +217,7 @@ def wake_snoozed(desk: Desk, outbox: Outbox, team_id: str) -> int:
         kept = desk.store.verdicts.get(silence.verdict_id) if silence.verdict_id else None
         if kept is not None and kept.state == "detected":
             key = f"snoozed:{team_id}:{silence.channel_id}:{kept.verdict_id}:{silence.until}"
-            message = alert_card(kept, desk.clock())
+            message = card_of(desk, kept)
             outbox.promise(key, message, team_id, silence.channel_id)
             woken += 1
         desk.store.silences.remove(silence.channel_id, silence.story)

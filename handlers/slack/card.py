@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.ask.answer import Answer, Citation, Value
+from handlers.present import WHICH_ONE
 from handlers.slack import blocks
 from handlers.slack.blocks import Json, bullets, paragraph, words
 from handlers.slack.card_citation import each_quote_once, quoted, readable, speaker_shown
@@ -20,8 +21,10 @@ from handlers.slack.telling import (
 )
 from handlers.slack.text import one_line, shorten
 
-QUOTES_SHOWN, VALUE_UNITS = 2, 240
-"""Quotes of one side on the card; the button "More quotes" shows all of them."""
+VALUES_SHOWN, QUOTES_SHOWN = 3, 5
+"""Sides and their quotes on the card; the button "More quotes" shows all of them."""
+
+VALUE_UNITS = 240
 
 HAS_MODE = ("date", "duration", "quote", "text")
 """Kinds of values of which a plan is another thing than a report; a person is the same in both."""
@@ -61,7 +64,7 @@ def render_card(
         body += _heading(answer)
         body += show_warnings(answer)
         body += _values(answer, now, shown)
-        body += tell_other_verdicts(answer)
+        body += tell_other_verdicts(answer) if answer.status != "ambiguous" else []
     body.append(blocks.context(*_closing(answer, now, shown)))
     return blocks.pages(fallback(answer, now), body, _footer(answer, answer_id, shown))
 
@@ -69,8 +72,10 @@ def render_card(
 def _heading(answer: Answer) -> list[Json]:
     """Return the value in large letters, where there is one and it is not a whole quote.
 
-    Of values that each replaced another the last is the one.
+    Of values that each replaced another the last is the one. Of several things none is.
     """
+    if answer.status == "ambiguous":
+        return [blocks.header(WHICH_ONE)]
     value = None if answer.conflicts else latest(answer)
     if value is None or is_its_quote(value):
         return []
@@ -80,16 +85,35 @@ def _heading(answer: Answer) -> list[Json]:
 
 def _values(answer: Answer, now: datetime, shown: Shown) -> list[Json]:
     found = sides(answer)
+    kept = found if shown.is_full else found[:VALUES_SHOWN]
+    quotes = [best_first(value) for value in kept] if shown.is_full else quotes_shown(kept)
     made: list[Json] = []
-    for place, value in enumerate(answer.values):
-        if value.standing == "side":
-            number = place + 1 if len(found) > 1 else None
-            has_heading = number is None and bool(_heading(answer))
-            made += blocks.rich(*_side(value, number, now, shown.is_full, has_heading))
+    for place, (value, cited) in enumerate(zip(kept, quotes, strict=True), start=1):
+        number = place if len(found) > 1 or answer.status == "ambiguous" else None
+        has_heading = number is None and bool(_heading(answer))
+        made += blocks.rich(*_side(value, cited, number, now, has_heading))
+    made += [_unshown(found[len(kept) :])] if len(kept) < len(found) else []
     further = [value for value in answer.values if value.standing == "further"]
     if further:
         made += _in_full(further, now) if shown.is_full else [_in_brief(further)]
     return made
+
+
+def quotes_shown(values: Sequence[Value]) -> list[list[Citation]]:
+    """Return the quotes of each side that a brief card has room for; every side has one."""
+    room = QUOTES_SHOWN - len(values)
+    kept: list[list[Citation]] = []
+    for value in values:
+        most = min(len(value.citations), 1 + room)
+        kept.append(each_quote_once(best_first(value), most))
+        room -= max(0, len(kept[-1]) - 1)
+    return kept
+
+
+def _unshown(values: Sequence[Value]) -> Json:
+    """Return the sides left to "More quotes" in a line: none is hidden."""
+    told = "; ".join(_named_briefly(value) for value in values)
+    return blocks.context(f"and {told}. Press More quotes.")
 
 
 def _in_full(further: Sequence[Value], now: datetime) -> list[Json]:
@@ -121,7 +145,7 @@ def _named_briefly(value: Value) -> str:
 
 
 def _side(
-    value: Value, number: int | None, now: datetime, is_full: bool, has_heading: bool
+    value: Value, kept: Sequence[Citation], number: int | None, now: datetime, has_heading: bool
 ) -> Iterator[Json]:
     start = f"{number}. " if number else ""
     # A side that is a whole quote goes by its speaker, who need not be named again below.
@@ -130,10 +154,8 @@ def _side(
     text = "" if has_heading or (is_its_quote(value) and not speaker) else title
     told = words(_standing(value, bool(text), has_heading))
     yield paragraph(words(start, bold=True), words(shorten(text, VALUE_UNITS), bold=True), told)
-    found = best_first(value)
-    kept = found if is_full else each_quote_once(found, QUOTES_SHOWN)
     yield from quoted([_spoken(c) for c in kept] if speaker else kept, now, value.kind in HAS_MODE)
-    yield from _unquoted([c for c in found if c not in kept], now)
+    yield from _unquoted([c for c in best_first(value) if c not in kept], now)
 
 
 def _spoken(citation: Citation) -> Citation:
@@ -144,7 +166,7 @@ def _spoken(citation: Citation) -> Citation:
 
 def _standing(value: Value, follows: bool, has_heading: bool) -> str:
     count = value.independent_sources
-    copies = sum(citation.copy_of is not None for citation in value.citations)
+    copies = sum(citation.copy_of is not None for citation in value.every)
     is_told = has_heading and value.kind not in ("person", "name")
     read = [] if is_told else reading_of(value)
     said = [*read, f"{count} independent source{'s' if count != 1 else ''}"]
@@ -175,7 +197,7 @@ def copied(citation: Citation) -> str:
 def _lesser(value: Value, now: datetime) -> Iterator[Json]:
     if not is_its_quote(value):
         yield paragraph(words(label(value), bold=True))
-    yield from quoted(value.citations, now, value.kind in HAS_MODE)
+    yield from quoted(value.every, now, value.kind in HAS_MODE)
 
 
 def _abstention(answer: Answer, now: datetime) -> list[Json]:
@@ -207,11 +229,8 @@ def _closing(answer: Answer, now: datetime, shown: Shown) -> list[str]:
 
 def has_more(answer: Answer) -> bool:
     """Tell whether the brief card leaves quotes out."""
-    return any(
-        value.standing == "further"
-        or len(each_quote_once(value.citations, QUOTES_SHOWN)) < len(value.citations)
-        for value in answer.values
-    )
+    shown = sum(map(len, quotes_shown(sides(answer)[:VALUES_SHOWN])))
+    return shown < sum(len(value.every) for value in answer.values)
 
 
 def _footer(answer: Answer, answer_id: int, shown: Shown) -> list[Json]:

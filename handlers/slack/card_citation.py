@@ -40,14 +40,17 @@ def in_line(speaker: str | None) -> str | None:
 
 def readable(answer: Answer) -> Answer:
     """Return an answer whose citations tell of speakers and originals by name."""
-    cited = (c for value in answer.values for c in value.citations)
+    cited = (c for value in answer.values for c in value.every)
     originals = {c.article_id: c.source for c in cited if c.source}
+
+    def told(citations: Iterable[Citation]) -> tuple[Citation, ...]:
+        return tuple(_readable(citation, originals) for citation in citations)
+
     values = tuple(
-        replace(value, citations=tuple(_readable(c, originals) for c in value.citations))
+        replace(value, citations=told(value.citations), also=told(value.also))
         for value in answer.values
     )
-    nearest = tuple(_readable(c, originals) for c in answer.nearest)
-    return replace(answer, values=values, nearest=nearest)
+    return replace(answer, values=values, nearest=told(answer.nearest))
 
 
 def _readable(citation: Citation, originals: dict[str, str]) -> Citation:
@@ -103,5 +106,5 @@ def marked(citation: Citation) -> list[Json]:
 
 def speaker_shown(value: Value) -> str | None:
     """Return the one speaker by whom a side that is a whole quote is told, None without one."""
-    speakers = {named(citation.speaker) for citation in value.citations}
+    speakers = {named(citation.speaker) for citation in value.every}
     return speakers.pop() if len(speakers) == 1 else None

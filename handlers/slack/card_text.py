@@ -4,15 +4,12 @@ import re
 from datetime import datetime
 
 from bot.ask.answer import Answer, Citation, Value
+from handlers.present import TITLES, WHICH_ONE
 from handlers.slack.telling import tell_source
 from handlers.slack.text import one_line, shorten
 
 VALUE_UNITS = 240
-WARNINGS = {
-    "conflict": "⚠ The sources disagree",
-    "attributed position": "⚠ Named speakers contradict each other",
-    "retraction": "⚠ A source has corrected itself",
-}
+WARNINGS = {kind: f"⚠ {TITLES[kind]}" for kind in ("conflict", "attributed position")}
 _WORD = re.compile(r"[^\W_]+(?:[.,][^\W_]+)*")
 _CURRENCY = re.compile(r"\b[A-Z]{3}\b")
 
@@ -21,11 +18,12 @@ def fallback(answer: Answer, now: datetime) -> str:
     """Return the answer as plain text: what notifications show, and what is left without blocks."""
     if answer.status == "abstained":
         return f"No answer: {answer.reason or 'no reason was given.'}"
+    if answer.status == "ambiguous":
+        return f"{WHICH_ONE} {' / '.join(_spoken(value, now) for value in sides(answer))}"
     if answer.conflicts:
         places = sorted({place for verdict in answer.conflicts for place in verdict.between})
         told = [_spoken(v, now) for at, v in enumerate(answer.values) if at in places]
-        why = " ".join(verdict.why for verdict in answer.conflicts[:2])
-        return f"{WARNINGS[answer.conflicts[0].verdict]}. {' / '.join(told)} {why}"
+        return f"{WARNINGS[answer.conflicts[0].verdict]}. {' / '.join(told)}"
     lines = [_spoken(value, now) for value in sides(answer)]
     rest = [f"“{c.quote}”" for value in sides(answer)[:1] for c in best_first(value)[:1]]
     return " / ".join([*lines, *rest]) or "Nothing was found."
@@ -63,7 +61,7 @@ def reading_of(value: Value) -> list[str]:
 
 
 def _reading(value: Value) -> str:
-    readings = (c.reading for c in value.citations if c.reading and c.wording == value.text)
+    readings = (c.reading for c in value.every if c.reading and c.wording == value.text)
     return next(readings, "")
 
 
@@ -74,9 +72,10 @@ def _words(text: str) -> set[str]:
 def best_first(value: Value) -> list[Citation]:
     """Return the citations of a value, first those with the very words that it is shown by.
 
-    Of two with the same words a copy comes after its original.
+    Of two with the same words a copy comes after its original, and one that is to be shown first
+    before one that is not.
     """
-    return sorted(value.citations, key=lambda c: (c.wording != value.text, c.copy_of is not None))
+    return sorted(value.every, key=lambda c: (c.wording != value.text, c.copy_of is not None))
 
 
 def is_its_quote(value: Value) -> bool:

@@ -1,71 +1,31 @@
 """Values of an answer that do not contradict each other: a later word, a finer or another one."""
 
-import re
-from collections.abc import Iterable
-
 from bot.ask.answer import Answer, Value
+from handlers.present import tell_verdict
 from handlers.slack import blocks
 from handlers.slack.blocks import Json
-from handlers.slack.card_text import WARNINGS, sides
+from handlers.slack.card_text import WARNINGS
 from handlers.slack.text import one_line, shorten
 
 UNTOLD = (*WARNINGS, "agree")
 """Verdicts that are told elsewhere on the card: as a warning, or by the count of sources."""
 
-_LATER = re.compile(r"(?P<late>.+) is the later word; earlier it was (?P<early>.+)\.", re.S)
-_CAME = re.compile(r"(?P<early>.+) was the plan; (?P<late>.+) is reported as what happened\.", re.S)
-
 
 def latest(answer: Answer) -> Value | None:
-    """Return the one value of an answer, or the one that replaced all others; None of several."""
-    found = sides(answer)
-    if len(found) == 1:
-        return found[0]
-    replaced = {pair for why in _told(answer, ("update",)) if (pair := _replaced(why))}
-    others = {one_line(value.text) for value in found}
-    last = [
-        value
-        for value in found
-        if others - {one_line(value.text)}
-        <= {early for late, early in replaced if late == one_line(value.text)}
-    ]
-    return last[0] if len(last) == 1 else None
+    """Return the one value of an answer, or the first where it replaced all others."""
+    places = [place for place, value in enumerate(answer.values) if value.standing == "side"]
+    updates = (one.between for one in answer.verdicts if one.verdict == "update")
+    replaced = {other for one, other in updates if places[:1] == [one]}
+    is_last = bool(places) and replaced.issuperset(places[1:])
+    return answer.values[places[0]] if is_last else None
 
 
 def tell_other_verdicts(answer: Answer) -> list[Json]:
     """Return how the sides stand together where they do not contradict each other."""
-    names = {verdict.verdict for verdict in answer.verdicts}.difference(UNTOLD)
-    lines = [shorten(line, 300) for line in merged(_told(answer, names))]
-    return [blocks.context(*lines)] if lines else []
-
-
-def _told(answer: Answer, names: Iterable[str]) -> list[str]:
-    """Return the reasons of some verdicts that are of a side."""
     places = {place for place, value in enumerate(answer.values) if value.standing == "side"}
-    found = (
-        one_line(verdict.why)
+    told = [
+        shorten(one_line(tell_verdict(answer, verdict)), 300)
         for verdict in answer.verdicts
-        if verdict.verdict in names and not places.isdisjoint(verdict.between)
-    )
-    return list(dict.fromkeys(found))
-
-
-def _replaced(why: str) -> tuple[str, str] | None:
-    match = _LATER.fullmatch(why) or _CAME.fullmatch(why)
-    return (match["late"], match["early"]) if match else None
-
-
-def merged(reasons: Iterable[str]) -> list[str]:
-    """Return reasons with all that one later word replaced in one line.
-
-    >>> merged(["Nine is the later word; earlier it was six.",
-    ...         "Nine is the later word; earlier it was four."])
-    ['Nine is the later word; earlier it was six, four.']
-    """
-    found: dict[str, str] = {}
-    for why in reasons:
-        match = _LATER.fullmatch(why)
-        key = f"later:{match['late']}" if match else why
-        told = f"{found[key][:-1]}, {match['early']}." if match and key in found else why
-        found[key] = told
-    return list(found.values())
+        if verdict.verdict not in UNTOLD and places.issuperset(verdict.between)
+    ]
+    return [blocks.context(*dict.fromkeys(told))] if told else []

@@ -7,7 +7,7 @@ from handlers.slack import blocks
 from handlers.slack.blocks import Json, paragraph, words
 from handlers.slack.card_citation import named, speaker_shown
 from handlers.slack.card_text import WARNINGS, best_first, is_its_quote, label, reading_of
-from handlers.slack.telling import NAME_UNITS, day_of, repeats, source_name
+from handlers.slack.telling import NAME_UNITS, day_of, source_name
 from handlers.slack.text import one_line, shorten
 
 SIDE_UNITS = 120
@@ -15,30 +15,32 @@ SOURCES_LISTED = 4
 
 
 def show_warnings(answer: Answer) -> list[Json]:
-    """Return one warning for each kind of contradiction, with every side of it."""
+    """Return one warning for each kind of contradiction, with every side of it.
+
+    An answer that is ambiguous has none: its values are of different things.
+    """
     made: list[Json] = []
+    if answer.status == "ambiguous":
+        return made
     for name, title in WARNINGS.items():
         verdicts = [verdict for verdict in answer.verdicts if verdict.verdict == name]
         if verdicts:
             made += _warning(title, answer, verdicts)
     if answer.status == "disputed" and not made:
-        made = _sides_of(WARNINGS["conflict"], list(enumerate(answer.values)), ())
+        made = _sides_of(WARNINGS["conflict"], list(enumerate(answer.values)))
     return [*made, blocks.divider()] if made else []
 
 
 def _warning(title: str, answer: Answer, verdicts: Sequence[Verdict]) -> list[Json]:
     places = sorted({place for verdict in verdicts for place in verdict.between})
     kept = [(place, answer.values[place]) for place in places if 0 <= place < len(answer.values)]
-    told = dict.fromkeys(shorten(one_line(verdict.why), 300) for verdict in verdicts)
-    texts = [value.text for _, value in kept]
-    return _sides_of(title, kept, [why for why in told if not repeats(why, texts)])
+    return _sides_of(title, kept)
 
 
-def _sides_of(title: str, values: Sequence[tuple[int, Value]], why: Sequence[str]) -> list[Json]:
+def _sides_of(title: str, values: Sequence[tuple[int, Value]]) -> list[Json]:
     parts = [
         paragraph(words(f"{place + 1}. ", bold=True), *_side(value)) for place, value in values
     ]
-    parts += [paragraph(words(reason, italic=True)) for reason in why]
     return [blocks.header(title), *blocks.rich(*parts)]
 
 

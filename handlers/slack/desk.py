@@ -6,11 +6,12 @@ from datetime import datetime
 
 from bot.ask.answer import Answer
 from bot.ask.retrieving import Filters
-from bot.claims.arrivals import take_in
-from bot.claims.watching import values_of
+from bot.conflicts.arrivals import take_in
+from bot.conflicts.watching import values_of
 from bot.ingest.poll import poll
 from bot.ingest.web import Web
-from handlers.cli.context import Asker, utc_now
+from bot.judging.relating import Judge
+from handlers.cli.context import Asker, shipped_judge, utc_now
 from handlers.cli.payload import clean_question, save_answer
 from handlers.slack.events import Event
 from handlers.slack.guests import Guests
@@ -34,6 +35,7 @@ class Desk:
     asker: Asker
     clock: Callable[[], datetime] = utc_now
     make_web: Callable[[], Web] = Web
+    judge: Callable[[], Judge] = shipped_judge
 
     def ask(self, question: str) -> tuple[int, Answer]:
         """Answer a question as of now and keep the answer; return its answer_id with it."""
@@ -43,7 +45,7 @@ class Desk:
 
     def take_in(self, article_ids: Sequence[str]) -> None:
         """Compare new articles with what is known, and ask again the questions they touch."""
-        take_in(self.store, article_ids, self._ask_as_of, self.clock())
+        take_in(self.store, article_ids, self._ask_as_of, self.clock(), self.judge())
 
     def read_feeds(self) -> None:
         """Read what is new in the feeds that are due."""
@@ -52,7 +54,7 @@ class Desk:
 
     def take_in_new(self) -> None:
         """Take in what has arrived by any way and was not compared yet, some at a time."""
-        self.take_in(self.store.claims.missing(AT_A_TIME))
+        self.take_in(self.store.compared.missing(AT_A_TIME))
 
     def forget_turns(self) -> None:
         """Forget what was asked so long ago that its thread is not followed any more."""

@@ -6,9 +6,9 @@ from bot.ask.answer import IndexState
 from handlers.slack import blocks
 from handlers.slack.answer_buttons import answer_id_of
 from handlers.slack.blocks import Json, bullets, paragraph, words
-from handlers.slack.conflicts import open_conflicts
+from handlers.slack.conflicts import open_conflicts, render_conflicts
 from handlers.slack.desk import Bind, Desk
-from handlers.slack.desk_cards import feed_line, render_conflicts, render_sources
+from handlers.slack.desk_cards import feed_line, render_sources
 from handlers.slack.events import Event
 from handlers.slack.poster import Poster
 from handlers.slack.routes import Routes
@@ -67,8 +67,8 @@ def _conflicts(desk: Desk) -> list[Json]:
     made = [blocks.header("Open conflicts")]
     if not found:
         return [*made, *_said("No open conflict is known.")]
-    for verdict in found[:CONFLICTS]:
-        made += blocks.rich(*brief_parts(verdict))
+    for dispute in found[:CONFLICTS]:
+        made += blocks.rich(*brief_parts(dispute.first, dispute.values))
     label = f"All {len(found)} conflicts" if len(found) > 1 else "Show it in a message"
     return [*made, *blocks.actions(blocks.button(label, ALL_CONFLICTS))]
 
@@ -157,7 +157,7 @@ def _listed(lines: Sequence[str], left: int) -> list[Json]:
 
 def send_conflicts(desk: Desk, event: Event, poster: Poster) -> None:
     """Send somebody the open conflicts in a direct message."""
-    for message in render_conflicts(open_conflicts(desk), "", desk.clock()):
+    for message in render_conflicts(open_conflicts(desk), (), "", desk.clock()):
         poster.say(message, channel_id=event.user_id)
 
 

@@ -1,6 +1,6 @@
 """Repairs: an answer given earlier is amended in place when a source corrected what it quotes."""
 
-from bot.claims.watching import Outdated, to_repair
+from bot.conflicts.watching import Outdated, to_repair
 from handlers.slack.asking import make_card
 from handlers.slack.blocks import words
 from handlers.slack.card import Shown

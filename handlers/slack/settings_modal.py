@@ -18,7 +18,6 @@ LATE = Message("That took too long for Slack. Please press Settings again.")
 VERDICTS = {
     "conflict": "sources disagree",
     "attributed position": "named speakers contradict each other",
-    "retraction": "a source corrects itself",
     "update": "a later report replaces an earlier one",
 }
 TEXT_UNITS = 500

@@ -1,7 +1,7 @@
 """Sources and times in Slack's words: who published a thing, when, and how long ago."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,7 +16,6 @@ UNSOURCED = "source not stated"
 NAME_UNITS = 80
 TITLE_UNITS = 160
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
-_WHO_SAYS = re.compile(r"[^;]+ says [^;]+; [^;]+ says [^;]+\.")
 
 
 def tell_dated(published_at: str | None, now: datetime) -> str:
@@ -47,17 +46,6 @@ def tell_day(source: str | None, published_at: str | None) -> str:
 def day_of(published_at: str | None) -> str:
     """Return the day of a publication, "undated" without one."""
     return tell_time(published_at).partition(",")[0]
-
-
-def repeats(why: str, texts: Iterable[str]) -> bool:
-    """Tell whether a reason says no more than which source says which value.
-
-    >>> repeats("The Courier says nine; Radio Skell says six.", ("nine", "six"))
-    True
-    >>> repeats("Radio Skell has corrected itself.", ("nine", "six"))
-    False
-    """
-    return _WHO_SAYS.fullmatch(why) is not None and all(one_line(text) in why for text in texts)
 
 
 def tell_searched(searched: Sequence[str], question: str) -> str:

@@ -1,17 +1,20 @@
-"""A verdict in Slack: both quotes, both sources, what kind of difference it is and why."""
+"""A verdict in Slack: what it is about, both quotes and both sources."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from bot.verdicts.offices import office_of
+from bot.judging.relating import WARNED
+from handlers import present
+from handlers.present import heading_of, tell_kept
 from handlers.slack import blocks
 from handlers.slack.blocks import Json, bullets, paragraph, quote, words
 from handlers.slack.card_citation import named
 from handlers.slack.desk import Desk
 from handlers.slack.telling import (
     NAME_UNITS,
+    TITLE_UNITS,
     day_of,
     headline,
-    repeats,
     source_name,
     tell_dated,
 )
@@ -20,20 +23,13 @@ from store.articles import Article
 from store.verdicts import OPEN, KeptVerdict, NewVerdict, Side
 
 TITLES = {
-    "conflict": "⚠ The sources disagree",
-    "attributed position": "⚠ Named speakers contradict each other",
-    "retraction": "A source has corrected itself",
-    "update": "A later word replaces an earlier one",
-}
-KINDS = {
-    "conflict": "sources disagree",
-    "attributed position": "speakers contradict each other",
-    "retraction": "a source has corrected itself",
-    "update": "a later word",
+    kind: f"⚠ {title}" if kind in WARNED else title
+    for kind, title in present.TITLES.items()
+    if kind != "spelling variant"
 }
 SPOKEN = ("attributed position",)
 MOST_LINES = 3
-VALUE_UNITS, TITLE_VALUE_UNITS, QUOTE_UNITS = 60, 50, 160
+VALUE_UNITS, QUOTE_UNITS = 60, 160
 
 
 def title_of(verdict: str) -> str:
@@ -42,12 +38,14 @@ def title_of(verdict: str) -> str:
 
 
 def titled(verdict: NewVerdict) -> str:
-    """Return the heading of one verdict, with its two values where they are short."""
-    title = title_of(verdict.verdict)
-    a, b = (value_of(side) for side in (verdict.a, verdict.b))
-    if verdict.verdict != "conflict" or max(len(a), len(b)) > TITLE_VALUE_UNITS:
-        return title
-    return f"{title}: {a} or {b}"
+    """Return the heading of one verdict: what it is about and its two values, if short."""
+    return heading(verdict, [value_of(side) for side in (verdict.a, verdict.b)])
+
+
+def heading(verdict: NewVerdict, values: Sequence[str]) -> str:
+    """Return the heading of a dispute with its values; a warning is marked as one."""
+    told = one_line(heading_of(verdict, values))
+    return f"⚠ {told}" if verdict.verdict in WARNED else told
 
 
 def value_of(side: Side) -> str:
@@ -55,14 +53,22 @@ def value_of(side: Side) -> str:
     return one_line(side.wording).rstrip(",")
 
 
-def verdict_parts(verdict: NewVerdict, now: datetime) -> list[Json]:
-    """Return a verdict as paragraphs: who says which, then why they differ."""
+def verdict_parts(verdict: NewVerdict, now: datetime, new: str | None = None) -> list[Json]:
+    """Return a verdict as paragraphs: who says which, and how they stand where none is wrong.
+
+    `new` is the article that came last: it is told first, and the other as what was said before.
+    """
+    sides = [(verdict.a, ""), (verdict.b, "")]
+    if new is not None:
+        first, second = sides if new == verdict.a.article_id else reversed(sides)
+        sides = [(first[0], "New: "), (second[0], "Before: ")]
     parts: list[Json] = []
-    for side in (verdict.a, verdict.b):
-        parts += [paragraph(*_who(side, verdict.verdict, now)), quote(*_marked(side))]
-    if repeats(verdict.why, (verdict.a.wording, verdict.b.wording)):
+    for side, lead in sides:
+        who = [words(lead, italic=True), *_who(side, verdict.verdict, now)]
+        parts += [paragraph(*who), quote(*marked(side))]
+    if verdict.verdict in WARNED:
         return parts
-    return [*parts, paragraph(words(shorten(one_line(verdict.why), 500), italic=True))]
+    return [*parts, paragraph(words(shorten(one_line(tell_kept(verdict)), 500), italic=True))]
 
 
 def _who(side: Side, verdict: str, now: datetime) -> list[Json]:
@@ -88,16 +94,10 @@ def who_says(side: Side, verdict: str) -> list[Json]:
     return [source, words(f"{said}{f', according to {speaker}' if speaker else ''}")]
 
 
-def brief_parts(verdict: NewVerdict) -> list[Json]:
-    """Return a verdict in three lines: what it is of, and each side with its day.
-
-    Two names alone do not tell of which office they are; two figures have the headline.
-    """
-    side = verdict.b
-    kind = KINDS.get(verdict.verdict, shorten(one_line(verdict.verdict), 100))
-    office = office_of(verdict)
-    about = f" · office: {shorten(one_line(office), NAME_UNITS)}" if office else ""
-    title = paragraph(headline(side.title, side.url), words(f" · {kind}{about}", italic=True))
+def brief_parts(verdict: NewVerdict, values: Sequence[str] = ()) -> list[Json]:
+    """Return a verdict in three lines: what it is about, and each side with its day."""
+    values = values or [value_of(side) for side in (verdict.a, verdict.b)]
+    title = paragraph(words(shorten(heading(verdict, values), TITLE_UNITS), bold=True))
     return [title, bullets(*[_brief(each, verdict.verdict) for each in (verdict.a, verdict.b)])]
 
 
@@ -106,10 +106,12 @@ def _brief(side: Side, verdict: str) -> list[Json]:
     wording = value_of(side)
     if verdict in SPOKEN or len(wording) > VALUE_UNITS:
         said.append(words(f": “{shorten(wording, QUOTE_UNITS)}”"))
-    return [*said, words(f" · {day_of(side.published_at)}")]
+    day = words(f" · {day_of(side.published_at)}")
+    return [*said, words(" · "), headline(side.title, side.url), day]
 
 
-def _marked(side: Side) -> list[Json]:
+def marked(side: Side) -> list[Json]:
+    """Return a side's sentence as literal spans, its value in bold."""
     start, end = side.value_start - side.start, side.value_end - side.start
     text = side.quote
     if not 0 <= start < end <= len(text):
@@ -120,7 +122,7 @@ def _marked(side: Side) -> list[Json]:
 def tell_verdict(verdict: NewVerdict) -> str:
     """Return a verdict as plain text."""
     said = [f"{source_name(side.source)}: “{side.quote}”" for side in (verdict.a, verdict.b)]
-    return f"{title_of(verdict.verdict)}. {' / '.join(said)} {verdict.why}"
+    return f"{titled(verdict)}. {' / '.join(said)}"
 
 
 def verdict_lines(desk: Desk, article: Article) -> list[Json]:
@@ -130,8 +132,8 @@ def verdict_lines(desk: Desk, article: Article) -> list[Json]:
     made: list[Json] = []
     for verdict in warned[:MOST_LINES]:
         made += blocks.rich(
-            paragraph(words(title_of(verdict.verdict), bold=True)),
-            *verdict_parts(verdict, desk.clock()),
+            paragraph(words(titled(verdict), bold=True)),
+            *verdict_parts(verdict, desk.clock(), new=article.article_id),
         )
     if len(warned) > MOST_LINES:
         made.append(blocks.context(f"and {len(warned) - MOST_LINES} more: ask for conflicts"))

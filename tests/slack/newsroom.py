@@ -7,9 +7,9 @@ from typing import Any
 
 from slack_harness import Running, Start, until
 
+from bot.ask.asker import NetworkAsker
 from bot.ingest.batch import ingest
 from bot.sample import sample_folder
-from handlers.cli.context import ask_by_rules
 from handlers.fake_slack.limits import check_message, check_view
 from handlers.fake_slack.mentions import live_mentions
 from handlers.fake_slack.server import FakeSlack
@@ -85,7 +85,7 @@ class MovedClock:
 def open_newsroom(slack: FakeSlack, start: Start, path: str) -> Newsroom:
     clock = MovedClock()
     store = open_store(path)
-    desk = Desk(store, ask_by_rules, clock)
+    desk = Desk(store, NetworkAsker(), clock)
     running = start(make_routes(lambda team_id: desk))
     running.on_outcome = lambda outcome: tell_owners(
         desk, running.service.outbox, slack.workspace.team_id, outcome

@@ -34,6 +34,7 @@ def test_the_cards_are_as_they_were_looked_at() -> None:
     [
         ("answered", "14 May 2026 (The Quay Courier, 7 May 2026, 08:30 UTC (3 days ago) and 1"),
         ("disputed", "⚠ The sources disagree. 14 May 2026 (The Quay Courier"),
+        ("ambiguous", "Which one? The articles tell of several: 14 May 2026 (The Quay Courier"),
         ("abstained", "No answer: No article gives a price."),
     ],
 )  # fmt: skip
@@ -65,7 +66,7 @@ def test_hostile_answers_keep_the_limits_notify_nobody_and_lose_no_quote(
 ) -> None:
     shown = Shown(is_full=is_full, can_share=True, can_watch=True)
     messages = render_card(answer, 7, NOW, shown)
-    urls = {c.url for value in answer.values for c in value.citations if c.url}
+    urls = {c.url for value in answer.values for c in value.every if c.url}
     for message in messages:
         assert check_message(payload(message)) == []
         assert live_mentions(payload(message)) == []
@@ -73,7 +74,7 @@ def test_hostile_answers_keep_the_limits_notify_nobody_and_lose_no_quote(
     if answer.status != "abstained" and is_full:
         everything = "".join(_spans([payload(m)["blocks"] for m in messages]))
         for value in answer.values:
-            assert all(clean(c.quote[1:]) in everything for c in value.citations)
+            assert all(clean(c.quote[1:]) in everything for c in value.every)
 
 
 def _spans(value: object) -> list[str]:

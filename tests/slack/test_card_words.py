@@ -1,63 +1,35 @@
 """What the cards say in which words: values as read, speakers by name, nothing twice."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import asdict, replace
-from typing import Any
+from dataclasses import asdict, fields, replace
 
 import pytest
-from card_samples import ANSWERED, CITED, COPY, DISPUTED, NOW, OTHER, side
+from card_samples import (
+    AMBIGUOUS,
+    ANSWERED,
+    CITED,
+    COPY,
+    DISPUTED,
+    NOW,
+    OTHER,
+    lines,
+    side,
+    spoken,
+)
 
-from bot.ask.answer import Answer, Citation, IndexState, Value, Verdict
-from bot.claims.check import Checked
-from bot.claims.evidence import Evidence
-from bot.claims.findings import Finding
-from bot.claims.support import Standing
-from bot.desk.disputes import Dispute
-from bot.desk.summary import Point, Summary
-from bot.desk.timeline import Event, Timeline
-from handlers.slack.alert_card import digest_card, resolved_card
+from bot.ask.answer import Answer, Citation, Value, Verdict
+from handlers.slack.alert_card import alert_card, digest_card, resolved_card
 from handlers.slack.blocks import words
 from handlers.slack.card import Shown, render_card
 from handlers.slack.card_citation import in_line, where
 from handlers.slack.card_text import label, reading_of
-from handlers.slack.check_card import render_check
-from handlers.slack.desk_cards import days, render_summary, render_timeline
-from handlers.slack.poster import Message
 from handlers.slack.verdict_card import titled
 from store.alerts import Alert
-from store.verdicts import NewVerdict, Side
-
-INDEX = IndexState(3, "2026-05-10")
-
-
-def lines(*messages: Message) -> list[str]:
-    """Return what stands on each line of some cards."""
-    return [line for message in messages for block in message.blocks for line in _lines(block)]
-
-
-def _lines(block: dict[str, Any]) -> Iterator[str]:
-    if block["type"] == "header":
-        yield block["text"]["text"]
-    elif block["type"] == "context":
-        yield from (element["text"] for element in block["elements"])
-    elif block["type"] in ("rich_text", "rich_text_list"):
-        for element in block["elements"]:
-            yield from _lines(element)
-    elif block["type"] in ("rich_text_section", "rich_text_quote"):
-        yield "".join(span.get("text", "") for span in block["elements"])
+from store.verdicts import KeptVerdict, NewVerdict, Side
 
 
 def value(text: str, reading: str | None, kind: str = "number") -> Value:
     return replace(side(text, replace(CITED, wording=text, reading=reading)), kind=kind)
-
-
-def spoken(quote: str, speaker: str, article_id: str) -> Value:
-    cited = replace(
-        CITED, article_id=article_id, quote=quote, wording=quote, speaker=speaker, value_start=200,
-        end=200 + len(quote), value_end=200 + len(quote),
-    )  # fmt: skip
-    return replace(side(quote, cited), kind="quote")
 
 
 @pytest.mark.parametrize(
@@ -85,13 +57,12 @@ def test_a_side_that_is_a_whole_quote_goes_by_its_speaker() -> None:
         spoken("The pier will close.", "Ida Voss", "a"),
         spoken("It will not.", "Olaf Brun", "b"),
     )
-    why = Verdict("attributed position", (0, 1), "Ida Voss says so; Olaf Brun denies it.")
-    shown = lines(*render_card(replace(DISPUTED, values=said, verdicts=(why,)), 7, NOW))
-    assert shown[:8] == [
+    apart = Verdict("attributed position", (0, 1))
+    shown = lines(*render_card(replace(DISPUTED, values=said, verdicts=(apart,)), 7, NOW))
+    assert shown[:7] == [
         "⚠ Named speakers contradict each other",
         "1. Ida Voss in The Quay Courier, 7 May 2026",
         "2. Olaf Brun in The Quay Courier, 7 May 2026",
-        "Ida Voss says so; Olaf Brun denies it.",
         "1. Ida Voss  ·  1 independent source",
         "The pier will close.",
         "The Quay Courier · Tram line to reopen · 7 May 2026, 08:30 UTC (3 days ago)",
@@ -109,23 +80,60 @@ def test_a_source_is_named_once_with_its_days_and_a_copy_after_its_original() ->
     )
 
 
-def replaced(*whys: str) -> Answer:
-    values = tuple(value(text, None) for text in ("nine", "six", "four"))
-    verdicts = tuple(Verdict("update", (0, at), why) for at, why in enumerate(whys, start=1))
+def replaced(*places: int) -> Answer:
+    """Nine, six and four, of which those at some places were replaced by nine."""
+    told = (("nine", "2026-05-09"), ("six", "2026-05-08"), ("four", "2026-05-07"))
+    values = tuple(
+        replace(side(text, replace(CITED, wording=text, published_at=day)), kind="number")
+        for text, day in told
+    )
+    verdicts = tuple(Verdict("update", (0, place)) for place in places)
     return replace(ANSWERED, values=values, verdicts=verdicts)
 
 
-def test_a_value_that_replaced_all_others_is_the_heading_and_says_so_in_one_line() -> None:
-    whys = [f"nine is the later word; earlier it was {early}." for early in ("six", "four")]
-    shown = lines(*render_card(replaced(*whys), 7, NOW))
+def test_a_value_that_replaced_all_others_is_the_heading_and_says_so() -> None:
+    shown = lines(*render_card(replaced(1, 2), 7, NOW))
     assert shown[0] == "nine"
-    assert "nine is the later word; earlier it was six, four." in shown
-    assert not any("update" in line for line in shown)
+    assert [line for line in shown if "later word" in line] == [
+        "nine is the later word (9 May 2026); earlier it was six.",
+        "nine is the later word (9 May 2026); earlier it was four.",
+    ]
 
 
 def test_no_value_is_the_heading_while_another_stands_beside_it() -> None:
-    shown = lines(*render_card(replaced("nine is the later word; earlier it was six."), 7, NOW))
-    assert shown[0].startswith("1. nine")
+    assert lines(*render_card(replaced(1), 7, NOW))[0].startswith("1. nine")
+
+
+def test_what_the_question_leaves_open_is_asked_back_without_a_warning() -> None:
+    shown = lines(*render_card(AMBIGUOUS, 7, NOW))
+    assert [line for line in shown if line[:2] in ("1.", "2.") or "Which" in line] == [
+        "Which one? The articles tell of several:",
+        "1. 14 May 2026  ·  1 independent source",
+        "2. 20 May  ·  1 independent source",
+    ]
+    assert not any("⚠" in line or "different" in line for line in shown)
+
+
+def quoted(number: int) -> Citation:
+    quote = f"It ran on {number} May, they said."
+    return replace(CITED, article_id=str(number), quote=quote, end=200 + len(quote))
+
+
+def test_a_brief_card_has_three_sides_and_five_quotes_and_names_the_rest() -> None:
+    values = tuple(
+        side(f"{first} May", *(quoted(first + more) for more in range(3)))
+        for first in (1, 4, 7, 10)
+    )
+    also = replace(values[0], also=(quoted(20),))
+    card = render_card(replace(ANSWERED, values=(also, *values[1:])), 7, NOW)
+    shown = lines(*card)
+    assert [line for line in shown if line.startswith("It ran on ")] == [
+        f"It ran on {number} May, they said." for number in (1, 2, 3, 4, 7)
+    ]
+    assert "and 10 May. Press More quotes." in shown
+    full = lines(*render_card(replace(ANSWERED, values=(also, *values[1:])), 7, NOW,
+                              Shown(is_full=True)))  # fmt: skip
+    assert len([line for line in full if line.startswith("It ran on ")]) == 13
 
 
 def test_a_question_that_the_lead_has_is_not_told_again() -> None:
@@ -153,28 +161,58 @@ def test_a_common_noun_has_a_small_article_within_a_line() -> None:
     assert told == ["the port office", "The Hague", None]
 
 
-def verdict(name: str, a: str, b: str) -> NewVerdict:
+def verdict(name: str, a: str, b: str, about: str = "Ships in the port") -> NewVerdict:
     sides = [
-        Side("a", 1, source, "Pier to close", None, "2026-05-07", 0, 30, f"It says {said}",
+        Side(source, 1, source, "Pier to close", None, day, 0, 30, f"It says {said}",
              8, 8 + len(said), said, speaker, said)
-        for source, said, speaker in (("The Quay Courier", a, "Ida Voss"), ("Radio Skell", b, None))
+        for source, said, speaker, day in (
+            ("The Quay Courier", a, "Ida Voss", "2026-05-07"),
+            ("Radio Skell", b, None, "2026-05-08"),
+        )
     ]  # fmt: skip
-    return NewVerdict("key", name, "why", "slot", "story", *sides)
+    return NewVerdict("key", name, about, "dispute", "story", *sides, 0.95)
 
 
 @pytest.mark.parametrize(
-    ("name", "a", "shown"),
+    ("name", "a", "about", "shown"),
     [
-        ("conflict", "nine,", "⚠ The sources disagree: nine or six"),
-        ("conflict", "nine " * 20, "⚠ The sources disagree"),
-        ("attributed position", "nine", "⚠ Named speakers contradict each other"),
+        ("conflict", "nine,", "Ships in the port", "⚠ Ships in the port: nine or six"),
+        ("conflict", "nine", "", "⚠ The sources disagree: nine or six"),
+        ("conflict", "nine " * 20, "Ships in the port", "⚠ Ships in the port"),
+        ("update", "nine", "Ships in the port", "Ships in the port: nine or six"),
     ],
-    ids=["short", "long", "spoken"],
+    ids=["named", "nameless", "long", "update"],
 )
-def test_an_alert_is_headed_by_its_values_where_they_are_short(
-    name: str, a: str, shown: str
+def test_an_alert_is_headed_by_what_it_is_about_and_its_values(
+    name: str, a: str, about: str, shown: str
 ) -> None:
-    assert titled(verdict(name, a, "six")) == shown
+    assert titled(verdict(name, a, "six", about)) == shown
+
+
+def kept(name: str) -> KeptVerdict:
+    new = verdict(name, "nine", "six")
+    return KeptVerdict(**{field.name: getattr(new, field.name) for field in fields(NewVerdict)})
+
+
+@pytest.mark.parametrize(
+    ("new", "order"),
+    [
+        (None, ("Radio Skell", "The Quay Courier")),
+        ("The Quay Courier", ("The Quay Courier", "Radio Skell")),
+    ],
+    ids=["the later published", "the later to come in"],
+)  # fmt: skip
+def test_an_alert_tells_the_new_article_first_then_what_was_said_before(
+    new: str | None, order: tuple[str, str]
+) -> None:
+    shown = lines(alert_card(kept("conflict"), NOW, new))
+    assert shown[1].startswith(f"New: {order[0]} says ")
+    assert shown[3].startswith(f"Before: {order[1]} says ")
+
+
+def test_an_update_says_which_word_is_the_later() -> None:
+    told = "six is the later word (8 May 2026); earlier it was nine."
+    assert told in lines(alert_card(kept("update"), NOW))
 
 
 def alert(of: NewVerdict, **more: str) -> Alert:
@@ -182,16 +220,16 @@ def alert(of: NewVerdict, **more: str) -> Alert:
     return Alert("C1", "s", "verdict", "story", of.verdict, payload, alert_id=1)
 
 
-def test_a_digest_names_each_kind_and_dates_each_side() -> None:
-    made = [verdict(name, "nine", "six") for name in ("conflict", "retraction")]
+def test_a_digest_names_each_dispute_and_dates_each_side() -> None:
+    made = [verdict("conflict", "nine", "six"), verdict("update", "nine", "six", "Cranes there")]
+    said = [
+        "The Quay Courier says nine, according to Ida Voss · Pier to close · 7 May 2026",
+        "Radio Skell says six · Pier to close · 8 May 2026",
+    ]
     assert lines(*digest_card([alert(one) for one in made])) == [
         "Digest: 2 more disagreements",
-        "Pier to close · sources disagree",
-        "The Quay Courier says nine, according to Ida Voss · 7 May 2026",
-        "Radio Skell says six · 7 May 2026",
-        "Pier to close · a source has corrected itself",
-        "The Quay Courier says nine, according to Ida Voss · 7 May 2026",
-        "Radio Skell says six · 7 May 2026",
+        *("⚠ Ships in the port: nine or six", *said),
+        *("Cranes there: nine or six", *said),
     ]
 
 
@@ -202,95 +240,13 @@ def test_a_settled_alert_says_how_before_what_was_said() -> None:
     assert told[2].startswith("The Quay Courier says nine")
 
 
-SIX = Evidence("a", 1, "Radio Skell", None, None, None, 0, 18, "Six boats sank.", "Nine", "Six",
-               "contradicts")  # fmt: skip
-NINE = replace(SIX, source="The Quay Courier", quote="Nine boats sank.", instead=None,
-               stance="supports")  # fmt: skip
-
-
-def checked(standing: Standing, *evidence: Evidence) -> Checked:
-    finding = Finding(0, 4, "Nine", standing, evidence)
-    return Checked(0, 16, "Nine boats sank.", standing, (finding,))
-
-
-def test_a_check_tells_the_difference_ahead_of_the_quote() -> None:
-    shown = render_check([checked("contradicted", SIX)], NOW)
-    assert lines(*shown)[-4:-1] == ["Nine boats sank.", "“Six”, not “Nine”:", "Six boats sank."]
-    marked = [span for block in shown[0].blocks if block["type"] == "rich_text"
-              for part in block["elements"] for span in part["elements"]]  # fmt: skip
-    assert {"type": "text", "text": "Six", "style": {"bold": True}} in marked
-
-
-def test_a_check_shows_both_sides_of_what_is_disputed() -> None:
-    why = "The Quay Courier says Nine; Radio Skell says Six."
-    shown = render_check([checked("disputed", NINE, replace(SIX, why=why))], NOW)
-    assert lines(*shown) == [
-        "0 contradicted, 1 disputed, 0 supported, 0 not found",
-        "⚠ Disputed: one article says so, another says otherwise",
-        "Nine boats sank.",
-        "“Nine”:",
-        "Nine boats sank.",
-        "The Quay Courier · no headline · undated",
-        "“Six”, not “Nine”:",
-        why,
-        "Six boats sank.",
-        "Radio Skell · no headline · undated",
-    ]
-    assert shown[0].text.endswith(
-        "“Nine boats sank.” is supported by The Quay Courier and contradicted by Radio Skell: "
-        "“Six boats sank.”"
-    )
-
-
-def test_a_check_tells_a_later_word_as_one() -> None:
-    later = replace(SIX, stance="later", why="Six is the later word; earlier it was Nine.")
-    shown = render_check([checked("outdated", NINE, later)], NOW)
-    assert "“Six”, not “Nine”, in a later article:" in lines(*shown)
-    assert "supported by The Quay Courier and made outdated by Radio Skell" in shown[0].text
-
-
-def dispute(name: str, *values: Value) -> Dispute:
-    assert name in ("conflict", "attributed position")
-    return Dispute(values, (Verdict(name, (0, 1), "Why."),))
-
-
-def summary(topic: str, found: Dispute, *cited: Citation) -> Summary:
-    points = tuple(Point(each, ()) for each in cited)
-    return Summary(topic, None, None, 1, 1, points, (found,), INDEX)
-
-
-def test_a_summary_heads_its_topic_and_tells_speakers_before_their_words() -> None:
-    said = spoken("The pier will close,", "Ida Voss", "a"), spoken("Never,", "Olaf Brun", "b")
-    shown = lines(*render_summary(summary("the pier", dispute("attributed position", *said),
-                                          CITED, replace(CITED, speaker=None, mode="report")),
-                                  NOW))  # fmt: skip
-    assert shown[0] == "Summary: the pier"
-    assert "Ida Voss in The Quay Courier, 7 May 2026: “The pier will close”" in shown
-    assert shown[-2] == "In the same article"
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "told"),
-    [
-        ("2026-05-07", "2026-05-07", "7 May 2026"),
-        ("2026-05-01", "2026-05-31", "May 2026"),
-        ("2026-05-04", "2026-05-10", "4–10 May 2026"),
-    ],
-)
-def test_the_days_of_a_timeline_are_short(first: str, last: str, told: str) -> None:
-    event = Event(first, last, "report", CITED, ())
-    assert days(event) == told
-    shown = render_timeline(Timeline("trams", 1, (event,), (), (), INDEX), NOW)
-    assert lines(*shown)[:2] == ["Timeline: trams", told]
-
-
 def test_a_long_answer_says_on_each_page_but_the_last_that_it_goes_on() -> None:
     quotes = [f"{number} May 2026 it is, {'and so on ' * 90}." for number in range(1, 13)]
     values = tuple(
         side(f"{number} May 2026", replace(CITED, quote=quote, end=200 + len(quote)))
         for number, quote in enumerate(quotes, start=1)
     )
-    messages = render_card(replace(ANSWERED, values=values), 7, NOW)
+    messages = render_card(replace(ANSWERED, values=values), 7, NOW, Shown(is_full=True))
     assert len(messages) == 2
     assert lines(messages[0])[-1] == "1 of 2, continued below"
     assert not any("continued" in line for line in lines(messages[1]))
