@@ -19,6 +19,9 @@ from store.verdicts import OPEN, KeptVerdict, Side
 Place = tuple[str, int, int]
 """Where a value stands: article, start and end."""
 
+Replaced = Mapping[Place, Sequence[Statement]]
+"""What later articles state in the place of values."""
+
 
 @dataclass(frozen=True)
 class Dispute:
@@ -99,20 +102,31 @@ def place_of(one: Statement) -> Place:
     return (one.article_id, *one.value_span)
 
 
-def replaced_by(known: Sequence[Known]) -> dict[Place, bool]:
-    """Return where a value stands that a later article replaced, and whether its own source did."""
-    found: dict[Place, bool] = {}
+def replaced_by(known: Sequence[Known]) -> Replaced:
+    """Return where values stand that later articles replaced, and what those state."""
+    found: dict[Place, list[Statement]] = {}
     for one in known:
         if one.kind == "update" and one.in_time is not None:
             earlier, later = one.in_time
-            place = place_of(earlier)
-            found[place] = found.get(place, False) or earlier.source == later.source
+            found.setdefault(place_of(earlier), []).append(later)
     return found
 
 
-def is_withdrawn(line: Line, replaced: Mapping[Place, bool]) -> bool:
+def newest(line: Line, replaced: Replaced) -> Statement | None:
+    """Return the newest statement that replaced a value of a line, also by way of others."""
+    found: dict[Place, Statement] = {}
+    places = [place_of(one) for one in line.statements]
+    while places:
+        fresh = {place_of(one): one for one in replaced.get(places.pop(), ())}
+        places += fresh.keys() - found.keys()
+        found |= fresh
+    return max(found.values(), key=lambda one: one.published_at or "", default=None)
+
+
+def is_withdrawn(line: Line, replaced: Replaced) -> bool:
     """Tell whether a line has a value that its own source replaced."""
-    return any(replaced.get(place_of(one)) for one in line.statements)
+    later = (one for own in line.statements for one in replaced.get(place_of(own), ()))
+    return any(one.source == line.source for one in later)
 
 
 def find_disputes(store: Store, known: Sequence[Known]) -> list[Dispute]:

@@ -26,7 +26,7 @@ GREY = "#666666"
 PLAIN: Mapping[str, Any] = {"parse_math": False}
 """A dollar sign in a text is a dollar sign."""
 
-WIDTH, DPI = 9.0, 130
+WIDTH, DPI = 8.5, 130
 ROW = 0.30
 """The height of a value's row in inches."""
 
@@ -61,7 +61,7 @@ def draw_timeline(timeline: Timeline) -> bytes:
     looks = looks_of(timeline)
     top = figure.get_figheight() - HEAD
     figure.text(
-        0.02, at(figure, top + 0.12), clean(timeline.topic), size=16, weight="bold", **PLAIN
+        0.02, at(figure, top + 0.12), short(timeline.topic), size=16, weight="bold", **PLAIN
     )
     for series in shown_series(timeline):
         height = panel_height(series)

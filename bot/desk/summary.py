@@ -1,21 +1,23 @@
 """A summary: quoted sentences that tell a story, newest first, and what its sources differ on."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from bot.ask.answer import Citation, IndexState
+from bot.ask.citing import cite
 from bot.desk.disputes import (
     Dispute,
-    Place,
+    Replaced,
     find_disputes,
     is_withdrawn,
     know,
-    place_of,
+    newest,
     replaced_by,
 )
 from bot.desk.topic import SAME, Line, centre_of, choose, cosine, gather, name_topic
+from bot.judging.document import Statement
 from store import Store
 from store.times import day_of
 
@@ -33,10 +35,14 @@ the middle of all first sentences."""
 
 @dataclass(frozen=True)
 class Point:
-    """One quoted sentence, and the other sources that say the same."""
+    """One quoted sentence, and the other sources that say the same.
+
+    `later` is the newest statement that replaced a value in it.
+    """
 
     citation: Citation
     also: tuple[Citation, ...]
+    later: Citation | None = None
 
 
 @dataclass(frozen=True)
@@ -75,8 +81,9 @@ def summarise(
     """
     about = gather(store, topic, at.date(), since, until)
     known = know(store, about)
-    chosen = choose_lines(about.originals, replaced_by(known), length)
-    points = (make_point(store, line, about.lines) for line in chosen)
+    replaced = replaced_by(known)
+    chosen = choose_lines(about.originals, replaced, length)
+    points = (make_point(store, line, about.lines, newest(line, replaced)) for line in chosen)
     state = store.articles.state()
     return Summary(
         topic=name_topic(topic),
@@ -90,7 +97,7 @@ def summarise(
     )
 
 
-def choose_lines(lines: Sequence[Line], replaced: Mapping[Place, bool], length: int) -> list[Line]:
+def choose_lines(lines: Sequence[Line], replaced: Replaced, length: int) -> list[Line]:
     """Return the lines to quote: what happened, then the rest newest first.
 
     What its own source has replaced is left out; what another one has counts less.
@@ -103,10 +110,9 @@ def choose_lines(lines: Sequence[Line], replaced: Mapping[Place, bool], length: 
     return [*([first] if first is not None and chosen else []), *rest]
 
 
-def overtaken(line: Line, replaced: Mapping[Place, bool]) -> Line:
+def overtaken(line: Line, replaced: Replaced) -> Line:
     """Return a line, one whose value a later article replaced with less weight."""
-    is_old = any(place_of(one) in replaced for one in line.statements)
-    return replace(line, weight=line.weight * OVERTAKEN) if is_old else line
+    return replace(line, weight=line.weight * OVERTAKEN) if newest(line, replaced) else line
 
 
 def with_freshness(lines: Sequence[Line]) -> list[Line]:
@@ -138,7 +144,9 @@ def find_first(lines: Sequence[Line]) -> Line | None:
     return max(whole, key=lambda one: one[:2])[2] if whole else None
 
 
-def make_point(store: Store, line: Line, lines: Sequence[Line]) -> Point | None:
+def make_point(
+    store: Store, line: Line, lines: Sequence[Line], later: Statement | None
+) -> Point | None:
     """Return a line with its citation and the sources that say the same, None if not verbatim."""
     citation = line.quote(store.articles)
     if citation is None:
@@ -147,7 +155,7 @@ def make_point(store: Store, line: Line, lines: Sequence[Line]) -> Point | None:
     others = (o.quote(store.articles) for o in same if cosine(o.vector, line.vector) >= SAME)
     also = {c.source or c.article_id: c for c in others if c is not None}
     also.pop(line.source, None)
-    return Point(citation, tuple(also.values()))
+    return Point(citation, tuple(also.values()), cite(later, store.articles) if later else None)
 
 
 def newest_first(lines: Iterable[Line]) -> list[Line]:

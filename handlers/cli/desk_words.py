@@ -47,6 +47,13 @@ def with_title(citation: Citation, now: datetime) -> Text:
     return Text.assemble(tell_source(citation, now), title)
 
 
+def show_later(page: Page, later: Citation | None, now: datetime) -> None:
+    """Write what a later article states in the place of a value, nothing where none does."""
+    if later is not None:
+        wording = shorten(later.wording, SIDE_LENGTH)
+        page.line(Text.assemble("later: ", (wording, "bold"), ", ", tell_source(later, now)), 2)
+
+
 def show_also(page: Page, citations: Iterable[Citation], now: datetime) -> None:
     """Write the other sources that say the same, none without any."""
     told = [tell_source(citation, now) for citation in citations]

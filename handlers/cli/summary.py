@@ -7,7 +7,14 @@ import click
 from bot.desk.summary import LENGTH, Summary, summarise
 from handlers.cli.context import Context
 from handlers.cli.dates import DayOption, MomentOption
-from handlers.cli.desk_words import check_days, read_words, show_also, show_dispute, show_quote
+from handlers.cli.desk_words import (
+    check_days,
+    read_words,
+    show_also,
+    show_dispute,
+    show_later,
+    show_quote,
+)
 from handlers.cli.harmless import shorten
 from handlers.cli.page import Page
 from handlers.cli.payload import dump
@@ -72,6 +79,7 @@ def show_summary(page: Page, found: Summary, now: datetime) -> None:
         show_dispute(page, dispute, now)
     for point in found.points:
         show_quote(page, point.citation, now)
+        show_later(page, point.later, now)
         show_also(page, point.also, now)
         page.gap()
     page.line(f"{found.index.articles:,} articles searched.", style=MUTED)

@@ -90,6 +90,10 @@ def _point(point: Point, now: datetime, before: Citation | None) -> Iterator[Jso
     also = [tell_source(c.source, c.published_at, now) for c in point.also]
     spans = where(point.citation, now, before=before)
     yield paragraph(*spans, *([words(f" · also {'; '.join(also)}")] if also else []))
+    if point.later is not None:
+        source = tell_source(point.later.source, point.later.published_at, now)
+        wording = shorten(one_line(point.later.wording), TOPIC_UNITS)
+        yield paragraph(words("Later: "), words(wording, bold=True), words(f", {source}"))
 
 
 def render_timeline(timeline: Timeline, now: datetime) -> list[Message]:

@@ -73,11 +73,6 @@ def test_what_somebody_settled_is_not_shown_again(fire: Store, state: str) -> No
     assert disputes(fire) == []
 
 
-def test_an_update_is_no_dispute(fire: Store) -> None:
-    keep(fire, "update", DEATHS, ("one", "Four"), ("two", "Nine"))
-    assert disputes(fire) == []
-
-
 def test_what_does_not_stand_in_its_article_is_not_quoted(fire: Store) -> None:
     other = NINE.replace("burned", "blazed")
     keep(fire, "conflict", DEATHS, ("one", "Four"), ("two", "Nine"), quote=other)

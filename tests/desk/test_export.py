@@ -7,14 +7,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from kept_verdicts import keep
 
 from bot.ask.answer import Answer, as_json
 from bot.ask.asker import NetworkAsker
 from bot.ask.retrieving import EVERYTHING
-from bot.desk.export import ANSWER_COLUMNS, CONFLICT_COLUMNS, csv_line, export, harmless_cell
+from bot.desk.export import ANSWER_COLUMNS, CONFLICT_COLUMNS, export, harmless_cell
 from store import Store
 from store.errors import CopydeskError
 
@@ -51,16 +49,6 @@ def test_csv_has_a_row_for_each_citation_and_one_for_an_abstention(kept: Store) 
     )
     assert found[0]["quote"] == SAILING
     assert (found[1]["value"], found[1]["quote"]) == ("", "")
-
-
-def test_json_lines_hold_each_answer_as_it_was(kept: Store) -> None:
-    found = [json.loads(line) for line in export(kept, "answers", "jsonl")]
-    assert [one["question"] for one in found] == [
-        "=When does the Osric ferry sail?",
-        "Who is the mayor of Quarn?",
-    ]
-    again = ask(kept, "=When does the Osric ferry sail?")
-    assert found[0]["answer"] == json.loads(json.dumps(as_json(again)))
 
 
 @pytest.fixture
@@ -116,10 +104,3 @@ def test_what_cannot_be_exported_is_said_with_what_can() -> None:
 )
 def test_a_cell_is_never_a_formula(cell: object, shown: object) -> None:
     assert harmless_cell(cell) == shown
-
-
-@given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=1))
-def test_cells_come_back_from_csv_as_they_went_in(cells: list[str]) -> None:
-    (line,) = csv.reader(io.StringIO(csv_line(tuple(cells)), newline=""))
-    assert line == [harmless_cell(cell) for cell in cells]
-    assert all(not cell.lstrip().startswith(("=", "+", "-", "@")) for cell in line)

@@ -5,26 +5,15 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from kept_verdicts import is_verbatim
 
 from bot.ask.answer import Citation
-from bot.desk.picture import draw_timeline, figure_tick, rows_of, title_of
-from bot.desk.summary import summarise
+from bot.desk.picture import draw_timeline, rows_of, title_of
 from bot.desk.timeline import Series, Timeline, make_timeline, tell_days
 from store import Store
 
 AT = datetime(2026, 11, 12, 12, 0, tzinfo=UTC)
 TOPICS = ("Corrie Belle", "truce", "Queen Maren Bridge", "Tolvane takeover")
-
-
-def is_verbatim(store: Store, citation: Citation) -> bool:
-    stored = store.articles.get(citation.article_id, citation.version)
-    if stored is None:
-        return False
-    value = stored.text[citation.value_start : citation.value_end]
-    quote = stored.text[citation.start : citation.end]
-    return (quote, value) == (citation.quote, citation.wording)
 
 
 def cited(found: Timeline) -> list[Citation]:
@@ -42,12 +31,6 @@ def test_every_quote_and_every_value_stands_in_its_article(sample: Store, topic:
     found = cited(make_timeline(sample, topic, AT))
     assert found
     assert [citation for citation in found if not is_verbatim(sample, citation)] == []
-
-
-@pytest.mark.parametrize("topic", TOPICS)
-def test_events_stand_in_the_order_of_their_days(sample: Store, topic: str) -> None:
-    days = [event.first for event in make_timeline(sample, topic, AT).events]
-    assert days == sorted(days)
 
 
 @pytest.mark.parametrize(
@@ -112,27 +95,6 @@ def test_the_day_of_an_event_comes_before_the_day_of_saying_so(
     assert [(e.first, e.mode) for e in events] == [("2026-03-04", "report"), ("2026-03-24", "plan")]
 
 
-def test_nothing_is_drawn_up_of_what_no_article_is_about(sample: Store) -> None:
-    found = make_timeline(sample, "zeppelins over Quarn", AT)
-    assert (found.articles, found.events, found.series, found.undated) == (0, (), (), ())
-
-
-@settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(st.text(max_size=60) | st.sampled_from(['"', "* OR NEAR(", "of the", "9" * 30]))
-def test_no_topic_raises_and_every_quote_stays_verbatim(sample: Store, topic: str) -> None:
-    found = make_timeline(sample, topic, AT)
-    assert all(is_verbatim(sample, citation) for citation in cited(found))
-
-
-@pytest.mark.parametrize("topic", ["Corrie Belle", "zeppelins over Quarn"])
-def test_a_timeline_is_drawn_as_a_picture(sample: Store, topic: str) -> None:
-    pytest.importorskip("matplotlib")
-    picture = draw_timeline(make_timeline(sample, topic, AT))
-    assert picture.startswith(b"\x89PNG\r\n")
-
-
 def test_no_line_of_a_picture_is_longer_than_sixty_characters(sample: Store) -> None:
     found = make_timeline(sample, "Queen Maren Bridge", AT)
     told = [line for row in rows_of(found) for line in row.lines]
@@ -145,12 +107,6 @@ def test_a_picture_of_hostile_text_is_drawn(newsroom: Callable[..., Store]) -> N
     text = "The $1 toll of {x}_^ at Osric \\frac rose on 1 March 2026 to 12 people \u202e $$ dead."
     store = newsroom({"source": "A$B\\{", "title": "N", "published": "2026-03-02", "text": text})
     assert draw_timeline(make_timeline(store, "Osric $toll \\x", AT)).startswith(b"\x89PNG")
-
-
-@pytest.mark.parametrize("topic", ["of the Corrie Belle", "About the Corrie Belle"])
-def test_a_topic_is_named_without_the_word_before_it(sample: Store, topic: str) -> None:
-    assert make_timeline(sample, topic, AT).topic == "the Corrie Belle"
-    assert summarise(sample, topic, AT).topic == "the Corrie Belle"
 
 
 @pytest.mark.parametrize(
@@ -166,10 +122,3 @@ def test_a_topic_is_named_without_the_word_before_it(sample: Store, topic: str) 
 def test_days_are_told_shortly(first: str, last: str, told: str) -> None:
     days = (datetime.fromisoformat(day).date() for day in (first, last))
     assert tell_days(*days) == told
-
-
-@pytest.mark.parametrize(
-    ("value", "told"), [(0, "0"), (2.4e9, "2.4 billion"), (-3e6, "-3 million"), (0.5, "0.5")]
-)
-def test_a_tick_is_told_in_words(value: float, told: str) -> None:
-    assert figure_tick(value) == told
