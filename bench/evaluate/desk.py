@@ -127,12 +127,13 @@ def run(store: Store, tools: Tools, item: Item) -> Outcome:
 
 
 def judge(record: Record, answer: Answer) -> dict[str, bool]:
-    """Return what is right about an answer."""
+    """Return what is right about an answer; one that abstains shows its nearest passages."""
     abstained, warned = answer.status == "abstained", answer.status == "disputed"
     expect, sides = record["expect"], record["sides"]
     if expect == "unanswerable":
         return {"abstained": abstained}
-    quoted = [is_quote(record, citation) for value in answer.values for citation in value.citations]
+    cited = [citation for value in answer.values for citation in value.citations]
+    quoted = [is_quote(record, citation) for citation in cited or answer.nearest]
     marks = {
         "quote@1": any(quoted[:1]),
         "quote@3": any(quoted[:3]),

@@ -26,8 +26,13 @@ NAMED = frozenset({"person", "place", "name"})
 
 
 def compare(a: Statement, b: Statement) -> Comparison:
-    """Say how the value of one statement stands to that of another."""
+    """Say how the value of one statement stands to that of another.
+
+    "On Friday" in articles of two days is unknown: nobody can say whether both mean one Friday.
+    """
     one, two = a.value.typed, b.value.typed
+    if is_same_wording(a.value, b.value) and not is_alike_dated(a, b):
+        return "unknown"
     if isinstance(one, DateValue) and isinstance(two, DateValue):
         found: Comparison = compare_dates(plain_date(one), plain_date(two))
     elif isinstance(one, NumberValue) and isinstance(two, NumberValue):
@@ -38,9 +43,7 @@ def compare(a: Statement, b: Statement) -> Comparison:
         found = compare_wordings(a.wording, b.wording)
     else:
         found = "unknown"
-    if found != "unknown" or not is_same_wording(a.value, b.value):
-        return found
-    return "same" if is_alike_dated(a, b) else "unknown"
+    return "same" if found == "unknown" and is_same_wording(a.value, b.value) else found
 
 
 def is_same_wording(a: Value, b: Value) -> bool:
@@ -52,9 +55,10 @@ def is_same_wording(a: Value, b: Value) -> bool:
 
 def is_alike_dated(a: Statement, b: Statement) -> bool:
     """Tell whether "on Friday" in two statements counts from the same day; others need none."""
-    dates = [v for v in (a.value.typed, b.value.typed) if isinstance(v, DateValue)]
+    values = [v for v in (a.value.typed, b.value.typed) if isinstance(v, DateValue)]
     one, two = a.document.published_on, b.document.published_on
-    return not dates or a.article_id == b.article_id or one == two is not None
+    is_relative = any(value.relative for value in values)
+    return not is_relative or a.article_id == b.article_id or one == two is not None
 
 
 def plain_date(value: DateValue) -> DateValue:
