@@ -25,7 +25,7 @@ INDEX = IndexState(3, "2026-05-10")
 
 def dispute(name: str, *values: Value) -> Dispute:
     assert name in ("conflict", "attributed position")
-    return Dispute(values, (Verdict(name, (0, 1), "Why."),))
+    return Dispute("The pier", values, (Verdict(name, (0, 1)),))
 
 
 def summary(topic: str, found: Dispute, *cited: Citation) -> Summary:
