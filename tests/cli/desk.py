@@ -7,6 +7,7 @@ from pathlib import Path
 
 from answer_samples import ABSTAINED
 from click.testing import CliRunner, Result
+from scripted_networks import ScriptedJudge
 
 from bot.ask.answer import Answer
 from bot.ask.retrieving import Filters
@@ -14,6 +15,7 @@ from handlers.cli.app import copydesk
 from handlers.cli.context import Wiring
 from store import Store, open_store
 from store.articles import NewArticle
+from store.spans import Span
 
 CLOCK = datetime(2026, 5, 10, 12, 0, tzinfo=UTC)
 
@@ -35,6 +37,10 @@ class WrittenAsker:
         return replace(written, question=text, asked_at=at.isoformat())
 
 
+JUDGE = ScriptedJudge(shared=4)
+"""Takes what two articles say in nearly the same words for one fact."""
+
+
 @dataclass
 class Desk:
     """A newsroom in a folder, and what was typed there."""
@@ -51,14 +57,15 @@ class Desk:
         open_store(self.database).close()
 
     def run(self, *words: str, input: str | bytes | None = None) -> Result:
-        wiring = Wiring(self.database, "copydesk", self.asker, lambda: CLOCK)
+        wiring = Wiring(
+            self.database, "copydesk", self.asker, lambda: CLOCK, judge=lambda: JUDGE
+        )
         return CliRunner().invoke(copydesk, words, obj=wiring, input=input)
 
     def add(self, article_id: str, text: str, source: str, day: str | None = None) -> None:
-        store = open_store(self.database)
+        store, whole = open_store(self.database), (Span(0, len(text)),)
         store.articles.add(
-            NewArticle(
-                f"id:{article_id}", article_id, text, source, title=text[:20], published_at=day
-            )
-        )
+            NewArticle(f"id:{article_id}", article_id, text, source, title=text[:20],
+                       published_at=day, body=whole, passages=whole)
+        )  # fmt: skip
         store.close()

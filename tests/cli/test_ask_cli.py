@@ -104,6 +104,8 @@ def test_a_moment_may_be_a_month_a_day_or_a_time(desk: Desk, stated: str, at: da
 def test_json_is_the_answer_on_one_line(desk: Desk) -> None:
     result = desk.run("ask", "--json", CLASHES)
     expected = as_json(DISPUTED) | {"question": CLASHES, "asked_at": CLOCK.isoformat()}
+    why = "The Quay Courier says 14 May 2026; Radio Skell says Sunday, 20 May."
+    expected["verdicts"] = [{**expected["verdicts"][0], "why": why}]
     assert (result.stdout.count("\n"), json.loads(result.stdout)) == (
         1,
         json.loads(json.dumps(expected)),

@@ -29,9 +29,12 @@ def test_conflicts_are_found_listed_and_decided_on(desk: Desk) -> None:
     assert "2 conflicts" in told
     listed = desk.run("conflicts", "--open", "cost of the tunnel")
     assert listed.exit_code == 0
-    assert "Radio Halden says 90 million dollars" in listed.output
+    assert "90 million dollars: Radio Halden, 1 May 2026" in listed.output
     rows = [json.loads(line) for line in desk.run("conflicts", "--json").output.splitlines()]
-    assert {row["slot"] for row in rows} == {"age", "money:USD"}
+    assert {row["why"] for row in rows} == {
+        "Radio Halden says 41; The Quay Courier says 43.",
+        "Radio Halden says 90 million dollars; The Quay Courier says 120 million dollars.",
+    }
     number = str(rows[0]["verdict_id"])
     assert "dismissed by Ana" in desk.run("conflicts", "dismiss", number, "--by", "Ana").output
     assert len(desk.run("conflicts", "--open", "--json").output.splitlines()) == 1

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from answer_samples import BLANK, value
-from desk import CLOCK, Desk, WrittenAsker
+from desk import CLOCK, JUDGE, Desk, WrittenAsker
 from newsstand import Newsstand, feed, page
 
 from handlers.slack.desk import Desk as SlackDesk
@@ -51,7 +51,7 @@ def scan(desk: Desk, stand: Newsstand) -> str:
 def serve(desk: Desk, stand: Newsstand) -> str:
     ingest(desk, stand, "--no-compare")
     store = open_store(desk.database)
-    SlackDesk(store, desk.asker, lambda: CLOCK).take_in_new()
+    SlackDesk(store, desk.asker, lambda: CLOCK, judge=lambda: JUDGE).take_in_new()
     store.close()
     return CHANGED
 
