@@ -8,10 +8,15 @@ from typing import TextIO
 import click
 from rich.text import Text
 
-from bot.claims.check import FLAGGED, WORST, Checked, check_draft
-from bot.claims.evidence import Evidence
-from bot.claims.opposing import Stance
-from bot.claims.support import Standing
+from bot.check.checking import (
+    FLAGGED,
+    WORST,
+    Checked,
+    Evidence,
+    Stance,
+    Standing,
+    check_draft,
+)
 from handlers.cli.context import Context
 from handlers.cli.dates import MomentOption
 from handlers.cli.harmless import harmless, shorten
@@ -36,7 +41,6 @@ STYLES: Mapping[Standing, str] = {
 SIDES: Mapping[Stance, tuple[str, str]] = {
     "contradicts": ("the draft has {stated}, this article {instead}", "red"),
     "later": ("the draft has {stated}, this later article {instead}", "magenta"),
-    "changing": ("the draft has {stated}, this article {instead}", "magenta"),
     "earlier": ("the draft has {stated}, this earlier article {instead}", "green"),
     "supports": ("{stated}: so says this article", "green"),
 }
@@ -61,7 +65,9 @@ def check(click_context: click.Context, draft: TextIO, at: object, as_json: bool
         raise click.UsageError("The DRAFT is not plain text. Save it as plain text.")
     if not text.strip():
         raise click.UsageError("The DRAFT is empty: there is no sentence to check.")
-    found = check_draft(context.store, text, moment.date())  # type: ignore[attr-defined]
+    from bot.reader.load import judge_shipped  # it pulls in the networks' libraries
+
+    found = check_draft(context.store, text, moment.date(), judge_shipped())  # type: ignore[attr-defined]
     for one in found if as_json else ():
         click.echo(dump(asdict(one)))
     if not as_json:
@@ -78,22 +84,17 @@ def show_checked(page: Page, found: list[Checked]) -> None:
         if one.missing:
             told = f"not found: {', '.join(one.missing)}"
             page.line(harmless(told), indent=2, style=STYLES["not found"])
-        if one.untold and one.standing not in FLAGGED:
-            told = f"in no article near it: {', '.join(one.untold)}"
-            page.line(harmless(told), indent=2, style=STYLES["not found"])
         page.gap()
     counts: Counter[str] = Counter(one.standing for one in found)
     page.line(", ".join(f"{counts[name]} {name}" for name in WORST), style="bold")
 
 
 def show_evidence(page: Page, evidence: Evidence) -> None:
-    """Write what an article says instead, or also, and what explains the difference."""
+    """Write what an article says, or says instead, and where."""
     if evidence.stated:
         words, style = SIDES[evidence.stance]
         told = words.format(stated=evidence.stated, instead=evidence.instead)
         page.line(harmless(told), indent=2, style=style)
-    if evidence.why:
-        page.line(harmless(evidence.why), indent=2)
     page.quote(Text(shorten(evidence.quote, QUOTE_LENGTH)), indent=2)
     known = (evidence.source, evidence.title, tell_time(evidence.published_at))
     page.line(" · ".join(harmless(part) for part in known if part), indent=2, style=MUTED)

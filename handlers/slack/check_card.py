@@ -4,10 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from bot.claims.check import FLAGGED, Checked
-from bot.claims.evidence import Evidence
-from bot.claims.opposing import Stance
-from bot.claims.support import Standing
+from bot.check.checking import FLAGGED, Checked, Evidence, Stance, Standing
 from handlers.slack import blocks
 from handlers.slack.blocks import Json, paragraph, quote, words
 from handlers.slack.poster import Message
@@ -24,7 +21,6 @@ TITLES: Mapping[Standing, str] = {
 DIFFERENCES: Mapping[Stance, str] = {
     "contradicts": ", not “{stated}”:",
     "later": ", not “{stated}”, in a later article:",
-    "changing": ", not “{stated}”, at a time not known:",
     "earlier": ", not “{stated}”, in an earlier article:",
 }
 EVIDENCE = 6
@@ -89,8 +85,6 @@ def _sentence(one: Checked, now: datetime) -> Iterator[Json]:
     for evidence in one.evidence[:EVIDENCE]:
         if evidence.stated:
             yield paragraph(*_difference(evidence, evidence.stated))
-        if evidence.why:
-            yield paragraph(words(one_line(evidence.why)))
         yield quote(*_marked(evidence))
         yield paragraph(*_where(evidence, now))
     left = len(one.evidence) - EVIDENCE
@@ -98,8 +92,6 @@ def _sentence(one: Checked, now: datetime) -> Iterator[Json]:
         yield paragraph(words(f"and {left} more"))
     if one.missing:
         yield paragraph(words(f"Not found: {', '.join(one.missing)}"))
-    if one.untold and one.standing not in FLAGGED:
-        yield paragraph(words(f"In no article near it: {', '.join(one.untold)}"))
 
 
 def _difference(evidence: Evidence, stated: str) -> list[Json]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.claims.check import Checked, check_draft
+from bot.check.checking import Checked, check_draft
 from handlers.slack import blocks
 from handlers.slack.blocks import Json
 from handlers.slack.check_card import render_check, tell_counts
@@ -102,7 +102,9 @@ def check_message(desk: Desk, event: Event, poster: Poster) -> None:
 
 def check_words(desk: Desk, text: str) -> list[Checked]:
     """Return how the sentences of a text stand."""
-    return check_draft(desk.store, text, desk.clock().date())
+    from bot.reader.load import judge_shipped  # it pulls in the networks' libraries
+
+    return check_draft(desk.store, text, desk.clock().date(), judge_shipped())
 
 
 def tell_check(desk: Desk, event: Event, poster: Poster, text: str) -> None:

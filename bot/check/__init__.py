@@ -1,0 +1,1 @@
+"""Checking: a draft held against the archive, sentence by sentence and value by value."""
