@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.alerts.choosing import is_on_topic
+from handlers.present import value_names
 from store.verdicts import OPEN, KeptVerdict, Side, State, Verdicts
 
 VARIANT = "spelling variant"
@@ -36,7 +37,7 @@ class Dispute:
     @property
     def values(self) -> list[str]:
         """Its values in the words of their first source; of many the first."""
-        values = [sides[0].wording for sides in self.sides]
+        values = value_names([sides[0] for sides in self.sides])
         more = [f"{len(values) - VALUES_NAMED} more"] if len(values) > VALUES_NAMED else []
         return [*values[:VALUES_NAMED], *more]
 

@@ -43,14 +43,14 @@ def told_value(value: Value) -> Told:
     return Told(_short(value.text), *named, value.kind)
 
 
-def told_side(side: Side) -> Told:
-    """Return one side of a kept verdict."""
-    return Told(_short(side.wording), side.source, side.speaker, side.published_at)
-
-
 def tell_kept(verdict: NewVerdict) -> str:
     """Return how the two sides of a kept verdict stand."""
-    return tell_relation(verdict.verdict, told_side(verdict.a), told_side(verdict.b))
+    sides = (verdict.a, verdict.b)
+    one, other = (
+        Told(_short(name), side.source, side.speaker, side.published_at)
+        for name, side in zip(value_names(sides), sides, strict=True)
+    )
+    return tell_relation(verdict.verdict, one, other)
 
 
 def tell_verdict(answer: Answer, verdict: Verdict) -> str:
@@ -148,6 +148,16 @@ def _short(text: str) -> str:
 def _ended(sentence: str) -> str:
     """Return a sentence with one full stop; "3 p.m." has its own."""
     return f"{sentence.rstrip('.')}."
+
+
+def value_names(sides: Sequence[Side]) -> list[str]:
+    """Return values by their words, by what they were read as too where two have the same words."""
+    words = [" ".join(side.wording.split()).rstrip(",") for side in sides]
+    folded = [each.casefold() for each in words]
+    return [
+        f"{each} ({side.normalised})" if folded.count(each.casefold()) > 1 else each
+        for each, side in zip(words, sides, strict=True)
+    ]
 
 
 def heading_of(verdict: NewVerdict, values: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from handlers.cli.page import Page
 from handlers.cli.render_citation import MARKED, MUTED
 from handlers.cli.when import tell_time
 from handlers.disputes import Dispute
-from handlers.present import heading_of, tell_kept
+from handlers.present import heading_of, tell_kept, value_names
 from store.verdicts import KeptVerdict, Side
 
 QUOTE_LENGTH = 400
@@ -25,9 +25,10 @@ def show_dispute(page: Page, dispute: Dispute) -> None:
     heading = shorten(heading_of(first, dispute.values), HEADING_LENGTH)
     page.line(heading, style=STYLES.get(first.verdict, "bold"))
     page.line(f"{first.verdict_id} · {first.verdict} · {first.state}", indent=2, style=MUTED)
-    for sides in dispute.sides:
+    names = value_names([sides[0] for sides in dispute.sides])
+    for name, sides in zip(names, dispute.sides, strict=True):
         said = "; ".join(tell_source(side) for side in sides)
-        page.line(Text.assemble((shorten(sides[0].wording, NAME_LENGTH), "bold"), ": ", said), 2)
+        page.line(Text.assemble((shorten(name, NAME_LENGTH), "bold"), ": ", said), 2)
         page.quote(marked(sides[0]), indent=4)
     if first.note:
         page.line(harmless(first.note), indent=2)
@@ -41,7 +42,7 @@ def tell_source(side: Side) -> str:
 
 def show_verdict(page: Page, verdict: KeptVerdict) -> None:
     """Write one verdict with both its sides."""
-    heading = heading_of(verdict, [side.wording for side in (verdict.a, verdict.b)])
+    heading = heading_of(verdict, value_names([verdict.a, verdict.b]))
     page.line(shorten(heading, HEADING_LENGTH), style=STYLES.get(verdict.verdict, "bold"))
     page.line(f"{verdict.verdict_id} · {verdict.verdict} · {verdict.state}", 2, MUTED)
     page.line(harmless(tell_kept(verdict)), indent=2)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.judging.relating import WARNED
 from handlers import present
-from handlers.present import heading_of, tell_kept
+from handlers.present import heading_of, tell_kept, value_names
 from handlers.slack import blocks
 from handlers.slack.blocks import Json, bullets, paragraph, quote, words
 from handlers.slack.card_citation import named
@@ -39,7 +39,7 @@ def title_of(verdict: str) -> str:
 
 def titled(verdict: NewVerdict) -> str:
     """Return the heading of one verdict: what it is about and its two values, if short."""
-    return heading(verdict, [value_of(side) for side in (verdict.a, verdict.b)])
+    return heading(verdict, value_names([verdict.a, verdict.b]))
 
 
 def heading(verdict: NewVerdict, values: Sequence[str]) -> str:
@@ -96,8 +96,8 @@ def who_says(side: Side, verdict: str) -> list[Json]:
 
 def brief_parts(verdict: NewVerdict, values: Sequence[str] = ()) -> list[Json]:
     """Return a verdict in three lines: what it is about, and each side with its day."""
-    values = values or [value_of(side) for side in (verdict.a, verdict.b)]
-    title = paragraph(words(shorten(heading(verdict, values), TITLE_UNITS), bold=True))
+    told = heading(verdict, values) if values else titled(verdict)
+    title = paragraph(words(shorten(told, TITLE_UNITS), bold=True))
     return [title, bullets(*[_brief(each, verdict.verdict) for each in (verdict.a, verdict.b)])]
 
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import pytest
 from click.testing import CliRunner
 
+from bot.ask.asker import NetworkAsker
 from handlers.cli.app import copydesk
-from handlers.cli.context import Wiring, ask_by_rules
+from handlers.cli.context import Wiring
 from handlers.cli.demo_slack import HELD_BACK, QUESTIONS, SlackDemo, open_slack_demo
 from handlers.fake_slack.browser import ARROW_RIGHT, ENTER, Browser
 from store.errors import CopydeskError
@@ -14,7 +15,7 @@ from store.errors import CopydeskError
 
 @pytest.fixture(scope="module")
 def demo() -> Iterator[SlackDemo]:
-    with open_slack_demo(ask_by_rules) as demo:
+    with open_slack_demo(NetworkAsker()) as demo:
         yield demo
 
 
@@ -84,7 +85,7 @@ def test_the_demo_can_be_reached_from_this_machine_alone(demo: SlackDemo) -> Non
 def test_a_port_that_is_taken_is_said(demo: SlackDemo) -> None:
     port = int(demo.slack.url.rpartition(":")[2])
     with pytest.raises(CopydeskError, match=f"Port {port} of this machine is taken"):
-        open_slack_demo(ask_by_rules, port).__enter__()
+        open_slack_demo(NetworkAsker(), port).__enter__()
 
 
 def test_a_port_without_the_page_is_wrong_use() -> None:

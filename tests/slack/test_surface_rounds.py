@@ -1,6 +1,6 @@
 """The rounds take in what arrived, tell the channels, and one workspace's fault harms no other."""
 
-from newsroom import Newsroom
+from newsroom import Newsroom, shown
 from slack_harness import until
 
 from handlers.slack.desk import Desk
@@ -23,6 +23,6 @@ def test_a_round_compares_what_arrived_and_tells_those_who_subscribed(newsroom: 
     rounds = Rounds(find_desk, lambda: ["T0GONE", team_id], outbox, seconds=0.05)
     rounds.start()
     told = newsroom.slack.workspace.from_bot
-    until(lambda: any("The sources disagree" in message.text for message in told("C2")), 30)
-    until(lambda: newsroom.store.claims.missing() == [], 30)
+    until(lambda: any("New: " in shown(message) for message in told("C2")), 30)
+    until(lambda: newsroom.store.compared.missing() == [], 30)
     rounds.stop(5)

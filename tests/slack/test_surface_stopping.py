@@ -11,7 +11,7 @@ from newsroom import NOW, shown
 from slack_harness import Running, Start, until
 
 from bot.ask.answer import Answer
-from handlers.cli.context import ask_by_rules
+from bot.ask.asker import NetworkAsker
 from handlers.fake_slack.faults import Fault
 from handlers.fake_slack.server import FakeSlack
 from handlers.slack.asking import STOP
@@ -28,7 +28,7 @@ SESSION = "agents.sessions.setStatus"
 
 
 class HeldAsker:
-    """Answers by rules, each question only once it is let go."""
+    """Answers each question only once it is let go."""
 
     def __init__(self) -> None:
         self.asked: list[str] = []
@@ -37,7 +37,7 @@ class HeldAsker:
     def __call__(self, store: Store, question: str, *more: Any, **named: Any) -> Answer:
         self.asked.append(question)
         assert self.go.wait(30)
-        return ask_by_rules(store, question, *more, **named)
+        return NetworkAsker()(store, question, *more, **named)
 
 
 @pytest.fixture
