@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.ask.asker import ReaderAsker
+from bot.ask.asker import NetworkAsker
 from handlers.cli.demo_slack import open_slack_demo
 from handlers.fake_slack.browser import ENTER, Browser, Element, find_browser, open_browser
 
@@ -87,7 +87,7 @@ def main(names: list[str]) -> int:
     FOLDER.mkdir(exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as profile,
-        open_slack_demo(ReaderAsker(None)) as demo,
+        open_slack_demo(NetworkAsker()) as demo,
         open_browser(*found, Path(profile)) as browser,
     ):
         browser.go(demo.slack.url)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.ask.answer import Answer, Value
-from bot.ask.asker import ReaderAsker
+from bot.ask.asker import NetworkAsker
 from bot.ask.retrieving import EVERYTHING
 from bot.ingest.batch import ingest
 from store import Store, open_store
@@ -87,7 +87,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 @pytest.mark.parametrize("keyed", KEY.values(), ids=KEY.keys())
 def test_the_answer_is_the_copy_editors(store: Store, keyed: Keyed) -> None:
-    answer = ReaderAsker()(store, keyed.question, ASKED_AT, filters=EVERYTHING, top=5)
+    answer = NetworkAsker()(store, keyed.question, ASKED_AT, filters=EVERYTHING, top=5)
 
     assert answer.status == keyed.status
     for wordings, articles in keyed.sides:
@@ -112,14 +112,14 @@ def states(value: Value, wordings: tuple[str, ...]) -> bool:
 @pytest.mark.xfail(reason="one article calls another man the lead negotiator; both are shown")
 def test_one_man_leads_the_delegation(store: Store) -> None:
     question = "Who leads China's delegation?"
-    answer = ReaderAsker()(store, question, ASKED_AT, filters=EVERYTHING, top=5)
+    answer = NetworkAsker()(store, question, ASKED_AT, filters=EVERYTHING, top=5)
 
     assert (answer.status, answer.values[0].text) == ("answered", "He Lifeng")
 
 
 def test_spelling_is_no_second_secretary(store: Store) -> None:
     question = KEY["secretary"].question
-    answer = ReaderAsker()(store, question, ASKED_AT, filters=EVERYTHING, top=5)
+    answer = NetworkAsker()(store, question, ASKED_AT, filters=EVERYTHING, top=5)
     texts = [value.text for value in answer.values]
 
     found = {frozenset(texts[i] for i in v.between): v.verdict for v in answer.verdicts}
@@ -130,7 +130,7 @@ def test_spelling_is_no_second_secretary(store: Store) -> None:
 
 def test_the_impossible_weekday_is_a_note_or_the_year_is_unknown(store: Store) -> None:
     question = KEY["meeting"].question
-    answer = ReaderAsker()(store, question, ASKED_AT, filters=EVERYTHING, top=5)
+    answer = NetworkAsker()(store, question, ASKED_AT, filters=EVERYTHING, top=5)
 
     undated = [c for v in answer.values for c in v.citations if c.published_at is None]
 

@@ -62,7 +62,7 @@ def render_card(
         body += _abstention(answer, now)
     else:
         body += _heading(answer)
-        body += show_warnings(answer)
+        body += show_warnings(answer, len(answer.values) if shown.is_full else VALUES_SHOWN)
         body += _values(answer, now, shown)
         body += tell_other_verdicts(answer) if answer.status != "ambiguous" else []
     body.append(blocks.context(*_closing(answer, now, shown)))

@@ -9,6 +9,7 @@ from handlers.slack.telling import tell_source
 from handlers.slack.text import one_line, shorten
 
 VALUE_UNITS = 240
+SIDES_TOLD = 3
 WARNINGS = {kind: f"⚠ {TITLES[kind]}" for kind in ("conflict", "attributed position")}
 _WORD = re.compile(r"[^\W_]+(?:[.,][^\W_]+)*")
 _CURRENCY = re.compile(r"\b[A-Z]{3}\b")
@@ -22,7 +23,7 @@ def fallback(answer: Answer, now: datetime) -> str:
         return f"{WHICH_ONE} {' / '.join(_spoken(value, now) for value in sides(answer))}"
     if answer.conflicts:
         places = sorted({place for verdict in answer.conflicts for place in verdict.between})
-        told = [_spoken(v, now) for at, v in enumerate(answer.values) if at in places]
+        told = [_spoken(v, now) for at, v in enumerate(answer.values) if at in places[:SIDES_TOLD]]
         return f"{WARNINGS[answer.conflicts[0].verdict]}. {' / '.join(told)}"
     lines = [_spoken(value, now) for value in sides(answer)]
     rest = [f"“{c.quote}”" for value in sides(answer)[:1] for c in best_first(value)[:1]]

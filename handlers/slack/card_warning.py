@@ -14,8 +14,8 @@ SIDE_UNITS = 120
 SOURCES_LISTED = 4
 
 
-def show_warnings(answer: Answer) -> list[Json]:
-    """Return one warning for each kind of contradiction, with every side of it.
+def show_warnings(answer: Answer, most: int) -> list[Json]:
+    """Return one warning for each kind of contradiction, with at most so many of its sides.
 
     An answer that is ambiguous has none: its values are of different things.
     """
@@ -25,16 +25,16 @@ def show_warnings(answer: Answer) -> list[Json]:
     for name, title in WARNINGS.items():
         verdicts = [verdict for verdict in answer.verdicts if verdict.verdict == name]
         if verdicts:
-            made += _warning(title, answer, verdicts)
+            made += _warning(title, answer, verdicts, most)
     if answer.status == "disputed" and not made:
-        made = _sides_of(WARNINGS["conflict"], list(enumerate(answer.values)))
+        made = _sides_of(WARNINGS["conflict"], list(enumerate(answer.values))[:most])
     return [*made, blocks.divider()] if made else []
 
 
-def _warning(title: str, answer: Answer, verdicts: Sequence[Verdict]) -> list[Json]:
+def _warning(title: str, answer: Answer, verdicts: Sequence[Verdict], most: int) -> list[Json]:
     places = sorted({place for verdict in verdicts for place in verdict.between})
     kept = [(place, answer.values[place]) for place in places if 0 <= place < len(answer.values)]
-    return _sides_of(title, kept)
+    return _sides_of(title, kept[:most])
 
 
 def _sides_of(title: str, values: Sequence[tuple[int, Value]]) -> list[Json]:

@@ -27,15 +27,10 @@ from handlers.slack.verdict_card import (
     QUOTE_UNITS,
     SPOKEN,
     TITLES,
-    state_line,
-    tell_verdict,
     title_of,
-    titled,
-    verdict_parts,
 )
 from store.articles import SourceCount
 from store.feeds import Feed
-from store.verdicts import KeptVerdict
 
 TOPIC_UNITS = 120
 
@@ -149,20 +144,6 @@ def _match(match: Match, now: datetime) -> Iterator[Json]:
         headline(match.title, match.url),
         words(f" · {tell_dated(match.published_at, now)}{said}"),
     )
-
-
-def render_conflicts(found: Sequence[KeptVerdict], about: str, now: datetime) -> list[Message]:
-    """Return the disagreements that are kept, newest first, with what became of each."""
-    if not found:
-        text = f"No open conflict{f' about “{about}”' if about else ''} is known."
-        return [Message(text, tuple(blocks.rich(paragraph(words(text)))))]
-    body: list[Json] = [blocks.header(count(len(found), "open conflict"))]
-    for number, verdict in enumerate(found):
-        state = "" if verdict.state == "detected" else f" ({state_line(verdict)})"
-        title = paragraph(words(f"{titled(verdict)}{state}", bold=True))
-        body += [blocks.divider()] if number else []
-        body += blocks.rich(title, *verdict_parts(verdict, now))
-    return blocks.pages(" / ".join(tell_verdict(verdict) for verdict in found[:3]), body)
 
 
 def render_sources(counts: Sequence[SourceCount], now: datetime) -> list[Message]:
