@@ -11,18 +11,10 @@ from typing import get_args
 import click
 import pytest
 
-from bot.ask.answer import (
-    Answer,
-    Citation,
-    IndexState,
-    Mode,
-    Standing,
-    Status,
-    Value,
-    Verdict,
-    VerdictName,
-)
+from bot.ask.answer import Answer, Citation, IndexState, Standing, Status, Value, Verdict
+from bot.judging.relating import RelationKind
 from bot.settings import variables
+from bot.text.attribution import Mode
 from handlers.cli.app import VERBS, copydesk, present_verbs
 
 ROOT = Path(__file__).parent.parent
@@ -122,7 +114,7 @@ def test_a_make_target_is_there_and_says_what_it_does(target: str) -> None:
 def test_the_schema_and_the_page_have_every_field_of_an_answer(
     type_: type, schema: dict[str, object]
 ) -> None:
-    names = [field.name for field in fields(type_)]
+    names = [field.name for field in fields(type_)] + ["why"] * (type_ is Verdict)
     properties = schema["properties"]
     assert isinstance(properties, dict)
     assert schema["required"] == names
@@ -137,7 +129,7 @@ def test_the_schema_and_the_page_have_every_field_of_an_answer(
         (Status, SCHEMA["properties"]["status"]["enum"]),
         (Mode, SCHEMA["$defs"]["citation"]["properties"]["mode"]["enum"]),
         (Standing, SCHEMA["$defs"]["value"]["properties"]["standing"]["enum"]),
-        (VerdictName, SCHEMA["$defs"]["verdict"]["properties"]["verdict"]["enum"]),
+        (RelationKind, SCHEMA["$defs"]["verdict"]["properties"]["verdict"]["enum"]),
     ],
     ids=["status", "mode", "standing", "verdict"],
 )

@@ -10,7 +10,8 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from bot.ask.answer import Answer, as_json, from_json
-from bot.ask.answering import ask
+from bot.ask.asker import NetworkAsker
+from bot.ask.retrieving import EVERYTHING
 from bot.ingest.batch import ingest
 from bot.sample import sample_folder
 from handlers.cli.dates import read_moment
@@ -33,7 +34,10 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 @pytest.fixture(scope="module")
 def answers(newsroom: Store) -> dict[str, Answer]:
     return {
-        entry["id"]: ask(newsroom, entry["question"], read_moment(entry["at"])) for entry in KEY
+        entry["id"]: NetworkAsker()(
+            newsroom, entry["question"], read_moment(entry["at"]), filters=EVERYTHING, top=5
+        )
+        for entry in KEY
     }
 
 
@@ -53,9 +57,7 @@ def test_an_answer_comes_back_from_json_as_it_was(
 ) -> None:
     answer = answers[entry_id]
     assert from_json(json.loads(dump_answer(answer))) == answer
-    assert json.loads(json.dumps(as_json(from_json(as_json(answer))))) == json.loads(
-        dump_answer(answer)
-    )
+    assert dump_answer(from_json(as_json(answer))) == dump_answer(answer)
 
 
 @pytest.mark.parametrize("entry_id", [entry["id"] for entry in KEY])
@@ -63,7 +65,7 @@ def test_every_span_is_verbatim_and_every_verdict_names_values(
     entry_id: str, answers: dict[str, Answer], newsroom: Store
 ) -> None:
     answer = answers[entry_id]
-    cited = [citation for value in answer.values for citation in value.citations]
+    cited = [citation for value in answer.values for citation in value.every]
     for citation in (*cited, *answer.nearest):
         article = newsroom.articles.get(citation.article_id, citation.version)
         assert article is not None
