@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal
 
-from bot.judging.relating import WARNED, RelationKind
+from bot.judging import WARNED, RelationKind
 from bot.text.attribution import Mode
 from store.quotes import StoredQuote
 

@@ -18,8 +18,9 @@ from bot.ask.weighing import (
     answer_features,
     side_features,
 )
+from bot.judging import WARNED
 from bot.judging.document import Statement
-from bot.judging.relating import WARNED, Judge, Relation, relate
+from bot.judging.relating import Judge, Relation, relate
 from store import Store
 from store.passages import Hit
 from store.terms import content_terms

@@ -38,15 +38,25 @@ class Group:
     @property
     def sources(self) -> int:
         """How many sources state it, copies counted with their original."""
-        return len({one.source for one in self.members})
+        return len(self._surest())
 
     @property
     def support(self) -> float:
         """How many other sources state it, each by how sure the reader is of it."""
-        best: dict[str, float] = {}
+        best = self._surest()
+        return sum(best.values()) - best[self._counted_as(self.best)]
+
+    def _surest(self) -> dict[str, float]:
+        found: dict[str, float] = {}
         for one in self.members:
-            best[one.source] = max(best.get(one.source, 0.0), surety(one))
-        return sum(best.values()) - best[self.best.source]
+            name = self._counted_as(one)
+            found[name] = max(found.get(name, 0.0), surety(one))
+        return found
+
+    def _counted_as(self, one: Statement) -> str:
+        """Return the source that a statement counts as: a copy as the original that is here too."""
+        originals = {member.article_id: member.source for member in self.members}
+        return originals.get(one.hit.copy_of or "", one.source)
 
 
 def surety(one: Statement) -> float:

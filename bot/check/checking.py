@@ -6,8 +6,9 @@ from datetime import date
 from typing import Literal
 
 from bot.check.nearby import Near, look_around, quoted
+from bot.judging import WARNED
 from bot.judging.document import Document, Statement, read
-from bot.judging.relating import WARNED, Judge, Relation, marked, relate
+from bot.judging.relating import Judge, Relation, marked, relate
 from bot.judging.values import NAMED
 from bot.reader.judge import Marked
 from bot.text.sentences import is_heading

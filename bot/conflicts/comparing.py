@@ -49,7 +49,7 @@ def compare_article(
     """Return what differs between an article and others, each pair of values once."""
     apart = {article_id, *copies}
     found = candidates(store, store.passages.of_article(article_id), apart)
-    related = relate(judge, [(one.own, one.other) for one in found])
+    related = relate(judge, [(one.other, one.own) for one in found])
     sure = [one for one in related if one.kind in TOLD and one.likelihood >= SURE]
     return one_a_pair(sure)
 

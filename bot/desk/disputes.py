@@ -8,9 +8,8 @@ from bot.ask.answer import Citation, Value, Verdict
 from bot.ask.citing import cite, cite_group
 from bot.ask.grouping import Group, group, vagueness
 from bot.desk.topic import Line, Topic
-from bot.judging import document
+from bot.judging import WARNED, RelationKind, document
 from bot.judging.document import Statement, read_passage
-from bot.judging.relating import WARNED, RelationKind
 from store import Store
 from store.passages import Hit
 from store.times import day_of

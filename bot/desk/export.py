@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, get_args
 
-from bot.judging.relating import WARNED
+from bot.judging import WARNED
 from store import Store
 from store.answers import SavedAnswer
 from store.errors import CopydeskError

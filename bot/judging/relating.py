@@ -3,23 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal, Protocol
+from typing import Protocol
 
+from bot.judging import RelationKind
 from bot.judging.document import Statement
 from bot.judging.values import COMPATIBLE, compare
 from bot.reader.judge import Judged, Marked
-
-RelationKind = Literal[
-    "agree",
-    "refinement",
-    "update",
-    "conflict",
-    "attributed position",
-    "different event or scope",
-    "spelling variant",
-]
-WARNED: frozenset[str] = frozenset({"conflict", "attributed position"})
-"""The kinds that a reader must be warned of."""
 
 SAME_FACT = 0.5
 """Likelihood of one fact under which two values are of different things."""

@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 import click
 
-from bot.judging.relating import RelationKind
+from bot.judging import RelationKind
 from handlers.cli.arrivals import take_in, tell_arrived
 from handlers.cli.context import Context
 from handlers.cli.harmless import harmless

@@ -10,7 +10,7 @@ from bot.alerts.due import due
 from bot.alerts.hours import read_clock, read_digests, read_zone
 from bot.ask.answer import Answer
 from bot.conflicts.watching import to_repair, watch
-from bot.judging.relating import RelationKind
+from bot.judging import RelationKind
 from handlers.cli.context import Context
 from handlers.cli.payload import clean_question, dump
 from handlers.cli.row_id import ROW_ID

@@ -7,7 +7,7 @@ import click
 from rich.text import Text
 
 from bot.desk.timeline import Event, Series, Stated, Timeline, make_timeline, tell_days
-from bot.judging.relating import WARNED
+from bot.judging import WARNED
 from handlers.cli.context import Context
 from handlers.cli.dates import DayOption, MomentOption
 from handlers.cli.desk_words import (

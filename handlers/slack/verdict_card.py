@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.judging.relating import WARNED
+from bot.judging import WARNED
 from handlers import present
 from handlers.present import heading_of, tell_kept, value_names
 from handlers.slack import blocks
