@@ -20,6 +20,9 @@ OPEN, CLOSE = 1, 2
 """Tokens that the base model never used: they stand around the value."""
 
 LONGEST, LONGEST_CONTEXT = 72, 40
+ALIKE = 0.35
+"""Share of the false pairs whose second value is worded as the first: a value makes no fact."""
+
 CONTEXT = 0.4
 """Share of the passages' sentences that are read with the sentence before."""
 
@@ -79,6 +82,14 @@ def values_in(text: str, like: str) -> Iterator[Statement]:
             yield Statement(text[begin:end], match.start() - begin, match.end() - begin)
 
 
+def with_same_value(pair: Pair) -> Pair:
+    """The pair with the second statement's value worded as the first one's."""
+    one, two = pair.first, pair.second
+    text = two.text[: two.start] + one.value + two.text[two.end :]
+    stated = Statement(text, two.start, two.start + len(one.value))
+    return replace(pair, second=stated, kind=f"{pair.kind}, same value")
+
+
 def asking(question: str) -> Statement:
     """A question as the first of a pair: it states no value."""
     return Statement(question, 0, 0)
@@ -134,7 +145,9 @@ class PairSampler:
             false = rng.sample(false, min(3, len(false)))
         inside = self._inside(one, fact)
         near = self._near(rng, one, fact)
-        pairs = [*true, *false, *rng.sample(inside, min(2, len(inside))), *near]
+        wrong = [*false, *rng.sample(inside, min(2, len(inside))), *near]
+        wrong = [with_same_value(one) if rng.random() < ALIKE else one for one in wrong]
+        pairs = [*true, Pair(fact.origin, fact.origin, True, "agree", "agree"), *wrong]
         return [self._with_context(rng, pair, fact) for pair in pairs]
 
     def _with_context(self, rng: random.Random, pair: Pair, fact: Fact) -> Pair:

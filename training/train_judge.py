@@ -24,6 +24,8 @@ from training.search import Archive
 from training.train import factor, follow, groups_of
 
 BATCH_TOKENS, POOL = 2560, 2000
+FALSE = ("other", "same passage", "searched", "random")
+"""Kinds of pairs that are not of one fact."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ def report(pairs: Sequence[Pair], logits: Tensor) -> str:
     right = [
         s for pair, s in zip(pairs, scores, strict=True) if pair.is_same and pair.kind not in asked
     ]
-    wrong = {k: kinds[k] for k in ("other", "same passage", "searched", "random")}
+    wrong = {k: kinds[k] for k in kinds if k.split(",")[0] in FALSE}
     parts = [f"all {auc(right, [s for part in wrong.values() for s in part]):.3f}"]
     parts += [f"{kind} {auc(right, found):.3f}" for kind, found in wrong.items()]
     parts += [f"asked: {kind} {auc(kinds['answers'], kinds[kind]):.3f}" for kind in asked[1:]]

@@ -7,7 +7,9 @@ from datetime import date, timedelta
 from bot.ask.retrieving import idf
 from bot.judging.document import Statement, statements_of
 from bot.judging.relating import Judge, Relation, relate
-from bot.judging.values import compare
+from bot.judging.values import Comparison, compare
+from bot.text.dates import DateValue
+from bot.text.numbers import NumberValue, compare_numbers
 from store import Store
 from store.passages import Hit, Query
 from store.terms import content_terms
@@ -25,8 +27,10 @@ JUDGED = 32
 LEAST_SHARED = 0.35
 """Share of a sentence's terms, by rarity, that another must have to be worth judging."""
 
-SURE = 0.9
-"""Likelihood of one fact from which a difference is told (docs/conflicts.md)."""
+SURE, SURE_OF_CONFLICT = 0.95, 0.8
+"""Likelihoods from which a difference is told: that both are of one fact, and that they cannot
+both be right of it. Chosen by reading the pairs of half A of desk (docs/conflicts.md).
+"""
 
 COMPARED = frozenset({"date", "duration", "number", "person"})
 """Kinds of value that are held against each other; names and words of other kinds are not."""
@@ -36,10 +40,10 @@ TOLD = frozenset({"conflict", "attributed position", "update", "spelling variant
 
 @dataclass(frozen=True)
 class Candidate:
-    """A pair worth judging: of the new article, of another, and how much their sentences share."""
+    """A pair worth judging: of another article, of the new one, and how much they share."""
 
-    own: Statement
     other: Statement
+    own: Statement
     shared: float
 
 
@@ -50,47 +54,110 @@ def compare_article(
     apart = {article_id, *copies}
     found = candidates(store, store.passages.of_article(article_id), apart)
     related = relate(judge, [(one.other, one.own) for one in found])
-    sure = [one for one in related if one.kind in TOLD and one.likelihood >= SURE]
-    return one_a_pair(sure)
+    return one_a_value([one for one in related if is_sure(one)])
 
 
-def one_a_pair(relations: Sequence[Relation]) -> list[Relation]:
-    """Return of the relations between two articles' values the likeliest one of each."""
-    found: dict[object, Relation] = {}
+def is_sure(one: Relation) -> bool:
+    """Tell whether a relation is told: it is one of those, and the judge is sure of it."""
+    is_variant = one.kind == "spelling variant"
+    is_apart = is_variant or one.differ >= SURE_OF_CONFLICT
+    return one.kind in TOLD and one.likelihood >= SURE and is_apart
+
+
+def one_a_value(relations: Sequence[Relation]) -> list[Relation]:
+    """Return the likeliest relations: a value is held against one value of another article.
+
+    The values of two articles are aligned by how likely they are of one fact: where "a boy of
+    four" stands against "a boy of three", the gorilla's seventeen years do not.
+    """
+    taken: set[tuple[str, str, str]] = set()
+    found: list[Relation] = []
     for one in sorted(relations, key=lambda one: -one.likelihood):
-        sides = frozenset(
-            (side.article_id, side.wording.casefold()) for side in (one.earlier, one.later)
-        )
-        found.setdefault(sides, one)
-    return list(found.values())
+        a, b = one.earlier, one.later
+        ends = {
+            (a.article_id, b.article_id, a.wording.casefold()),
+            (b.article_id, a.article_id, b.wording.casefold()),
+        }
+        if taken.isdisjoint(ends):
+            found.append(one)
+        taken |= ends
+    return found
 
 
 def candidates(store: Store, hits: Sequence[Hit], apart: set[str]) -> list[Candidate]:
     """Return the pairs worth judging of an article's passages, those that share most first."""
-    own = [one for hit in hits for one in statements_of(hit) if one.value.kind in COMPARED]
-    terms = {one.span: terms_beside(one) for one in own}
+    own = [one for hit in hits for one in statements_of(hit) if is_compared(one)]
+    terms = {one.span: terms_of(one) for one in own}
     every = sorted({term for found in terms.values() for term in found})
     total = store.passages.total()
     weights = {t: idf(n, total) for t, n in store.passages.frequencies(every).items()}
-    near: dict[object, list[Hit]] = {}
+    found: list[Candidate] = []
+    for span, own_terms in terms.items():
+        near = [
+            (other, share(own_terms, other, weights))
+            for hit in retrieve(store, day_of(hits[0].published_at), own_terms)
+            if hit.article_id not in apart
+            for other in statements_of(hit)
+        ]
+        near = [(other, shared) for other, shared in near if shared >= LEAST_SHARED]
+        found += differing([one for one in own if one.span == span], near)
+    return sorted(found, key=lambda pair: -pair.shared)[:JUDGED]
+
+
+def differing(
+    own: Sequence[Statement], near: Sequence[tuple[Statement, float]]
+) -> Iterator[Candidate]:
+    """Give the pairs of a sentence's values and those near it that differ.
+
+    What an article states as well, in any sentence near, it does not differ from.
+    """
+    others = [other for other, _ in near]
     for one in own:
-        if one.span not in near:
-            near[one.span] = [
-                hit for hit in retrieve(store, one, terms[one.span]) if hit.article_id not in apart
-            ]
-    found = [
-        pair
-        for one in own
-        for hit in near[one.span]
-        for pair in pairs_with(one, hit, terms[one.span], weights)
-    ]
-    found.sort(key=lambda pair: -pair.shared)
-    return found[:JUDGED]
+        agreeing = {o.article_id for o in others if may_agree(one, o)}
+        for other, shared in near:
+            if other.article_id in agreeing or not is_compared(other):
+                continue
+            if any(may_agree(mine, other) for mine in own):
+                continue
+            if compare_strictly(one, other) in ("different", "variant"):
+                yield Candidate(other, one, shared)
 
 
-def retrieve(store: Store, one: Statement, terms: Sequence[str]) -> list[Hit]:
+def compare_strictly(one: Statement, other: Statement) -> Comparison:
+    """Compare two values, figures only of one noun, and names only as to their spelling."""
+    a, b = one.value.typed, other.value.typed
+    if one.value.kind != other.value.kind:
+        return "unknown"
+    if isinstance(a, NumberValue) and isinstance(b, NumberValue):
+        return compare_numbers(a, b)
+    found = compare(one, other)
+    return "unknown" if one.value.kind == "person" and found != "variant" else found
+
+
+def may_agree(one: Statement, other: Statement) -> bool:
+    """Tell whether two values may both be right of one thing."""
+    if one.value.kind != other.value.kind:
+        return False
+    return compare(one, other) in ("same", "refines", "refined_by", "overlaps")
+
+
+def is_compared(one: Statement) -> bool:
+    """Tell whether a value is of a kind that is held against others, and states one thing exactly.
+
+    "Dozens" and "on Friday" contradict nothing, and "the third" counts nothing.
+    """
+    value = one.value.typed
+    if isinstance(value, NumberValue):
+        is_exact = value.low is not None and value.high is not None and not value.qualifier
+        return is_exact and value.kind != "ordinal"
+    if isinstance(value, DateValue):
+        return value.resolved and value.precision in ("time", "day") and not value.relative
+    return one.value.kind in COMPARED
+
+
+def retrieve(store: Store, day: date | None, terms: Sequence[str]) -> list[Hit]:
     """Return the passages of about the same days that share a sentence's rare terms."""
-    since, until = window_of(day_of(one.published_at))
+    since, until = window_of(day)
     query = Query(tuple(terms), since=since, until=until, limit=PASSAGES)
     return store.passages.retrieve(query) if terms else []
 
@@ -102,20 +169,17 @@ def window_of(day: date | None) -> tuple[str | None, str | None]:
     return (day - WINDOW).isoformat(), (day + WINDOW).isoformat()
 
 
-def pairs_with(
-    one: Statement, hit: Hit, terms: Sequence[str], weights: Mapping[str, float]
-) -> Iterator[Candidate]:
-    """Give the statements of a passage whose value differs, with how much their sentences share."""
+def share(terms: Sequence[str], other: Statement, weights: Mapping[str, float]) -> float:
+    """Return how much of a sentence's terms, by rarity, another sentence has: 0 to 1."""
     whole = sum(weights.get(term, 0.0) for term in terms) or 1.0
-    for other in statements_of(hit):
-        if other.value.kind == one.value.kind and compare(one, other) in ("different", "variant"):
-            common = set(terms) & set(terms_beside(other))
-            shared = sum(weights.get(term, 0.0) for term in common) / whole
-            if shared >= LEAST_SHARED:
-                yield Candidate(one, other, shared)
+    common = set(terms) & set(terms_of(other))
+    return sum(weights.get(term, 0.0) for term in common) / whole
 
 
-def terms_beside(one: Statement) -> tuple[str, ...]:
-    """Return the content terms of a statement's sentence without those of its value."""
-    at = one.inside
-    return tuple(dict.fromkeys(content_terms(f"{one.text[: at.start]} {one.text[at.end :]}")))
+def terms_of(one: Statement) -> tuple[str, ...]:
+    """Return the content terms of a statement's sentence without those of its values."""
+    text, start = one.text, one.sentence.start
+    for value in reversed(one.sentence.values):
+        if value.kind in COMPARED:
+            text = f"{text[: value.start - start]} {text[value.end - start :]}"
+    return tuple(dict.fromkeys(content_terms(text)))

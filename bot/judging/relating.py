@@ -21,13 +21,15 @@ LATER = timedelta(hours=2)
 class Relation:
     """How two statements stand; `earlier` was published first, or given first where none knows.
 
-    `likelihood` is that of the two being of one fact.
+    `likelihood` is that of the two being of one fact, `differ` that of their values' not both being
+    right if they are.
     """
 
     kind: RelationKind
     earlier: Statement
     later: Statement
     likelihood: float
+    differ: float
 
 
 class Judge(Protocol):
@@ -59,7 +61,7 @@ def marked(one: Statement) -> Marked:
 
 def _relation(a: Statement, b: Statement, judged: Judged) -> Relation:
     earlier, later = in_order(a, b)
-    return Relation(_kind(earlier, later, judged), earlier, later, judged.same)
+    return Relation(_kind(earlier, later, judged), earlier, later, judged.same, judged.differ)
 
 
 def _kind(earlier: Statement, later: Statement, judged: Judged) -> RelationKind:
