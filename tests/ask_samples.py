@@ -1,4 +1,4 @@
-"""What the tests of asking share: small stores, and candidates read from one sentence."""
+"""What the tests of asking share: small stores, and statements read from one sentence."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,14 +7,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.ask.candidates import Candidate
-from bot.ask.evidence import Sentence, find_sentences
-from bot.ask.question import Question, understand
-from bot.ask.reading import read, with_context
-from bot.ask.weighing import weigh
+from bot.ask.question import Asked, Question, understand
+from bot.ask.reading import statement_at
 from bot.ingest.batch import Intake, Report
 from bot.ingest.draft import Draft
 from bot.ingest.published import parse_published
+from bot.judging.document import Statement
+from bot.reader.spans import SpanCandidate
 from store import Store, open_store
 from store.passages import Hit
 
@@ -85,19 +84,9 @@ def hit_of(told: Told, number: int = 1) -> Hit:
     )
 
 
-def sentences_of(question: Question, *articles: Told) -> list[Sentence]:
-    hits = [hit_of(told, number) for number, told in enumerate(articles, 1)]
-    return find_sentences(question, hits, weigh(question, {}, 10))
-
-
-def candidates_of(question: str, *articles: Told) -> list[Candidate]:
-    """What the rules read in articles, in the order of the articles."""
-    understood = asked(question)
-    found = map(with_context, read(understood, sentences_of(understood, *articles), None))
-    return sorted(found, key=lambda c: (c.sentence.hit.passage_id, c.span))
-
-
-def candidate(question: str, told: Told) -> Candidate:
-    """The one candidate that rules read in an article."""
-    [found] = candidates_of(question, told)
-    return found
+def stated(
+    told: Told, words: str, kind: Asked = "what", score: float = 1.0, number: int = 1
+) -> Statement:
+    """What an article states at some of its words, as a question of a kind has it shown."""
+    at = told.text.index(words)
+    return statement_at(kind, hit_of(told, number), SpanCandidate(0, at, at + len(words), score))

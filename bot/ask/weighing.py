@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.ask.grouping import Group
 from bot.judging.relating import Relation
 
-LEAST_LIKELY = 0.5
+LEAST_LIKELY = 0.38
 """Likelihood of the best reading under which to abstain."""
 
 LEAST_OF_SIDE = 0.5

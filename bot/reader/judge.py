@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
-from bot.reader.windows import Frame, frame_of
+from bot.reader.windows import Frame, encode, frame_of
 
 OPEN, CLOSE = 1, 2
 """Tokens that stand around a value (training/pairs.py)."""
@@ -69,8 +69,8 @@ class NeuralJudge:
     def judge(self, pairs: Sequence[tuple[Marked, Marked]]) -> list[Judged]:
         """Judge each pair; the order of its two statements does not matter."""
         sides = list(dict.fromkeys(side for pair in pairs for side in pair))
-        texts = self.tokenizer.encode_batch(
-            [text for side in sides for text in (side.text, side.before)], add_special_tokens=False
+        texts = encode(
+            self.tokenizer, [text for side in sides for text in (side.text, side.before)]
         )
         tokens = {
             side: marked_tokens(side, texts[2 * n], texts[2 * n + 1])

@@ -18,7 +18,7 @@ from bot.reader.spans import (
     whole_words,
     without_overlaps,
 )
-from bot.reader.windows import Ids, Limits, Window, as_batch, cut_windows, frame_of
+from bot.reader.windows import Ids, Limits, Window, as_batch, cut_windows, encode, frame_of
 
 MOST_WORKERS = 4
 
@@ -132,7 +132,7 @@ class NeuralReader:
         ]
 
     def _encode(self, texts: Sequence[str]) -> list[Encoding]:
-        return self.tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        return encode(self.tokenizer, texts)
 
     def _candidates(self, jobs: Sequence[_Job], top: int) -> list[SpanCandidate]:
         frame = frame_of(self.tokenizer)

@@ -1,6 +1,7 @@
 """Windows: question, title and passage as token sequences of bounded length."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
 Ids = NDArray[np.int64]
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,13 @@ class Window:
     shift: int
     first: int
     last: int
+
+
+def encode(tokenizer: Tokenizer, texts: Sequence[str]) -> list[Encoding]:
+    """Tokenise texts without special tokens; half a surrogate pair is read as unknown."""
+    return tokenizer.encode_batch(
+        [_SURROGATE.sub("\ufffd", text) for text in texts], add_special_tokens=False
+    )
 
 
 def frame_of(tokenizer: Tokenizer) -> Frame:

@@ -1,72 +1,47 @@
-"""From a question to an answer, on small stores: answered, disputed, or abstained and why."""
+"""From a question to an answer, on small stores: answered, disputed, which one, or abstained."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from ask_samples import NOW, Told, keep, small_store
+from scripted_networks import SURE, UNSURE, Kind, Pointing, ScriptedJudge, pointing
 
 from bot.ask.answer import Answer, as_json, from_json
 from bot.ask.answering import ask
-from bot.ask.retrieving import Filters
-from bot.reader.spans import SpanCandidate
+from bot.ask.retrieving import EVERYTHING, Filters
+from bot.reader.load import judge_shipped, reader_named
 from store import Store
 
 TRUCE = Told(
     "The Orva truce ends on 10 November 2026, the two sides said after talks in Geneva.\n\n"
     "The accord was signed by Ana Mirel, the foreign minister of Orva.",
-    "Delm Post",
-    "2026-05-08",
-    "Truce holds in Orva",
-    "truce",
-)
+    "Delm Post", "2026-05-08", "Truce holds in Orva", "truce",
+)  # fmt: skip
 OTHERWISE = Told(
     "Guns stay silent for now. The Orva truce ends on 18 November 2026, an envoy confirmed.",
-    "Radio Halden",
-    "2026-05-08",
-    "How long will the guns be silent?",
-    "otherwise",
-)
+    "Radio Halden", "2026-05-08", "How long will the guns be silent?", "otherwise",
+)  # fmt: skip
 FIRE = Told(
     "Seven people died in the Aldport fire, which broke out in a warehouse at the harbour.",
-    "The Quay Courier",
-    "2026-05-04",
-    "Fire at the harbour",
-    "fire",
-)
+    "The Quay Courier", "2026-05-04", "Fire at the harbour", "fire",
+)  # fmt: skip
 FIRE_LATER = Told(
     "Sixteen people have now died in the Aldport fire. The toll rose as two wards were cleared.",
-    "Radio Halden",
-    "2026-05-07",
-    "Harbour fire: toll rises",
-    "fire-later",
-)
+    "Radio Halden", "2026-05-07", "Harbour fire: toll rises", "fire-later",
+)  # fmt: skip
 FISH = Told(
     "The price of herring fell to 12 crowns a crate in Brede after a week of calm weather.",
-    "Brede Echo",
-    "2026-05-06",
-    "Herring is cheap",
-    "fish",
-)
+    "Brede Echo", "2026-05-06", "Herring is cheap", "fish",
+)  # fmt: skip
 WHEN = "When does the Orva truce end?"
 DIED = "How many people died in the Aldport fire?"
-
-
-class Pointing:
-    """A reader that is sure of one wording."""
-
-    def __init__(self, words: str) -> None:
-        self.words = words
-
-    def read_each(
-        self, question: str, passages: Sequence[str], *, top: int = 3
-    ) -> list[SpanCandidate]:
-        places = ((n, text.find(self.words)) for n, text in enumerate(passages))
-        return [SpanCandidate(n, at, at + len(self.words), 9.0) for n, at in places if at >= 0]
-
-    def probability(self, score: float) -> float:
-        return 0.95
+CHIEF = "Who is the police chief?"
+DAYS = pointing("10 November 2026", "12 November 2026", "18 November 2026", "in November 2026")
+TOLLS = pointing("Seven", "Sixteen")
+NOTHING = pointing()
+AGREED = replace(OTHERWISE, text=OTHERWISE.text.replace("18 November", "10 November"))
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +50,19 @@ def newsroom() -> Iterator[Store]:
         yield opened
 
 
-def values(answer: Answer) -> list[str]:
+def answer_of(
+    store: Store,
+    question: str,
+    reader: Pointing = DAYS,
+    judge: ScriptedJudge = ScriptedJudge(),  # noqa: B008
+    at: datetime = NOW,
+    filters: Filters = EVERYTHING,
+    top: int = 5,
+) -> Answer:
+    return ask(store, question, at, reader=reader, judge=judge, filters=filters, top=top)
+
+
+def sides(answer: Answer) -> list[str]:
     return [value.text for value in answer.values if value.standing == "side"]
 
 
@@ -85,102 +72,188 @@ def verdicts(answer: Answer) -> list[str]:
 
 def test_one_source_gives_an_answer_without_a_verdict() -> None:
     with small_store(TRUCE, FISH) as store:
-        answer = ask(store, WHEN, NOW)
-    assert (answer.status, values(answer), verdicts(answer)) == (
-        "answered",
-        ["10 November 2026"],
-        [],
-    )
+        answer = answer_of(store, WHEN)
+    assert (answer.status, sides(answer), verdicts(answer)) == (
+        "answered", ["10 November 2026"], [],
+    )  # fmt: skip
     [citation] = answer.values[0].citations
     assert citation.quote == TRUCE.text.split("\n")[0]
+    assert TRUCE.text[citation.value_start : citation.value_end] == "10 November 2026"
 
 
 def test_two_sources_that_say_so_agree() -> None:
-    again = replace(OTHERWISE, text=OTHERWISE.text.replace("18 November", "10 November"))
-    with small_store(TRUCE, again, FISH) as store:
-        answer = ask(store, WHEN, NOW)
+    with small_store(TRUCE, AGREED, FISH) as store:
+        answer = answer_of(store, WHEN)
     assert (answer.status, verdicts(answer)) == ("answered", ["agree"])
     assert answer.values[0].independent_sources == 2
 
 
-def test_two_sources_that_differ_are_disputed(newsroom: Store) -> None:
-    answer = ask(newsroom, WHEN, NOW)
-    assert (answer.status, verdicts(answer)) == ("disputed", ["conflict"])
-    assert sorted(values(answer)) == ["10 November 2026", "18 November 2026"]
+@pytest.mark.parametrize(
+    ("kind", "status"), [("conflict", "disputed"), ("position", "disputed"), ("update", "disputed")]
+)
+def test_two_sources_of_one_day_that_differ_are_disputed(
+    newsroom: Store, kind: Kind, status: str
+) -> None:
+    answer = answer_of(newsroom, WHEN, judge=ScriptedJudge(kind))
+    assert (answer.status, sorted(sides(answer))) == (
+        status, ["10 November 2026", "18 November 2026"],
+    )  # fmt: skip
     assert [verdict.between for verdict in answer.conflicts] == [(0, 1)]
 
 
+def test_a_doubtful_value_of_another_thing_is_only_also_found(newsroom: Store) -> None:
+    reader = Pointing({"10 November 2026": SURE, "18 November 2026": UNSURE})
+    judge = ScriptedJudge(apart=("an envoy confirmed",), doubted=("an envoy confirmed",))
+    answer = answer_of(newsroom, WHEN, reader, judge)
+    assert (answer.status, verdicts(answer)) == ("answered", [])
+    assert [(value.text, value.standing) for value in answer.values] == [
+        ("10 November 2026", "side"),
+        ("18 November 2026", "further"),
+    ]
+
+
+def test_what_the_judge_reads_as_the_same_in_other_words_joins_the_answer() -> None:
+    ending = "as the ice on the river breaks"
+    spring = Told(f"The Orva truce ends {ending}.", "Radio Halden", article_id="spring")
+    with small_store(TRUCE, spring) as store:
+        reader = Pointing({"10 November 2026": SURE, ending: SURE})
+        answer = answer_of(store, WHEN, reader, ScriptedJudge("agree"))
+        assert (len(answer.values), answer.values[0].independent_sources) == (1, 2)
+        assert len(answer_of(store, WHEN, reader, ScriptedJudge("conflict")).values) == 2
+
+
 def test_the_later_toll_stands_on_top_and_disputes_nothing(newsroom: Store) -> None:
-    answer = ask(newsroom, DIED, NOW)
+    reader = Pointing({"Seven": SURE, "Sixteen": SURE - 1})
+    answer = answer_of(newsroom, DIED, reader, ScriptedJudge("update"))
     assert (answer.status, verdicts(answer)) == ("answered", ["update"])
-    assert values(answer) == ["Sixteen", "Seven"]
+    assert sides(answer) == ["Sixteen", "Seven"]
+
+
+def test_a_bound_does_not_swallow_a_larger_figure() -> None:
+    few = replace(FIRE, text="At least 12 people died in the Aldport fire.")
+    many = replace(FIRE_LATER, text="The Aldport fire killed 96 people.", on=FIRE.on)
+    with small_store(few, many) as store:
+        answer = answer_of(store, DIED, pointing("At least 12", "96"))
+    assert (answer.status, sorted(sides(answer))) == ("disputed", ["12", "96"])
+
+
+def test_a_vaguer_value_joins_and_the_most_precise_names_the_answer() -> None:
+    vague = replace(OTHERWISE, text="The Orva truce ends in November 2026, an envoy said.")
+    with small_store(TRUCE, vague) as store:
+        answer = answer_of(store, WHEN)
+    assert [(value.text, value.independent_sources) for value in answer.values] == [
+        ("10 November 2026", 2)
+    ]
+
+
+def chiefs(*names: str) -> list[Told]:
+    towns = ("Aldport", "Brede", "Cray", "Delm")
+    return [
+        Told(f"{name}, the police chief of {town}, spoke.", f"{town} News", article_id=town)
+        for name, town in zip(names, towns, strict=False)
+    ]
+
+
+def test_which_one_is_asked_where_several_things_have_a_value_each() -> None:
+    names = ("Ana Mirel", "Otto Brandt", "Ilse Marn")
+    with small_store(*chiefs(*names)) as store:
+        answer = answer_of(store, CHIEF, pointing(*names), ScriptedJudge(apart=("spoke",)))
+    assert (answer.status, answer.conflicts, answer.reason) == ("ambiguous", (), None)
+    assert sorted(sides(answer)) == sorted(names)
+
+
+def test_a_yes_or_no_question_gets_quotes_and_no_verdicts(newsroom: Store) -> None:
+    answer = answer_of(newsroom, "Did people die in the Aldport fire?", TOLLS)
+    assert (answer.status, verdicts(answer)) == ("answered", [])
+    quotes = {citation.quote for value in answer.values for citation in value.citations}
+    assert quotes == {FIRE.text, FIRE_LATER.text.split(". ")[0] + "."}
+
+
+def test_of_many_sources_the_further_ones_are_kept_as_also() -> None:
+    articles = [
+        replace(TRUCE, text=f"{TRUCE.text.split(',')[0]}, {n} said.", source=n, article_id=n)
+        for n in ("Delm", "Halden", "Skelby", "Brede", "Cray")
+    ]
+    with small_store(*articles) as store:
+        [value] = answer_of(store, WHEN).values
+    assert (len(value.citations), len(value.also), value.independent_sources) == (3, 2, 5)
+    assert len({citation.article_id for citation in value.every}) == 5
 
 
 def test_an_answer_knows_only_what_was_published_when_it_was_asked(newsroom: Store) -> None:
-    answer = ask(newsroom, DIED, datetime(2026, 5, 5, 12, tzinfo=UTC))
-    assert values(answer) == ["Seven"]
+    answer = answer_of(newsroom, DIED, TOLLS, at=datetime(2026, 5, 5, 12, tzinfo=UTC))
+    assert sides(answer) == ["Seven"]
 
 
 def test_filters_narrow_an_answer(newsroom: Store) -> None:
-    answer = ask(newsroom, WHEN, NOW, filters=Filters(sources=("Radio Halden",)))
-    assert (answer.status, values(answer)) == ("answered", ["18 November 2026"])
+    answer = answer_of(newsroom, WHEN, filters=Filters(sources=("Radio Halden",)))
+    assert (answer.status, sides(answer)) == ("answered", ["18 November 2026"])
+
+
+@pytest.mark.parametrize("top", [1, 2, 5])
+def test_no_more_values_are_given_than_asked_for(newsroom: Store, top: int) -> None:
+    assert len(answer_of(newsroom, WHEN, top=top).values) == min(top, 2)
+
+
+UNLIKELY = Pointing({"10 November 2026": UNSURE, "The Orva truce": UNSURE, "fire": UNSURE})
 
 
 @pytest.mark.parametrize(
-    ("question", "reason"),
+    ("question", "reader", "reason"),
     [
-        ("Who?", "The question has no word to search for."),
-        ("Did zorblats quux?", "No article has the words of the question."),
-        ("How long does the Orva truce last?", "Articles speak of this, but none"),
-        ("When was the fire in Vale at the harbour?", "No article found on this names Vale."),
+        ("Who?", DAYS, "The question has no word to search for."),
+        ("Did zorblats quux?", DAYS, "No article has the words of the question."),
+        ("Why does the Orva truce end?", UNLIKELY, "The nearest passages do not clearly"),
+        ("How long does the Orva truce last?", UNLIKELY, "No article has “last”."),
+        ("When was the fire in Vale?", UNLIKELY, "No article has “Vale”."),
+        ("What did the Orva truce end on 10 May 2026?", UNLIKELY, "No article of those days"),
+        (WHEN, NOTHING, "No article has the words of the question."),
     ],
-    ids=["no words", "nothing found", "no value", "another name"],
+    ids=[
+        "no words",
+        "nothing found",
+        "unclear",
+        "another word",
+        "another name",
+        "other days",
+        "nothing read",
+    ],
 )
 def test_an_abstention_has_its_reason_and_no_values(
-    newsroom: Store, question: str, reason: str
+    newsroom: Store, question: str, reader: Pointing, reason: str
 ) -> None:
-    answer = ask(newsroom, question, NOW)
+    answer = answer_of(newsroom, question, reader, ScriptedJudge(doubted=("Orva", "fire")))
     assert (answer.status, answer.values, answer.verdicts) == ("abstained", (), ())
-    assert answer.reason is not None
-    assert answer.reason.startswith(reason)
+    assert (answer.reason or "").startswith(reason)
 
 
 def test_an_abstention_shows_the_nearest_passages_verbatim(newsroom: Store) -> None:
-    answer = ask(newsroom, "How long does the Orva truce last?", NOW)
-    texts = {told.article_id: told.text for told in (TRUCE, OTHERWISE, FIRE, FIRE_LATER, FISH)}
-    assert 1 <= len(answer.nearest) <= 3
+    answer = answer_of(newsroom, WHEN, UNLIKELY, ScriptedJudge(doubted=("Orva",)))
+    texts = {told.article_id: told.text for told in (TRUCE, OTHERWISE)}
     assert [texts[c.article_id][c.start : c.end] for c in answer.nearest] == [
         c.quote for c in answer.nearest
     ]
+    assert {c.article_id for c in answer.nearest} == {"truce", "otherwise"}
 
 
 def test_an_empty_store_says_that_it_has_nothing() -> None:
     with small_store() as store:
-        answer = ask(store, WHEN, NOW)
+        answer = answer_of(store, WHEN)
     assert (answer.status, answer.index.articles, answer.index.as_of) == ("abstained", 0, None)
     assert answer.reason == "No article has the words of the question."
 
 
-def test_how_soon_it_ends_is_no_word_on_how_long_it_lasts() -> None:
-    signed = Told("Orva and Delm signed a truce of sixty days.", "Delm Post", "2026-04-20")
-    soon = Told("Prices rose as the Orva truce expires in two weeks.", "Radio Halden", "2026-05-08")
-    with small_store(signed, soon) as store:
-        answer = ask(store, "How long is the Orva truce?", NOW)
-    sides = [value.text for value in answer.values if value.standing == "side"]
-    assert (sides, answer.verdicts) == (["sixty days"], ())
-
-
 def test_a_day_before_the_first_article_is_told_as_such(newsroom: Store) -> None:
-    answer = ask(newsroom, WHEN, datetime(2020, 3, 1, 12, tzinfo=UTC))
+    answer = answer_of(newsroom, WHEN, at=datetime(2020, 3, 1, 12, tzinfo=UTC))
     assert (answer.reason or "").startswith(
         "Nothing here had been published by 1 March 2020: the oldest article is of "
     )
 
 
 def test_an_answer_says_what_was_searched_and_understood(newsroom: Store) -> None:
-    answer = ask(newsroom, WHEN, NOW)
+    answer = answer_of(newsroom, WHEN)
     assert (answer.question, answer.asked_at) == (WHEN, "2026-05-10T12:00:00+00:00")
-    assert (answer.searched, answer.understood) == (("orva", "truce", "end"), "a date about Orva")
+    assert (answer.searched, answer.understood) == (("orva", "truce", "end"), "a time")
     assert (answer.index.articles, answer.index.as_of) == (5, "2026-05-08")
 
 
@@ -193,52 +266,44 @@ def test_a_copy_is_no_second_source() -> None:
         "Delm Post",
     )
     with small_store(long, replace(long, source="Orva Wire"), FISH) as store:
-        answer = ask(store, WHEN, NOW)
+        answer = answer_of(store, WHEN)
     assert (answer.values[0].independent_sources, verdicts(answer)) == (1, [])
-    assert {c.copy_of for c in answer.values[0].citations} <= {None, "article-1"}
+    assert {c.copy_of for c in answer.values[0].every} <= {None, "article-1"}
 
 
 def test_only_the_newest_version_of_an_article_answers() -> None:
     with small_store(TRUCE, FISH) as store:
         keep(store, replace(TRUCE, text=TRUCE.text.replace("10 November", "12 November")))
-        answer = ask(store, WHEN, NOW)
-    assert values(answer) == ["12 November 2026"]
-    assert {c.version for value in answer.values for c in value.citations} == {2}
+        answer = answer_of(store, WHEN)
+    assert sides(answer) == ["12 November 2026"]
+    assert {c.version for value in answer.values for c in value.every} == {2}
 
 
-@pytest.mark.parametrize("top", [1, 2, 5])
-def test_further_values_never_push_out_a_side(newsroom: Store, top: int) -> None:
-    answer = ask(newsroom, WHEN, NOW, top=top)
-    assert len(values(answer)) == 2
-    assert len(answer.values) <= max(top, 2)
+@pytest.mark.parametrize("question", [WHEN, DIED, "Who?", "Did the Orva truce hold?"])
+def test_an_answer_is_the_same_each_time_and_survives_json(newsroom: Store, question: str) -> None:
+    reader = pointing("10 November 2026", "18 November 2026", "Seven", "Sixteen")
+    answer = answer_of(newsroom, question, reader)
+    assert answer_of(newsroom, question, reader) == from_json(as_json(answer)) == answer
 
 
 @pytest.mark.parametrize(
-    ("question", "words", "expected"),
+    ("question", "firsts"),
     [
-        ("Who signed the Orva accord?", "Ana Mirel", "Ana Mirel"),
-        ("Where did the Aldport fire break out?", "a warehouse", None),
-        ("Why did the price of herring fall in Brede?", "a week of calm weather", None),
+        (WHEN, {"10 November 2026", "18 November 2026"}),
+        (DIED, {"Seven", "Sixteen"}),
+        ("Who signed the accord in Orva?", {"Ana Mirel"}),
+        ("How much is a crate of herring in Brede?", {"12 crowns", "12"}),
     ],
-    ids=["person", "place", "why"],
+    ids=["when", "how many", "who", "how much"],
 )
-def test_what_a_neural_reader_points_at_is_cited_verbatim(
-    newsroom: Store, question: str, words: str, expected: str | None
+def test_the_networks_that_ship_answer_easy_questions(
+    newsroom: Store, question: str, firsts: set[str]
 ) -> None:
-    answer = ask(newsroom, question, NOW, reader=Pointing(words))
-    assert answer.values[0].text == (expected or words)
-    [citation] = answer.values[0].citations
-    article = newsroom.articles.get(citation.article_id)
-    assert article is not None
-    assert article.text[citation.value_start : citation.value_end] == answer.values[0].text
+    answer = ask(newsroom, question, NOW, reader=reader_named(None), judge=judge_shipped())
+    assert answer.values[0].text in firsts
 
 
-def test_a_neural_reader_that_points_at_nothing_changes_no_status(newsroom: Store) -> None:
-    answer = ask(newsroom, "When did Zorblat win?", NOW, reader=Pointing("Zorblat"))
-    assert answer.status == "abstained"
-
-
-@pytest.mark.parametrize("question", [WHEN, DIED, "Who?", "Who signed the Orva accord?"])
-def test_an_answer_is_the_same_each_time_and_survives_json(newsroom: Store, question: str) -> None:
-    answer = ask(newsroom, question, NOW)
-    assert (ask(newsroom, question, NOW), from_json(as_json(answer))) == (answer, answer)
+def test_the_networks_that_ship_abstain_where_nothing_answers(newsroom: Store) -> None:
+    question = "Which airline lost a lawsuit over the price of seats?"
+    answer = ask(newsroom, question, NOW, reader=reader_named(None), judge=judge_shipped())
+    assert (answer.status, answer.values) == ("abstained", ())

@@ -1,14 +1,14 @@
-"""A candidate becomes a citation only when its words are verbatim in the stored text."""
+"""A statement becomes a citation only when its words are verbatim in the stored text."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from ask_samples import Told, asked, candidate, keep, small_store
+from ask_samples import Told, hit_of, keep, small_store, stated
 
-from bot.ask.candidates import Candidate
 from bot.ask.citing import (
+    QUOTES_OF_SURE,
     bounds,
     cite,
     cite_group,
@@ -16,18 +16,16 @@ from bot.ask.citing import (
     note_on,
     precision_of,
     reading_of,
-    with_full_name_first,
 )
-from bot.ask.evidence import find_sentences
 from bot.ask.grouping import Group
-from bot.ask.reading import read, with_context
-from bot.ask.retrieving import EVERYTHING, retrieve
+from bot.ask.question import Asked
+from bot.judging.document import Statement
 from store import Store
-from store.spans import Span
 
-WHEN = "When does the Orva truce end?"
 TEXT = "Nobody spoke in Delm.\n\nThe Orva truce ends on 10 November 2026, Ana Mirel said."
 TRUCE = Told(TEXT, "Delm Post", "2026-05-08", "Truce holds", "truce")
+FOUND = stated(TRUCE, "10 November 2026", "when")
+WRONG = replace(FOUND, value=replace(FOUND.value, wording="11 November 2026"))
 
 
 @pytest.fixture(scope="module")
@@ -36,16 +34,12 @@ def store() -> Iterator[Store]:
         yield opened
 
 
-@pytest.fixture(scope="module")
-def found(store: Store) -> Candidate:
-    question = asked(WHEN)
-    retrieved = retrieve(question, store.passages, EVERYTHING)
-    sentences = find_sentences(question, retrieved.hits, retrieved.weighing)
-    return with_context(read(question, sentences, None)[0])
+def with_hit(**changes: object) -> Statement:
+    return replace(FOUND, hit=replace(FOUND.hit, **changes))  # type: ignore[arg-type]
 
 
-def test_a_citation_points_at_its_quote_and_its_value(store: Store, found: Candidate) -> None:
-    citation = cite(found, store.articles)
+def test_a_citation_points_at_its_quote_and_its_value(store: Store) -> None:
+    citation = cite(FOUND, store.articles)
     assert citation is not None
     shown = (citation.article_id, citation.version, citation.source, citation.title)
     assert shown == ("truce", 1, "Delm Post", "Truce holds")
@@ -55,128 +49,83 @@ def test_a_citation_points_at_its_quote_and_its_value(store: Store, found: Candi
     assert (citation.speaker, citation.mode) == ("Ana Mirel", "report")
 
 
-def test_a_quote_one_character_off_is_not_cited(store: Store, found: Candidate) -> None:
-    span = found.sentence.span
-    moved = replace(found.sentence, span=Span(span.start + 1, span.end + 1))
-    assert cite(replace(found, sentence=moved), store.articles) is None
+@pytest.mark.parametrize(
+    "wrong",
+    [with_hit(start=1), with_hit(version=7), with_hit(article_id="none"), WRONG],
+    ids=["one character off", "a version not stored", "an article not stored", "other words"],
+)
+def test_what_is_not_in_the_stored_text_is_not_cited(store: Store, wrong: Statement) -> None:
+    assert cite(wrong, store.articles) is None
+    assert cite_group(Group((wrong,)), store.articles, "side", 0.9) is None
 
 
-def test_a_quote_in_other_words_is_not_cited(store: Store, found: Candidate) -> None:
-    reworded = replace(found.sentence, text=found.sentence.text.replace("ends", "ended"))
-    assert cite(replace(found, sentence=reworded), store.articles) is None
+def test_an_earlier_version_is_cited_from_its_own_text() -> None:
+    with small_store(TRUCE) as store:
+        keep(store, replace(TRUCE, text=TEXT.replace("10 November", "18 November")))
+        assert cite(FOUND, store.articles) is not None
+        assert cite(with_hit(version=2), store.articles) is None
 
 
-def test_a_value_in_other_words_is_not_cited(store: Store, found: Candidate) -> None:
-    assert cite(replace(found, wording="11 November 2026"), store.articles) is None
-
-
-def test_a_version_that_is_not_stored_is_not_cited(store: Store, found: Candidate) -> None:
-    hit = replace(found.sentence.hit, version=7)
-    other = replace(found, sentence=replace(found.sentence, hit=hit))
-    assert cite(other, store.articles) is None
-
-
-def test_a_group_without_a_verbatim_quote_is_no_value(store: Store, found: Candidate) -> None:
-    wrong = replace(found, wording="11 November 2026")
-    assert cite_group(Group(wrong, (wrong,)), store.articles, "side") is None
-
-
-def test_a_group_shows_its_verbatim_quotes_once_each(store: Store, found: Candidate) -> None:
-    wrong = replace(found, wording="11 November 2026")
-    value = cite_group(Group(found, (found, wrong, found)), store.articles, "side")
+def test_a_group_shows_one_verbatim_quote_of_each_article(store: Store) -> None:
+    value = cite_group(Group((FOUND, WRONG, FOUND)), store.articles, "side", 0.9)
     assert value is not None
-    assert [c.wording for c in value.citations] == ["10 November 2026"]
+    assert [c.wording for c in value.every] == ["10 November 2026"]
     told = (value.text, value.kind, value.normalised, value.precision, value.standing)
     assert told == ("10 November 2026", "date", "2026-11-10", "day", "side")
 
 
 @pytest.mark.parametrize(
-    ("less", "expected"),
-    [(3.0, "Ana Mirel"), (5.0, "Mirel")],
-    ids=["nearly as good", "far behind"],
+    ("likelihood", "shown"), [(0.99, QUOTES_OF_SURE), (0.01, 1)], ids=["sure", "unsure"]
 )
-def test_the_quote_with_the_full_name_comes_first(less: float, expected: str) -> None:
-    question = "Who signed the Orva accord?"
-    short, full = (
-        candidate(question, Told(f"{name} signed the Orva accord.", source))
-        for name, source in (("Mirel", "Delm Post"), ("Ana Mirel", "Radio Halden"))
-    )
-    ranked = with_full_name_first([replace(short, score=9.0), replace(full, score=9.0 - less)])
-    assert ranked[0].wording == expected
-    assert len(ranked) == 2
-
-
-def test_an_earlier_version_is_cited_from_its_own_text(found: Candidate) -> None:
-    with small_store(TRUCE) as store:
-        keep(store, replace(TRUCE, text=TEXT.replace("10 November", "18 November")))
-        assert cite(found, store.articles) is not None
-        newer = replace(found.sentence, hit=replace(found.sentence.hit, version=2))
-        assert cite(replace(found, sentence=newer), store.articles) is None
+def test_the_surer_a_value_the_more_of_its_quotes_come_before_other_values(
+    likelihood: float, shown: int
+) -> None:
+    articles = [replace(TRUCE, source=f"Paper {n}", article_id=f"t{n}") for n in range(5)]
+    with small_store(*articles) as store:
+        members = tuple(replace(FOUND, hit=hit_of(told)) for told in articles)
+        value = cite_group(Group(members), store.articles, "side", likelihood)
+    assert value is not None
+    assert (len(value.citations), len(value.also)) == (shown, 5 - shown)
+    assert {c.article_id for c in value.every} == {told.article_id for told in articles}
 
 
 @pytest.mark.parametrize(
-    ("question", "text", "expected"),
+    ("kind", "text", "words", "expected"),
     [
-        pytest.param(WHEN, "The Orva truce ends in May 2027.", ("2027-05", "month"), id="month"),
-        pytest.param(
-            "How many people died in Orva?",
-            "At least 12 people died in Orva.",
-            ("12.. person", "at least"),
-            id="at least",
-        ),
-        pytest.param(
-            "How many people died in Orva?",
-            "Seven people died in Orva.",
-            ("7 person", "exact"),
-            id="count",
-        ),
-        pytest.param(
-            "How much did the Orva pier cost?",
-            "The Orva pier cost $3,500.",
-            ("3500 USD", "exact"),
-            id="money",
-        ),
-        pytest.param(
-            "How long does the Orva truce last?",
-            "The Orva truce lasts 90 days.",
-            ("90 day", "day"),
-            id="duration",
-        ),
-        pytest.param(
-            "Who signed the Orva truce?",
-            "Ana Mirel signed the Orva truce.",
-            ("Ana Mirel", None),
-            id="person",
-        ),
-        pytest.param(
-            "Why did the Orva truce end?", "The Orva truce broke.", (None, None), id="quote"
-        ),
+        pytest.param("when", "It ends in May 2027.", "May 2027", ("2027-05", "month"), id="month"),
+        pytest.param("how many", "At least 12 people died.", "At least 12",
+                     ("12.. person", "at least"), id="at least"),
+        pytest.param("how many", "Seven people died.", "Seven", ("7 person", "exact"), id="count"),
+        pytest.param("how many", "It cost $3,500.", "$3,500", ("3500 USD", "exact"), id="money"),
+        pytest.param("how long", "It lasts 90 days.", "90 days", ("90 day", "day"), id="duration"),
+        pytest.param("who", "Ana Mirel signed it.", "Mirel", ("Ana Mirel", None), id="person"),
+        pytest.param("what", "The truce broke.", "broke", (None, None), id="words"),
     ],
-)
+)  # fmt: skip
 def test_a_value_is_told_as_a_machine_compares_it(
-    question: str, text: str, expected: tuple[str | None, str | None]
+    kind: Asked, text: str, words: str, expected: tuple[str | None, str | None]
 ) -> None:
-    found = candidate(question, Told(text))
+    found = stated(Told(text), words, kind)
     assert (normalised(found), precision_of(found)) == expected
 
 
 def test_a_person_is_read_with_the_office_beside_the_name() -> None:
-    told = Told("Mayor Ana Mirel signed the Orva truce.")
-    assert reading_of(candidate("Who signed the Orva truce?", told)) == "Mayor"
+    assert reading_of(stated(Told("Mayor Ana Mirel signed it."), "Ana Mirel", "who")) == "Mayor"
 
 
 @pytest.mark.parametrize(
-    ("text", "on", "noted"),
+    ("words", "on", "noted"),
     [
-        ("The Orva truce ends on Monday, 10 November 2026.", "2026-05-08", True),
-        ("The Orva truce ends on Tuesday, 10 November 2026.", "2026-05-08", False),
-        ("The Orva truce ends next week.", None, True),
-        ("The Orva truce ends next week.", "2026-05-08", False),
+        ("Monday, 10 November 2026", "2026-05-08", True),
+        ("Tuesday, 10 November 2026", "2026-05-08", False),
+        ("next week", None, True),
+        ("next week", "2026-05-08", False),
     ],
     ids=["wrong weekday", "right weekday", "no day to count from", "a day to count from"],
 )
-def test_a_doubtful_date_has_a_note(text: str, on: str | None, noted: bool) -> None:
-    assert (note_on(candidate(WHEN, Told(text, on=on))) is not None) == noted
+def test_a_doubtful_date_has_a_note(words: str, on: str | None, noted: bool) -> None:
+    told = Told(f"The Orva truce ends {words}.", on=on)
+    assert (note_on(stated(told, words, "when")) is not None) == noted
 
 
 @pytest.mark.parametrize(
@@ -184,7 +133,6 @@ def test_a_doubtful_date_has_a_note(text: str, on: str | None, noted: bool) -> N
     [
         (Decimal("1E+3"), Decimal(1000), "1000"),
         (Decimal("0.50"), Decimal("0.5"), "0.5"),
-        (Decimal(0), Decimal(0), "0"),
         (None, Decimal(7), "..7"),
         (Decimal(10), Decimal(15), "10..15"),
         (None, None, ".."),

@@ -1,107 +1,81 @@
-"""Compatible values stand together, the most precise on top; copies are one source."""
+"""Compatible values stand together, the most precise of the sure ones names them."""
 
 from dataclasses import replace
 
-from ask_samples import Told, candidates_of
+import pytest
+from ask_samples import Told, stated
 
-from bot.ask.candidates import Candidate
-from bot.ask.grouping import group, independent_source
-
-WHEN = "When does the Orva truce end?"
-
-
-def told(day: str, source: str | None = "The Quay Courier") -> Told:
-    return Told(f"The Orva truce ends {day}.", source)
+from bot.ask.grouping import Group, group
+from bot.ask.question import Asked
+from bot.judging.document import Statement
 
 
-def grouped(*articles: Told) -> list[tuple[str, set[str], int]]:
-    found = group(candidates_of(WHEN, *articles))
-    return [(g.head.wording, {m.wording for m in g.members}, g.independent) for g in found]
+def day(words: str, source: str | None = "The Quay Courier", score: float = 1.0) -> Statement:
+    return stated(Told(f"The Orva truce ends {words}.", source), words, "when", score)
 
 
-def copied(candidate: Candidate, original: str) -> Candidate:
-    hit = replace(candidate.sentence.hit, copy_of=original)
-    return replace(candidate, sentence=replace(candidate.sentence, hit=hit))
+def wordings(groups: list[Group]) -> list[tuple[str, ...]]:
+    return [tuple(member.wording for member in one.members) for one in groups]
 
 
 def test_nothing_makes_no_groups() -> None:
     assert group([]) == []
 
 
-def test_the_most_precise_wording_leads_its_group() -> None:
-    found = grouped(
-        told("in November 2026", "Radio Halden"), told("on 10 November 2026", "Delm Post")
-    )
-    assert found == [("10 November 2026", {"November 2026", "10 November 2026"}, 1)]
+def test_the_most_precise_wording_names_its_group_and_the_best_leads_it() -> None:
+    [found] = group([day("in November 2026", score=1.4), day("on 10 November 2026")])
+    assert (found.best.wording, found.head.wording) == ("November 2026", "10 November 2026")
 
 
-def test_a_date_that_only_bounds_the_day_counts_for_none_and_stands_last() -> None:
-    [found] = group(
-        candidates_of(
-            WHEN,
-            told("later this year", "Radio Halden"),
-            told("on 10 November 2026", "Delm Post"),
-            told("in November 2026", "Orva Wire"),
-            told("on Nov. 10, 2026", "The Quay Courier"),
-        )
-    )
-    days = [member.wording for member in found.members][:2]
-    assert sorted(days) == ["10 November 2026", "Nov. 10, 2026"]
-    assert (found.independent, found.sources) == (2, 4)
+def test_a_wording_that_is_far_behind_names_nothing() -> None:
+    [found] = group([day("in November 2026", score=5.0), day("on 10 November 2026")])
+    assert found.head.wording == "November 2026"
 
 
-def test_a_month_never_ties_two_of_its_days_together() -> None:
-    found = grouped(
-        told("in November 2026", "Radio Halden"),
-        told("on 10 November 2026", "Delm Post"),
-        told("on 18 November 2026", "Orva Wire"),
-    )
-    assert sorted(head for head, _, _ in found) == ["10 November 2026", "18 November 2026"]
-    assert sum("November 2026" in members for _, members, _ in found) == 1
+def test_a_month_ties_none_of_its_days_to_another() -> None:
+    found = group([day("on 10 November 2026"), day("on 18 November 2026"), day("in November 2026")])
+    assert wordings(found) == [("10 November 2026", "November 2026"), ("18 November 2026",)]
 
 
-def test_the_value_of_more_sources_comes_first() -> None:
-    found = grouped(
-        told("on 18 November 2026", "Orva Wire"),
-        told("on 10 November 2026", "Delm Post"),
-        told("on Nov. 10, 2026", "Radio Halden"),
-        told("on 10 November 2026", "The Quay Courier"),
-    )
-    assert [(head, sources) for head, _, sources in found][-1] == ("18 November 2026", 1)
+@pytest.mark.parametrize(
+    ("kind", "one", "other", "together"),
+    [
+        ("how many", "12", "twelve", True),
+        ("how many", "At least 12", "96", False),
+        ("how many", "about 100", "96", True),
+        ("how many", "83", "96", False),
+        ("who", "Ana Mirel", "Mirel", True),
+        ("who", "Ana Mirel", "Otto Brandt", False),
+        ("how long", "sixty days", "60 days", True),
+        ("how long", "sixty days", "two months", False),
+    ],
+)
+def test_values_that_may_both_be_right_stand_together(
+    kind: Asked, one: str, other: str, together: bool
+) -> None:
+    frames = {"how many": "{} people died.", "who": "{} signed it.", "how long": "It holds {}."}
+    statements = [stated(Told(frames[kind].format(words)), words, kind) for words in (one, other)]
+    assert len(group(statements)) == (1 if together else 2)
 
 
-def test_a_source_that_says_it_twice_is_one_source() -> None:
-    [(_, _, sources)] = grouped(told("on 10 November 2026"), told("on Nov. 10, 2026"))
-    assert sources == 1
+def test_a_source_counts_once_and_a_copy_with_its_original() -> None:
+    own, again = day("on 10 November 2026"), day("on Nov. 10, 2026")
+    copy = day("on 10 November 2026", "Orva Wire")
+    copy = replace(copy, hit=replace(copy.hit, article_id="reprint", copy_of="article-1"))
+    assert group([own, again])[0].sources == 1
+    assert (group([own, copy])[0].sources, group([own, copy])[0].support) == (1, 0)
+    assert group([copy, replace(copy, hit=replace(copy.hit, source="Pell Mail"))])[0].sources == 1
 
 
 def test_articles_without_a_source_each_count() -> None:
-    [(_, _, sources)] = grouped(told("on 10 November 2026", None), told("on Nov. 10, 2026", None))
-    assert sources == 2
+    one, other = day("on 10 November 2026", None), day("on Nov. 10, 2026", None)
+    other = replace(other, hit=replace(other.hit, article_id="other"))
+    assert group([one, other])[0].sources == 2
 
 
-def test_two_copies_of_one_article_are_one_source() -> None:
-    one, other = candidates_of(
-        WHEN, told("on 10 November 2026", "Delm Post"), told("on 10 November 2026", "Orva Wire")
-    )
-    [found] = group([copied(one, "wire-7"), copied(other, "wire-7")])
-    assert found.independent == 1
-
-
-def test_an_article_without_source_counts_as_itself() -> None:
-    [candidate] = candidates_of(WHEN, told("on 10 November 2026", None))
-    assert independent_source(candidate) == "article-1"
-
-
-def test_every_candidate_is_in_one_group() -> None:
-    days = ("on 10 November 2026", "in November 2026", "on 18 November 2026", "in early December")
-    candidates = candidates_of(WHEN, *(told(day, f"Paper {day}") for day in days))
-    members = [member for found in group(candidates) for member in found.members]
-    assert sorted(m.article_id for m in members) == sorted(c.article_id for c in candidates)
-
-
-def test_the_order_of_reading_does_not_change_the_groups() -> None:
-    days = ("on 10 November 2026", "in November 2026", "on 18 November 2026")
-    candidates = candidates_of(WHEN, *(told(day, f"Paper {day}") for day in days))
-    forth, back = group(candidates), group(candidates[::-1])
-    assert {g.head.wording for g in forth} == {g.head.wording for g in back}
+def test_support_is_what_other_sources_are_sure_of() -> None:
+    own = day("on 10 November 2026", score=9.0)
+    sure, unsure = (day("on Nov. 10, 2026", "Delm Post", score) for score in (9.0, -9.0))
+    assert group([own, own])[0].support == 0
+    assert group([own, sure])[0].support > 0.9
+    assert group([own, unsure])[0].support < 0.1

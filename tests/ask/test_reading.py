@@ -1,158 +1,98 @@
-"""Candidates by rules and by a neural reader: here one that points where it is told."""
-
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+"""Each passage is read by itself: where the reader points, and what the judge thinks of it."""
 
 import pytest
-from ask_samples import Told, asked, sentences_of
+from ask_samples import Told, asked, hit_of, stated
+from scripted_networks import SURE, UNSURE, Pointing, ScriptedJudge, pointing
 
-from bot.ask.candidates import Candidate
-from bot.ask.reading import CANDIDATES_KEPT, is_speaker, read, strength_of
-from bot.reader.spans import SpanCandidate
+from bot.ask.question import Asked
+from bot.ask.reading import PASSAGES_READ, VERIFIED, as_read, read_hits
+from bot.judging.document import Statement
+from store.passages import Hit
 
-
-@dataclass
-class Pointing:
-    """A reader that points at the given words wherever a passage has them."""
-
-    words: str
-    sure: float = 0.9
-    asked: list[str] = field(default_factory=list)
-
-    def read_each(
-        self, question: str, passages: Sequence[str], *, top: int = 3
-    ) -> list[SpanCandidate]:
-        self.asked.append(question)
-        places = ((n, text.find(self.words)) for n, text in enumerate(passages))
-        return [
-            SpanCandidate(n, at, at + len(self.words), self.sure) for n, at in places if at >= 0
-        ]
-
-    def probability(self, score: float) -> float:
-        return score
+FERRY = Told(
+    "The Aldport ferry was built by Norvik Lines. It sank on 4 May 2026.", title="The ferry"
+)
+YES = ScriptedJudge()
 
 
-def best(question: str, *articles: Told, reader: Pointing | None = None) -> list[Candidate]:
-    understood = asked(question)
-    return read(understood, sentences_of(understood, *articles), reader)
+def read(
+    question: str, reader: Pointing, *articles: Told, judge: ScriptedJudge = YES
+) -> list[Statement]:
+    hits: list[Hit] = [hit_of(told, number) for number, told in enumerate(articles, 1)]
+    return read_hits(asked(question), hits, reader, judge)
 
 
-FERRY = Told("The Aldport ferry was built by Norvik Lines. It sank on 4 May 2026.")
+def test_nothing_to_read_gives_nothing() -> None:
+    assert read("When?", pointing("x")) == []
+    assert read("When did it sink?", pointing("never"), FERRY) == []
 
 
-def test_nothing_to_read_gives_no_candidates() -> None:
-    assert (best("When did it sink?"), best("When?", reader=Pointing("x"))) == ([], [])
+def test_passages_are_read_under_their_headline_and_day() -> None:
+    reader = pointing("4 May 2026")
+    read("When did it sink?", reader, FERRY, Told("Rain fell.", on=None))
+    assert reader.asked == [("When did it sink?", ["The ferry (2026-05-08)", ""])]
 
 
-def test_the_reader_is_asked_the_question_as_it_was_put() -> None:
-    reader = Pointing("4 May 2026")
-    best("When did the Aldport ferry sink?", FERRY, reader=reader)
-    assert reader.asked == ["When did the Aldport ferry sink?"]
+def test_where_the_reader_points_is_a_statement_of_the_article() -> None:
+    [found] = read("When did the ferry sink?", pointing("4 May 2026"), FERRY)
+    assert (found.text, found.wording) == ("It sank on 4 May 2026.", "4 May 2026")
+    assert FERRY.text[found.span.start : found.span.end] == found.text
+    assert FERRY.text[found.value_span.start : found.value_span.end] == found.wording
 
 
-def test_a_typed_value_knows_that_the_reader_points_at_it() -> None:
-    [found] = best("When did the ferry sink?", FERRY, reader=Pointing("4 May 2026"))
-    assert (found.wording, found.features["pointed"]) == ("4 May 2026", 1.0)
-    assert found.features["reader"] > 0
+def test_a_sentence_is_pointed_at_once() -> None:
+    told = Told("The ferry of 2 June 2019 sank on 4 May 2026.")
+    [found] = read("When did it sink?", Pointing({"2 June 2019": 1.0, "4 May 2026": SURE}), told)
+    assert found.wording == "4 May 2026"
 
 
-def test_a_sentence_that_the_reader_passes_over_is_marked_down() -> None:
-    [found] = best("When did the ferry sink?", FERRY, reader=Pointing("Norvik Lines"))
-    assert (found.features["reader"], found.features["pointed"]) == (-1.0, 0.0)
+@pytest.mark.parametrize("first", ["2 June 2019", "4 May 2026"])
+def test_what_is_surest_stands_first(first: str) -> None:
+    told = Told("The ferry was built on 2 June 2019. It sank on 4 May 2026.")
+    reader = Pointing({"2 June 2019": UNSURE, "4 May 2026": UNSURE, first: SURE})
+    assert read("When?", reader, told)[0].wording == first
 
 
-def test_without_a_reader_nothing_is_said_of_it() -> None:
-    [found] = best("When did the ferry sink?", FERRY)
-    assert {"reader", "pointed"}.isdisjoint(found.features)
+def test_what_the_judge_doubts_comes_behind() -> None:
+    told = Told("The ferry was built on 2 June 2019. It sank on 4 May 2026.")
+    reader = pointing("2 June 2019", "4 May 2026")
+    found = read("When?", reader, told, judge=ScriptedJudge(doubted=("built",)))
+    assert [one.wording for one in found] == ["4 May 2026", "2 June 2019"]
 
 
-def test_what_the_reader_points_at_decides_between_two_values() -> None:
-    told = Told("The Aldport ferry was built on 2 June 2019 and sank on 4 May 2026.")
-    question = "When was the Aldport ferry?"
-    firsts = [
-        best(question, told, reader=Pointing(day))[0].wording
-        for day in ("2 June 2019", "4 May 2026")
-    ]
-    assert firsts == ["2 June 2019", "4 May 2026"]
+def test_the_judge_reads_a_statement_with_its_value_under_its_headline() -> None:
+    marked = as_read(stated(FERRY, "4 May 2026"))
+    assert marked.text[marked.start : marked.end] == "4 May 2026"
+    assert marked.before == "The ferry (2026-05-08)"
 
 
-def test_a_part_of_a_name_is_widened_to_the_name() -> None:
-    told = Told("The yard sold it to Tom Korda.")
-    found = best("Who bought the ferry from the yard?", told, reader=Pointing("Korda"))
-    assert [(c.kind, c.wording) for c in found] == [("person", "Tom Korda")]
-
-
-def test_the_readers_own_words_answer_an_open_question() -> None:
-    told = Told("The ferry sank because a door was left open at sea.")
-    [found] = best("Why did the ferry sink?", told, reader=Pointing("a door was left open"))
-    assert (found.kind, found.wording) == ("text", "a door was left open")
-    assert told.text[slice(*found.span)] == found.wording
+def test_only_the_first_passages_are_read_and_the_best_verified() -> None:
+    articles = [Told(f"Ferry {n} sank in June.") for n in range(PASSAGES_READ + 5)]
+    reader = pointing("June")
+    assert len(read("When did a ferry sink?", reader, *articles)) == VERIFIED
+    assert len(reader.asked[0][1]) == PASSAGES_READ
 
 
 @pytest.mark.parametrize(
-    ("question", "told", "pointed"),
+    ("kind", "text", "pointed", "expected"),
     [
-        ("Who sank the Aldport ferry?", "The Aldport ferry sank.", "Aldport ferry"),
-        ("Who paid for the ferry?", "The ferry cost 40,000 in all.", "40,000"),
-        ("Who paid for the ferry?", "The ferry cost $40,000.", "$40,000"),
+        pytest.param("who", "The yard sold it to Tom Korda.", "Korda", ("person", "Tom Korda"),
+                     id="a part of a name"),
+        pytest.param("when", "It sank on 4 May 2026.", "sank on 4 May 2026", ("date", "4 May 2026"),
+                     id="a date in more words"),
+        pytest.param("how many", "It had 83 people aboard on 4 May 2026.",
+                     "83 people aboard on 4 May 2026", ("number", "83"), id="the kind asked for"),
+        pytest.param("what", "It had 83 people aboard on 4 May 2026.", "on 4 May 2026",
+                     ("date", "4 May 2026"), id="most of what is pointed at"),
+        pytest.param("when", "It sank as the storm broke.", "as the storm broke",
+                     ("text", "as the storm broke"), id="no value of the kind"),
+        pytest.param("what", "It sank because a door was left open.", "a door was left open",
+                     ("text", "a door was left open"), id="words"),
     ],
-    ids=["the question's words", "a figure", "a sum"],
-)
-def test_what_cannot_be_a_person_is_none_even_where_the_reader_points(
-    question: str, told: str, pointed: str
+)  # fmt: skip
+def test_the_value_shown_is_of_the_kind_asked_for_else_the_readers_words(
+    kind: Asked, text: str, pointed: str, expected: tuple[str, str]
 ) -> None:
-    found = best(question, Told(told), reader=Pointing(pointed))
-    assert pointed not in [candidate.wording for candidate in found]
-
-
-def test_a_reader_never_adds_a_date_of_its_own() -> None:
-    found = best("When did the ferry sink?", FERRY, reader=Pointing("Norvik Lines"))
-    assert [candidate.wording for candidate in found] == ["4 May 2026"]
-
-
-def test_each_sentence_gives_one_candidate_and_few_are_kept() -> None:
-    text = " ".join(f"The ferry sank on {day} May 2026." for day in range(1, 31))
-    found = best("When did the ferry sink?", Told(text))
-    assert len({candidate.sentence.span for candidate in found}) == len(found) == CANDIDATES_KEPT
-
-
-def test_candidates_come_best_first() -> None:
-    told = Told("The mayor spoke on 3 May 2026. The Aldport ferry sank on 4 May 2026.")
-    found = best("When did the Aldport ferry sink?", told)
-    assert found[0].wording == "4 May 2026"
-    assert [c.score for c in found] == sorted((c.score for c in found), reverse=True)
-
-
-def test_the_words_of_the_speaker_asked_about_come_first() -> None:
-    told = Told("Tom Korda said the pier was safe. Ana Mirel said the pier was shut.")
-    found = best("What did Ana Mirel say about the pier?", told)
-    assert [(c.speaker, c.features["speaker"]) for c in found] == [
-        ("Ana Mirel", 1.0),
-        ("Tom Korda", 0.0),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("wanted", "speaker", "same"),
-    [
-        ("Mirel", "Ana Mirel", True),
-        ("harbour master", "the harbour office", True),
-        ("Ana Mirel", "Tom Korda", False),
-    ],
-)
-def test_a_speaker_is_known_by_name_or_by_a_word_of_the_office(
-    wanted: str, speaker: str, same: bool
-) -> None:
-    assert is_speaker(wanted, speaker) == same
-
-
-@pytest.mark.parametrize("probability", [None, 0.0, 1e-9, 0.2, 0.5, 0.99, 1.0])
-def test_a_probability_becomes_a_strength_between_minus_one_and_one(
-    probability: float | None,
-) -> None:
-    assert -1.0 <= strength_of(probability) <= 1.0
-
-
-def test_the_surer_the_reader_the_stronger_its_word() -> None:
-    strengths = [strength_of(p) for p in (None, 0.02, 0.2, 0.5, 0.8, 1.0)]
-    assert strengths == sorted(strengths)
+    value = stated(Told(text), pointed, kind).value
+    assert (value.kind, value.wording) == expected
+    assert text[value.start : value.end] == value.wording

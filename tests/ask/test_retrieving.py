@@ -7,21 +7,16 @@ import pytest
 from ask_samples import TODAY, Told, asked, small_store
 
 from bot.ask.question import understand
-from bot.ask.retrieving import EVERYTHING, FRESH, Filters, make_queries, retrieve, widen
-from bot.ask.weighing import weigh
+from bot.ask.retrieving import EVERYTHING, FRESH, Filters, make_queries, retrieve
 from store import Store
 
 WHEN = "When does the Orva truce end?"
-FILLING = [
-    Told(f"The council of Brede met on day {n} about the price of fish.", "Brede Echo")
-    for n in range(12)
-]
 ARTICLES = (
     Told("The Orva truce ends on 10 November 2026.", "Delm Post", "2026-05-08", None, "fresh"),
     Told("The Orva truce ends in June 2025.", "Radio Halden", "2025-03-01", None, "old"),
-    Told("The ceasefire in Orva is to expire on 10 November.", None, None, None, "undated"),
+    Told("The truce in Orva is to expire on 10 November.", None, None, None, "undated"),
     Told("The Orva truce ended last night.", "Delm Post", "2026-06-20", None, "future"),
-    *FILLING,
+    *(Told(f"The council of Brede met on day {n} about fish.", "Brede Echo") for n in range(12)),
 )
 
 
@@ -32,17 +27,14 @@ def store() -> Iterator[Store]:
 
 
 def found(store: Store, question: str, filters: Filters = EVERYTHING) -> set[str]:
-    hits = retrieve(asked(question), store.passages, filters).hits
+    hits = retrieve(asked(question), store.passages, filters)
     return {hit.article_id for hit in hits if not hit.article_id.startswith("article-")}
-
-
-def test_nothing_that_was_published_after_the_question_is_found(store: Store) -> None:
-    assert found(store, WHEN) == {"fresh", "old", "undated"}
 
 
 @pytest.mark.parametrize(
     ("filters", "expected"),
     [
+        pytest.param(EVERYTHING, {"fresh", "old", "undated"}, id="nothing of after the asking"),
         pytest.param(Filters(since="2026-01-01"), {"fresh", "undated"}, id="since"),
         pytest.param(Filters(until="2025-12-31"), {"old", "undated"}, id="until"),
         pytest.param(Filters(until="2027-12-31"), {"fresh", "old", "undated"}, id="until later"),
@@ -54,52 +46,30 @@ def test_filters_narrow_what_is_found(store: Store, filters: Filters, expected: 
     assert found(store, WHEN, filters) == expected
 
 
-def test_a_synonym_is_found_by_its_family(store: Store) -> None:
-    assert "undated" in found(store, "When will the armistice conclude?")
-
-
 def test_each_passage_is_found_once_best_first(store: Store) -> None:
-    hits = retrieve(asked(WHEN), store.passages, EVERYTHING).hits
+    hits = retrieve(asked(WHEN), store.passages, EVERYTHING)
     assert len({hit.passage_id for hit in hits}) == len(hits)
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
 
 
 @pytest.mark.parametrize("question", ["", "Who?", "Zorblat quux", "\x00", '" OR * NEAR('])
 def test_a_question_of_unknown_words_finds_nothing(store: Store, question: str) -> None:
-    assert retrieve(asked(question), store.passages, EVERYTHING).hits == ()
+    assert retrieve(asked(question), store.passages, EVERYTHING) == []
 
 
-def test_rare_words_weigh_more_in_the_store_that_is_asked(store: Store) -> None:
-    weights = retrieve(asked("What did the Orva council say?"), store.passages, EVERYTHING)
-    assert weights.weighing.weights["orva"] > weights.weighing.weights["council"]
-
-
-def test_queries_are_over_everything_the_last_days_and_families() -> None:
+def test_queries_are_over_everything_and_the_last_days() -> None:
     question = asked(WHEN)
-    whole, fresh, wide = make_queries(question, weigh(question, {}, 10), EVERYTHING)
-    assert (whole.terms, whole.since, whole.until) == (question.terms, None, "2026-05-11")
+    whole, fresh = make_queries(question, EVERYTHING)
+    assert (whole.terms, whole.since) == (question.terms, None)
     assert (fresh.since, fresh.undated) == ((TODAY - FRESH).isoformat(), False)
-    assert {"orva", "ceasefir"} <= set(wide.terms)
 
 
 def test_a_search_of_fewer_days_needs_no_query_for_the_last_days() -> None:
-    question = asked(WHEN)
-    queries = make_queries(question, weigh(question, {}, 10), Filters(since="2026-05-09"))
-    assert {query.since for query in queries} == {"2026-05-09"}
+    queries = make_queries(asked(WHEN), Filters(since="2026-05-09"))
+    assert [query.since for query in queries] == ["2026-05-09"]
 
 
 def test_a_figure_by_a_day_is_sought_up_to_that_day() -> None:
     question = understand("How many people had died in Orva by 7 April 2026?", TODAY)
-    queries = make_queries(question, weigh(question, {}, 10), EVERYTHING)
     assert question.cutoff == date(2026, 4, 7)
-    assert {query.until for query in queries} == {"2026-04-08"}
-
-
-def test_names_are_never_replaced_by_words_like_them() -> None:
-    question = asked("Who met Ana Fire?")
-    assert "blaze" not in widen(question, weigh(question, {}, 10))
-
-
-def test_a_question_without_families_makes_no_wider_query() -> None:
-    question = asked("Which zebra?")
-    assert widen(question, weigh(question, {}, 10)) == ()
+    assert {query.until for query in make_queries(question, EVERYTHING)} == {"2026-04-08"}

@@ -1,0 +1,89 @@
+"""Networks that a test scripts: a reader that points at given words, a judge that says as told."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bot.reader.judge import Judged, Marked
+from bot.reader.spans import SpanCandidate
+
+Kind = Literal["agree", "refine", "conflict", "update", "position"]
+
+SURE, UNSURE = 9.0, -9.0
+"""Scores of the reader that leave no doubt, whatever curve weighs them."""
+
+YES, NO = 6.0, -6.0
+"""Log odds of the judge that leave no doubt."""
+
+ALIKE, APART = 0.97, 0.03
+"""Likelihoods of one fact."""
+
+
+@dataclass
+class Pointing:
+    """A reader that points at given words wherever a passage has them, each with its score."""
+
+    words: Mapping[str, float]
+    asked: list[tuple[str, list[str]]] = field(default_factory=list)
+
+    def read_each(
+        self,
+        question: str,
+        passages: Sequence[str],
+        *,
+        titles: Sequence[str] | None = None,
+        top: int = 3,
+    ) -> list[SpanCandidate]:
+        self.asked.append((question, list(titles or ())))
+        return [
+            SpanCandidate(n, at, at + len(words), score)
+            for n, text in enumerate(passages)
+            for words, score in self.words.items()
+            if (at := text.find(words)) >= 0
+        ]
+
+
+def pointing(*words: str) -> Pointing:
+    """A reader that is sure of all the words."""
+    return Pointing(dict.fromkeys(words, SURE))
+
+
+def judged(same: float, kind: Kind = "conflict") -> Judged:
+    """What a judge says that is sure how two statements of one fact stand."""
+    shares = {name: float(name == kind) for name in
+              ("agree", "refine", "conflict", "update", "position")}  # fmt: skip
+    return Judged(same, **shares)
+
+
+@dataclass(frozen=True)
+class ScriptedJudge:
+    """Takes statements for one fact unless one has a word of `apart`, or they share too few words.
+
+    `kinds` says how statements with a word stand, `kind` how all others; a statement with a word of
+    `doubted` does not answer.
+    """
+
+    kind: Kind = "conflict"
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    apart: tuple[str, ...] = ()
+    doubted: tuple[str, ...] = ()
+    shared: int = 0
+
+    def judge(self, pairs: Sequence[tuple[Marked, Marked]]) -> list[Judged]:
+        return [self._of(a, b) for a, b in pairs]
+
+    def _of(self, a: Marked, b: Marked) -> Judged:
+        both = f"{a.text} {b.text}"
+        kind = next((kind for word, kind in self.kinds.items() if word in both), self.kind)
+        is_apart = any(word in both for word in self.apart)
+        common = words_of(a.text) & words_of(b.text)
+        return judged(APART if is_apart or len(common) < self.shared else ALIKE, kind)
+
+    def answers(self, question: str, statements: Sequence[Marked]) -> list[float]:
+        return [NO if any(w in one.text for w in self.doubted) else YES for one in statements]
+
+
+def words_of(text: str) -> set[str]:
+    """The words of a sentence."""
+    return set(re.findall(r"\w+", text.lower()))
