@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 
 from bench.evaluate.alerts import compare_new
@@ -14,6 +15,8 @@ from bench.evaluate.evaluation import EvaluationSet, Item, Record, Run, Tools, n
 from bench.evaluate.figures import Figure, Outcome, share, tally, times
 from bench.evaluate.scoring import count_verbatim, holds, summary_of, wordings_of
 from bot.ask.answer import Answer, Value
+from bot.judging.document import Statement, statements_of
+from bot.judging.relating import Judge, relate
 from store import Store
 from store.verdicts import KeptVerdict, Side
 
@@ -24,11 +27,12 @@ VERDICTS = {
     "attributed": "attributed position",
     "different": DIFFERENT,
     "variant": "spelling variant",
+    "retraction": "update",
 }
-"""The key's short words for verdicts, where they differ from those of an answer."""
+"""The key's words for verdicts, where they differ: a source that corrects itself updates."""
 
 CLAIMING = frozenset({"answered", "disputed"})
-WARNED = frozenset({"conflict", "attributed position", "update", "retraction"})
+WARNED = frozenset({"conflict", "attributed position", "update"})
 
 
 @contextmanager
@@ -168,7 +172,7 @@ def opened_planted(folder: Path, tools: Tools) -> Iterator[Run]:
         names = {name_of(article.article_id): article for article in store.articles.latest(ALL)}
         # A copy has no verdicts of its own: what it says is looked for in its original.
         originals = {name: article.copy_of or article.article_id for name, article in names.items()}
-        yield lambda item: look_for(item, store, originals, found)
+        yield lambda item: look_for(item, store, tools.judge(), originals, found)
 
 
 @dataclass(frozen=True)
@@ -188,22 +192,45 @@ class Planted:
         told = self.text[side.value_start : side.value_end]
         return (start >= 0 and overlaps) or holds(self.quote, told)
 
+    def statements(self, store: Store) -> list[Statement]:
+        """Return what its sentences state inside it."""
+        start = self.text.find(self.quote)
+        return [
+            one
+            for hit in store.passages.of_article(self.article_id)
+            for one in statements_of(hit)
+            if start <= one.value_span.start and one.value_span.end <= start + len(self.quote)
+        ]
+
 
 def look_for(
-    item: Item, store: Store, originals: Mapping[str, str], found: Sequence[KeptVerdict]
+    item: Item,
+    store: Store,
+    judge: Judge,
+    originals: Mapping[str, str],
+    found: Sequence[KeptVerdict],
 ) -> Outcome:
-    """Look for one planted pair."""
+    """Relate one planted pair, and look for it among what was found when the articles came in."""
     wanted = VERDICTS.get(str(item.record["verdict"]), str(item.record["verdict"]))
     one, two = (locate(item.record[side], store, originals) for side in "ab")
-    given = [v.verdict for v in found if is_pair(v, one, two)]
-    if one.article_id == two.article_id:
-        given.append(ALIKE)  # a copy and its original: one text, and no verdict is kept
-    passed = {"planted verdict": is_right(wanted, given)}
+    kept = [v.verdict for v in found if is_pair(v, one, two)]
+    related = ALIKE if one.article_id == two.article_id else relation_of(store, judge, one, two)
+    passed = {"planted verdict": related == wanted}
     if wanted in ("conflict", "update"):
-        passed[f"{wanted} found"] = wanted in given
+        passed[f"{wanted} found"] = wanted in kept
     if wanted != "conflict":
-        passed["no conflict where there is none"] = "conflict" not in given
-    return Outcome(item.item_id, passed, {}, {"wanted": wanted, "given": given})
+        passed["no conflict where there is none"] = "conflict" not in kept
+    shown = {"wanted": wanted, "related": related, "given": kept}
+    return Outcome(item.item_id, passed, {}, shown)
+
+
+def relation_of(store: Store, judge: Judge, one: Planted, two: Planted) -> str:
+    """Return how two quotes stand: by their values of one kind that are likeliest of one fact."""
+    every = list(product(one.statements(store), two.statements(store)))
+    alike = [(a, b) for a, b in every if a.value.kind == b.value.kind]
+    related = relate(judge, alike or every)
+    best = max(related, key=lambda relation: relation.likelihood, default=None)
+    return best.kind if best else DIFFERENT
 
 
 def locate(planted: Record, store: Store, originals: Mapping[str, str]) -> Planted:
@@ -211,13 +238,6 @@ def locate(planted: Record, store: Store, originals: Mapping[str, str]) -> Plant
     article_id = originals[planted["article"]]
     article = store.articles.get(article_id)
     return Planted(article_id, planted["quote"], article.text if article else "")
-
-
-def is_right(wanted: str, given: Sequence[str]) -> bool:
-    """Tell whether a pair came out with its verdict; different things need no verdict at all."""
-    if wanted == DIFFERENT:
-        return WARNED.isdisjoint(given)
-    return wanted in given
 
 
 def is_pair(verdict: KeptVerdict, one: Planted, two: Planted) -> bool:

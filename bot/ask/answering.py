@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import islice
 
 from bot.ask.answer import Answer, Citation, IndexState, Standing, Status, Value, Verdict
 from bot.ask.citing import cite, cite_group
@@ -14,6 +15,7 @@ from bot.ask.weighing import (
     ANSWER,
     LEAST_LIKELY,
     LEAST_OF_SIDE,
+    LEAST_SHOWN,
     SIDE,
     answer_features,
     side_features,
@@ -21,6 +23,7 @@ from bot.ask.weighing import (
 from bot.judging import WARNED
 from bot.judging.document import Statement
 from bot.judging.relating import Judge, Relation, relate
+from bot.judging.values import COMPATIBLE, compare
 from store import Store
 from store.passages import Hit
 from store.terms import content_terms
@@ -30,6 +33,8 @@ COMPARED = 8
 """Groups after the first that are held against it."""
 
 SAME_FACT = 0.5
+ANOTHER_FACT = 0.25
+"""Likelihoods of one fact from which another value joins, and under which the same one leaves."""
 APART = "different event or scope"
 
 RIVALS, CLOSE = 2, 1.0
@@ -107,9 +112,8 @@ def reason_to_abstain(store: Store, question: Question, hits: Sequence[Hit]) -> 
         if days and max(days)[:10] < window.first.isoformat():
             return f"No article of those days ({window.as_written}) was found to tell of this."
     known = store.passages.frequencies(question.terms)
-    lacking = [
-        word for word in words_of(question.text) if known.keys().isdisjoint(content_terms(word))
-    ]
+    unknown = set(question.terms) - known.keys()
+    lacking = [w for w in words_of(question.text) if not unknown.isdisjoint(content_terms(w))]
     if lacking:
         return f"No article has {' or '.join(f'“{word}”' for word in lacking[:4])}."
     return "The nearest passages do not clearly answer the question."
@@ -135,29 +139,46 @@ def tell_too_early(store: Store, at: datetime) -> str | None:
 
 def _nearest(store: Store, statements: Sequence[Statement]) -> tuple[Citation, ...]:
     found = (cite(one, store.articles) for one in statements)
-    return tuple([citation for citation in found if citation is not None][:NEAREST])
+    return tuple(islice((citation for citation in found if citation is not None), NEAREST))
 
 
 def in_relation(groups: Sequence[Group], likelihood: float, judge: Judge) -> list[Found]:
     """Return the leader, then each other group: as a side of the same fact, or as also found.
 
-    What the judge reads as the leader's value in other words joins the leader.
+    What the judge reads as the leader's value in other words joins the leader, and what it reads
+    as the same value of another fact leaves it.
     """
-    leader, others = groups[0], groups[1 : 1 + COMPARED]
+    leader, *others = *parted(groups[0], judge), *groups[1 : 1 + COMPARED]
     relations = relate(judge, [(leader.best, other.best) for other in others])
     joined, apart = list(leader.members), list[Found]()
     for other, relation in zip(others, relations, strict=True):
         is_one = relation.likelihood >= SAME_FACT
         if is_one and relation.kind in ("agree", "refinement"):
             joined += other.members
-            continue
-        side = SIDE(side_features(leader, other, relation))
-        standing: Standing = "side" if side >= LEAST_OF_SIDE else "further"
-        apart.append(Found(other, standing, side, relation))
+        else:
+            apart.append(beside(leader, other, relation))
+    apart.sort(key=lambda one: -one.likelihood)
     joined.sort(key=lambda one: -one.score)
     found = [Found(Group(tuple(joined)), "side", likelihood), *apart]
-    found += [Found(other, "further", 0.0) for other in groups[1 + COMPARED :]]
-    return found
+    return [one for one in found if one.standing == "side" or one.group.best.score >= LEAST_SHOWN]
+
+
+def parted(group: Group, judge: Judge) -> list[Group]:
+    """Return a group without the statements that are likelier of another fact than its best one."""
+    best, *others = group.members
+    related = zip(others, relate(judge, [(best, one) for one in others]), strict=True)
+    kept = [best, *(one for one, relation in related if relation.likelihood >= ANOTHER_FACT)]
+    rest = tuple(one for one in others if one not in kept)
+    return [Group(tuple(kept)), *([Group(rest)] if rest else [])]
+
+
+def beside(leader: Group, other: Group, relation: Relation) -> Found:
+    """Return another group as a side of the leader's fact, or as also found."""
+    side = SIDE(side_features(leader, other, relation))
+    is_side = side >= LEAST_OF_SIDE and compare(leader.best, other.best) not in COMPATIBLE
+    if is_side and relation.kind == APART:
+        relation = replace(relation, kind=relation.difference)
+    return Found(other, "side" if is_side else "further", side, relation)
 
 
 def each_quote(statements: Sequence[Statement]) -> list[Group]:

@@ -15,8 +15,11 @@ from bot.judging.relating import Relation
 LEAST_LIKELY = 0.38
 """Likelihood of the best reading under which to abstain."""
 
-LEAST_OF_SIDE = 0.5
+LEAST_OF_SIDE = 0.4
 """Likelihood of another value's being a side under which it is only shown as also found."""
+
+LEAST_SHOWN = -2.0
+"""Log odds of being right under which a value is not even shown as also found."""
 
 FAR = 10.0
 
@@ -60,9 +63,14 @@ def answer_features(leader: Group) -> dict[str, float]:
 
 
 def side_features(leader: Group, other: Group, relation: Relation) -> dict[str, float]:
-    """Return what speaks for another value's being a side of what the leader is of."""
+    """Return what speaks for another value's being a side of what the leader is of.
+
+    An article that states the leader's value seldom states another of the same fact.
+    """
     return {
         "best": other.best.score,
         "behind": max(other.best.score - leader.best.score, -FAR),
         "same": relation.likelihood,
+        "kind": float(other.best.value.kind == leader.best.value.kind),
+        "own": float(other.best.article_id in {one.article_id for one in leader.members}),
     }

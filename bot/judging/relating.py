@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.judging import RelationKind
 from bot.judging.document import Statement
-from bot.judging.values import COMPATIBLE, compare
+from bot.judging.values import COMPATIBLE, Comparison, compare
 from bot.reader.judge import Judged, Marked
 
 SAME_FACT = 0.5
@@ -22,7 +22,7 @@ class Relation:
     """How two statements stand; `earlier` was published first, or given first where none knows.
 
     `likelihood` is that of the two being of one fact, `differ` that of their values' not both being
-    right if they are.
+    right if they are, and `difference` what the difference then is.
     """
 
     kind: RelationKind
@@ -30,6 +30,7 @@ class Relation:
     later: Statement
     likelihood: float
     differ: float
+    difference: RelationKind
 
 
 class Judge(Protocol):
@@ -61,11 +62,13 @@ def marked(one: Statement) -> Marked:
 
 def _relation(a: Statement, b: Statement, judged: Judged) -> Relation:
     earlier, later = in_order(a, b)
-    return Relation(_kind(earlier, later, judged), earlier, later, judged.same, judged.differ)
+    difference = _difference(earlier, later, judged)
+    kind = _kind(compare(earlier, later), judged) or difference
+    return Relation(kind, earlier, later, judged.same, judged.differ, difference)
 
 
-def _kind(earlier: Statement, later: Statement, judged: Judged) -> RelationKind:
-    found = compare(earlier, later)
+def _kind(found: Comparison, judged: Judged) -> RelationKind | None:
+    """Name a relation by how its values compare; None where they differ and are of one fact."""
     if found == "same":
         return "agree"
     if found == "variant":
@@ -76,16 +79,19 @@ def _kind(earlier: Statement, later: Statement, judged: Judged) -> RelationKind:
         return "different event or scope"
     if found != "different" and judged.differ < 0.5:
         return "agree" if judged.agree > judged.refine else "refinement"
-    return _difference(earlier, later, judged)
+    return None
 
 
 def _difference(earlier: Statement, later: Statement, judged: Judged) -> RelationKind:
     """Name the difference between two values that cannot both be right of one moment.
 
     A value can only be updated by what was published later, and only somebody's word is a position.
-    A source that says another thing later updates or corrects itself.
+    A source that says another thing later updates or corrects itself, and a report of what happened
+    updates the plan.
     """
     if earlier.source == later.source and earlier.article_id != later.article_id:
+        return "update"
+    if (earlier.mode, later.mode) == ("plan", "report"):
         return "update"
     chances: dict[RelationKind, float] = {"conflict": judged.conflict}
     if is_later(earlier, later):
