@@ -1,4 +1,4 @@
-"""Measure asking: time to an answer with and without the neural reader, start-up, memory.
+"""Measure asking: time to an answer, start-up, memory; and what comparing an article costs.
 
 Example: python -m bench.ask_bench --passages 10000 100000 1000000 --keep DIR
 """
@@ -20,15 +20,18 @@ from pathlib import Path
 from bench.memory import most_memory
 from bench.store_bench import SEED
 from bench.synthetic import make_articles, make_questions, make_vocabulary
-from bot.ask.answering import ask
-from bot.ask.asker import reader_named
-from bot.ask.reading import Reader
+from bot.ask.asker import NetworkAsker
+from bot.ask.retrieving import EVERYTHING
+from bot.conflicts.arrivals import compare_all
+from bot.reader.load import judge_shipped
 from store import Store, open_store
 
 ASKED_AT = datetime(2025, 11, 10, 12, tzinfo=UTC)
 OPENINGS = ("When did", "Who was", "Where is", "How many people saw", "What did")
 STARTS = 5
 ASKED_FOR_MEMORY = 20
+COMPARED = 40
+"""Articles that are compared with all others, the last ones that came in."""
 
 
 def main() -> None:
@@ -60,31 +63,40 @@ def questions_from(words: Sequence[str]) -> list[str]:
 
 
 def report(store: Store, path: Path, questions: Sequence[str]) -> None:
-    """Print the times with and without the reader, the start-up, and the memory."""
+    """Print the times, the start-up, and the memory."""
     print(f"{store.passages.total():,} passages; load {os.getloadavg()[0]:.1f}")
-    for name, reader in (("by rules", None), ("with the reader", reader_named(None))):
-        print(f"  ask {name:<16} {times(store, questions, reader)}")
+    print(f"  ask {times(store, questions)}")
+    print(f"  compare an article {compared(store):.2f} s")
     clock, processor = first_answer(path, questions[0])
     print(f"  start to first answer {clock:.2f} s   (processor: {processor:.2f} s)")
-    few = questions[:ASKED_FOR_MEMORY]
-    rules, read = (held_apart(path, few, with_reader) for with_reader in (False, True))
-    print(
-        f"  memory {read:,.0f} MB with the reader, {rules:,.0f} MB by rules; "
-        f"the database {path.stat().st_size / 1e6:,.0f} MB on disk"
-    )
+    memory = held_apart(path, questions[:ASKED_FOR_MEMORY])
+    print(f"  memory {memory:,.0f} MB; the database {path.stat().st_size / 1e6:,.0f} MB on disk")
 
 
-def times(store: Store, questions: Sequence[str], reader: Reader | None) -> str:
+def answer(store: Store, question: str) -> None:
+    """Ask a question as the program does."""
+    NetworkAsker()(store, question, ASKED_AT, filters=EVERYTHING, top=5)
+
+
+def times(store: Store, questions: Sequence[str]) -> str:
     """Return p50 and p95 in milliseconds, on the clock and of the processor."""
-    ask(store, questions[0], ASKED_AT, reader=reader)
+    answer(store, questions[0])
     clock: list[float] = []
     processor: list[float] = []
     for question in questions:
         began, worked = time.perf_counter(), time.process_time()
-        ask(store, question, ASKED_AT, reader=reader)
+        answer(store, question)
         clock.append((time.perf_counter() - began) * 1000)
         processor.append((time.process_time() - worked) * 1000)
     return f"{percentiles(clock)} ms   (processor: {percentiles(processor)} ms)"
+
+
+def compared(store: Store) -> float:
+    """Return the seconds that comparing one article with the others takes."""
+    newest = store.compared.missing(10**9)[-COMPARED:]
+    began = time.perf_counter()
+    compare_all(store, newest, judge_shipped(), ASKED_AT.isoformat())
+    return (time.perf_counter() - began) / max(1, len(newest))
 
 
 def percentiles(values: Sequence[float]) -> str:
@@ -110,17 +122,17 @@ def start(command: Sequence[str]) -> tuple[float, float]:
     return time.perf_counter() - clock, worked
 
 
-def held_apart(path: Path, questions: Sequence[str], with_reader: bool) -> float:
+def held_apart(path: Path, questions: Sequence[str]) -> float:
     """Return the most memory in MB that a process of its own holds to answer some questions."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        return pool.submit(held, path, questions, with_reader).result()
+        return pool.submit(held, path, questions).result()
 
 
-def held(path: Path, questions: Sequence[str], with_reader: bool) -> float:
+def held(path: Path, questions: Sequence[str]) -> float:
     """Answer some questions; return the most memory held in MB."""
     store = open_store(str(path))
     for question in questions:
-        ask(store, question, ASKED_AT, reader=reader_named(None) if with_reader else None)
+        answer(store, question)
     store.close()
     return most_memory()
 
