@@ -1,13 +1,13 @@
-"""The reader, as a deployment has it."""
+"""The reader as a deployment has it, and how the files of both networks are checked."""
 
 import json
 import shutil
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from bot.reader.load import MODEL_FOLDER, ReaderFilesError, load_reader
+from bot.reader.load import MODEL_FOLDER, ReaderFilesError, load_judge, load_reader
 from bot.reader.neural import NeuralReader
 
 PASSAGES = [
@@ -16,13 +16,15 @@ PASSAGES = [
     "Fishermen had asked for a larger quay for many years.",
 ]
 
+Load = Callable[[Path], object]
+BOTH = pytest.mark.parametrize(
+    ("load", "name"), [(load_reader, "model"), (load_judge, "judge")], ids=["reader", "judge"]
+)
+
 
 @pytest.fixture(scope="module")
 def reader() -> NeuralReader:
-    loaded = load_reader()
-    if loaded is None:
-        pytest.skip("onnxruntime cannot be imported here: the neural reader is not tested")
-    return loaded
+    return load_reader()
 
 
 @pytest.mark.parametrize(
@@ -37,79 +39,85 @@ def reader() -> NeuralReader:
 def test_an_easy_question_is_answered_from_the_right_passage(
     reader: NeuralReader, question: str, passage: int, answer: str
 ) -> None:
-    best = reader.read(question, PASSAGES)[0]
+    best = reader.read_each(question, PASSAGES)[0]
     assert best.passage == passage
     assert answer in PASSAGES[passage][best.start : best.end]
 
 
 def test_an_answered_question_scores_above_one_that_nothing_answers(reader: NeuralReader) -> None:
-    answered = reader.read("Who opened the harbour bridge?", PASSAGES)[0]
-    silent = reader.read("Which airline lost a lawsuit over seat sizes?", PASSAGES)[0]
+    answered = reader.read_each("Who opened the harbour bridge?", PASSAGES)[0]
+    silent = reader.read_each("Which airline lost a lawsuit over seat sizes?", PASSAGES)[0]
     assert answered.score > silent.score
-    assert reader.probability(answered.score) > reader.probability(silent.score)
-    assert not reader.is_answer(silent)
 
 
 def test_reading_many_pairs_gives_what_reading_one_by_one_gives(reader: NeuralReader) -> None:
     question = "Who opened the harbour bridge?"
     many = reader.read_many([(question, text) for text in PASSAGES])
     for number, (text, span) in enumerate(zip(PASSAGES, many, strict=True)):
-        alone = reader.read(question, [text], top=1)[0]
+        (alone,) = reader.read_each(question, [text], top=1)
         assert span is not None
         assert (span.passage, span.start, span.end) == (number, alone.start, alone.end)
 
 
 def test_titles_are_read_but_never_quoted(reader: NeuralReader) -> None:
-    spans = reader.read("Who opened it?", PASSAGES, titles=["Weather", "Harbour bridge.", ""])
+    spans = reader.read_each("Who opened it?", PASSAGES, titles=["Weather", "Harbour bridge.", ""])
     assert all(0 <= span.start < span.end <= len(PASSAGES[span.passage]) for span in spans)
 
 
 def test_an_answer_far_down_a_long_passage_is_found(reader: NeuralReader) -> None:
     filler = "The council met again and spoke about roads and parking for an hour. " * 60
     text = filler + PASSAGES[1]
-    best = reader.read("Who opened the new harbour bridge?", [text])[0]
+    best = reader.read_each("Who opened the new harbour bridge?", [text])[0]
     assert "Ingrid Solberg" in text[best.start : best.end]
 
 
 def test_nothing_to_read_gives_nothing(reader: NeuralReader) -> None:
-    assert reader.read("Who?", []) == []
-    assert reader.read("Who?", ["", "   ", "…"]) == []
+    assert reader.read_each("Who?", []) == []
+    assert reader.read_each("Who?", ["", "   ", "…"]) == []
     assert reader.read_many([("Who?", ""), ("Who?", "…")]) == [None, None]
 
 
-def test_a_changed_model_file_is_refused(tmp_path: Path) -> None:
+@BOTH
+def test_a_changed_model_file_is_refused(tmp_path: Path, load: Load, name: str) -> None:
     folder = _copy(tmp_path)
     (folder / "tokenizer.json").write_text("{}")
-    with pytest.raises(ReaderFilesError, match=r"tokenizer\.json has sha256 .* reader\.json says"):
-        load_reader(folder)
+    with pytest.raises(ReaderFilesError, match=r"tokenizer\.json has sha256 .* its settings say"):
+        load(folder)
 
 
-def test_a_missing_file_is_named(tmp_path: Path) -> None:
+@BOTH
+def test_a_missing_file_is_named(tmp_path: Path, load: Load, name: str) -> None:
     folder = _copy(tmp_path)
-    (folder / "model.onnx").unlink()
-    with pytest.raises(ReaderFilesError, match=r"missing: .*model\.onnx"):
-        load_reader(folder)
+    (folder / f"{name}.onnx").unlink()
+    with pytest.raises(ReaderFilesError, match=rf"missing: .*{name}\.onnx"):
+        load(folder)
 
 
-def test_settings_without_a_part_are_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("load", "settings", "lacking"),
+    [(load_reader, "reader.json", "limits"), (load_judge, "judge.json", "version")],
+    ids=["reader", "judge"],
+)
+def test_settings_without_a_part_are_refused(
+    tmp_path: Path, load: Load, settings: str, lacking: str
+) -> None:
     folder = _copy(tmp_path)
-    (folder / "reader.json").write_text(json.dumps({"version": "1", "files": {}}))
-    with pytest.raises(ReaderFilesError, match="lacks calibration, limits"):
-        load_reader(folder)
+    kept = json.loads((folder / settings).read_text())
+    del kept[lacking]
+    (folder / settings).write_text(json.dumps(kept))
+    with pytest.raises(ReaderFilesError, match=f"lacks {lacking}"):
+        load(folder)
 
 
-def test_a_folder_without_settings_is_refused(tmp_path: Path) -> None:
+@BOTH
+def test_a_folder_without_settings_is_refused(tmp_path: Path, load: Load, name: str) -> None:
     with pytest.raises(ReaderFilesError, match="settings cannot be read"):
-        load_reader(tmp_path)
+        load(tmp_path)
 
 
-def test_without_onnxruntime_there_is_no_reader(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "onnxruntime", None)
-    assert load_reader() is None
-
-
-def test_the_model_is_small_enough_to_ship() -> None:
-    assert (MODEL_FOLDER / "model.onnx").stat().st_size <= 25_000_000
+@pytest.mark.parametrize("name", ["model", "judge"])
+def test_a_network_is_small_enough_to_ship(name: str) -> None:
+    assert (MODEL_FOLDER / f"{name}.onnx").stat().st_size <= 25_000_000
 
 
 def _copy(tmp_path: Path) -> Path:

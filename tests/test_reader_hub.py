@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from bot.reader.hub import load_hub_reader
+from store.errors import CopydeskError
 
 
-def test_without_transformers_there_is_no_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_transformers_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "transformers", None)
-    assert load_hub_reader("any/model") is None
+    with pytest.raises(CopydeskError, match=r"READER_MODEL=any/model .*pip install transformers"):
+        load_hub_reader("any/model")
 
 
 def test_a_model_of_ones_own_reads_with_exact_offsets(tmp_path: Path) -> None:
@@ -29,8 +31,7 @@ def test_a_model_of_ones_own_reads_with_exact_offsets(tmp_path: Path) -> None:
     )
     transformers.BertForQuestionAnswering(config).save_pretrained(tmp_path)
     reader = load_hub_reader(str(tmp_path))
-    assert reader is not None
     text = "Ada won the race."
-    spans = reader.read("Who won?", [text, "The race."], top=3)
+    spans = reader.read_each("Who won?", [text, "The race."], top=3)
     assert spans
     assert all(span.start < span.end <= len([text, "The race."][span.passage]) for span in spans)

@@ -45,7 +45,7 @@ def parts() -> list[Part]:
     found = [
         Part("no headline before a passage", "bot.ask.reading", "headline_of", lambda hit: ""),
         Part("10 passages read", "bot.ask.reading", "PASSAGES_READ", 10),
-        Part("30 passages read", "bot.ask.reading", "PASSAGES_READ", 30),
+        Part("20 passages read", "bot.ask.reading", "PASSAGES_READ", 20),
         Part("1 span a passage", "bot.ask.reading", "SPANS_A_PASSAGE", 1),
         Part("8 readings verified", "bot.ask.reading", "VERIFIED", 8),
         Part("a value is the span itself", "bot.ask.reading", "MOSTLY", 9.0),

@@ -32,6 +32,9 @@ NEAREST = 3
 COMPARED = 8
 """Groups after the first that are held against it."""
 
+ALWAYS_SHOWN = 3
+"""So many values are shown, however unlikely, where there are as many."""
+
 SAME_FACT = 0.5
 ANOTHER_FACT = 0.25
 """Likelihoods of one fact from which another value joins, and under which the same one leaves."""
@@ -152,7 +155,7 @@ def in_relation(groups: Sequence[Group], likelihood: float, judge: Judge) -> lis
     relations = relate(judge, [(leader.best, other.best) for other in others])
     joined, apart = list(leader.members), list[Found]()
     for other, relation in zip(others, relations, strict=True):
-        is_one = relation.likelihood >= SAME_FACT
+        is_one = relation.likelihood >= SAME_FACT and may_join(leader.best, other.best)
         if is_one and relation.kind in ("agree", "refinement"):
             joined += other.members
         else:
@@ -160,7 +163,17 @@ def in_relation(groups: Sequence[Group], likelihood: float, judge: Judge) -> lis
     apart.sort(key=lambda one: -one.likelihood)
     joined.sort(key=lambda one: -one.score)
     found = [Found(Group(tuple(joined)), "side", likelihood), *apart]
-    return [one for one in found if one.standing == "side" or one.group.best.score >= LEAST_SHOWN]
+    return [
+        one
+        for place, one in enumerate(found)
+        if place < ALWAYS_SHOWN or one.standing == "side" or one.group.best.score >= LEAST_SHOWN
+    ]
+
+
+def may_join(one: Statement, other: Statement) -> bool:
+    """Tell whether two values may be one in other words: two typed ones only where they compare."""
+    both_typed = one.value.typed is not None and other.value.typed is not None
+    return not both_typed or compare(one, other) in COMPATIBLE
 
 
 def parted(group: Group, judge: Judge) -> list[Group]:
@@ -175,7 +188,12 @@ def parted(group: Group, judge: Judge) -> list[Group]:
 def beside(leader: Group, other: Group, relation: Relation) -> Found:
     """Return another group as a side of the leader's fact, or as also found."""
     side = SIDE(side_features(leader, other, relation))
-    is_side = side >= LEAST_OF_SIDE and compare(leader.best, other.best) not in COMPATIBLE
+    is_side = (
+        side >= LEAST_OF_SIDE
+        and relation.likelihood >= ANOTHER_FACT
+        and compare(leader.best, other.best) not in COMPATIBLE
+        and relation.kind not in ("agree", "refinement")
+    )
     if is_side and relation.kind == APART:
         relation = replace(relation, kind=relation.difference)
     return Found(other, "side" if is_side else "further", side, relation)

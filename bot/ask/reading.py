@@ -13,7 +13,7 @@ from bot.reader.spans import SpanCandidate
 from store.passages import Hit
 from store.times import day_of
 
-PASSAGES_READ = 20
+PASSAGES_READ = 30
 SPANS_A_PASSAGE = 2
 VERIFIED = 16
 

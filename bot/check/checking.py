@@ -33,7 +33,7 @@ FLAGGED: frozenset[Standing] = frozenset({"contradicted", "disputed", "outdated"
 SUPPORTS = 0.35
 """Likelihood of one fact from which a statement with the very value supports it."""
 
-CONTRADICTS = 0.4
+CONTRADICTS = 0.6
 """Likelihood of one fact from which a statement with another value contradicts it."""
 
 AHEAD = 0.4

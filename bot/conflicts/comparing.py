@@ -1,11 +1,12 @@
 """Comparing: what a new article states, held against what others state of the same fact."""
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.ask.retrieving import idf
-from bot.judging.document import Statement, statements_of
+from bot.judging.document import Statement, read_passage, statements_of
 from bot.judging.relating import Judge, Relation, relate
 from bot.judging.values import Comparison, compare
 from bot.text.dates import DateValue
@@ -30,6 +31,11 @@ LEAST_SHARED = 0.35
 SURE, SURE_OF_CONFLICT = 0.95, 0.8
 """Likelihoods from which a difference is told: that both are of one fact, and that they cannot
 both be right of it. Chosen by reading the pairs of half A of desk (docs/conflicts.md).
+"""
+
+ONE_EVENT = 0.08
+"""Cosine of two articles' names, by rarity, from which both are of one event: of the reports of one
+shooting 93 % have it, of those of two 1 %.
 """
 
 COMPARED = frozenset({"date", "duration", "number", "person"})
@@ -92,16 +98,55 @@ def candidates(store: Store, hits: Sequence[Hit], apart: set[str]) -> list[Candi
     total = store.passages.total()
     weights = {t: idf(n, total) for t, n in store.passages.frequencies(every).items()}
     found: list[Candidate] = []
+    event = Event(store, hits, total)
     for span, own_terms in terms.items():
         near = [
             (other, share(own_terms, other, weights))
             for hit in retrieve(store, day_of(hits[0].published_at), own_terms)
-            if hit.article_id not in apart
+            if hit.copy_of is None and hit.article_id not in apart and event.has(hit.article_id)
             for other in statements_of(hit)
         ]
         near = [(other, shared) for other, shared in near if shared >= LEAST_SHARED]
         found += differing([one for one in own if one.span == span], near)
     return sorted(found, key=lambda pair: -pair.shared)[:JUDGED]
+
+
+class Event:
+    """What an article is about, by its names: which other articles are of the same event."""
+
+    def __init__(self, store: Store, hits: Sequence[Hit], total: int) -> None:
+        self._store, self._total = store, total
+        self._own = self._weighed(hits)
+        self._known: dict[str, bool] = {}
+
+    def has(self, article_id: str) -> bool:
+        """Tell whether an article shares so many of the rare names: the cosine of both, by IDF."""
+        if article_id not in self._known:
+            other = self._weighed(self._store.passages.of_article(article_id))
+            self._known[article_id] = cosine(self._own, other) >= ONE_EVENT
+        return self._known[article_id]
+
+    def _weighed(self, hits: Sequence[Hit]) -> dict[str, float]:
+        named = {
+            term
+            for hit in hits
+            for name in read_passage(hit.text, day_of(hit.published_at)).names
+            for term in content_terms(name.text)
+        }
+        known = self._store.passages.frequencies(named)
+        return {term: idf(known.get(term, 0), self._total) for term in named}
+
+
+def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """Return the cosine of two weighed sets of terms, 0.0 where one is empty.
+
+    >>> cosine({"a": 3.0, "b": 4.0}, {"b": 2.0})
+    0.8
+    """
+    lengths = (math.sqrt(math.fsum(w * w for w in one.values())) for one in (a, b))
+    product = math.prod(lengths)
+    shared = math.fsum(a[term] * b[term] for term in a.keys() & b.keys())
+    return shared / product if product else 0.0
 
 
 def differing(
@@ -144,12 +189,13 @@ def may_agree(one: Statement, other: Statement) -> bool:
 def is_compared(one: Statement) -> bool:
     """Tell whether a value is of a kind that is held against others, and states one thing exactly.
 
-    "Dozens" and "on Friday" contradict nothing, and "the third" counts nothing.
+    "Dozens" and "on Friday" contradict nothing; "the third" and "a boy of four" tell which one is
+    meant as often as what is claimed of it.
     """
     value = one.value.typed
     if isinstance(value, NumberValue):
         is_exact = value.low is not None and value.high is not None and not value.qualifier
-        return is_exact and value.kind != "ordinal"
+        return is_exact and value.kind not in ("ordinal", "age")
     if isinstance(value, DateValue):
         return value.resolved and value.precision in ("time", "day") and not value.relative
     return one.value.kind in COMPARED

@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.reader.neural import Calibration, NeuralReader
+from bot.reader.neural import NeuralReader
 from bot.reader.spans import Logits
 from bot.reader.windows import Ids, Limits
 from store.errors import CopydeskError
 
 LIMITS = Limits(max_length=256, stride=96, max_question=48, max_title=24, max_answer=30)
-# Such a model comes without a measured curve: null and span weigh the same.
-CALIBRATION = Calibration(threshold=0.0, slope=0.5, intercept=0.0)
 
 
 @dataclass(frozen=True)
@@ -55,6 +53,5 @@ def load_hub_reader(name: str) -> NeuralReader:
         network=TransformersNetwork(model, "token_type_ids" in fast.model_input_names),
         tokenizer=tokenizer,
         limits=LIMITS,
-        calibration=CALIBRATION,
         version=name,
     )

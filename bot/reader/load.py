@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.reader.judge import NeuralJudge
-from bot.reader.neural import Calibration, NeuralReader
+from bot.reader.neural import NeuralReader
 from bot.reader.spans import Logits
 from bot.reader.windows import Ids, Limits
 
@@ -52,13 +52,12 @@ def judge_shipped() -> NeuralJudge:
 def load_reader(folder: Path | None = None, *, threads: int = THREADS) -> NeuralReader:
     """The reader in `folder` (default: the one shipped)."""
     folder = folder or MODEL_FOLDER
-    settings = _settings(folder, "reader.json", {"files", "limits", "calibration", "version"})
+    settings = _settings(folder, "reader.json", {"files", "limits", "version"})
     _check(folder, {"model.onnx", "tokenizer.json"}, settings["files"])
     return NeuralReader(
         network=OnnxNetwork(_session(folder / "model.onnx", threads)),
         tokenizer=_tokenizer(folder),
         limits=Limits(**settings["limits"]),
-        calibration=Calibration(**settings["calibration"]),
         version=settings["version"],
     )
 

@@ -1,6 +1,5 @@
 """The neural reader: puts questions and passages through a network and picks spans."""
 
-import math
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -46,15 +45,6 @@ def _workers(process: int) -> ThreadPoolExecutor:
 
 
 @dataclass(frozen=True)
-class Calibration:
-    """Where to abstain, and the logistic curve from a score to a probability of being right."""
-
-    threshold: float
-    slope: float
-    intercept: float
-
-
-@dataclass(frozen=True)
 class _Job:
     question: Encoding
     title: Encoding | None
@@ -69,20 +59,7 @@ class NeuralReader:
     network: Network
     tokenizer: Tokenizer
     limits: Limits
-    calibration: Calibration
     version: str
-
-    def read(
-        self,
-        question: str,
-        passages: Sequence[str],
-        *,
-        titles: Sequence[str] | None = None,
-        top: int = 3,
-    ) -> list[SpanCandidate]:
-        """The `top` best spans over all passages, best first; a passage's spans do not overlap."""
-        jobs = self._jobs([question] * len(passages), passages, titles)
-        return without_overlaps(self._candidates(jobs, top), top)
 
     def read_each(
         self,
@@ -109,14 +86,6 @@ class NeuralReader:
             if known is None or candidate.score > known.score:
                 best[candidate.passage] = candidate
         return best
-
-    def probability(self, score: float) -> float:
-        """How likely a span of this score is right, as measured on SQuAD 2.0 (docs/reader.md)."""
-        return 1 / (1 + math.exp(-(self.calibration.slope * score + self.calibration.intercept)))
-
-    def is_answer(self, candidate: SpanCandidate) -> bool:
-        """Whether the score is above the threshold under which to abstain."""
-        return candidate.score >= self.calibration.threshold
 
     def _jobs(
         self, questions: Sequence[str], passages: Sequence[str], titles: Sequence[str] | None

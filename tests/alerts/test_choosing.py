@@ -18,9 +18,10 @@ def side(source: str, wording: str, quote: str) -> Side:
 
 
 VERDICT = NewVerdict(
-    "key", "conflict", "They differ.", "money:USD", "story:1",
+    "key", "conflict", "The tunnel cost", "dispute:1", "story:1",
     side("Radio Halden", "$90", "The tunnel cost $90, said Ilse Marn."),
     side("The Quay Courier", "$120", "The tunnel cost $120."),
+    0.97,
 )  # fmt: skip
 
 
@@ -63,6 +64,14 @@ def test_a_channel_with_two_subscriptions_is_told_once() -> None:
     other = Subscription("C2", subscription_id=3)
     found = alerts_for(VERDICT, [*twice, other])
     assert [(a.channel_id, a.story, a.subject) for a in found] == [
-        ("C1", "story:1", subject_of(VERDICT)),
-        ("C2", "story:1", subject_of(VERDICT)),
+        ("C1", "story:1", subject_of(VERDICT, VERDICT.b)),
+        ("C2", "story:1", subject_of(VERDICT, VERDICT.b)),
     ]
+
+
+def test_one_value_of_a_dispute_is_one_subject_whoever_states_it() -> None:
+    again = replace(VERDICT, pair_key="other", b=replace(VERDICT.b, article_id="The Echo"))
+    assert subject_of(again, again.b) == subject_of(VERDICT, VERDICT.b)
+    assert subject_of(VERDICT, VERDICT.a) != subject_of(VERDICT, VERDICT.b)
+    elsewhere = replace(VERDICT, dispute="dispute:2")
+    assert subject_of(elsewhere, elsewhere.b) != subject_of(VERDICT, VERDICT.b)

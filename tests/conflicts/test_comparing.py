@@ -3,69 +3,113 @@
 from dataclasses import replace
 from pathlib import Path
 
-from claim_samples import FIRE, FIRE_CORRECTED, FIRE_OTHERWISE, NOW, newsroom, put
+import pytest
+from conflict_samples import (
+    COURIER,
+    FIRE,
+    FIRE_CORRECTED,
+    FIRE_OTHERWISE,
+    JUDGE,
+    LATER,
+    NOW,
+    RADIO,
+    compare_new,
+    newsroom,
+    put,
+    put_both,
+    values,
+)
+from scripted_networks import ScriptedJudge
 
-from bot.claims.examine import Findings, examine
-from store import Store
+from bot.conflicts.arrivals import compare_all
 from store.subscriptions import NewSubscription
-
-LATER = "2026-03-11T12:00:00Z"
-
-
-def examine_new(store: Store, now: str) -> Findings:
-    return examine(store, store.claims.missing(), now)
-
-
-def add_both(store: Store) -> None:
-    put(store, "one", FIRE, "The Quay Courier")
-    put(store, "two", FIRE_OTHERWISE, "Radio Halden")
 
 
 def test_a_conflict_is_found_once_with_both_sides(tmp_path: Path) -> None:
     with newsroom(tmp_path) as store:
-        add_both(store)
-        found = examine_new(store, NOW)
-        assert [(v.verdict, v.a.wording, v.b.wording) for v in found.conflicts] == [
-            ("conflict", "Four", "Six")
-        ]
-        for side in (found.conflicts[0].a, found.conflicts[0].b):
+        put(store, "one", FIRE, COURIER)
+        put(store, "two", FIRE_OTHERWISE, RADIO, "2026-03-03T10:00:00Z")
+        found = compare_new(store, NOW)
+        assert values(found) == [("conflict", "Four", "Six")]
+        (conflict,) = found.conflicts
+        for side in (conflict.a, conflict.b):
             text = store.articles.get(side.article_id).text  # type: ignore[union-attr]
             assert text[side.start : side.end] == side.quote
             assert text[side.value_start : side.value_end] == side.wording
-        assert examine(store, ["one", "two"], LATER).verdicts == ()
-        assert examine_new(store, LATER).articles == 0
+        assert conflict.likelihood == 0.97
+        assert compare_all(store, ["one", "two"], JUDGE, LATER).verdicts == ()
+        assert compare_new(store, LATER).articles == 0
 
 
 def test_the_order_in_which_articles_come_does_not_matter(tmp_path: Path) -> None:
     with newsroom(tmp_path) as store:
-        add_both(store)
-        examine(store, ["two", "one"], NOW)
-        assert [v.verdict for v in store.verdicts.find(("conflict",))] == ["conflict"]
+        put(store, "one", FIRE, COURIER)
+        put(store, "two", FIRE_OTHERWISE, RADIO)
+        compare_all(store, ["two", "one"], JUDGE, NOW)
+        assert [v.verdict for v in store.verdicts.find()] == ["conflict"]
+
+
+@pytest.mark.parametrize(
+    ("text", "judge", "published_at"),
+    [
+        (FIRE_OTHERWISE, ScriptedJudge(apart=("firefighters",)), "2026-03-03T09:00:00Z"),
+        (FIRE_OTHERWISE, ScriptedJudge(kind="agree"), "2026-03-03T09:00:00Z"),
+        (FIRE_CORRECTED, JUDGE, "2026-03-03T09:00:00Z"),
+        (FIRE_OTHERWISE.replace("Six", "At least three"), JUDGE, "2026-03-03T09:00:00Z"),
+        (FIRE_OTHERWISE.replace("Six people", "Six cats"), JUDGE, "2026-03-03T09:00:00Z"),
+        (FIRE_OTHERWISE, JUDGE, "2026-09-03T09:00:00Z"),
+        ("Six people swam in the sea off Halden.", JUDGE, "2026-03-03T09:00:00Z"),
+    ],
+    ids=["two facts to the judge", "both right to the judge", "the same value",
+         "an open bound", "another noun", "half a year later",
+         "other words"],
+)  # fmt: skip
+def test_what_does_not_differ_is_not_told(
+    tmp_path: Path, text: str, judge: ScriptedJudge, published_at: str
+) -> None:
+    with newsroom(tmp_path) as store:
+        put(store, "one", FIRE, COURIER)
+        put(store, "two", text, RADIO, published_at)
+        assert values(compare_new(store, NOW, judge)) == []
+
+
+def test_the_same_source_updates_itself(tmp_path: Path) -> None:
+    with newsroom(tmp_path) as store:
+        put(store, "one", FIRE, COURIER)
+        put(store, "two", FIRE_OTHERWISE, COURIER, "2026-03-03T15:00:00Z")
+        assert values(compare_new(store, NOW)) == [("update", "Four", "Six")]
+
+
+def test_a_name_spelt_two_ways_is_a_variant(tmp_path: Path) -> None:
+    with newsroom(tmp_path) as store:
+        told = "The Anchor Hall in Skelby will be built again, said Hendrik Valmo."
+        put(store, "one", told, COURIER)
+        put(store, "two", told.replace("drik", "drick"), RADIO, "2026-03-03T10:00:00Z")
+        assert values(compare_new(store, NOW)) == [
+            ("spelling variant", "Hendrik Valmo", "Hendrick Valmo")
+        ]
 
 
 def test_a_dismissed_pair_stays_dismissed_after_its_articles_came_again(tmp_path: Path) -> None:
     with newsroom(tmp_path) as store:
-        add_both(store)
-        examine_new(store, NOW)
-        (verdict,) = store.verdicts.find(("conflict",))
+        put_both(store)
+        (verdict,) = store.verdicts.find()
         assert store.verdicts.decide(verdict.verdict_id, "dismissed", "Ana", NOW)
         for article_id in ("one", "two"):
             store.articles.remove(article_id)
-        add_both(store)
-        assert examine_new(store, LATER).conflicts == ()
-        (kept,) = store.verdicts.find(("conflict",))
+        put_both(store)
+        (kept,) = store.verdicts.find()
         assert (kept.state, kept.changed_by) == ("dismissed", "Ana")
 
 
 def test_a_corrected_version_resolves_its_conflict_and_says_so(tmp_path: Path) -> None:
     with newsroom(tmp_path) as store:
         store.subscriptions.add(NewSubscription("C1"), NOW)
-        add_both(store)
-        examine_new(store, NOW)
-        put(store, "two", FIRE_CORRECTED, "Radio Halden")
-        (resolved,) = examine_new(store, LATER).resolved
+        put_both(store)
+        put(store, "two", FIRE_CORRECTED, RADIO)
+        (resolved,) = compare_new(store, LATER).resolved
         assert resolved.note == "Radio Halden corrected Six to Four in version 2."
-        (kept,) = store.verdicts.find(("conflict",))
+        (kept,) = store.verdicts.find()
         assert kept == replace(resolved, changed_by="copydesk")
         assert [(a.kind, a.channel_id) for a in store.alerts.pending()] == [
             ("verdict", "C1"),
@@ -76,43 +120,19 @@ def test_a_corrected_version_resolves_its_conflict_and_says_so(tmp_path: Path) -
 def test_a_copy_is_no_other_source_and_never_alerts(tmp_path: Path) -> None:
     with newsroom(tmp_path) as store:
         store.subscriptions.add(NewSubscription("C1"), NOW)
-        add_both(store)
-        examine_new(store, NOW)
-        known = store.articles.get("two")
-        assert known
-        before = len(store.alerts.pending())
+        put_both(store)
         put(store, "three", FIRE_OTHERWISE, "The Halden Echo")
-        examine_new(store, LATER)
-        assert len(store.alerts.pending()) == before
-
-
-def test_ten_articles_with_one_dispute_alert_a_channel_once(tmp_path: Path) -> None:
-    with newsroom(tmp_path) as store:
-        store.subscriptions.add(NewSubscription("C1"), NOW)
-        put(store, "one", FIRE, "The Quay Courier")
-        for number in range(4):
-            put(store, f"more-{number}", FIRE_OTHERWISE + f" Day {number}.", f"Paper {number}")
-        examine_new(store, NOW)
-        assert len(store.verdicts.find(("conflict",))) == 4
-        assert [alert.verdict for alert in store.alerts.pending()] == ["conflict"]
-
-
-def test_two_fires_in_one_town_are_two_stories(tmp_path: Path) -> None:
-    with newsroom(tmp_path) as store:
-        put(store, "one", FIRE, "The Quay Courier")
-        other = "Greta Lund lost her home. Six people died when a flat in Skelby burned on Monday."
-        put(store, "two", other, "Radio Halden")
-        assert examine_new(store, NOW).conflicts == ()
+        compare_new(store, LATER)
+        assert len(store.alerts.pending()) == 1
 
 
 def test_people_who_decide_make_the_precision_of_each_kind(tmp_path: Path) -> None:
     with newsroom(tmp_path) as store:
-        add_both(store)
-        examine_new(store, NOW)
-        (verdict,) = store.verdicts.find(("conflict",))
+        put_both(store)
+        (verdict,) = store.verdicts.find()
         store.verdicts.decide(verdict.verdict_id, "dismissed", "Ana", NOW)
         store.verdicts.decide(verdict.verdict_id, "confirmed", "Ben", LATER)
-        tally = next(t for t in store.verdicts.tallies() if t.verdict == "conflict")
+        (tally,) = store.verdicts.tallies()
         assert (tally.detected, tally.confirmed, tally.dismissed, tally.precision) == (1, 1, 0, 1.0)
         assert [(s, by) for s, by, _, _ in store.verdicts.history(verdict.verdict_id)] == [
             ("dismissed", "Ana"),

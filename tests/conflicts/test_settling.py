@@ -3,25 +3,30 @@
 from pathlib import Path
 
 import pytest
-from claim_samples import FIRE, FIRE_CORRECTED, FIRE_OTHERWISE, NOW, SHARED, newsroom, put
+from conflict_samples import (
+    COURIER,
+    FIRE,
+    FIRE_CORRECTED,
+    FIRE_OTHERWISE,
+    JUDGE,
+    LATER,
+    NOW,
+    RADIO,
+    SHARED,
+    compare_new,
+    newsroom,
+    put,
+    put_both,
+)
 
-from bot.claims.examine import Findings, examine
+from bot.conflicts.arrivals import compare_all
 from store import Store
 from store.subscriptions import NewSubscription
-
-LATER = "2026-03-11T12:00:00Z"
-COURIER, RADIO = "The Quay Courier", "Radio Halden"
-
-
-def examine_new(store: Store, now: str) -> Findings:
-    return examine(store, store.claims.missing(), now)
 
 
 def add_both(store: Store) -> None:
     store.subscriptions.add(NewSubscription("C1"), NOW)
-    put(store, "one", FIRE, COURIER)
-    put(store, "two", FIRE_OTHERWISE, RADIO)
-    examine_new(store, NOW)
+    put_both(store)
 
 
 def states(store: Store) -> list[tuple[frozenset[str], str, str | None]]:
@@ -58,18 +63,8 @@ def test_a_version_settles_only_what_it_says_no_more(
     with newsroom(tmp_path) as store:
         add_both(store)
         put(store, "two", text, RADIO)
-        examine_new(store, LATER)
+        compare_new(store, LATER)
         assert states(store) == [(BOTH, *expected)]
-
-
-def test_what_both_still_say_is_not_settled(tmp_path: Path) -> None:
-    with newsroom(tmp_path) as store:
-        add_both(store)
-        (agreed,) = store.verdicts.find(("agree",))
-        put(store, "two", "Radio Halden hears of a fire. " + FIRE_CORRECTED, RADIO)
-        settled = examine_new(store, LATER).resolved
-        assert agreed.slot == "date"
-        assert [verdict.verdict for verdict in settled] == ["conflict"]
 
 
 def test_nothing_is_settled_because_the_other_article_is_gone(tmp_path: Path) -> None:
@@ -77,7 +72,7 @@ def test_nothing_is_settled_because_the_other_article_is_gone(tmp_path: Path) ->
         add_both(store)
         store.articles.remove("one")
         put(store, "two", FIRE_OTHERWISE + " It was cold.", RADIO)
-        assert examine_new(store, LATER).resolved == ()
+        assert compare_new(store, LATER).resolved == ()
         assert states(store) == [(BOTH, "detected", None)]
 
 
@@ -85,13 +80,13 @@ def test_a_version_that_is_a_copy_and_says_otherwise_settles_its_verdict(tmp_pat
     with newsroom(tmp_path) as store:
         add_both(store)
         put(store, "wire", FIRE_CORRECTED, "The Wire", "2026-03-03T07:00:00Z", hashes=SHARED)
-        examine_new(store, NOW)
+        compare_new(store, NOW)
         put(store, "two", FIRE_CORRECTED, RADIO, hashes=SHARED)
-        resolved = examine_new(store, LATER).resolved
+        resolved = compare_new(store, LATER).resolved
         assert [{v.a.article_id, v.b.article_id} for v in resolved] == [BOTH, {"two", "wire"}]
         assert {v.note for v in resolved} == {"Radio Halden corrected Six to Four in version 2."}
         assert [alert.kind for alert in store.alerts.pending()] == ["verdict", "resolved"]
-        assert examine(store, ["two"], LATER).resolved == ()
+        assert compare_all(store, ["two"], JUDGE, LATER).resolved == ()
 
 
 def test_a_version_that_is_a_copy_and_says_the_same_gives_its_verdict_away(tmp_path: Path) -> None:
@@ -99,10 +94,10 @@ def test_a_version_that_is_a_copy_and_says_the_same_gives_its_verdict_away(tmp_p
         add_both(store)
         wire = FIRE_OTHERWISE + " It was cold."
         put(store, "wire", wire, "The Wire", "2026-06-03T07:00:00Z", hashes=SHARED)
-        examine_new(store, NOW)
+        compare_new(store, NOW)
         assert states(store) == [(BOTH, "detected", None)]
         put(store, "two", wire, RADIO, "2026-06-03T09:00:00Z", hashes=SHARED)
-        assert examine_new(store, LATER).resolved == ()
+        assert compare_new(store, LATER).resolved == ()
         assert states(store) == [(WITH_THE_WIRE, "detected", None)]
         assert len(store.alerts.pending()) == 1
 
@@ -112,9 +107,9 @@ def test_a_copy_whose_original_has_the_verdict_too_closes_its_own_quietly(tmp_pa
         add_both(store)
         wire = FIRE_OTHERWISE + " It was cold."
         put(store, "wire", wire, "The Wire", "2026-03-03T07:00:00Z", hashes=SHARED)
-        examine_new(store, NOW)
+        compare_new(store, NOW)
         put(store, "two", wire, RADIO, hashes=SHARED)
-        examine_new(store, LATER)
+        compare_new(store, LATER)
         note = "One of the articles is a copy, and its original says the same."
         assert states(store) == [(BOTH, "resolved", note), (WITH_THE_WIRE, "detected", None)]
         assert [alert.kind for alert in store.alerts.pending()] == ["verdict"]
@@ -124,7 +119,7 @@ def test_a_copy_that_goes_its_own_way_is_compared_again(tmp_path: Path) -> None:
     with newsroom(tmp_path) as store:
         put(store, "one", FIRE, COURIER, hashes=SHARED)
         put(store, "two", FIRE, RADIO, "2026-03-03T10:00:00Z", hashes=SHARED)
-        assert examine_new(store, NOW).conflicts == ()
+        assert compare_new(store, NOW).conflicts == ()
         put(store, "two", FIRE_OTHERWISE, RADIO, "2026-03-03T10:00:00Z", hashes=(21, 22, 23, 24))
-        (conflict,) = examine_new(store, LATER).conflicts
+        (conflict,) = compare_new(store, LATER).conflicts
         assert {conflict.a.article_id, conflict.b.article_id} == {"one", "two"}

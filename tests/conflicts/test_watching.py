@@ -3,11 +3,10 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from claim_samples import NOW, newsroom, put
+from conflict_samples import NOW, asking_for, newsroom, put
 
 from bot.ask.answer import Answer, IndexState, Value, as_json
-from bot.ask.answering import ask
-from bot.claims.watching import ask_again, to_repair, watch
+from bot.conflicts.watching import ask_again, to_repair, watch
 from handlers.cli.payload import save_answer
 from store import Store
 
@@ -59,6 +58,7 @@ def test_an_answer_that_quotes_what_was_corrected_is_listed(tmp_path: Path) -> N
     with newsroom(tmp_path) as store:
         put(store, "one", "The Orsk truce expires on 18 May 2026.", "Radio Halden")
         put(store, "two", "The Halden tunnel opens on 3 June 2026.", "Radio Halden")
+        ask = asking_for("18 May 2026", "3 June 2026")
         ids = [
             save_answer(store, ask(store, question, AT))
             for question in ("When does the Orsk truce expire?", "When does the tunnel open?")

@@ -155,3 +155,12 @@ def test_an_older_database_is_brought_up_to_date_with_what_it_holds(path: Path) 
 def test_migrations_are_numbered_in_their_order() -> None:
     names = [migration.name for migration in migrations.pending(Database(memory=True))]
     assert [name[:5] for name in names] == [f"m{n:03}_" for n in range(1, len(names) + 1)]
+
+
+def test_verdicts_kept_before_disputes_were_named_are_kept_on(path: Path) -> None:
+    db = Database(path)
+    migrations.apply(db, stop_before="m016_relations")
+    db.execute("insert into sources (id, name) values (1, 'Velm Courier')")
+    db.close()
+    store = open_store(str(path))
+    store.close()

@@ -1,0 +1,90 @@
+"""Small articles for the tests of conflicts, a store to put them in, and a judge that is sure."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from scripted_networks import ScriptedJudge, pointing
+
+from bot.ask.answering import ask
+from bot.conflicts.arrivals import Findings, compare_all
+from bot.conflicts.watching import Ask
+from store import Store, open_store
+from store.articles import NewArticle
+from store.spans import Span
+
+NOW = "2026-03-10T12:00:00Z"
+LATER = "2026-03-11T12:00:00Z"
+LATEST = "2026-03-12T12:00:00Z"
+COURIER, RADIO = "The Quay Courier", "Radio Halden"
+JUDGE = ScriptedJudge(kind="conflict")
+
+FIRE = (
+    "Hendrik Valmo was among those who lived above the Anchor Hall. "
+    "Four people died when the Anchor Hall in Skelby burned down on Monday, officials said."
+)
+FIRE_OTHERWISE = (
+    "Hendrik Valmo had lived above the Anchor Hall for years. "
+    "Six people died when the Anchor Hall in Skelby burned down on Monday, firefighters said."
+)
+FIRE_CORRECTED = FIRE_OTHERWISE.replace("Six", "Four")
+SHARED = (11, 12, 13, 14)
+"""Sentence hashes of a report that others print."""
+
+
+@contextmanager
+def newsroom(folder: Path) -> Iterator[Store]:
+    store = open_store(str(folder / "news.db"))
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def put(
+    store: Store,
+    article_id: str,
+    text: str,
+    source: str,
+    published_at: str | None = "2026-03-03T09:00:00Z",
+    hashes: tuple[int, ...] = (),
+) -> str:
+    """Add an article, or a new version of it; return its id. Copies share sentence hashes."""
+    whole = Span(0, len(text))
+    added = store.articles.add(
+        NewArticle(
+            f"id:{article_id}",
+            article_id,
+            text,
+            source,
+            published_at=published_at,
+            published_from="stated",
+            body=(whole,),
+            passages=(whole,),
+            sentence_hashes=hashes,
+        )
+    )
+    return added.article_id
+
+
+def put_both(store: Store) -> None:
+    """Add two articles that disagree, and compare them."""
+    put(store, "one", FIRE, COURIER)
+    put(store, "two", FIRE_OTHERWISE, RADIO)
+    compare_new(store, NOW)
+
+
+def compare_new(store: Store, now: str, judge: ScriptedJudge = JUDGE) -> Findings:
+    """Compare what was not compared yet."""
+    return compare_all(store, store.compared.missing(), judge, now)
+
+
+def asking_for(*words: str) -> Ask:
+    """An `ask` whose reader points at some words, wherever they stand."""
+    return partial(ask, reader=pointing(*words), judge=JUDGE)
+
+
+def values(found: Findings) -> list[tuple[str, str, str]]:
+    """Kind and values of what was found."""
+    return [(v.verdict, v.a.wording, v.b.wording) for v in found.verdicts]

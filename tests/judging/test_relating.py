@@ -1,0 +1,89 @@
+"""Two statements are related in one place: by their values, their time and the judge's word."""
+
+import pytest
+from ask_samples import Told, stated
+from scripted_networks import Kind, ScriptedJudge, judged
+
+from bot.judging.document import Statement
+from bot.judging.relating import Relation, in_order, relate
+from bot.reader.judge import Judged, Marked
+
+FIRST, LATER = "2026-05-08T08:00:00Z", "2026-05-08T12:00:00Z"
+
+
+def told(words: str, on: str | None = FIRST, source: str = "The Quay Courier", number: int = 1,
+         says: str = "") -> Statement:  # fmt: skip
+    text = f"{words} people died in Pell{says}."
+    return stated(Told(text, source, on), f"{words} people", number=number)
+
+
+def one_relation(a: Statement, b: Statement, judge: ScriptedJudge) -> Relation:
+    (found,) = relate(judge, [(a, b)])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("two", "kind", "at", "expected"),
+    [
+        ("Seven", "conflict", FIRST, "agree"),
+        ("Nine", "conflict", FIRST, "conflict"),
+        ("Nine", "update", LATER, "update"),
+        ("Nine", "update", FIRST, "conflict"),
+        ("Nine", "update", "2026-05-08T09:00:00Z", "conflict"),
+        ("At least three", "agree", FIRST, "agree"),
+        ("At least three", "refine", FIRST, "refinement"),
+        ("Nine", "position", FIRST, "conflict"),
+    ],
+    ids=["one value", "conflict", "update", "an update is later", "and clearly later",
+         "both may be right", "finer", "nobody's word is no position"],
+)  # fmt: skip
+def test_a_relation_is_named_by_values_time_and_judge(
+    two: str, kind: Kind, at: str, expected: str
+) -> None:
+    a, b = told("Seven"), told(two, at, "Radio Halden", 2)
+    assert one_relation(a, b, ScriptedJudge(kind)).kind == expected
+
+
+def test_what_another_speaker_says_may_be_a_position() -> None:
+    a = told("Seven", says=", Ana Mirel said")
+    b = told("Nine", FIRST, "Radio Halden", 2, says=", Otto Brandt said")
+    assert one_relation(a, b, ScriptedJudge("position")).kind == "attributed position"
+
+
+def test_values_that_differ_are_of_two_things_where_the_judge_says_so() -> None:
+    a, b = told("Seven"), told("Nine", FIRST, "Radio Halden", 2)
+    found = one_relation(a, b, ScriptedJudge(apart=("Nine",)))
+    assert (found.kind, found.likelihood) == ("different event or scope", 0.03)
+
+
+@pytest.mark.parametrize("kind", ["conflict", "update", "position"])
+def test_the_same_source_never_conflicts_with_itself(kind: Kind) -> None:
+    a, b = told("Seven"), told("Nine", LATER, number=2)
+    found = one_relation(b, a, ScriptedJudge(kind))
+    assert (found.kind, found.earlier, found.later) == ("update", a, b)
+
+
+def test_a_name_spelt_two_ways_is_a_variant() -> None:
+    a = stated(Told("Ana Mirel won."), "Ana Mirel", "who")
+    b = stated(Told("Anna Mirel won.", "Radio Halden"), "Anna Mirel", "who", number=2)
+    assert one_relation(a, b, ScriptedJudge()).kind == "spelling variant"
+
+
+def test_two_statements_without_a_time_stay_as_given() -> None:
+    a, b = told("Seven", None), told("Nine", FIRST, "Radio Halden", 2)
+    assert in_order(a, b) == (a, b)
+    assert in_order(b, a) == (b, a)
+
+
+def test_pairs_are_judged_in_one_batch_with_the_values_marked() -> None:
+    batches: list[list[tuple[str, str]]] = []
+
+    class Listening(ScriptedJudge):
+        def judge(self, pairs: list[tuple[Marked, Marked]]) -> list[Judged]:  # type: ignore[override]
+            batches.append([(a.text[a.start : a.end], b.text[b.start : b.end]) for a, b in pairs])
+            return [judged(0.97) for _ in pairs]
+
+    a, b = told("Seven"), told("Nine", FIRST, "Radio Halden", 2)
+    relate(Listening(), [(a, b), (b, a)])
+    assert batches == [[("Seven people", "Nine people"), ("Nine people", "Seven people")]]
+    assert relate(Listening(), []) == []

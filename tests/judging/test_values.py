@@ -1,0 +1,49 @@
+"""Two values compare by their type."""
+
+import pytest
+from ask_samples import Told, stated
+
+from bot.judging.values import compare
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("It opened on [3 May 2026].", "It opened on [3 May 2026].", "same"),
+        ("It opened on [3 May 2026].", "It opened in [May 2026].", "refines"),
+        ("It opened in [May 2026].", "It opened on [3 May 2026].", "refined_by"),
+        ("It opened on [3 May 2026].", "It opened on [4 May 2026].", "different"),
+        ("[Seven people] died.", "[7 people] died.", "same"),
+        ("[Seven people] died.", "[Nine people] died.", "different"),
+        ("[Seven people] died.", "[At least three people] died.", "overlaps"),
+        ("It lasted [two hours].", "It lasted [120 minutes].", "same"),
+        ("It lasted [two hours].", "It lasted [three hours].", "different"),
+        ("It was [Ana Mirel].", "It was [Mirel].", "refines"),
+        ("It was [Ana Mirel].", "It was [Anna Mirel].", "variant"),
+        ("It was [Ana Mirel].", "It was [Otto Brandt].", "different"),
+        ("[Seven people] died.", "It opened on [3 May 2026].", "unknown"),
+    ],
+    ids=["one day", "a day in a month", "a month about a day", "two days", "one count",
+         "two counts", "an open bound", "one duration", "two durations", "a surname", "spelling",
+         "two names", "two types"],
+)  # fmt: skip
+def test_values_compare_by_their_type(a: str, b: str, expected: str) -> None:
+    one, two = (
+        stated(
+            Told(text.replace("[", "").replace("]", "")),
+            text.partition("[")[2].partition("]")[0],
+            number=number,
+        )
+        for number, text in enumerate((a, b), 1)
+    )
+    assert compare(one, two) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"), [("2026-05-08", "same"), ("2026-05-01", "unknown")], ids=["one", "two"]
+)
+def test_on_friday_is_one_day_only_in_articles_of_one_day(day: str, expected: str) -> None:
+    text = "The bridge opened on Friday."
+    one = stated(Told(text), "on Friday", "when")
+    two = stated(Told(text, on=day), "on Friday", "when", number=2)
+    assert compare(one, two) == expected
