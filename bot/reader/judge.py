@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
+from bot.reader.neural import run_each
 from bot.reader.windows import Frame, encode, frame_of
 
 OPEN, CLOSE = 1, 2
@@ -16,9 +17,6 @@ OPEN, CLOSE = 1, 2
 
 LONGEST, LONGEST_CONTEXT = 72, 40
 """Tokens of a statement about its value, and of the sentence before it."""
-
-TOGETHER = 16
-"""Pairs of about one length that are run in one batch."""
 
 
 @dataclass(frozen=True)
@@ -78,30 +76,25 @@ class NeuralJudge:
         }
         frame = frame_of(self.tokenizer)
         read = [_joined(tokens[a], tokens[b], frame) for a, b in pairs]
-        order = sorted(range(len(read)), key=lambda n: len(read[n].ids))
-        found: list[Judged | None] = [None] * len(read)
-        for at in range(0, len(order), TOGETHER):
-            rows = order[at : at + TOGETHER]
-            for row, logits in zip(rows, self._run([read[n] for n in rows]), strict=True):
-                found[row] = judged_of(logits)
-        return [one for one in found if one is not None]
+        # Each by itself, as the reader does: a network of int8 rounds by the largest figure of a
+        # batch, so that what stands beside a pair would change its likelihood.
+        return [judged_of(logits) for logits in run_each(self._run, read)]
 
     def answers(self, question: str, statements: Sequence[Marked]) -> list[float]:
         """Return for each statement the log odds that its value answers a question."""
         asked = Marked(question, 0, 0)
         return [log_odds(one.same) for one in self.judge([(asked, one) for one in statements])]
 
-    def _run(self, read: Sequence[_Read]) -> NDArray[np.float32]:
-        width = max(len(one.ids) for one in read)
-        shape = (len(read), width)
-        ids, mask, types, marked = (np.zeros(shape, np.int64) for _ in range(4))
-        for row, one in enumerate(read):
-            size = len(one.ids)
-            ids[row, :size], mask[row, :size] = one.ids, 1
-            types[row, :size], marked[row, :size] = one.types, one.marked
-        feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": types, "marked": marked}
+    def _run(self, read: _Read) -> NDArray[np.float32]:
+        ids, types, marked = (np.array([x], np.int64) for x in (read.ids, read.types, read.marked))
+        feed = {
+            "input_ids": ids,
+            "attention_mask": np.ones_like(ids),
+            "token_type_ids": types,
+            "marked": marked,
+        }
         (logits,) = self.session.run(["logits"], feed)
-        return np.asarray(logits, np.float32)
+        return np.asarray(logits[0], np.float32)
 
 
 def judged_of(logits: Sequence[float] | NDArray[np.float32]) -> Judged:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from tokenizers import Encoding, Tokenizer
 
@@ -21,7 +21,8 @@ from bot.reader.windows import Ids, Limits, Window, as_batch, cut_windows, encod
 
 MOST_WORKERS = 4
 
-Pair = tuple[Logits, Logits]
+Input = TypeVar("Input")
+Output = TypeVar("Output")
 
 
 class Network(Protocol):
@@ -31,11 +32,11 @@ class Network(Protocol):
         """Start and end logits, each of shape (windows, tokens); token 0 means "no answer"."""
 
 
-def run_each(logits: Callable[[Window], Pair], windows: Sequence[Window]) -> list[Pair]:
-    """Run each window, on all processor cores (up to MOST_WORKERS) where there are several."""
-    if len(windows) < 2:
-        return [logits(window) for window in windows]
-    return list(_workers(os.getpid()).map(logits, windows))
+def run_each(run: Callable[[Input], Output], inputs: Sequence[Input]) -> list[Output]:
+    """Run a network on each input, on all processor cores (up to MOST_WORKERS)."""
+    if len(inputs) < 2:
+        return [run(one) for one in inputs]
+    return list(_workers(os.getpid()).map(run, inputs))
 
 
 @lru_cache(maxsize=1)

@@ -10,8 +10,8 @@ from store import open_store
 from store.articles import NewArticle
 from store.spans import Span
 
-FIRST = "Hendrik Valmo, 41, built the Halden tunnel. The Halden tunnel cost 90 million dollars."
-SECOND = "Hendrik Valmo, 43, built the Halden tunnel. The Halden tunnel cost 120 million dollars."
+FIRST = "With 41 miners he built the Halden tunnel. The Halden tunnel cost 90 million dollars."
+SECOND = "With 43 miners he built the Halden tunnel. The Halden tunnel cost 120 million dollars."
 
 
 @pytest.fixture
@@ -32,8 +32,8 @@ def test_conflicts_are_found_listed_and_decided_on(desk: Desk) -> None:
     assert "90 million dollars: Radio Halden, 1 May 2026" in listed.output
     rows = [json.loads(line) for line in desk.run("conflicts", "--json").output.splitlines()]
     assert {row["why"] for row in rows} == {
-        "Radio Halden says 41; The Quay Courier says 43.",
-        "Radio Halden says 90 million dollars; The Quay Courier says 120 million dollars.",
+        "The Quay Courier says 43; Radio Halden says 41.",
+        "The Quay Courier says 120 million dollars; Radio Halden says 90 million dollars.",
     }
     number = str(rows[0]["verdict_id"])
     assert "dismissed by Ana" in desk.run("conflicts", "dismiss", number, "--by", "Ana").output

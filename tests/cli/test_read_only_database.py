@@ -75,7 +75,7 @@ def test_a_read_only_database_is_searched(desk: Desk) -> None:
     with without_rights():
         store = open_store(desk.database, to_read=True)
         assert store.articles.state().articles == 1
-        assert store.passages.retrieve(Query(("pier",))) == []  # added without passages
+        assert [hit.article_id for hit in store.passages.retrieve(Query(("pier",)))] == ["one"]
         store.close()
         assert desk.run("sources").stdout == "Quay Courier\t1\t1 May 2026\n"
 

@@ -13,8 +13,8 @@ from handlers.slack.desk import Desk as SlackDesk
 from store import open_store
 
 QUESTION = "How long did it take to dig the Halden tunnel?"
-FIRST = "Hendrik Valmo, 41, built the Halden tunnel. It is wet."
-SECOND = "Hendrik Valmo, 43, built the Halden tunnel. It took 9 years to dig through the rock."
+FIRST = "With 41 miners he built the Halden tunnel. It is wet."
+SECOND = "With 43 miners he built the Halden tunnel. It took 9 years to dig through the rock."
 CHANGED = f"The answer has changed: {QUESTION}"
 
 
