@@ -1,5 +1,7 @@
+import json
 import sqlite3
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from store.errors import CopydeskError
 from store.indexing import fingerprint
 from store.migrations import migrations
 from store.passages import Query
+from store.verdicts import Side
 
 
 @pytest.mark.parametrize("url", ["sqlite:///{path}", "{path}"], ids=["url", "path"])
@@ -157,10 +160,47 @@ def test_migrations_are_numbered_in_their_order() -> None:
     assert [name[:5] for name in names] == [f"m{n:03}_" for n in range(1, len(names) + 1)]
 
 
-def test_verdicts_kept_before_disputes_were_named_are_kept_on(path: Path) -> None:
+def test_verdicts_kept_before_disputes_were_named_are_kept_with_what_was_decided(
+    path: Path,
+) -> None:
+    """m016: what was a sentence of why is what it is about, and each one is its own dispute."""
     db = Database(path)
     migrations.apply(db, stop_before="m016_relations")
-    db.execute("insert into sources (id, name) values (1, 'Velm Courier')")
+    side = Side("1", 1, None, None, None, None, 0, 5, "Seven", 0, 5, "Seven", None, "7")
+    words = json.dumps(asdict(side))
+    for key in ("k1", "k2"):
+        db.execute(
+            """
+            insert into verdicts (pair_key, verdict, why, slot, story, a_article, b_article, a, b,
+                state, detected_at, changed_at, changed_by)
+            values (?, 'conflict', 'They differ.', 'count', 's', '1', '2', ?, ?, 'dismissed',
+                '2026-03-10', '2026-03-11', 'Ana')
+            """,
+            [key, words, words],
+        )
+    for number, story in ((1, "s"), (2, "{}")):
+        db.execute("insert into articles values (?, ?, null, null, null, '')", [number] * 2)
+        db.execute(
+            "insert into accounts (article_id, version, story) values (?, 1, ?)", [number, story]
+        )
+    db.execute(
+        """
+        insert into claims (article_id, slot, kind, "start", "end", normalised, payload)
+        values (1, 'count', 'number', 0, 5, '7', '{}')
+        """
+    )
+    db.conn.commit()
     db.close()
     store = open_store(str(path))
+    found = [
+        (v.pair_key, v.about, v.dispute, v.state, v.changed_by, v.likelihood, v.a)
+        for v in store.verdicts.find()
+    ]
+    assert found == [
+        (key, "They differ.", key, "dismissed", "Ana", None, side) for key in ("k2", "k1")
+    ]
+    tables = store._connections.get().table_names()
+    assert {"claims", "account_names"}.isdisjoint(tables)
+    rows = store._connections.get().query("select version, story from accounts order by article_id")
+    assert [tuple(row.values()) for row in rows] == [(1, ""), (1, "copy")]
     store.close()
