@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from bot.text.words import fold, readings
 
@@ -67,7 +67,6 @@ _LEADING = re.compile(r"^(?:the )?(?:(?:city|town|village|state|province|port|is
 _PART = re.compile(rf"^(?P<part>{_COMPASS})[- ](?:part of )?(?P<rest>.+)$")
 
 
-Level = Literal["country", "region", "town"]
 
 
 class Places(NamedTuple):
@@ -93,21 +92,6 @@ def is_region(name: str) -> bool:
     (True, True, False)
     """
     return any(_is_upper(path) for path, _ in _resolve(name).paths)
-
-
-def levels_of(name: str) -> frozenset[Level]:
-    """Return what a place's name may mean: a country, a region of one, a town.
-
-    >>> sorted(levels_of("Iowa")), sorted(levels_of("Israel")), sorted(levels_of("Besant"))
-    (['region'], ['country'], [])
-    """
-    return frozenset(_level(path) for path, _ in _resolve(name).paths)
-
-
-def _level(path: str) -> Level:
-    if "/" not in path:
-        return "country"
-    return "region" if _is_upper(path) else "town"
 
 
 def contains(a: str, b: str) -> bool | None:
