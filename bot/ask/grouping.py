@@ -29,9 +29,9 @@ class Group:
     @property
     def head(self) -> Statement:
         """The statement whose value names the group: the most precise of those near the best."""
-        least = self.best.score - NEAR
+        least, kind = self.best.score - NEAR, self.best.value.kind
         return min(
-            (one for one in self.members if one.score >= least),
+            (one for one in self.members if one.score >= least and one.value.kind == kind),
             key=lambda one: (vagueness(one), -one.score),
         )
 
