@@ -96,21 +96,28 @@ def keep(
     store.verdicts.record_dismissed(again, SAID_AGAIN, now)
     known = store.verdicts.known(verdict.pair_key for verdict in found)
     fresh = [one for one in found if one not in again and one.pair_key not in known]
-    with_alerts = [(one, alerts_of(store, one, subscriptions)) for one in fresh]
+    with_alerts = [
+        (one, alerts_of(one, [*store.verdicts.of_dispute(one.dispute), *fresh[:at]], subscriptions))
+        for at, one in enumerate(fresh)
+    ]
     return store.verdicts.record(with_alerts, now)
 
 
 def alerts_of(
-    store: Store, verdict: NewVerdict, subscriptions: Sequence[Subscription]
+    verdict: NewVerdict, before: Sequence[NewVerdict], subscriptions: Sequence[Subscription]
 ) -> list[NewAlert]:
-    """Return the alerts of a new verdict, none where its dispute has both values already."""
+    """Return the alerts of a new verdict, given those found before it."""
     wanting = [one for one in subscriptions if is_wanted(verdict, one)]
-    if not wanting:
-        return []
-    kept = store.verdicts.of_dispute(verdict.dispute)
-    told = {side.normalised for one in kept for side in (one.a, one.b)}
-    values = {verdict.a.normalised, verdict.b.normalised}
-    return [] if values <= told else alerts_for(verdict, wanting)
+    return alerts_for(verdict, [one for one in wanting if not has_heard(one, verdict, before)])
+
+
+def has_heard(
+    subscription: Subscription, verdict: NewVerdict, before: Sequence[NewVerdict]
+) -> bool:
+    """Tell whether a subscription was to be told of both values of a verdict's dispute before."""
+    same = [one for one in before if one.dispute == verdict.dispute]
+    told = {x.normalised for one in same if is_wanted(one, subscription) for x in (one.a, one.b)}
+    return {verdict.a.normalised, verdict.b.normalised} <= told
 
 
 def says_again(verdict: NewVerdict, other: NewVerdict) -> bool:

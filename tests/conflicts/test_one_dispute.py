@@ -3,7 +3,18 @@
 from pathlib import Path
 
 import pytest
-from conflict_samples import COURIER, FIRE, FIRE_OTHERWISE, NOW, compare_new, newsroom, put
+from conflict_samples import (
+    COURIER,
+    FIRE,
+    FIRE_OTHERWISE,
+    NOW,
+    RADIO,
+    compare_new,
+    newsroom,
+    put,
+    values,
+)
+from scripted_networks import ScriptedJudge
 
 from bot.conflicts.keeping import is_one_dispute
 from store.subscriptions import NewSubscription
@@ -68,3 +79,29 @@ def test_a_third_value_alerts_again_and_is_of_the_same_dispute(tmp_path: Path) -
         assert len(compare_new(store, NOW).conflicts) == 1
         assert len({v.dispute for v in store.verdicts.find()}) == 1
         assert len(store.alerts.pending()) == 2
+
+
+def test_an_article_between_two_that_say_the_same_alerts_once(tmp_path: Path) -> None:
+    with newsroom(tmp_path) as store:
+        store.subscriptions.add(NewSubscription("C1"), NOW)
+        put(store, "early", FIRE, COURIER, "2026-03-03T08:00:00Z")
+        put(store, "late", f"{FIRE} It was cold.", "Skelby News", "2026-03-03T10:00:00Z")
+        compare_new(store, NOW)
+        put(store, "between", FIRE_OTHERWISE, RADIO, "2026-03-03T09:00:00Z")
+        assert sorted(values(compare_new(store, NOW))) == [
+            ("conflict", "Four", "Six"),
+            ("conflict", "Six", "Four"),
+        ]
+        assert len(store.alerts.pending()) == 1
+
+
+def test_a_conflict_is_told_though_an_update_with_its_values_was_not(tmp_path: Path) -> None:
+    with newsroom(tmp_path) as store:
+        store.subscriptions.add(NewSubscription("C1", verdicts=("conflict",)), NOW)
+        put(store, "one", FIRE, COURIER)
+        put(store, "two", FIRE_OTHERWISE, RADIO, "2026-03-03T15:00:00Z")
+        compare_new(store, NOW, ScriptedJudge("update"))
+        assert store.alerts.pending() == []
+        put(store, "three", f"{FIRE_OTHERWISE} It was cold.", "Skelby News")
+        assert values(compare_new(store, NOW)) == [("conflict", "Four", "Six")]
+        assert len(store.alerts.pending()) == 1
