@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import islice
 
 from bot.ask.answer import Answer, Citation, IndexState, Standing, Status, Value, Verdict
-from bot.ask.citing import cite, cite_group
+from bot.ask.citing import SURE, cite, cite_group
 from bot.ask.grouping import Group, group
 from bot.ask.question import Question, understand
 from bot.ask.reading import Reader, read_hits
@@ -32,8 +32,8 @@ NEAREST = 3
 COMPARED = 8
 """Groups after the first that are held against it."""
 
-ALWAYS_SHOWN = 3
-"""So many values are shown, however unlikely, where there are as many."""
+SHOWN_BESIDE_UNSURE = 3
+"""So many values are shown, however unlikely, where the first is not sure."""
 
 SAME_FACT = 0.5
 ANOTHER_FACT = 0.25
@@ -163,10 +163,11 @@ def in_relation(groups: Sequence[Group], likelihood: float, judge: Judge) -> lis
     apart.sort(key=lambda one: -one.likelihood)
     joined.sort(key=lambda one: -one.score)
     found = [Found(Group(tuple(joined)), "side", likelihood), *apart]
+    always = 1 if likelihood >= SURE else SHOWN_BESIDE_UNSURE
     return [
         one
         for place, one in enumerate(found)
-        if place < ALWAYS_SHOWN or one.standing == "side" or one.group.best.score >= LEAST_SHOWN
+        if place < always or one.standing == "side" or one.group.best.score >= LEAST_SHOWN
     ]
 
 
@@ -260,11 +261,22 @@ def _cited(store: Store, found: Sequence[Found]) -> Iterator[tuple[Found, Value]
 
 
 def _verdicts(kept: Sequence[tuple[Found, Value]]) -> Iterator[Verdict]:
+    """Give what agrees within a side, and how each side stands to the one it was held against."""
     for place, (one, value) in enumerate(kept):
         if value.standing == "side" and value.independent_sources > 1:
             yield Verdict("agree", (place, place))
         if place and value.standing == "side" and one.relation is not None:
-            yield Verdict(one.relation.kind, (0, place), round(one.relation.likelihood, 3))
+            first, last = sorted((place, _held_against(kept, place, one.relation)))
+            yield Verdict(one.relation.kind, (first, last), round(one.relation.likelihood, 3))
+
+
+def _held_against(kept: Sequence[tuple[Found, Value]], place: int, relation: Relation) -> int:
+    """Return the place of the value that another one was related to; 0 where it is not shown."""
+    for other, (one, _) in enumerate(kept):
+        members = one.group.members
+        if other != place and (relation.earlier in members or relation.later in members):
+            return other
+    return 0
 
 
 def _status(kept: Sequence[Found], verdicts: Sequence[Verdict]) -> Status:

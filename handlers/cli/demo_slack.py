@@ -36,12 +36,12 @@ NOW = datetime(2026, 11, 10, 18, tzinfo=UTC)
 ROUND_SECONDS = 1.0
 
 HELD_BACK = (
-    "meridian-tolvane.txt",
+    "capital-post-ferry.html",
     "courier-truce-begins.md",
-    "capital-post-bridge-minister.html",
+    "meridian-tolvane.txt",
     "gazette-ferry-correction.txt",
 )
-"""Articles that come in while one watches: three contradict what is there, one corrects it."""
+"""Articles that come in while one watches: the first contradicts, the last corrects."""
 
 QUESTIONS = (
     "When does the truce expire?",

@@ -101,10 +101,17 @@ def test_two_sources_of_one_day_that_differ_are_disputed(
     assert [verdict.between for verdict in answer.conflicts] == [(0, 1)]
 
 
-def test_a_doubtful_value_of_another_thing_is_only_also_found(newsroom: Store) -> None:
+def test_a_doubtful_value_beside_a_sure_one_is_not_shown(newsroom: Store) -> None:
     reader = Pointing({"10 November 2026": SURE, "18 November 2026": UNSURE})
     judge = ScriptedJudge(apart=("an envoy confirmed",), doubted=("an envoy confirmed",))
     answer = answer_of(newsroom, WHEN, reader, judge)
+    assert (answer.status, verdicts(answer)) == ("answered", [])
+    assert [value.text for value in answer.values] == ["10 November 2026"]
+
+
+def test_a_likely_value_of_another_thing_is_also_found(newsroom: Store) -> None:
+    reader = Pointing({"10 November 2026": SURE, "18 November 2026": SURE})
+    answer = answer_of(newsroom, WHEN, reader, ScriptedJudge(apart=("an envoy confirmed",)))
     assert (answer.status, verdicts(answer)) == ("answered", [])
     assert [(value.text, value.standing) for value in answer.values] == [
         ("10 November 2026", "side"),
