@@ -25,7 +25,7 @@ PASSAGES = 20
 JUDGED = 32
 """Pairs of an article that are judged, those that share the rarest terms: what comparing costs."""
 
-LEAST_SHARED = 0.2
+LEAST_SHARED = 0.35
 """Share of a sentence's terms, by rarity, that another must have to be worth judging."""
 
 SURE, SURE_OF_CONFLICT = 0.95, 0.8
@@ -40,9 +40,6 @@ shooting 93 % have it, of those of two 1 %.
 
 COMPARED = frozenset({"date", "duration", "number", "person"})
 """Kinds of value that are held against each other; names and words of other kinds are not."""
-
-RARE = 5.0
-"""Weight of a term that the new article does not have."""
 
 TOLD = frozenset({"conflict", "attributed position", "update", "spelling variant"})
 
@@ -219,11 +216,10 @@ def window_of(day: date | None) -> tuple[str | None, str | None]:
 
 
 def share(terms: Sequence[str], other: Statement, weights: Mapping[str, float]) -> float:
-    """Return how much of the shorter sentence's terms, by rarity, the other has: 0 to 1."""
-    theirs = terms_of(other)
-    common = set(terms) & set(theirs)
-    whole = min(sum(weights.get(t, RARE) for t in one) for one in (terms, theirs)) or 1.0
-    return sum(weights.get(term, RARE) for term in common) / whole
+    """Return how much of a sentence's terms, by rarity, another sentence has: 0 to 1."""
+    whole = sum(weights.get(term, 0.0) for term in terms) or 1.0
+    common = set(terms) & set(terms_of(other))
+    return sum(weights.get(term, 0.0) for term in common) / whole
 
 
 def terms_of(one: Statement) -> tuple[str, ...]:
