@@ -209,18 +209,24 @@ def each_quote(statements: Sequence[Statement]) -> list[Group]:
 
 
 def with_values(store: Store, blank: Answer, found: Sequence[Found], top: int) -> Answer:
-    """Return the answer with the groups of which at least one quote is verbatim."""
+    """Return the answer with the groups of which at least one quote is verbatim.
+
+    `top` binds what else was found, and quotes on a yes-or-no question; no side is hidden.
+    """
     if is_ambiguous(found):
         found = [replace(f, standing="side") if is_rival(f, found[0]) else f for f in found]
     ordered = [
         *(f for f in found if f.standing == "side"),
         *(f for f in found if f.standing != "side"),
     ]
-    kept = list(_cited(store, newest_first(ordered)))[: max(top, 1)]
+    sides = sum(one.relation is not None for one in ordered if one.standing == "side")
+    kept = list(_cited(store, newest_first(ordered)))[: max(top, 1 + sides)]
     values = tuple(value for _, value in kept)
     verdicts = tuple(_verdicts(kept))
-    status = _status([one for one, _ in kept], verdicts)
-    return replace(blank, status=status, values=values, verdicts=verdicts)
+    status: Status = "ambiguous" if is_ambiguous(found) else "answered"
+    if any(verdict.verdict in WARNED for verdict in verdicts):
+        status = "disputed"
+    return replace(blank, status=status if kept else "abstained", values=values, verdicts=verdicts)
 
 
 def is_ambiguous(found: Sequence[Found]) -> bool:
@@ -277,11 +283,3 @@ def _held_against(kept: Sequence[tuple[Found, Value]], place: int, relation: Rel
         if other != place and (relation.earlier in members or relation.later in members):
             return other
     return 0
-
-
-def _status(kept: Sequence[Found], verdicts: Sequence[Verdict]) -> Status:
-    if not kept:
-        return "abstained"
-    if any(verdict.verdict in WARNED for verdict in verdicts):
-        return "disputed"
-    return "ambiguous" if is_ambiguous(kept) else "answered"

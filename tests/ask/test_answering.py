@@ -198,8 +198,14 @@ def test_filters_narrow_an_answer(newsroom: Store) -> None:
 
 
 @pytest.mark.parametrize("top", [1, 2, 5])
-def test_no_more_values_are_given_than_asked_for(newsroom: Store, top: int) -> None:
-    assert len(answer_of(newsroom, WHEN, top=top).values) == min(top, 2)
+def test_no_side_is_hidden_however_few_values_are_asked_for(newsroom: Store, top: int) -> None:
+    assert [value.standing for value in answer_of(newsroom, WHEN, top=top).values] == ["side"] * 2
+
+
+@pytest.mark.parametrize("top", [1, 2])
+def test_what_else_was_found_is_given_as_asked_for(newsroom: Store, top: int) -> None:
+    judge = ScriptedJudge(apart=("an envoy confirmed",))
+    assert len(answer_of(newsroom, WHEN, DAYS, judge, top=top).values) == top
 
 
 UNLIKELY = Pointing({"10 November 2026": UNSURE, "The Orva truce": UNSURE, "fire": UNSURE})
