@@ -9,6 +9,7 @@ from bot.judging import RelationKind
 from bot.judging.document import Statement
 from bot.judging.values import COMPATIBLE, Comparison, compare
 from bot.reader.judge import Judged, Marked
+from bot.text.numbers import NumberValue
 
 SAME_FACT = 0.5
 """Likelihood of one fact under which two values are of different things."""
@@ -77,7 +78,9 @@ def _kind(found: Comparison, judged: Judged) -> RelationKind | None:
         return "refinement"
     if judged.same < SAME_FACT:
         return "different event or scope"
-    if found != "different" and judged.differ < 0.5:
+    if found == "overlaps":
+        return "refinement"
+    if found == "unknown" and judged.differ < 0.5:
         return "agree" if judged.agree > judged.refine else "refinement"
     return None
 
@@ -86,12 +89,12 @@ def _difference(earlier: Statement, later: Statement, judged: Judged) -> Relatio
     """Name the difference between two values that cannot both be right of one moment.
 
     A value can only be updated by what was published later, and only somebody's word is a position.
-    A source that says another thing later updates or corrects itself, and a report of what happened
-    updates the plan.
+    A source that says another thing later updates or corrects itself, a report of what happened
+    updates the plan, and a count that has risen by another day the one before.
     """
     if earlier.source == later.source and earlier.article_id != later.article_id:
         return "update"
-    if (earlier.mode, later.mode) == ("plan", "report"):
+    if (earlier.mode, later.mode) == ("plan", "report") or has_risen(earlier, later):
         return "update"
     chances: dict[RelationKind, float] = {"conflict": judged.conflict}
     if is_later(earlier, later):
@@ -99,6 +102,17 @@ def _difference(earlier: Statement, later: Statement, judged: Judged) -> Relatio
     if earlier.speaker != later.speaker:
         chances["attributed position"] = judged.position
     return max(chances, key=lambda kind: chances[kind])
+
+
+def has_risen(earlier: Statement, later: Statement) -> bool:
+    """Tell whether a count is higher in what was published on a later day."""
+    a, b = earlier.value.typed, later.value.typed
+    if not isinstance(a, NumberValue) or not isinstance(b, NumberValue):
+        return False
+    days = earlier.document.published_on, later.document.published_on
+    is_later_day = days[0] is not None and days[1] is not None and days[0] < days[1]
+    is_higher = a.low is not None and b.low is not None and a.low < b.low
+    return is_later_day and is_higher and a.kind == b.kind == "count"
 
 
 def in_order(a: Statement, b: Statement) -> tuple[Statement, Statement]:

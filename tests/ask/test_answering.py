@@ -141,7 +141,10 @@ def test_a_bound_does_not_swallow_a_larger_figure() -> None:
     many = replace(FIRE_LATER, text="The Aldport fire killed 96 people.", on=FIRE.on)
     with small_store(few, many) as store:
         answer = answer_of(store, DIED, pointing("At least 12", "96"))
-    assert (answer.status, sorted(sides(answer))) == ("disputed", ["12", "96"])
+    assert [(value.text, value.standing) for value in answer.values] == [
+        ("12", "side"),
+        ("96", "further"),
+    ]
 
 
 def test_a_vaguer_value_joins_and_the_most_precise_names_the_answer() -> None:
