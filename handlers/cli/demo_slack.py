@@ -36,12 +36,12 @@ NOW = datetime(2026, 11, 10, 18, tzinfo=UTC)
 ROUND_SECONDS = 1.0
 
 HELD_BACK = (
-    "observer-ferry-memorial.md",
+    "observer-ferry-union.md",
     "courier-truce-begins.md",
     "meridian-tolvane.txt",
     "gazette-ferry-correction.txt",
 )
-"""Articles that come in while one watches: the first has another toll, the last corrects."""
+"""Articles that come in while one watches: the first contradicts, the last corrects."""
 
 QUESTIONS = (
     "When does the truce expire?",
