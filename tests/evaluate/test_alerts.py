@@ -12,10 +12,10 @@ from bench.evaluate.evaluation import Tools, run_items
 from bench.evaluate.figures import Outcome
 
 FIRST = (
-    "The shooting at the Perle club in Orsk hurt 41 people on Monday, police said. A street shut."
+    "The shooting at the Perle club in Orsk hurt 43 people on Monday, police said. A street shut."
 )
 SECOND = (
-    "Officials said the shooting at the Perle club in Orsk on Monday hurt 43 people. It rained."
+    "Officials said the shooting at the Perle club in Orsk on Monday hurt 41 people. It rained."
 )
 
 
@@ -39,8 +39,8 @@ def test_a_dispute_is_alerted_once_with_its_places(tmp_path: Path) -> None:
     assert [outcome.item_id for outcome in outcomes] == ["first", "later", "third"]
     assert [outcome.measured["alerts"] for outcome in outcomes] == [0.0, 1.0, 0.0]
     (alert,) = outcomes[1].shown["alerts"]
-    assert (alert["verdict"], alert["values"]) == ("conflict", ["41", "43"])
-    expected = {"a": ("first", FIRST, "41"), "b": ("later", SECOND, "43")}
+    assert (alert["verdict"], alert["values"]) == ("conflict", ["43", "41"])
+    expected = {"a": ("first", FIRST, "43"), "b": ("later", SECOND, "41")}
     for side, (name, text, value) in expected.items():
         article_id, start, end = alert[side]
         assert (article_id, text[start:end]) == (name, value)

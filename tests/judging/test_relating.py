@@ -63,6 +63,33 @@ def test_the_same_source_never_conflicts_with_itself(kind: Kind) -> None:
     assert (found.kind, found.earlier, found.later) == ("update", a, b)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "at", "expected"),
+    [
+        ("Seven", "Nine", "2026-05-09T07:00:00Z", "update"),
+        ("Nine", "Seven", "2026-05-09T07:00:00Z", "conflict"),
+        ("Seven", "Nine", LATER, "conflict"),
+        ("Seven", "Nine", None, "conflict"),
+    ],
+    ids=["risen by another day", "fallen", "the same day", "no day known"],
+)
+def test_a_count_that_has_risen_by_another_day_is_an_update(
+    one: str, other: str, at: str | None, expected: str
+) -> None:
+    first = Told(f"{one} people died in Pell.", "The Quay Courier", FIRST)
+    second = Told(f"{other} people died in Pell.", "Radio Halden", at)
+    a, b = stated(first, one, "how many"), stated(second, other, "how many", number=2)
+    assert one_relation(a, b, ScriptedJudge("conflict")).kind == expected
+
+
+def test_a_report_updates_the_plan_before_it() -> None:
+    plan = stated(Told("The truce will end on 10 May 2026."), "10 May 2026", "when")
+    report = stated(Told("The truce ended on 12 May 2026.", "Radio Halden"), "12 May 2026", "when",
+                    number=2)  # fmt: skip
+    assert one_relation(plan, report, ScriptedJudge("conflict")).kind == "update"
+    assert one_relation(report, plan, ScriptedJudge("conflict")).kind == "conflict"
+
+
 def test_a_name_spelt_two_ways_is_a_variant() -> None:
     a = stated(Told("Ana Mirel won."), "Ana Mirel", "who")
     b = stated(Told("Anna Mirel won.", "Radio Halden"), "Anna Mirel", "who", number=2)
