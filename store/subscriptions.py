@@ -4,6 +4,8 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from sqlite_utils import Database
+
 from store.database import Connections
 
 ALERTED = ("conflict",)
@@ -50,11 +52,13 @@ class Subscriptions:
     def add(self, new: NewSubscription, now: str) -> int:
         """Keep a subscription; return its subscription_id."""
         with self._connections.writing() as db:
-            cursor = db.conn.execute(
-                "insert into subscriptions (channel_id, wanted, created_at) values (?, ?, ?)",
-                [new.channel_id, json.dumps(asdict(new)), now],
-            )
-        return int(cursor.lastrowid or 0)
+            return _insert(db, new, now)
+
+    def replace(self, subscription_id: int, new: NewSubscription, now: str) -> int:
+        """Put a subscription in the place of another, all or nothing; return its id."""
+        with self._connections.writing() as db:
+            _delete(db, subscription_id)
+            return _insert(db, new, now)
 
     def find(self, channel_id: str | None = None) -> list[Subscription]:
         """Return the subscriptions of one channel or of all, in the order they were made."""
@@ -70,8 +74,20 @@ class Subscriptions:
     def remove(self, subscription_id: int) -> bool:
         """Remove a subscription; False when there is none of that id."""
         with self._connections.writing() as db:
-            cursor = db.conn.execute("delete from subscriptions where id = ?", [subscription_id])
-        return bool(cursor.rowcount)
+            return _delete(db, subscription_id)
+
+
+def _insert(db: Database, new: NewSubscription, now: str) -> int:
+    cursor = db.conn.execute(
+        "insert into subscriptions (channel_id, wanted, created_at) values (?, ?, ?)",
+        [new.channel_id, json.dumps(asdict(new)), now],
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def _delete(db: Database, subscription_id: int) -> bool:
+    cursor = db.conn.execute("delete from subscriptions where id = ?", [subscription_id])
+    return bool(cursor.rowcount)
 
 
 def _subscription(subscription_id: int, wanted: str, created_at: str) -> Subscription:

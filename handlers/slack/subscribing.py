@@ -116,8 +116,7 @@ def save_settings(desk: Desk, event: Event, poster: Poster) -> None:
         poster.tell(GONE)
         return
     changed, old_id = before
-    desk.store.subscriptions.remove(old_id)
-    new_id = desk.store.subscriptions.add(changed, desk.now())
+    new_id = desk.store.subscriptions.replace(old_id, changed, desk.now())
     kept = next(s for s in desk.store.subscriptions.find() if s.subscription_id == new_id)
     poster.say(subscription_card(desk, kept), channel_id=kept.channel_id)
 
@@ -151,8 +150,8 @@ def pause_gone(desk: Desk, outcome: PostOutcome) -> list[tuple[str, Message]]:
     for one in desk.store.subscriptions.find(outcome.post.channel_id):
         if not one.verdicts:
             continue
-        desk.store.subscriptions.remove(one.subscription_id)
-        desk.store.subscriptions.add(replace(as_new(one), verdicts=()), desk.now())
+        paused = replace(as_new(one), verdicts=())
+        desk.store.subscriptions.replace(one.subscription_id, paused, desk.now())
         if one.created_by:
             told.append((one.created_by, paused_message(one, str(outcome.error))))
     return told

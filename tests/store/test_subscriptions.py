@@ -1,12 +1,16 @@
 """Subscriptions: what was asked for is kept, whichever release kept it."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 import sqlite_utils
 
 from store import Store
 from store.subscriptions import NewSubscription, Subscription
+
+NOW = "2031-05-04T12:00:00Z"
 
 
 def test_a_subscription_is_kept_as_it_was_asked_for(store: Store) -> None:
@@ -14,6 +18,18 @@ def test_a_subscription_is_kept_as_it_was_asked_for(store: Store) -> None:
     number = store.subscriptions.add(new, "2031-05-04T12:00:00Z")
     kept = Subscription(**vars(new), subscription_id=number, created_at="2031-05-04T12:00:00Z")
     assert store.subscriptions.find("C1") == [kept]
+
+
+def test_one_takes_the_place_of_another_or_nothing_changes(store: Store) -> None:
+    old = store.subscriptions.add(NewSubscription("C1", "the truce"), NOW)
+    changed = NewSubscription("C1", "the ferry")
+    number = store.subscriptions.replace(old, changed, NOW)
+    assert [(s.subscription_id, s.topic) for s in store.subscriptions.find()] == [
+        (number, "the ferry")
+    ]
+    with pytest.raises(TypeError):
+        store.subscriptions.replace(number, replace(changed, cap=1j), NOW)  # type: ignore[arg-type]
+    assert [s.topic for s in store.subscriptions.find()] == ["the ferry"]
 
 
 def test_one_of_an_earlier_release_has_no_times_for_its_digest(store: Store, path: Path) -> None:
