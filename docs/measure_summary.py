@@ -26,8 +26,9 @@ from sumy.summarizers.text_rank import TextRankSummarizer
 
 from bot.ask.question import understand
 from bot.desk.summary import choose_lines
-from bot.desk.topic import Line, Topic, cosine, weigh_lines, weigh_terms
+from bot.desk.topic import Line, Topic, weigh_lines
 from bot.ingest.batch import ingest
+from bot.text.vectors import cosine
 from store import Store, open_store
 from store.terms import content_terms, is_stop, terms
 
@@ -143,7 +144,7 @@ def topic_of(store: Store, story: Story, folder: Path) -> Topic:
     records = folder / "story.jsonl"
     records.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     ingest([str(records)], store)
-    weights = weigh_terms(store, understand(story.topic, date(2020, 1, 1)).terms)
+    weights = store.passages.rarity(understand(story.topic, date(2020, 1, 1)).terms)
     listed = [one.article_id for one in store.articles.latest(1000)]
     hits = [hit for one in listed for hit in store.passages.of_article(one)]
     return Topic(tuple(listed), tuple(weigh_lines(store, hits, weights)))

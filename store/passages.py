@@ -61,6 +61,13 @@ class Passages:
         """Return in how many passages (or their titles) each term stands; 0 are left out."""
         return _frequencies(self._connections.get(), terms)
 
+    def rarity(self, terms: Iterable[str]) -> dict[str, float]:
+        """Return the inverse document frequency of each term, also of one that stands nowhere."""
+        asked = sorted(set(terms))
+        with self._connections.reading() as db:
+            total, known = _totals(db).passages, _frequencies(db, asked)
+        return {term: weigh(known.get(term, 0), total) for term in asked}
+
     def total(self) -> int:
         """Return the number of passages."""
         return _totals(self._connections.get()).passages

@@ -1,6 +1,5 @@
 """Retrieving: the queries a question makes, and the passages they find together."""
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -53,8 +52,3 @@ def _fresh(base: Query, asked_on: date) -> Iterable[Query]:
     since = (asked_on - FRESH).isoformat()
     if base.since is None or base.since < since:
         yield replace(base, since=since, undated=False)
-
-
-def idf(frequency: int, total: int) -> float:
-    """Return the inverse document frequency of BM25 (Robertson and Spärck Jones)."""
-    return math.log(1 + (total - frequency + 0.5) / (frequency + 0.5))

@@ -7,7 +7,6 @@ from functools import cached_property
 
 from rapidfuzz import fuzz
 
-from bot.ask.retrieving import idf
 from bot.judging.document import Statement, Value, read_passage, statements_of
 from bot.judging.values import COMPATIBLE, NAMED, Comparison, compare, compare_wordings
 from store import Store
@@ -92,8 +91,7 @@ def look_around(store: Store, sentence: str, at: date) -> Near:
     """Retrieve the passages nearest to a sentence that were published by the day it was written."""
     asked = tuple(dict.fromkeys(content_terms(sentence)))
     hits = store.passages.retrieve(Query(asked, until=at.isoformat(), limit=PASSAGES))
-    total, known = store.passages.total(), store.passages.frequencies(asked)
-    return Near(hits, {term: idf(known.get(term, 0), total) for term in asked})
+    return Near(hits, store.passages.rarity(asked))
 
 
 def is_of_kind(a: Value, b: Value) -> bool:

@@ -1,16 +1,15 @@
 """Comparing: what a new article states, held against what others state of the same fact."""
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.ask.retrieving import idf
 from bot.judging.document import Statement, read_passage, statements_of
 from bot.judging.relating import Judge, Relation, relate
-from bot.judging.values import Comparison, compare
+from bot.judging.values import COMPATIBLE, Comparison, compare
 from bot.text.dates import DateValue
 from bot.text.numbers import NumberValue, compare_numbers
+from bot.text.vectors import Vector, cosine, scaled
 from store import Store
 from store.passages import Hit, Query
 from store.terms import content_terms
@@ -94,11 +93,9 @@ def candidates(store: Store, hits: Sequence[Hit], apart: set[str]) -> list[Candi
     """Return the pairs worth judging of an article's passages, those that share most first."""
     own = [one for hit in hits for one in statements_of(hit) if is_compared(one)]
     terms = {one.span: terms_of(one) for one in own}
-    every = sorted({term for found in terms.values() for term in found})
-    total = store.passages.total()
-    weights = {t: idf(n, total) for t, n in store.passages.frequencies(every).items()}
+    weights = store.passages.rarity(term for found in terms.values() for term in found)
     found: list[Candidate] = []
-    event = Event(store, hits, total)
+    event = Event(store, hits)
     for span, own_terms in terms.items():
         near = [
             (other, share(own_terms, other, weights))
@@ -114,8 +111,8 @@ def candidates(store: Store, hits: Sequence[Hit], apart: set[str]) -> list[Candi
 class Event:
     """What an article is about, by its names: which other articles are of the same event."""
 
-    def __init__(self, store: Store, hits: Sequence[Hit], total: int) -> None:
-        self._store, self._total = store, total
+    def __init__(self, store: Store, hits: Sequence[Hit]) -> None:
+        self._store = store
         self._own = self._weighed(hits)
         self._known: dict[str, bool] = {}
 
@@ -126,27 +123,14 @@ class Event:
             self._known[article_id] = cosine(self._own, other) >= ONE_EVENT
         return self._known[article_id]
 
-    def _weighed(self, hits: Sequence[Hit]) -> dict[str, float]:
-        named = {
+    def _weighed(self, hits: Sequence[Hit]) -> Vector:
+        named = (
             term
             for hit in hits
             for name in read_passage(hit.text, day_of(hit.published_at)).names
             for term in content_terms(name.text)
-        }
-        known = self._store.passages.frequencies(named)
-        return {term: idf(known.get(term, 0), self._total) for term in named}
-
-
-def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    """Return the cosine of two weighed sets of terms, 0.0 where one is empty.
-
-    >>> cosine({"a": 3.0, "b": 4.0}, {"b": 2.0})
-    0.8
-    """
-    lengths = (math.sqrt(math.fsum(w * w for w in one.values())) for one in (a, b))
-    product = math.prod(lengths)
-    shared = math.fsum(a[term] * b[term] for term in a.keys() & b.keys())
-    return shared / product if product else 0.0
+        )
+        return scaled(self._store.passages.rarity(named))
 
 
 def differing(
@@ -183,7 +167,8 @@ def may_agree(one: Statement, other: Statement) -> bool:
     """Tell whether two values may both be right of one thing."""
     if one.value.kind != other.value.kind:
         return False
-    return compare(one, other) in ("same", "refines", "refined_by", "overlaps")
+    found = compare(one, other)
+    return found in COMPATIBLE or found == "overlaps"
 
 
 def is_compared(one: Statement) -> bool:

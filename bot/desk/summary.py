@@ -16,8 +16,9 @@ from bot.desk.disputes import (
     newest,
     replaced_by,
 )
-from bot.desk.topic import SAME, Line, centre_of, choose, cosine, gather, name_topic
+from bot.desk.topic import SAME, Line, centre_of, choose, gather, name_topic
 from bot.judging.document import Statement
+from bot.text.vectors import cosine
 from store import Store
 from store.times import day_of
 

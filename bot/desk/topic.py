@@ -15,17 +15,15 @@ from functools import cached_property
 from bot.ask.answer import Citation
 from bot.ask.citing import cite
 from bot.ask.question import understand
-from bot.ask.retrieving import idf
 from bot.judging.document import Document, Sentence, Statement, Value, read_passage
 from bot.text.sentences import is_heading
+from bot.text.vectors import Vector, add, cosine, scaled
 from store import Store
 from store.articles import Articles
 from store.passages import Hit, Query
 from store.spans import Span
 from store.terms import content_terms
 from store.times import day_of
-
-Vector = Mapping[str, float]
 
 PASSAGES = 200
 MOST_ARTICLES = 40
@@ -132,20 +130,13 @@ def gather(
     bounded = bool(since or until)
     query = Query(terms, (), since, until, undated=not bounded, limit=PASSAGES)
     hits = store.passages.retrieve(query) if terms else []
-    weights = weigh_terms(store, terms)
+    weights = store.passages.rarity(terms)
     best = list(dict.fromkeys(hit.article_id for hit in hits))[:MOST_ARTICLES]
     whole = {one: store.passages.of_article(one) for one in best}
     core = [one for one in articles_about(hits, weights) if one in whole]
     articles = [*core, *articles_alike(store, whole, core)]
     told = [hit for one in articles for hit in whole[one]]
     return Topic(tuple(articles), tuple(weigh_lines(store, told, weights)))
-
-
-def weigh_terms(store: Store, terms: Iterable[str]) -> dict[str, float]:
-    """Return how rare each term is in the store (IDF)."""
-    listed, total = sorted(set(terms)), store.passages.total()
-    known = store.passages.frequencies(listed)
-    return {term: idf(known.get(term, 0), total) for term in listed}
 
 
 def articles_about(hits: Sequence[Hit], weights: Mapping[str, float]) -> list[str]:
@@ -171,7 +162,7 @@ def articles_alike(
         one: Counter(term for hit in hits for term in content_terms(hit.text))
         for one, hits in whole.items()
     }
-    rarity = weigh_terms(store, (term for count in counts.values() for term in count))
+    rarity = store.passages.rarity(term for count in counts.values() for term in count)
     vectors = {one: vector_of(count, rarity) for one, count in counts.items()}
     middle: dict[str, float] = {}
     for one in core:
@@ -194,7 +185,7 @@ def weigh_lines(store: Store, hits: Sequence[Hit], weights: Mapping[str, float])
     """Return the sentences of passages that may be quoted, each with its weight."""
     fit = [one for hit in hits for one in fit_sentences(hit)]
     counts = [Counter(content_terms(document.sentences[n].text)) for _, document, n in fit]
-    rarity = weigh_terms(store, (term for count in counts for term in count))
+    rarity = store.passages.rarity(term for count in counts for term in count)
     vectors = [vector_of(count, rarity) for count in counts]
     centre = centre_of([hit for hit, _, _ in fit], vectors)
     places: Counter[str] = Counter()
@@ -233,16 +224,6 @@ def vector_of(counts: Mapping[str, int], rarity: Mapping[str, float]) -> Vector:
     return scaled({term: (1 + math.log(n)) * rarity[term] for term, n in counts.items()})
 
 
-def scaled(raw: Mapping[str, float]) -> Vector:
-    """Return a vector scaled to length one.
-
-    >>> scaled({"a": 3.0, "b": 4.0})
-    {'a': 0.6, 'b': 0.8}
-    """
-    length = math.sqrt(math.fsum(value * value for value in raw.values())) or 1.0
-    return {term: value / length for term, value in raw.items()}
-
-
 def centre_of(hits: Sequence[Hit], vectors: Sequence[Vector]) -> Vector:
     """Return the middle of a topic; each article counts once, and a copy not at all."""
     piles: dict[str, dict[str, float]] = {}
@@ -253,18 +234,6 @@ def centre_of(hits: Sequence[Hit], vectors: Sequence[Vector]) -> Vector:
     for pile in piles.values():
         add(total, scaled(pile))
     return scaled(total)
-
-
-def add(pile: dict[str, float], vector: Vector) -> None:
-    """Add a vector to a pile."""
-    for term, value in vector.items():
-        pile[term] = pile.get(term, 0.0) + value
-
-
-def cosine(a: Vector, b: Vector) -> float:
-    """Return the cosine of two vectors of length one."""
-    small, large = sorted((a, b), key=len)
-    return math.fsum(value * large.get(term, 0.0) for term, value in small.items())
 
 
 def choose(lines: Sequence[Line], length: int, first: Line | None = None) -> list[Line]:

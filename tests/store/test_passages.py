@@ -92,6 +92,9 @@ def test_frequencies_count_passages_with_the_term_or_its_title(store: Store) -> 
     store.articles.add(article(title="Envoys gather"))
     assert store.passages.frequencies(["envoy", "truce", "zeppelin"]) == {"envoy": 4, "truce": 1}
     assert store.passages.total() == 4
+    rarity = store.passages.rarity(["truce", "envoy", "truce", "zeppelin"])
+    assert list(rarity) == ["envoy", "truce", "zeppelin"]
+    assert 0 < rarity["envoy"] < rarity["truce"] < rarity["zeppelin"]
 
 
 @pytest.fixture(scope="module")
