@@ -7,7 +7,6 @@ from bot.alerts.choosing import is_on_topic
 from handlers.present import value_names
 from store.verdicts import OPEN, KeptVerdict, Side, State, Verdicts
 
-VARIANT = "spelling variant"
 FOUND = 1000
 VALUES_NAMED = 4
 

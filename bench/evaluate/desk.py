@@ -46,10 +46,10 @@ from bench.evaluate.figures import (
 )
 from bench.evaluate.scoring import summary_of, wordings_of
 from bot.ask.answer import Answer, Citation
+from bot.judging import WARNED
 from store import Store
 
 MOST = 100_000
-TOLD = ("conflict", "attributed position")
 WARN = frozenset({"conflict", "attributed"})
 QUIET = frozenset({"single", "agree", "refinement"})
 """What the key expects where a warning is right, and where it is wrong; an update may be either."""
@@ -221,7 +221,7 @@ def opened_stories(folder: Path, tools: Tools) -> Iterator[Run]:
 
 def alerts_of(store: Store) -> list[Alert]:
     """Return what an editor would have been alerted to, the oldest first."""
-    found = store.verdicts.find(verdicts=TOLD, limit=MOST)[::-1]
+    found = store.verdicts.find(verdicts=WARNED, limit=MOST)[::-1]
     return [Alert(one.verdict, asdict(one.a), asdict(one.b)) for one in found]
 
 

@@ -15,6 +15,7 @@ from bench.evaluate.evaluation import EvaluationSet, Item, Record, Run, Tools, n
 from bench.evaluate.figures import Figure, Outcome, share, tally, times
 from bench.evaluate.scoring import count_verbatim, holds, summary_of, wordings_of
 from bot.ask.answer import Answer, Value
+from bot.judging import WARNED
 from bot.judging.document import Statement, statements_of
 from bot.judging.relating import Judge, relate
 from store import Store
@@ -32,7 +33,7 @@ VERDICTS = {
 """The key's words for verdicts, where they differ: a source that corrects itself updates."""
 
 CLAIMING = frozenset({"answered", "disputed"})
-WARNED = frozenset({"conflict", "attributed position", "update"})
+DIFFERING = frozenset({*WARNED, "update"})
 
 
 @contextmanager
@@ -103,7 +104,7 @@ def spurious_verdicts(entry: Record, answer: Answer) -> list[str]:
     """
     wanted = wanted_verdicts(entry)
     extra = verdicts_of(answer) - wanted - {ALIKE}
-    return sorted(extra if wanted else extra & WARNED)
+    return sorted(extra if wanted else extra & DIFFERING)
 
 
 def states(value: Value, accepted: Sequence[str]) -> bool:
@@ -226,7 +227,7 @@ def look_for(
 
 def is_right(wanted: str, related: str) -> bool:
     """Tell whether a pair came out as it should; of different things nothing must be warned."""
-    return related not in WARNED if wanted == DIFFERENT else related == wanted
+    return related not in DIFFERING if wanted == DIFFERENT else related == wanted
 
 
 def relation_of(store: Store, judge: Judge, one: Planted, two: Planted) -> str:

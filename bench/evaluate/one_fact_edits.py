@@ -9,7 +9,7 @@ from pathlib import Path
 from bench.evaluate.archives import bundle_archive
 from bench.evaluate.evaluation import EvaluationSet, Item, Run, Tools
 from bench.evaluate.figures import Figure, Outcome, measured_share, share
-from bot.check.checking import check_draft
+from bot.check.checking import FLAGGED, check_draft
 from store import Store
 
 Checker = Callable[[Tools, Store, str], bool]
@@ -17,9 +17,6 @@ Checker = Callable[[Tools, Store, str], bool]
 
 WRITTEN_ON = date(2024, 1, 1)
 """Summaries and their articles have no date."""
-
-FLAGGED = frozenset({"contradicted", "disputed", "outdated"})
-"""How a sentence of a draft stands when the desk is warned of it."""
 
 EDITED, LEFT = "edited, flagged", "correct, not flagged"
 TYPED = ("Entity", "Circumstance")

@@ -22,7 +22,7 @@ from bot.ask.weighing import (
 )
 from bot.judging import WARNED
 from bot.judging.document import Statement
-from bot.judging.relating import Judge, Relation, relate
+from bot.judging.relating import SAME_FACT, Judge, Relation, relate
 from bot.judging.values import COMPATIBLE, compare
 from store import Store
 from store.passages import Hit
@@ -35,9 +35,9 @@ COMPARED = 8
 SHOWN_BESIDE_UNSURE = 3
 """So many values are shown, however unlikely, where the first is not sure."""
 
-SAME_FACT = 0.5
 ANOTHER_FACT = 0.25
-"""Likelihoods of one fact from which another value joins, and under which the same one leaves."""
+"""Likelihood of one fact under which the same value leaves its group."""
+
 APART = "different event or scope"
 
 RIVALS, CLOSE = 2, 1.0

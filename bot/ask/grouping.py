@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.judging.document import Statement
 from bot.judging.values import COMPATIBLE, compare
@@ -55,8 +56,11 @@ class Group:
 
     def _counted_as(self, one: Statement) -> str:
         """Return the source that a statement counts as: a copy as the original that is here too."""
-        originals = {member.article_id: member.source for member in self.members}
-        return originals.get(one.hit.copy_of or "", one.source)
+        return self._originals.get(one.hit.copy_of or "", one.source)
+
+    @cached_property
+    def _originals(self) -> dict[str, str]:
+        return {member.article_id: member.source for member in self.members}
 
 
 def surety(one: Statement) -> float:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.judging import VARIANT, WARNED
 from bot.judging.document import Statement, read_passage, statements_of
 from bot.judging.relating import Judge, Relation, relate
 from bot.judging.values import COMPATIBLE, Comparison, compare
@@ -40,7 +41,7 @@ shooting 93 % have it, of those of two 1 %.
 COMPARED = frozenset({"date", "duration", "number", "person"})
 """Kinds of value that are held against each other; names and words of other kinds are not."""
 
-TOLD = frozenset({"conflict", "attributed position", "update", "spelling variant"})
+TOLD = frozenset({*WARNED, "update", VARIANT})
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def compare_article(
 
 def is_sure(one: Relation) -> bool:
     """Tell whether a relation is told: it is one of those, and the judge is sure of it."""
-    is_variant = one.kind == "spelling variant"
+    is_variant = one.kind == VARIANT
     is_apart = is_variant or one.differ >= SURE_OF_CONFLICT
     return one.kind in TOLD and one.likelihood >= SURE and is_apart
 

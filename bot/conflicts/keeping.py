@@ -8,16 +8,17 @@ from dataclasses import replace
 from bot.alerts.choosing import alerts_for, is_wanted
 from bot.ask.citing import normalised
 from bot.conflicts.naming import name_of_dispute
+from bot.judging import VARIANT
 from bot.judging.document import Statement
 from bot.judging.relating import Relation
 from store import Store
 from store.alerts import NewAlert
 from store.articles import Article
+from store.passages import Hit
 from store.subscriptions import Subscription
 from store.verdicts import COPYDESK, OPEN, KeptVerdict, NewVerdict, Side
 
 SAID_AGAIN = "The same words were dismissed before."
-VARIANT = "spelling variant"
 
 
 def make_side(one: Statement) -> Side:
@@ -38,6 +39,23 @@ def make_side(one: Statement) -> Side:
         wording=one.wording,
         speaker=one.speaker,
         normalised=normalised(one) or one.wording.casefold(),
+    )
+
+
+def hit_of(side: Side, copy_of: str | None = None) -> Hit:
+    """Return the sentence of a side as a passage of its article."""
+    return Hit(
+        passage_id=0,
+        article_id=side.article_id,
+        version=side.version,
+        start=side.start,
+        end=side.end,
+        text=side.quote,
+        title=side.title,
+        source=side.source,
+        url=side.url,
+        published_at=side.published_at,
+        copy_of=copy_of,
     )
 
 

@@ -33,15 +33,15 @@ def _told(one: Statement, shared: set[str]) -> list[str]:
     """Return the shared words of a sentence in order, with the stop words inside a run."""
     at = one.inside
     told: list[str] = []
-    waiting: list[str] = []
+    waiting: list[str] | None = []  # None: another word lies between, and a run of its own begins
     for word in _WORD.finditer(one.text):
         if word.start() < at.end and at.start < word.end():
             waiting = []
         elif not shared.isdisjoint(content_terms(word.group())):
-            told += [*(waiting if told and len(waiting) <= GAP else []), word.group()]
+            told += [*(waiting if told and waiting and len(waiting) <= GAP else ()), word.group()]
             waiting = []
-        elif is_stop(word.group().lower()):
+        elif not is_stop(word.group().lower()):
+            waiting = None
+        elif waiting is not None:
             waiting.append(word.group())
-        else:
-            waiting = ["", "", ""]  # another word lies between: what follows is a run of its own
-    return [word for word in told if word]
+    return told

@@ -4,16 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.alerts.choosing import resolution_alerts, subject_of
-from bot.conflicts.keeping import make_side
+from bot.conflicts.keeping import hit_of, make_side
 from bot.judging.document import Statement, statements_of
-from bot.judging.relating import Judge, relate
+from bot.judging.relating import SAME_FACT, Judge, relate
 from bot.judging.values import COMPATIBLE, compare
 from store import Store
 from store.articles import Article
-from store.passages import Hit
 from store.verdicts import KeptVerdict, Side
-
-SAME_FACT = 0.5
 
 
 def resolve(
@@ -21,13 +18,10 @@ def resolve(
 ) -> list[KeptVerdict]:
     """Resolve the open verdicts that this version of an article has settled, and say so."""
     settled: list[KeptVerdict] = []
-    stated = [
-        one for hit in store.passages.of_article(article.article_id) for one in statements_of(hit)
-    ]
-    for verdict in known:
-        own = verdict.a if verdict.a.article_id == article.article_id else verdict.b
-        if own.version >= article.version or own.quote in article.text:
-            continue
+    lost = [(v, own) for v in known if is_lost(own := own_side(v, article), article)]
+    hits = store.passages.of_article(article.article_id) if lost else []
+    stated = [one for hit in hits for one in statements_of(hit)]
+    for verdict, own in lost:
         corrected = stated_instead(own, stated, judge)
         if corrected is not None and corrected.normalised == own.normalised:
             continue
@@ -38,6 +32,16 @@ def resolve(
         store.verdicts.resolve([verdict.verdict_id], note, alerts, now)
         settled.append(replace(verdict, state="resolved", note=note, changed_at=now))
     return settled
+
+
+def own_side(verdict: KeptVerdict, article: Article) -> Side:
+    """Return the side of a verdict that an article has."""
+    return verdict.a if verdict.a.article_id == article.article_id else verdict.b
+
+
+def is_lost(own: Side, article: Article) -> bool:
+    """Tell whether this version of an article lacks the words that an earlier one had."""
+    return own.version < article.version and own.quote not in article.text
 
 
 def stated_instead(own: Side, stated: Sequence[Statement], judge: Judge) -> Side | None:
@@ -62,20 +66,8 @@ def stated_instead(own: Side, stated: Sequence[Statement], judge: Judge) -> Side
 
 def statement_of(side: Side) -> Statement | None:
     """Return a kept side as the statement it was; None where its value is no longer read there."""
-    hit = Hit(
-        passage_id=0,
-        article_id=side.article_id,
-        version=side.version,
-        start=side.start,
-        end=side.end,
-        text=side.quote,
-        title=side.title,
-        source=side.source,
-        url=side.url,
-        published_at=side.published_at,
-        copy_of=None,
-    )
-    found = (one for one in statements_of(hit) if one.value_span.start == side.value_start)
+    every = statements_of(hit_of(side))
+    found = (one for one in every if one.value_span.start == side.value_start)
     return next(found, None)
 
 

@@ -7,11 +7,11 @@ from typing import cast
 from bot.ask.answer import Citation, Value, Verdict
 from bot.ask.citing import cite, cite_group
 from bot.ask.grouping import Group, group, vagueness
+from bot.conflicts.keeping import hit_of
 from bot.desk.topic import Line, Topic
 from bot.judging import WARNED, RelationKind, document
 from bot.judging.document import Statement, read_passage
 from store import Store
-from store.passages import Hit
 from store.times import day_of
 from store.verdicts import OPEN, KeptVerdict, Side
 
@@ -73,19 +73,7 @@ def know(store: Store, topic: Topic) -> list[Known]:
 def restate(store: Store, side: Side) -> Statement | None:
     """Return a side as a statement, its value read again; None if it is not verbatim as stored."""
     article = store.articles.get(side.article_id, side.version)
-    hit = Hit(
-        passage_id=0,
-        article_id=side.article_id,
-        version=side.version,
-        start=side.start,
-        end=side.end,
-        text=side.quote,
-        title=side.title,
-        source=side.source,
-        url=side.url,
-        published_at=side.published_at,
-        copy_of=article.copy_of if article else None,
-    )
+    hit = hit_of(side, article.copy_of if article else None)
     read = read_passage(side.quote, day_of(side.published_at))
     start, end = side.value_start - side.start, side.value_end - side.start
     whole = document.Sentence(0, len(side.quote), side.quote, ())

@@ -118,7 +118,7 @@ def rows_of_answer(saved: SavedAnswer) -> Iterator[Row]:
 
 def conflicts(store: Store) -> Iterator[Row]:
     """Give every verdict kept that warns, the first one first, whatever became of it."""
-    for kept in reversed(store.verdicts.find(sorted(WARNED), limit=EVERYTHING)):
+    for kept in reversed(store.verdicts.find(WARNED, limit=EVERYTHING)):
         yield asdict(kept)
 
 

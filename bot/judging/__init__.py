@@ -13,5 +13,8 @@ RelationKind = Literal[
 ]
 """How two statements of one fact stand to each other, or that they are of two."""
 
-WARNED: frozenset[str] = frozenset({"conflict", "attributed position"})
-"""The kinds that a reader must be warned of."""
+WARNED = ("conflict", "attributed position")
+"""The kinds that a reader must be warned of, the graver first."""
+
+VARIANT = "spelling variant"
+"""The kind that is of two spellings of a name, whatever articles have them."""

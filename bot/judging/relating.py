@@ -12,7 +12,7 @@ from bot.reader.judge import Judged, Marked
 from bot.text.numbers import NumberValue
 
 SAME_FACT = 0.5
-"""Likelihood of one fact under which two values are of different things."""
+"""Likelihood of one fact from which two values are of one thing."""
 
 LATER = timedelta(hours=2)
 """So much later is a later word on something that changes; it is a day where no hour is known."""

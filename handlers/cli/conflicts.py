@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 import click
 
-from bot.judging import RelationKind
+from bot.judging import VARIANT, WARNED, RelationKind
 from handlers.cli.arrivals import take_in, tell_arrived
 from handlers.cli.context import Context
 from handlers.cli.harmless import harmless
@@ -15,11 +15,11 @@ from handlers.cli.render_citation import MUTED
 from handlers.cli.render_verdict import show_dispute, show_verdict
 from handlers.cli.row_id import ROW_ID
 from handlers.cli.when import tell_time
-from handlers.disputes import VARIANT, Dispute, find_disputes, tell_variants
+from handlers.disputes import Dispute, find_disputes, tell_variants
 from handlers.present import tell_kept
 from store.verdicts import OPEN, KeptVerdict, State
 
-DIFFERING = ("conflict", "attributed position", VARIANT)
+DIFFERING = (*WARNED, VARIANT)
 """Verdicts that a desk wants to see unless told otherwise."""
 
 

@@ -4,13 +4,14 @@ import re
 from datetime import datetime
 
 from bot.ask.answer import Answer, Citation, Value
+from bot.judging import WARNED
 from handlers.present import TITLES, WHICH_ONE
 from handlers.slack.telling import tell_source
 from handlers.slack.text import one_line, shorten
 
 VALUE_UNITS = 240
 SIDES_TOLD = 3
-WARNINGS = {kind: f"⚠ {TITLES[kind]}" for kind in ("conflict", "attributed position")}
+WARNINGS = {kind: f"⚠ {TITLES[kind]}" for kind in WARNED}
 _WORD = re.compile(r"[^\W_]+(?:[.,][^\W_]+)*")
 _CURRENCY = re.compile(r"\b[A-Z]{3}\b")
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from handlers.disputes import VARIANT, Dispute, open_disputes, tell_variants
+from bot.judging import VARIANT, WARNED
+from handlers.disputes import Dispute, open_disputes, tell_variants
 from handlers.slack import blocks
 from handlers.slack.blocks import Json, bullets, paragraph, quote, words
 from handlers.slack.commands import tell_all
@@ -17,7 +18,6 @@ from handlers.slack.verbs import Verb
 from handlers.slack.verdict_card import heading, marked, state_line, who_says
 from store.verdicts import Side
 
-WARNED = ("conflict", "attributed position")
 SOURCES_SHOWN, VARIANT_UNITS = 6, 1000
 
 
