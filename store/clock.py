@@ -2,7 +2,9 @@
 
 from datetime import UTC, datetime
 
+from store.times import to_second
+
 
 def utc_now() -> str:
     """Return the present moment as UTC ISO, to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return to_second(datetime.now(UTC))

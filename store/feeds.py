@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from store.clock import utc_now
 from store.database import Connections
+from store.times import to_second
 
 FIRST_WAIT = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(hours=24)
@@ -135,4 +136,4 @@ def wait_after(failures: int) -> timedelta:
 def _retry_at(now: str, failures: int, retry_after: float | None) -> str:
     asked = timedelta(seconds=max(0.0, min(retry_after or 0.0, MOST_ASKED.total_seconds())))
     moment = datetime.fromisoformat(now) + max(wait_after(failures), asked)
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return to_second(moment)

@@ -13,6 +13,15 @@ def stamp(moment: float) -> str:
     return at.strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03d}Z"
 
 
+def to_second(at: datetime) -> str:
+    """Return a moment of UTC as the store keeps when something was done, to the second.
+
+    >>> to_second(datetime(2026, 5, 1, 9, 30, 5, 250_000, UTC))
+    '2026-05-01T09:30:05Z'
+    """
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 def seconds(stamped: str) -> float:
     """Return the moment of stored text, in seconds since 1970.
 

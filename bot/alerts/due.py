@@ -7,6 +7,7 @@ from bot.alerts.timing import Plan, plan
 from store import Store
 from store.alerts import Alert
 from store.subscriptions import NewSubscription, Subscription
+from store.times import to_second
 
 LOOK_BACK = timedelta(days=7)
 """Stories told of this long ago go on in their thread."""
@@ -15,7 +16,7 @@ LOOK_BACK = timedelta(days=7)
 def due(store: Store, now: datetime) -> list[Plan]:
     """Return a plan for each channel with pending alerts; post what it says, then `mark_told`."""
     pending = by_channel(store.alerts.pending())
-    since = (now - LOOK_BACK).strftime("%Y-%m-%dT%H:%M:%SZ")
+    since = to_second(now - LOOK_BACK)
     sent = by_channel(store.alerts.sent(since))
     wanted = {one.channel_id: one for one in store.subscriptions.find()}
     return [
@@ -39,6 +40,6 @@ def by_channel(alerts: Iterable[Alert]) -> dict[str, list[Alert]]:
 
 def mark_told(store: Store, told: Plan, now: datetime) -> None:
     """Record that what a plan says was posted."""
-    at = now.strftime("%Y-%m-%dT%H:%M:%SZ")
+    at = to_second(now)
     store.alerts.mark_sent([dispatch.alert.alert_id for dispatch in told.now], at)
     store.alerts.mark_sent([alert.alert_id for alert in told.digest], at, as_digest=True)

@@ -7,11 +7,12 @@ from datetime import datetime
 from bot.conflicts.comparing import compare_article
 from bot.conflicts.keeping import keep, make_verdicts, take_over
 from bot.conflicts.settling import resolve
-from bot.conflicts.watching import Ask, Changed, ask_again, stamp
+from bot.conflicts.watching import Ask, Changed, ask_again
 from bot.judging.relating import Judge
 from store import Store
 from store.articles import Article
 from store.subscriptions import Subscription
+from store.times import to_second
 from store.verdicts import OPEN, KeptVerdict, NewVerdict
 
 ALL = 1_000_000_000
@@ -62,7 +63,8 @@ def take_in(
     broken off in between asks again, and changes nothing where it had asked already.
     """
     changed = ask_again(store, article_ids, ask, at)
-    return Arrived(compare_all(store, article_ids, judge, stamp(at), on_progress), tuple(changed))
+    findings = compare_all(store, article_ids, judge, to_second(at), on_progress)
+    return Arrived(findings, tuple(changed))
 
 
 def take_in_new(

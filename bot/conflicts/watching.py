@@ -10,6 +10,7 @@ from store import Store
 from store.alerts import NewAlert
 from store.answers import SavedAnswer
 from store.terms import content_terms
+from store.times import to_second
 from store.watches import Watch
 
 TOUCHING = 0.5
@@ -44,7 +45,7 @@ def watch(store: Store, channel_id: str, question: str, ask: Ask, at: datetime) 
     """Ask a question and keep it, to be asked again when new articles touch it."""
     answer = ask(store, question, at)
     return store.watches.add(
-        channel_id, question, tuple(content_terms(question)), values_of(answer), stamp(at)
+        channel_id, question, tuple(content_terms(question)), values_of(answer), to_second(at)
     )
 
 
@@ -55,9 +56,9 @@ def ask_again(store: Store, article_ids: Iterable[str], ask: Ask, at: datetime) 
         answer = ask(store, one.question, at)
         values = values_of(answer)
         if values != one.values:
-            store.alerts.add([change_alert(one, answer, values)], stamp(at))
+            store.alerts.add([change_alert(one, answer, values)], to_second(at))
             changed.append(Changed(one, one.values, answer))
-        store.watches.update(one.watch_id, values, stamp(at))
+        store.watches.update(one.watch_id, values, to_second(at))
     return changed
 
 
@@ -123,8 +124,3 @@ def lost_quotes(store: Store, saved: SavedAnswer) -> list[str]:
         if article is not None and citation.quote not in article.text:
             lost.append(citation.quote)
     return list(dict.fromkeys(lost))
-
-
-def stamp(at: datetime) -> str:
-    """Return a moment as the store writes it."""
-    return at.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_tz
 
+from store.times import to_second
+
 YEARS = range(1600, 2101)
 MONTHS = "january february march april may june july august september october november december"
 MONTH_NAMES = MONTHS.split()
@@ -229,4 +231,4 @@ def at_offset(local: datetime, minutes: int) -> Published | None:
     except (ValueError, OverflowError):
         return None
     sign, away = ("-", -minutes) if minutes < 0 else ("+", minutes)
-    return Published(moment.strftime("%Y-%m-%dT%H:%M:%SZ"), f"{sign}{away // 60:02}:{away % 60:02}")
+    return Published(to_second(moment), f"{sign}{away // 60:02}:{away % 60:02}")

@@ -17,6 +17,7 @@ from handlers.cli.row_id import ROW_ID
 from handlers.cli.when import tell_time
 from handlers.disputes import Dispute, find_disputes, tell_variants
 from handlers.present import tell_kept
+from store.times import to_second
 from store.verdicts import OPEN, KeptVerdict, State
 
 DIFFERING = (*WARNED, VARIANT)
@@ -129,7 +130,7 @@ def decide(click_context: click.Context, verdict_id: int, state: State, by: str)
     if not by.strip():
         raise click.UsageError("--by is empty. Say who decides: --by Ana")
     known_verdict(click_context, verdict_id)
-    at = context.wiring.clock().strftime("%Y-%m-%dT%H:%M:%SZ")
+    at = to_second(context.wiring.clock())
     context.store.verdicts.decide(verdict_id, state, by, at)
     click.echo(f"Verdict {verdict_id}: {state} by {by}.")
 

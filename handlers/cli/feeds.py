@@ -15,6 +15,7 @@ from handlers.cli.outcome import write_row
 from handlers.cli.table import show_rows
 from handlers.cli.when import tell_time
 from store.feeds import Feed
+from store.times import to_second
 
 NEVER = "never"
 HEALTH = ("feed", "last success", "last new article", "last error")
@@ -97,7 +98,7 @@ def poll(click_context: click.Context, everything: bool, allow_private: bool) ->
     Exit code 1: one could not be read.
     """
     context: Context = click_context.obj
-    now = context.wiring.clock().strftime("%Y-%m-%dT%H:%M:%SZ")
+    now = to_second(context.wiring.clock())
     web = Web(allow_private=allow_private)
     polled = poll_feeds(
         context.store,

@@ -18,6 +18,7 @@ from handlers.cli.table import show_rows
 from store import Store
 from store.alerts import Alert
 from store.subscriptions import ALERTED, NewSubscription, Subscription
+from store.times import to_second
 
 TERMINAL = "terminal"
 """The channel of what is asked for without Slack."""
@@ -143,7 +144,7 @@ def tell_removed(removed: bool, what: str, row_id: int) -> int:
 
 def now_of(context: Context) -> str:
     """Return the present moment as the store writes it."""
-    return context.wiring.clock().strftime("%Y-%m-%dT%H:%M:%SZ")
+    return to_second(context.wiring.clock())
 
 
 @click.command(epilog="Example: copydesk alerts --sent")

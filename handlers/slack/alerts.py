@@ -27,6 +27,7 @@ from handlers.slack.routes import Routes
 from handlers.slack.watching import changed_cards
 from store.alerts import Alert
 from store.silences import FOR_GOOD, Silence
+from store.times import to_second
 from store.verdicts import KeptVerdict, State
 
 SNOOZED = timedelta(days=1)
@@ -94,7 +95,7 @@ def silence_story(desk: Desk, event: Event, poster: Poster, snoozed: bool) -> No
     if verdict is None or event.channel_id is None:
         poster.tell(GONE)
         return
-    until = (desk.clock() + SNOOZED).strftime("%Y-%m-%dT%H:%M:%SZ") if snoozed else FOR_GOOD
+    until = to_second(desk.clock() + SNOOZED) if snoozed else FOR_GOOD
     verdict_id = verdict.verdict_id if snoozed else None
     desk.store.silences.add(Silence(event.channel_id, verdict.story, until, verdict_id))
     rest = "for a day" if snoozed else "for good; /copydesk subscribe shows how to undo it"

@@ -19,6 +19,7 @@ from handlers.slack.poster import Message, Poster
 from handlers.slack.routes import Handler
 from store import Store
 from store.terms import content_terms
+from store.times import to_second
 
 TOP = 5
 AT_A_TIME = 50
@@ -71,7 +72,7 @@ class Desk:
 
     def now(self) -> str:
         """Return the present moment as it is stored."""
-        return self.clock().strftime("%Y-%m-%dT%H:%M:%SZ")
+        return to_second(self.clock())
 
 
 FindDesk = Callable[[str], Desk]
