@@ -1,9 +1,9 @@
-"""Measure a reader's folder on SQuAD 2.0 dev, and fit its threshold and probability curve.
+"""Measure a reader's folder on SQuAD 2.0 dev.
 
     python -m training.evaluate --data dev2.jsonl.gz --model bot/reader/model
 
-Some articles fit and others are reported; the reader has learnt from neither (parts.py);
-`--write` keeps the fit.
+Some articles choose the score from which it speaks, and others are reported; the reader has learnt
+from neither (parts.py).
 """
 
 import argparse
@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.evaluate.figures import auc
 from bot.reader.load import load_reader
 from bot.reader.neural import NeuralReader
 from training.parts import Part, part_of
@@ -44,15 +45,6 @@ class Outcome:
     score: float
     exact: float
     f1: float
-
-
-@dataclass(frozen=True)
-class Fit:
-    """Threshold and logistic curve."""
-
-    threshold: float
-    slope: float
-    intercept: float
 
 
 def load_items(path: Path) -> list[Item]:
@@ -88,8 +80,8 @@ def outcomes(reader: NeuralReader, items: Sequence[Item]) -> list[Outcome]:
     return found
 
 
-def fit(results: Sequence[Outcome]) -> Fit:
-    """The threshold of the best overall F1, and the curve of least log loss (Newton's method)."""
+def best_threshold(results: Sequence[Outcome]) -> float:
+    """The score from which to speak for the best overall F1."""
     ranked = sorted(results, key=lambda r: -r.score)
     value = best = float(sum(not r.item.answers for r in results))
     threshold = math.inf
@@ -97,39 +89,16 @@ def fit(results: Sequence[Outcome]) -> Fit:
         value += result.f1 if result.item.answers else -1.0
         if value > best:
             best, threshold = value, result.score
-    return Fit(round(threshold, 3), *_logistic([r.score for r in results], [r.f1 for r in results]))
+    return round(threshold, 3)
 
 
-def _logistic(scores: Sequence[float], targets: Sequence[float]) -> tuple[float, float]:
-    slope, intercept = 0.1, 0.0
-    for _ in range(50):
-        chances = [1 / (1 + math.exp(-(slope * s + intercept))) for s in scores]
-        pull = [(c - t) for c, t in zip(chances, targets, strict=True)]
-        weight = [c * (1 - c) + 1e-9 for c in chances]
-        g0, g1 = sum(pull), sum(p * s for p, s in zip(pull, scores, strict=True))
-        h00, h01 = sum(weight), sum(w * s for w, s in zip(weight, scores, strict=True))
-        h11 = sum(w * s * s for w, s in zip(weight, scores, strict=True))
-        determinant = h00 * h11 - h01 * h01
-        intercept -= (h11 * g0 - h01 * g1) / determinant
-        slope -= (h00 * g1 - h01 * g0) / determinant
-    return round(slope, 4), round(intercept, 4)
-
-
-def auc_of(results: Sequence[Outcome]) -> float:
-    """Chance that an answerable question's score is above an unanswerable one's."""
-    ranked = sorted(results, key=lambda r: r.score)
-    ranks = sum(n for n, r in enumerate(ranked, 1) if r.item.answers)
-    good = sum(bool(r.item.answers) for r in results)
-    return (ranks - good * (good + 1) / 2) / max(1, good * (len(results) - good))
-
-
-def report(results: Sequence[Outcome], chosen: Fit, label: str) -> None:
+def report(results: Sequence[Outcome], threshold: float, label: str) -> None:
     """Print the figures with their counts."""
     able = [r for r in results if r.item.answers]
     exact = sum(r.exact for r in able) / max(1, len(able))
     f1 = sum(r.f1 for r in able) / max(1, len(able))
     print(f"{label}: answerable n={len(able)} EM {100 * exact:.1f} F1 {100 * f1:.1f}")
-    spoken = [r.score >= chosen.threshold for r in results]
+    spoken = [r.score >= threshold for r in results]
     pairs = list(zip(results, spoken, strict=True))
     for name in ("exact", "f1"):
         gained = sum(getattr(r, name) if r.item.answers else 0.0 for r, said in pairs if said)
@@ -137,25 +106,11 @@ def report(results: Sequence[Outcome], chosen: Fit, label: str) -> None:
         print(f"{label}: all n={len(results)} overall {name} {100 * gained / len(results):.1f}")
     silent = sum(not said for r, said in pairs if not r.item.answers)
     lost = sum(not said for r, said in pairs if r.item.answers)
+    chance = auc((r.score, bool(r.item.answers)) for r in results)
     print(
         f"{label}: abstains on {silent} of {len(results) - len(able)} unanswerable and "
-        f"{lost} of {len(able)} answerable; AUC {auc_of(results):.3f}"
+        f"{lost} of {len(able)} answerable; AUC {chance or 0.0:.3f}"
     )
-
-
-def reliability(results: Sequence[Outcome], chosen: Fit) -> None:
-    """Print said and measured probability (mean F1, 0 for the unanswerable) in five bins."""
-    bins: list[list[tuple[float, float]]] = [[] for _ in range(5)]
-    for r in results:
-        chance = 1 / (1 + math.exp(-(chosen.slope * r.score + chosen.intercept)))
-        bins[min(4, int(chance * 5))].append((chance, r.f1))
-    for number, rows in enumerate(bins):
-        if rows:
-            said, was = (sum(column) / len(rows) for column in zip(*rows, strict=True))
-            print(
-                f"said {number / 5:.1f}-{(number + 1) / 5:.1f} n={len(rows)}: "
-                f"mean said {said:.2f}, measured {was:.2f}"
-            )
 
 
 def main() -> None:
@@ -165,7 +120,6 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--every", type=int, default=1, help="only each n-th question")
-    parser.add_argument("--write", action="store_true", help="keep the fit in reader.json")
     options = parser.parse_args()
     reader = load_reader(options.model, threads=options.threads)
     began = time.time()
@@ -174,14 +128,9 @@ def main() -> None:
     print(f"{len(results)} questions in {time.time() - began:.0f} s")
     fitting = [r for r in results if r.item.part is Part.CALIBRATE]
     reported = [r for r in results if r.item.part is Part.REPORT]
-    chosen = fit(fitting)
-    print(f"fit on n={len(fitting)}: {chosen}")
-    report(reported, chosen, "reported")
-    reliability(reported, chosen)
-    if options.write:
-        path = options.model / "reader.json"
-        settings = json.loads(path.read_text(encoding="utf-8")) | {"calibration": vars(chosen)}
-        path.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
+    threshold = best_threshold(fitting)
+    print(f"speaks from {threshold} (chosen on n={len(fitting)})")
+    report(reported, threshold, "reported")
 
 
 if __name__ == "__main__":

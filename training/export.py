@@ -8,37 +8,15 @@ import argparse
 import hashlib
 import json
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from tokenizers import Tokenizer
 
 from training.model import Encoder, Judge, Reader
+from training.running import averaged, load_tokenizer
 
 LIMITS = {"max_length": 192, "stride": 96, "max_question": 40, "max_title": 32, "max_answer": 30}
-CALIBRATION = {"threshold": 0.0, "slope": 0.5, "intercept": 0.0}
-
-
-def load_checkpoints(paths: Sequence[Path]) -> Reader:
-    """The mean of the averaged copies of some checkpoints, of which one went on from another.
-
-    Model soups (Wortsman et al. 2022): such a mean reads better than either.
-    """
-    saved = [torch.load(path, weights_only=True) for path in paths]
-    mean = {n: sum(s["average"][n] for s in saved) / len(saved) for n in saved[0]["average"]}
-    reader = Reader().eval()
-    reader.load_state_dict(saved[0]["reader"] | mean)
-    return reader
-
-
-def load_judge(path: Path) -> Judge:
-    """The averaged copy of a judge's checkpoint."""
-    saved = torch.load(path, weights_only=True)
-    judge = Judge().eval()
-    judge.load_state_dict(saved["judge"] | saved["average"])
-    return judge
 
 
 def write_onnx(network: Encoder, path: Path) -> None:
@@ -76,10 +54,7 @@ def write_model(network: Encoder, out: Path, *, quantized: bool) -> None:
 
 def write_tokenizer(base: Path, out: Path) -> None:
     """Copy the base model's tokenizer without its truncation and padding."""
-    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    tokenizer.save(str(out / "tokenizer.json"), pretty=False)
+    load_tokenizer(base).save(str(out / "tokenizer.json"), pretty=False)
 
 
 def write_settings(out: Path, name: str, model: str, settings: dict[str, object]) -> None:
@@ -107,14 +82,13 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     write_tokenizer(options.base, options.out)
     if options.checkpoint:
-        reader = load_checkpoints(options.checkpoint)
+        reader = averaged(Reader(), options.checkpoint)
         write_model(reader, options.out / "model.onnx", quantized=not options.fp32)
-        settings = {"version": options.version, "limits": LIMITS, "calibration": CALIBRATION}
+        settings = {"version": options.version, "limits": LIMITS}
         write_settings(options.out, "reader.json", "model.onnx", settings)
     if options.judge:
-        write_model(
-            load_judge(options.judge), options.out / "judge.onnx", quantized=not options.fp32
-        )
+        judge = averaged(Judge(), [options.judge])
+        write_model(judge, options.out / "judge.onnx", quantized=not options.fp32)
         write_settings(options.out, "judge.json", "judge.onnx", {"version": options.version})
 
 

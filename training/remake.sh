@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Remake both networks with one command: three rounds for the reader, one for the judge, export,
-# calibration (training/README.md has what it needs).
+# Remake both networks with one command: three rounds for the reader, one for the judge, export, measuring
+# (training/README.md has what it needs).
 # training/remake.sh SQUAD_TRAIN DEV2 NEWS OUT; every round's number of steps can be given:
 # FIRST=3500,900 SECOND=2600,1700 THIRD=4200,2600 JUDGE=3300,2500 (steps, steps of decay)
 set -euo pipefail
@@ -19,5 +19,5 @@ python -m training.export --checkpoint "$out/first/last.pt" "$out/second/last.pt
 python -m training.train --data "$data" --base "$out/both" --out "$out/third" --written "$dev" --news "$news" \
     --rate 0.4 --steps "$third" --decay "$third_decay" --seed 11
 python -m training.train_judge --news "$news" --base "$out/both" --out "$out/judge" --steps "$judge" --decay "$judge_decay" --seed 3
-python -m training.export --checkpoint "$out/third/last.pt" --judge "$out/judge/judge.pt" --base "$base" --out "$out/model" --version 3
-python -m training.evaluate --data "$dev" --model "$out/model" --write
+python -m training.export --checkpoint "$out/third/last.pt" --judge "$out/judge/last.pt" --base "$base" --out "$out/model" --version 3
+python -m training.evaluate --data "$dev" --model "$out/model"

@@ -1,4 +1,4 @@
-"""Train the reader: warm-up, constant rate, linear decay; an averaged copy is always ready to ship.
+"""Train the reader.
 
 python -m training.train --data squad-train-v1.1.json.gz --base MiniLM-folder --out checkpoints
 
@@ -8,8 +8,6 @@ single ones, starting from the averaged copy of `--start`.
 
 import argparse
 import random
-import time
-from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import count, islice
@@ -23,12 +21,12 @@ from torch import Tensor
 from training.data import load_articles
 from training.examples import Sampler
 from training.groups import Group, GroupSampler, load_written
-from training.model import LAYERS, Encoder, Reader, load_base
+from training.model import Reader
 from training.news import NewsSampler, load_news
+from training.running import begin, learn, parser_of, prepare
 from training.search import Archive
 
-RATE, HEAD_RATE, LAYER_DECAY, AVERAGE, EVERY = 1.5e-4, 5e-4, 0.93, 0.99, 5
-BATCH_TOKENS, POOL, WARM_UP = 2048, 3000, 150
+BATCH_TOKENS, POOL = 2048, 3000
 
 
 @dataclass(frozen=True)
@@ -110,69 +108,6 @@ def group_loss(logits: Tensor, target: Tensor, groups: Tensor) -> Tensor:
     return (torch.log1p(held) - best).mean()
 
 
-def groups_of(reader: Encoder) -> list[dict[str, object]]:
-    """Parameter groups: lower layers learn more slowly, the word embeddings not at all."""
-    reader.words.weight.requires_grad = False
-    rates = [(reader.head, HEAD_RATE)]
-    for number, layer in enumerate(reader.layers):
-        rates.append((layer, RATE * LAYER_DECAY ** (LAYERS - 1 - number)))
-    for part in (reader.positions, reader.types, reader.norm):
-        rates.append((part, RATE * LAYER_DECAY**LAYERS))
-    found: list[dict[str, object]] = []
-    for module, rate in rates:
-        for decays in (True, False):
-            chosen = [p for p in module.parameters() if (p.ndim > 1) == decays]
-            found.append({"params": chosen, "lr": rate, "top": rate, "weight_decay": 0.01 * decays})
-    return [group for group in found if group["params"]]
-
-
-def factor(step: int, steps: int, decay: int) -> float:
-    """The rate's factor: up over WARM_UP steps, then 1, then down to 0 over the last `decay`."""
-    return min(1.0, (step + 1) / WARM_UP, max(0.0, (steps - step) / decay))
-
-
-@dataclass
-class Run:
-    """What a checkpoint holds: the reader, its averaged copy, the optimizer, the steps done."""
-
-    reader: Reader
-    optimizer: torch.optim.Optimizer
-    average: dict[str, Tensor]
-    step: int = 0
-
-
-def start(base: Path, checkpoint: Path | None, learnt: Path | None) -> Run:
-    """A run from the base model or from a reader learnt before, or where a checkpoint left off."""
-    reader = Reader()
-    load_base(reader, base)
-    if learnt and learnt.suffix == ".pt":
-        saved = torch.load(learnt, weights_only=True)
-        reader.load_state_dict(saved["reader"] | saved["average"])
-    optimizer = torch.optim.AdamW(groups_of(reader), betas=(0.9, 0.98), fused=True)
-    run = Run(reader, optimizer, {n: p.detach().clone() for n, p in reader.named_parameters()})
-    if checkpoint:
-        saved = torch.load(checkpoint, weights_only=True)
-        reader.load_state_dict(saved["reader"])
-        optimizer.load_state_dict(saved["optimizer"])
-        run.average, run.step = saved["average"], saved["step"]
-    return run
-
-
-def advance(run: Run, batch: Batch, rate: float) -> float:
-    """One step on one batch; its loss."""
-    for group in run.optimizer.param_groups:
-        group["lr"] = group["top"] * rate
-    loss = loss_of(run.reader, batch)
-    run.optimizer.zero_grad()
-    loss.backward()
-    torch.nn.utils.clip_grad_norm_(run.reader.parameters(), 1.0)
-    run.optimizer.step()
-    run.step += 1
-    if run.step % EVERY == 0:
-        follow(run.average, run.reader)
-    return loss.item()
-
-
 def source(options: argparse.Namespace, tokenizer: Tokenizer) -> Callable[[int], Iterator[Group]]:
     """What draws groups: of searched windows where `--written` is given, else of one window."""
     sampler = Sampler(load_articles(options.data, tokenizer), tokenizer)
@@ -195,60 +130,16 @@ def in_turn(
         yield from pair
 
 
-def train(options: argparse.Namespace) -> None:
-    """Train for `--steps` steps in all, saving now and then."""
-    tokenizer = Tokenizer.from_file(str(options.base / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    torch.manual_seed(options.seed)
-    torch.set_num_threads(options.threads)
-    run = start(options.base, options.resume, options.start)
-    stream = batches(source(options, tokenizer), options.seed)
-    losses, began, seen = deque[float](maxlen=100), time.time(), 0
-    for batch in islice(stream, run.step, options.steps):
-        rate = options.rate * factor(run.step, options.steps, options.decay)
-        losses.append(advance(run, batch, rate))
-        seen += len(batch.ids)
-        if run.step % 25 == 0:
-            pace, mean = seen / (time.time() - began), sum(losses) / len(losses)
-            print(f"{run.step} loss {mean:.3f} {pace:.1f}/s seen {seen}", flush=True)
-        if run.step % options.save == 0:
-            save(options.out, run)
-    save(options.out, run)
-
-
-@torch.no_grad()
-def follow(average: dict[str, Tensor], reader: Encoder) -> None:
-    """Move the averaged copy a little towards the reader."""
-    for name, parameter in reader.named_parameters():
-        average[name].lerp_(parameter, 1 - AVERAGE)
-
-
-def save(out: Path, run: Run) -> None:
-    """Write `last.pt` whole or not at all, so that a run can always go on."""
-    out.mkdir(parents=True, exist_ok=True)
-    state = {"step": run.step, "reader": run.reader.state_dict(), "average": run.average}
-    torch.save(state | {"optimizer": run.optimizer.state_dict()}, out / "writing.pt")
-    (out / "writing.pt").replace(out / "last.pt")
-
-
 def main() -> None:
     """Read the command line and train."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = parser_of(__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--base", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--resume", type=Path)
-    parser.add_argument("--start", type=Path, help="a checkpoint whose reader to go on from")
     parser.add_argument("--written", type=Path, help="SQuAD 2.0 dev: learn from searched groups")
     parser.add_argument("--news", type=Path, help="news: learn from groups of it, one to one")
-    parser.add_argument("--rate", type=float, default=1.0, help="factor of every learning rate")
-    parser.add_argument("--steps", type=int, default=3500)
-    parser.add_argument("--decay", type=int, default=900)
-    parser.add_argument("--save", type=int, default=200)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--threads", type=int, default=1)
-    train(parser.parse_args())
+    options = parser.parse_args()
+    tokenizer = prepare(options)
+    stream = batches(source(options, tokenizer), options.seed)
+    learn(begin(Reader(), options), stream, loss_of, options)
 
 
 if __name__ == "__main__":

@@ -3,12 +3,11 @@
 python -m training.train_judge --news news.jsonl.gz --base FOLDER --out checkpoints
 """
 
-import argparse
 import random
-import time
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import count, islice
 from pathlib import Path
 
@@ -17,11 +16,12 @@ import torch.nn.functional as F
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from training.model import RELATIONS, Judge, fill, load_base
+from bench.evaluate.figures import auc
+from training.model import RELATIONS, Judge
 from training.news import load_news
 from training.pairs import Pair, PairExample, PairSampler, build_pair
+from training.running import Run, begin, learn, parser_of, prepare
 from training.search import Archive
-from training.train import factor, follow, groups_of
 
 BATCH_TOKENS, POOL = 2560, 2000
 FALSE = ("other", "same passage", "searched", "random")
@@ -99,11 +99,10 @@ def read_pairs(judge: Judge, tokenizer: Tokenizer, pairs: Sequence[Pair]) -> Ten
     return logits
 
 
-def auc(right: Sequence[float], wrong: Sequence[float]) -> float:
-    """Chance that a right pair's score is above a wrong one's."""
-    ranked = sorted([(s, 1) for s in right] + [(s, 0) for s in wrong])
-    ranks = sum(n for n, (_, label) in enumerate(ranked, 1) if label)
-    return (ranks - len(right) * (len(right) + 1) / 2) / max(1, len(right) * len(wrong))
+def ranked(right: Sequence[float], wrong: Sequence[float]) -> str:
+    """Chance that a right pair's score is above a wrong one's, "–" where there are none."""
+    chance = auc([*((s, True) for s in right), *((s, False) for s in wrong)])
+    return "–" if chance is None else f"{chance:.3f}"
 
 
 def report(pairs: Sequence[Pair], logits: Tensor) -> str:
@@ -116,9 +115,9 @@ def report(pairs: Sequence[Pair], logits: Tensor) -> str:
         s for pair, s in zip(pairs, scores, strict=True) if pair.is_same and pair.kind not in asked
     ]
     wrong = {k: kinds[k] for k in kinds if k.split(",")[0] in FALSE}
-    parts = [f"all {auc(right, [s for part in wrong.values() for s in part]):.3f}"]
-    parts += [f"{kind} {auc(right, found):.3f}" for kind, found in wrong.items()]
-    parts += [f"asked: {kind} {auc(kinds['answers'], kinds[kind]):.3f}" for kind in asked[1:]]
+    parts = [f"all {ranked(right, [s for part in wrong.values() for s in part])}"]
+    parts += [f"{kind} {ranked(right, found)}" for kind, found in wrong.items()]
+    parts += [f"asked: {kind} {ranked(kinds['answers'], kinds[kind])}" for kind in asked[1:]]
     parts += [
         f"{kind} above 0: {sum(s > 0 for s in found) / max(1, len(found)):.2f}"
         for kind, found in sorted(kinds.items())
@@ -134,67 +133,27 @@ def report(pairs: Sequence[Pair], logits: Tensor) -> str:
     return ", ".join(parts)
 
 
-def train(options: argparse.Namespace) -> None:
-    """Train for `--steps` steps, saving and measuring on the passages kept aside now and then."""
-    tokenizer = Tokenizer.from_file(str(options.base / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    torch.manual_seed(options.seed)
-    torch.set_num_threads(options.threads)
+def measure(run: Run[Judge], tokenizer: Tokenizer, held: Sequence[Pair]) -> None:
+    """Print how well the averaged copy judges the pairs kept aside."""
+    shipped = Judge()
+    shipped.load_state_dict(run.network.state_dict() | run.average)
+    print(f"{run.step} {report(held, read_pairs(shipped, tokenizer, held))}", flush=True)
+
+
+def main() -> None:
+    """Read the command line and train, measuring on the passages kept aside at each save."""
+    parser = parser_of(__doc__)
+    parser.add_argument("--news", type=Path, required=True)
+    parser.set_defaults(rate=0.6, steps=2000, decay=1400, save=250)
+    options = parser.parse_args()
+    tokenizer = prepare(options)
     news = load_news(options.news, tokenizer)
     learnt, aside = [n for n in news if not n.is_aside], [n for n in news if n.is_aside]
     sampler = PairSampler(learnt, Archive([n.article for n in learnt]))
     held = list(PairSampler(aside, Archive([n.article for n in aside])).pairs(0, every=True))
-    judge = Judge()
-    load_base(judge, options.base)
-    if options.start:
-        fill(judge, torch.load(options.start, weights_only=True)["average"])
-    optimizer = torch.optim.AdamW(groups_of(judge), betas=(0.9, 0.98), fused=True)
-    average = {n: p.detach().clone() for n, p in judge.named_parameters()}
-    losses, began = deque[float](maxlen=100), time.time()
     stream = pair_batches(sampler, tokenizer, options.seed)
-    for step, batch in enumerate(islice(stream, options.steps), 1):
-        for group in optimizer.param_groups:
-            group["lr"] = group["top"] * options.rate * factor(step, options.steps, options.decay)
-        loss = judge_loss(judge, batch)
-        optimizer.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(judge.parameters(), 1.0)
-        optimizer.step()
-        losses.append(loss.item())
-        if step % 5 == 0:
-            follow(average, judge)
-        if step % 50 == 0:
-            pace = step / (time.time() - began)
-            print(f"{step} loss {sum(losses) / len(losses):.3f} {pace:.2f} steps/s", flush=True)
-        if step % options.save == 0 or step == options.steps:
-            save(options.out, judge, average)
-            shipped = Judge()
-            shipped.load_state_dict(judge.state_dict() | average)
-            print(f"{step} {report(held, read_pairs(shipped, tokenizer, held))}", flush=True)
-
-
-def save(out: Path, judge: Judge, average: dict[str, Tensor]) -> None:
-    """Write `judge.pt` whole or not at all."""
-    out.mkdir(parents=True, exist_ok=True)
-    torch.save({"judge": judge.state_dict(), "average": average}, out / "writing.pt")
-    (out / "writing.pt").replace(out / "judge.pt")
-
-
-def main() -> None:
-    """Read the command line and train."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--news", type=Path, required=True)
-    parser.add_argument("--base", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--start", type=Path, help="a checkpoint whose weights to take over")
-    parser.add_argument("--rate", type=float, default=0.6, help="factor of every learning rate")
-    parser.add_argument("--steps", type=int, default=2000)
-    parser.add_argument("--decay", type=int, default=1400)
-    parser.add_argument("--save", type=int, default=250)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--threads", type=int, default=1)
-    train(parser.parse_args())
+    told = partial(measure, tokenizer=tokenizer, held=held)
+    learn(begin(Judge(), options), stream, judge_loss, options, told)
 
 
 if __name__ == "__main__":
