@@ -29,7 +29,8 @@ EVERYTHING = Filters()
 def retrieve(question: Question, passages: Passages, filters: Filters) -> list[Hit]:
     """Return the passages that may answer, best first.
 
-    Articles published after the day of asking are left out: nobody could have read them then.
+    Articles published later than the day after asking are left out: nobody could have read them
+    then. The one day more is for time zones.
     """
     found: dict[int, Hit] = {}
     for query in make_queries(question, filters):

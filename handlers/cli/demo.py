@@ -23,9 +23,9 @@ from handlers.cli.render_citation import MUTED
 DATABASE = "copydesk-demo.db"
 SHOWN = {
     "truce-expiry": "Sources that agree, in other words",
-    "ferry-aboard": "Sources that disagree",
+    "bridge-cost": "Sources that disagree",
     "ferry-toll": "A figure that rises while the story runs",
-    "tolvane-jobs": "A claim and its denial",
+    "tolvane-jobs": "A claim beside its denial",
     "no-central-bank": "A question that nothing answers",
 }
 """Questions of the sample key, with what each shows."""
