@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from handlers.disputes import VARIANT, find_disputes, open_disputes, tell_variants
+from bot.judging import VARIANT
+from handlers.disputes import find_disputes, open_disputes, tell_variants
 from handlers.present import Told, heading_of, tell_relation
 from store import Store, open_store
 from store.verdicts import NewVerdict, Side

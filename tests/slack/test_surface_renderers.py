@@ -6,7 +6,8 @@ from dataclasses import asdict, replace
 from card_samples import NOW, held, texts
 from hypothesis import given, settings
 
-from handlers.disputes import VARIANT, Dispute
+from bot.judging import VARIANT
+from handlers.disputes import Dispute
 from handlers.fake_slack.limits import check_view
 from handlers.slack.alert_card import alert_card, digest_card, load_verdict
 from handlers.slack.check_modal import check_view as draft_view
