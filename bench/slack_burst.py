@@ -17,15 +17,15 @@ from pathlib import Path
 from typing import Any
 
 from handlers.fake_slack.server import FakeSlack
-from handlers.slack.assemble import SlackSettings, assemble
-from handlers.slack.crew import Crew
-from handlers.slack.events import Event
-from handlers.slack.poster import Message, Poster
-from handlers.slack.routes import ANY, Routes
-from handlers.slack.service import CREW, INTAKE, Pace, serve
-from handlers.slack.transport_http import HttpTransport
-from handlers.slack.transport_socket import SocketTransport
-from handlers.slack.workspaces import single_workspace
+from handlers.slack.delivery.assemble import SlackSettings, assemble
+from handlers.slack.delivery.crew import Crew
+from handlers.slack.delivery.events import Event
+from handlers.slack.delivery.poster import Message, Poster
+from handlers.slack.delivery.service import CREW, INTAKE, Pace, serve
+from handlers.slack.delivery.transport_http import HttpTransport
+from handlers.slack.delivery.transport_socket import SocketTransport
+from handlers.slack.delivery.workspaces import single_workspace
+from handlers.slack.surfaces.routes import ANY, Routes
 from store import open_store
 
 CHANNELS = 20

@@ -34,9 +34,7 @@ def main() -> None:
         settings.slack_token_key,
         settings.slack_allowed_bots,
     )
-    wiring = Wiring(
-        database=settings.database_url, program=program_name(), ask=asker, slack=tokens
-    )
+    wiring = Wiring(database=settings.database_url, program=program_name(), ask=asker, slack=tokens)
     copydesk(obj=wiring, prog_name=wiring.program)
 
 

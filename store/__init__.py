@@ -50,9 +50,7 @@ class Store:
         self._connections.close()
 
 
-def open_store(
-    url: str, clock: Callable[[], str] = utc_now, *, to_read: bool = False
-) -> Store:
+def open_store(url: str, clock: Callable[[], str] = utc_now, *, to_read: bool = False) -> Store:
     """Open the store that `url` names: "sqlite:///news.db", or just a path.
 
     To read, it must be there and may be read-only; otherwise it is made when missing.

@@ -156,9 +156,7 @@ class Articles:
         )
         return [Version(**{**row, "corrects": bool(row["corrects"])}) for row in rows]
 
-    def latest(
-        self, n: int, source: str | None = None, since: str | None = None
-    ) -> list[Listed]:
+    def latest(self, n: int, source: str | None = None, since: str | None = None) -> list[Listed]:
         """Return the `n` articles published last, of one source or of all; undated ones last.
 
         Those published before the day `since`, or on an unknown one, are left out if it is given.

@@ -92,4 +92,3 @@ class Installations:
                 "delete from install_states where state = ? and until >= ?", (state, stamp(now))
             )
             return bool(cursor.rowcount)
-

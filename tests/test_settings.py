@@ -12,9 +12,7 @@ ROOT = Path(__file__).parent.parent
 
 
 def test_nothing_stated_gives_the_documented_defaults() -> None:
-    assert read_settings({}) == Settings(
-        database_url="sqlite:///copydesk.db", log_level="INFO"
-    )
+    assert read_settings({}) == Settings(database_url="sqlite:///copydesk.db", log_level="INFO")
 
 
 def test_everything_stated_is_taken() -> None:

@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 
 from training.data import LONGEST_QUESTION, Article, Paragraph, Question, best_occurrence
 from training.examples import Example, answer_tokens, build, hard_window, window_around
-from training.groups import WINDOWS, Group
+from training.groups import WINDOWS, WITHOUT_ANSWER, Group
 from training.search import Archive
 
 ASIDE = 7
@@ -163,7 +163,7 @@ class NewsSampler:
         near = hard_window(rng, one.paragraph, question, answer)
         if near and rng.random() < 0.5:
             nulls[:1] = [self._built(rng, one, question.ids, near, None, titled)]
-        return (right, *nulls)
+        return tuple(nulls) if nulls and rng.random() < WITHOUT_ANSWER else (right, *nulls)
 
     def _missed(self, rng: random.Random, one: News, asked: str) -> Group:
         titled, ids = rng.random() < TITLED, _ids(asked, self.tokenizer)

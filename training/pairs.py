@@ -4,8 +4,10 @@ question with a statement that answers it, or that only looks as if.
 
 import random
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from tokenizers import Tokenizer
 
@@ -15,6 +17,7 @@ from training.model import RELATIONS
 from training.negatives import content_words
 from training.news import Fact, News, Statement
 from training.search import Archive
+from training.several import held_apart, together
 
 OPEN, CLOSE = 1, 2
 """Tokens that the base model never used: they stand around the value."""
@@ -37,6 +40,9 @@ _COUNT_WORDS = re.compile(
     r"|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|dozen|half)\b",
     re.IGNORECASE,
 )
+FIGURE, NAME = "1", "Name"
+"""Values like these are figures, and names."""
+
 TITLED = 0.5
 """Share of the questions whose statement is read with its article's headline and day."""
 
@@ -127,6 +133,13 @@ class PairSampler:
     news: Sequence[News]
     archive: Archive
 
+    @cached_property
+    def _pools(self) -> dict[str, list[str]]:
+        return {
+            like: [s.value for n in self.news for s in values_in(n.paragraph.text, like)]
+            for like in (FIGURE, NAME)
+        }
+
     def pairs(self, seed: int, *, every: bool = False) -> Iterator[Pair]:
         """One pass over all facts, shuffled; `every`: all true pairs of each, for measuring."""
         rng = random.Random(f"pairs-{seed}")
@@ -135,6 +148,7 @@ class PairSampler:
             if one.fact:
                 drawn += self._of(rng, one, one.fact, every)
             drawn += self._asked(rng, one, every)
+            drawn += self._retold(rng, one)
         rng.shuffle(drawn)
         yield from drawn
 
@@ -148,6 +162,7 @@ class PairSampler:
         wrong = [*false, *rng.sample(inside, min(2, len(inside))), *near]
         wrong = [with_same_value(one) if rng.random() < ALIKE else one for one in wrong]
         pairs = [*true, Pair(fact.origin, fact.origin, True, "agree", "agree"), *wrong]
+        pairs += self._together(rng, fact, held=[pair.first for pair in inside])
         return [self._with_context(rng, pair, fact) for pair in pairs]
 
     def _with_context(self, rng: random.Random, pair: Pair, fact: Fact) -> Pair:
@@ -172,6 +187,41 @@ class PairSampler:
             for kind in ("agree", "conflict", "refine", "update"):
                 if kind in fact.others:
                     yield Pair(fact.others[kind], wrong, False, None, "other")
+
+    def _together(
+        self, rng: random.Random, fact: Fact, held: Sequence[Statement]
+    ) -> Iterator[Pair]:
+        """A statement of the fact in one sentence with one that is not: each of its values."""
+        apart = [s for kind, s in fact.others.items() if kind == "other"]
+        apart += rng.sample(held, min(1, len(held)))
+        kinds = [kind for kind in fact.others if kind != "other"]
+        for wrong in apart if kinds else ():
+            kind = rng.choice(kinds)
+            right, beside = together(rng, fact.others[kind], wrong)
+            first, beside_first = fact.origin, None
+            if rng.random() < 0.5:
+                first, beside_first = together(rng, fact.origin, wrong)
+            yield Pair(first, right, True, RELATION_OF[kind], "told together, right")
+            yield Pair(first, beside, False, None, "told together")
+            if beside_first:
+                yield Pair(beside_first, right, False, None, "told together")
+            asked = asking(fact.question)
+            yield Pair(asked, right, True, None, "answers")
+            yield Pair(asked, beside, False, None, "missed")
+
+    def _retold(self, rng: random.Random, one: News) -> Iterator[Pair]:
+        """Sentences of the passage with several values of one kind, told again."""
+        for like in (FIGURE, NAME):
+            found = defaultdict[str, list[Statement]](list)
+            for stated in values_in(one.paragraph.text, like):
+                found[stated.text].append(stated)
+            several = [values for values in found.values() if len(values) > 1]
+            for values in rng.sample(several, min(1, len(several))):
+                pairs = list(held_apart(rng, values, self._pools[like]))
+                for first, second, is_same, differ in rng.sample(pairs, min(3, len(pairs))):
+                    relation = ("conflict" if differ else "agree") if is_same else None
+                    kind = "retold, right" if is_same else "retold"
+                    yield Pair(first, second, is_same, relation, kind)
 
     def _asked(self, rng: random.Random, one: News, every: bool) -> list[Pair]:
         """Questions with statements that answer them, or that have a tempting value."""

@@ -24,7 +24,7 @@ from training.running import Run, begin, learn, parser_of, prepare
 from training.search import Archive
 
 BATCH_TOKENS, POOL = 2560, 2000
-FALSE = ("other", "same passage", "searched", "random")
+FALSE = ("other", "same passage", "searched", "random", "told together", "retold")
 """Kinds of pairs that are not of one fact."""
 
 
@@ -114,7 +114,7 @@ def report(pairs: Sequence[Pair], logits: Tensor) -> str:
     right = [
         s for pair, s in zip(pairs, scores, strict=True) if pair.is_same and pair.kind not in asked
     ]
-    wrong = {k: kinds[k] for k in kinds if k.split(",")[0] in FALSE}
+    wrong = {k: kinds[k] for k in kinds if k.removesuffix(", same value") in FALSE}
     parts = [f"all {ranked(right, [s for part in wrong.values() for s in part])}"]
     parts += [f"{kind} {ranked(right, found)}" for kind, found in wrong.items()]
     parts += [f"asked: {kind} {ranked(kinds['answers'], kinds[kind])}" for kind in asked[1:]]

@@ -2,7 +2,7 @@
 
 import click
 
-from handlers.slack.manifest import manifest_text
+from handlers.slack.surfaces.manifest import manifest_text
 
 
 @click.command(epilog="Example: copydesk manifest --url https://copydesk.example.org > http.json")

@@ -8,20 +8,20 @@ from dataclasses import dataclass
 import click
 
 from handlers.cli.context import Context, SlackTokens
-from handlers.slack.api import SLACK_API
-from handlers.slack.assemble import Assembly, SlackSettings, assemble
-from handlers.slack.crew import Crew
-from handlers.slack.desk import Desk
-from handlers.slack.manifest import CORE_SCOPES, OPTIONAL_SCOPES
-from handlers.slack.newsrooms import Newsrooms, one_newsroom, several_newsrooms
-from handlers.slack.oauth import read_client
-from handlers.slack.rounds import Rounds, tell_owners
-from handlers.slack.sender import PostOutcome
-from handlers.slack.service import CREW, INTAKE, Pace, Transport
-from handlers.slack.service import serve as serve_slack
-from handlers.slack.surfaces import make_routes
-from handlers.slack.transport_http import HttpTransport
-from handlers.slack.transport_socket import SocketTransport
+from handlers.slack.delivery.api import SLACK_API
+from handlers.slack.delivery.assemble import Assembly, SlackSettings, assemble
+from handlers.slack.delivery.crew import Crew
+from handlers.slack.delivery.newsrooms import Newsrooms, one_newsroom, several_newsrooms
+from handlers.slack.delivery.oauth import read_client
+from handlers.slack.delivery.rounds import Rounds, tell_owners
+from handlers.slack.delivery.sender import PostOutcome
+from handlers.slack.delivery.service import CREW, INTAKE, Pace, Transport
+from handlers.slack.delivery.service import serve as serve_slack
+from handlers.slack.delivery.transport_http import HttpTransport
+from handlers.slack.delivery.transport_socket import SocketTransport
+from handlers.slack.surfaces.desk import Desk
+from handlers.slack.surfaces.listing import make_routes
+from handlers.slack.surfaces.manifest import CORE_SCOPES, OPTIONAL_SCOPES
 from store import Store
 from store.errors import CopydeskError
 from store.installations import Installations

@@ -57,9 +57,7 @@ class Desk:
         open_store(self.database).close()
 
     def run(self, *words: str, input: str | bytes | None = None) -> Result:
-        wiring = Wiring(
-            self.database, "copydesk", self.asker, lambda: CLOCK, judge=lambda: JUDGE
-        )
+        wiring = Wiring(self.database, "copydesk", self.asker, lambda: CLOCK, judge=lambda: JUDGE)
         return CliRunner().invoke(copydesk, words, obj=wiring, input=input)
 
     def add(self, article_id: str, text: str, source: str, day: str | None = None) -> None:

@@ -9,7 +9,7 @@ from answer_samples import BLANK, value
 from desk import CLOCK, JUDGE, Desk, WrittenAsker
 from newsstand import Newsstand, feed, page
 
-from handlers.slack.desk import Desk as SlackDesk
+from handlers.slack.surfaces.desk import Desk as SlackDesk
 from store import open_store
 
 QUESTION = "How long did it take to dig the Halden tunnel?"

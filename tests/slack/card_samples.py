@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.ask.answer import Answer, Citation, IndexState, Value, Verdict
 from handlers.fake_slack.limits import check_message
 from handlers.fake_slack.mentions import live_mentions
-from handlers.slack.poster import Message
+from handlers.slack.delivery.poster import Message
 
 NOW = datetime(2026, 5, 10, 12, 0, tzinfo=UTC)
 QUOTE = "The tram line will reopen on 14 May 2026, the council said on Thursday."

@@ -12,7 +12,7 @@ from slack_harness import Address, Running, Start, TransportName, echo_routes, u
 
 from handlers.fake_slack.browser import Browser, find_browser, open_browser
 from handlers.fake_slack.server import FakeSlack
-from handlers.slack.routes import Routes
+from handlers.slack.surfaces.routes import Routes
 
 
 @pytest.fixture

@@ -15,9 +15,9 @@ from handlers.fake_slack.limits import check_message, check_view
 from handlers.fake_slack.mentions import live_mentions
 from handlers.fake_slack.server import FakeSlack
 from handlers.fake_slack.workspace import Message
-from handlers.slack.desk import Desk
-from handlers.slack.rounds import tell_owners
-from handlers.slack.surfaces import make_routes
+from handlers.slack.delivery.rounds import tell_owners
+from handlers.slack.surfaces.desk import Desk
+from handlers.slack.surfaces.listing import make_routes
 from store import Store, open_store
 
 NOW = datetime(2026, 11, 10, 12, 0, tzinfo=UTC)

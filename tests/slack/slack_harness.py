@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import Literal
 
 from handlers.fake_slack.server import FakeSlack
-from handlers.slack.api import SlackApi
-from handlers.slack.assemble import SlackSettings, assemble
-from handlers.slack.events import Event
-from handlers.slack.poster import Message, Poster
-from handlers.slack.routes import ANY, Routes
-from handlers.slack.sender import PostOutcome
-from handlers.slack.service import Pace
-from handlers.slack.transport_http import HttpTransport
-from handlers.slack.transport_socket import SocketTransport
-from handlers.slack.workspaces import single_workspace
+from handlers.slack.delivery.api import SlackApi
+from handlers.slack.delivery.assemble import SlackSettings, assemble
+from handlers.slack.delivery.events import Event
+from handlers.slack.delivery.poster import Message, Poster
+from handlers.slack.delivery.sender import PostOutcome
+from handlers.slack.delivery.service import Pace
+from handlers.slack.delivery.transport_http import HttpTransport
+from handlers.slack.delivery.transport_socket import SocketTransport
+from handlers.slack.delivery.workspaces import single_workspace
+from handlers.slack.surfaces.routes import ANY, Routes
 from store.database import open_database
 from store.events import Events
 from store.posts import Posts

@@ -11,13 +11,13 @@ from typing import Any
 
 from slack_harness import FAST, Address, Running, ignore
 
-from handlers.slack.api import Reply, SlackApi
-from handlers.slack.crew import Crew
-from handlers.slack.events import Event
-from handlers.slack.poster import Message, Poster
-from handlers.slack.routes import ANY, Routes
-from handlers.slack.service import CREW, INTAKE, serve
-from handlers.slack.transport_http import HttpTransport
+from handlers.slack.delivery.api import Reply, SlackApi
+from handlers.slack.delivery.crew import Crew
+from handlers.slack.delivery.events import Event
+from handlers.slack.delivery.poster import Message, Poster
+from handlers.slack.delivery.service import CREW, INTAKE, serve
+from handlers.slack.delivery.transport_http import HttpTransport
+from handlers.slack.surfaces.routes import ANY, Routes
 
 PACES = {"all": FAST, "intake": INTAKE, "crew": CREW}
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from bot.ask.answer import Answer
 from handlers.fake_slack.limits import check_message
 from handlers.fake_slack.mentions import live_links, live_mentions
-from handlers.slack.card import Shown, render_card
-from handlers.slack.poster import Message
-from handlers.slack.text import clean, is_linkable
+from handlers.slack.cards.answer import Shown, render_card
+from handlers.slack.cards.text import clean, is_linkable
+from handlers.slack.delivery.poster import Message
 
 GOLDEN = Path(__file__).parent / "golden_cards.json"
 

@@ -18,12 +18,12 @@ from card_samples import (
 )
 
 from bot.ask.answer import Answer, Citation, Value, Verdict
-from handlers.slack.alert_card import alert_card, digest_card, resolved_card
-from handlers.slack.blocks import words
-from handlers.slack.card import Shown, render_card
-from handlers.slack.card_citation import in_line, where
-from handlers.slack.card_text import label, reading_of
-from handlers.slack.verdict_card import titled
+from handlers.slack.cards.alert import alert_card, digest_card, resolved_card
+from handlers.slack.cards.answer import Shown, render_card
+from handlers.slack.cards.blocks import words
+from handlers.slack.cards.citation import in_line, where
+from handlers.slack.cards.plain import label, reading_of
+from handlers.slack.cards.verdict import titled
 from store.alerts import Alert
 from store.verdicts import KeptVerdict, NewVerdict, Side
 

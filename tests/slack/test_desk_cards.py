@@ -11,7 +11,7 @@ from bot.desk.disputes import Dispute
 from bot.desk.quotes import Match
 from bot.desk.summary import Point, Summary
 from bot.desk.timeline import Event, Timeline
-from handlers.slack.desk_cards import (
+from handlers.slack.cards.desk import (
     days,
     render_matches,
     render_sources,

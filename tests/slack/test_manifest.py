@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from handlers.slack.manifest import (
+from handlers.slack.surfaces.listing import make_routes, make_verbs
+from handlers.slack.surfaces.manifest import (
     CORE_SCOPES,
     OPTIONAL_SCOPES,
     SHORTCUTS,
     make_manifest,
     manifest_text,
 )
-from handlers.slack.surfaces import make_routes, make_verbs
 
 ROOT = Path(__file__).parent.parent.parent
 ROUTES = make_routes(lambda team_id: pytest.fail("no desk is needed"))

@@ -24,7 +24,7 @@ from handlers.cli.app import copydesk
 from handlers.cli.context import SlackTokens, Wiring
 from handlers.fake_slack.server import CLIENT_ID, CLIENT_SECRET, FakeSlack
 from handlers.fake_slack.workspace import Workspace
-from handlers.slack.manifest import CORE_SCOPES, OPTIONAL_SCOPES, manifest_text
+from handlers.slack.surfaces.manifest import CORE_SCOPES, OPTIONAL_SCOPES, manifest_text
 from store import open_store
 
 NO_TOKENS = SlackTokens()

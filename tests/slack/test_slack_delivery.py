@@ -7,10 +7,10 @@ import pytest
 from slack_harness import Start, echo_routes, ignore, until
 
 from handlers.fake_slack.server import FakeSlack
-from handlers.slack.events import Event
-from handlers.slack.failures import apology
-from handlers.slack.poster import Message, Poster
-from handlers.slack.routes import ANY, Routes
+from handlers.slack.delivery.events import Event
+from handlers.slack.delivery.failures import apology
+from handlers.slack.delivery.poster import Message, Poster
+from handlers.slack.surfaces.routes import ANY, Routes
 from store.events import Events, NewEvent
 
 BOT = "<@U0COPYDESK>"

@@ -7,9 +7,9 @@ from slack_harness import FAST, Start, ignore, until
 
 from handlers.fake_slack.server import FakeSlack
 from handlers.fake_slack.workspace import Message as Shown
-from handlers.slack.events import Event
-from handlers.slack.poster import Message, Poster
-from handlers.slack.routes import ANY, Routes
+from handlers.slack.delivery.events import Event
+from handlers.slack.delivery.poster import Message, Poster
+from handlers.slack.surfaces.routes import ANY, Routes
 
 LOADING: dict[str, Any] = {
     "type": "modal",

@@ -11,18 +11,18 @@ from slack_harness import FAST, until
 
 from handlers.fake_slack.server import CLIENT_ID, CLIENT_SECRET, FakeSlack
 from handlers.fake_slack.workspace import Clock, Workspace
-from handlers.slack.assemble import SlackSettings, assemble
-from handlers.slack.events import Event
-from handlers.slack.oauth import (
+from handlers.slack.delivery.assemble import SlackSettings, assemble
+from handlers.slack.delivery.events import Event
+from handlers.slack.delivery.oauth import (
     OAuthClient,
     installed_workspaces,
     make_flow,
     read_client,
     register,
 )
-from handlers.slack.poster import Message, Poster
-from handlers.slack.routes import ANY, Routes
-from handlers.slack.transport_http import HttpTransport
+from handlers.slack.delivery.poster import Message, Poster
+from handlers.slack.delivery.transport_http import HttpTransport
+from handlers.slack.surfaces.routes import ANY, Routes
 from store import Store, open_store
 from store.errors import CopydeskError
 from store.installations import Installations

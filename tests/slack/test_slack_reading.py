@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from handlers.slack.events import Event, read_event
+from handlers.slack.delivery.events import Event, read_event
 
 Json = dict[str, Any]
 OWN = "U0COPYDESK"

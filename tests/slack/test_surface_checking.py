@@ -9,11 +9,11 @@ from slack_harness import until
 from bot.ingest.batch import ingest
 from bot.ingest.pdf import SCAN
 from handlers.fake_slack.workspace import Message as Said
-from handlers.slack.alerts import post_alerts
-from handlers.slack.card import WATCH
-from handlers.slack.links import ADD_ARTICLE, READ_IN
-from handlers.slack.repairing import amend_answers
-from handlers.slack.watching import UNWATCH
+from handlers.slack.cards.answer import WATCH
+from handlers.slack.delivery.repairing import amend_answers
+from handlers.slack.surfaces.alerts import post_alerts
+from handlers.slack.surfaces.links import ADD_ARTICLE, READ_IN
+from handlers.slack.surfaces.watching import UNWATCH
 
 TRUE = "The truce expires on 18 November 2026."
 FALSE = "The truce expires on 25 December 2026."
@@ -159,8 +159,6 @@ def test_a_file_dropped_in_a_direct_message_is_read_in(newsroom: Newsroom) -> No
     assert "The old pier of Ferrow will reopen" in shown(told[0])
     assert told[1].text.startswith("I did not read pier.xyz: I read files that end in ")
     assert newsroom.store.articles.state().articles == 34
-
-
 
 
 def test_a_pdf_dropped_in_a_direct_message_is_read_in_or_says_what_to_do(

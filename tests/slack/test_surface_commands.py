@@ -5,9 +5,9 @@ from newsroom import Newsroom, shown
 from slack_harness import until
 
 from handlers.fake_slack.faults import Fault
-from handlers.slack.card import HELPED, MORE, SHARE
-from handlers.slack.commands import NO_PICTURE
-from handlers.slack.surfaces import make_verbs
+from handlers.slack.cards.answer import HELPED, MORE, SHARE
+from handlers.slack.surfaces.commands import NO_PICTURE
+from handlers.slack.surfaces.listing import make_verbs
 
 VERBS = make_verbs()
 BARE = [verb.name for verb in VERBS.values() if verb.needs_words]

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from bot.judging import VARIANT
 from handlers.disputes import Dispute
 from handlers.fake_slack.limits import check_view
-from handlers.slack.alert_card import alert_card, digest_card, load_verdict
-from handlers.slack.check_modal import check_view as draft_view
-from handlers.slack.conflicts import render_conflicts
-from handlers.slack.settings_modal import settings_view
-from handlers.slack.watching import watch_card
+from handlers.slack.cards.alert import alert_card, digest_card, load_verdict
+from handlers.slack.surfaces.check_modal import check_view as draft_view
+from handlers.slack.surfaces.conflicts import render_conflicts
+from handlers.slack.surfaces.settings_modal import settings_view
+from handlers.slack.surfaces.watching import watch_card
 from store.alerts import Alert
 from store.subscriptions import Subscription
 from store.verdicts import KeptVerdict, NewVerdict, Side

@@ -3,8 +3,8 @@
 from newsroom import Newsroom, shown
 from slack_harness import until
 
-from handlers.slack.desk import Desk
-from handlers.slack.rounds import Rounds
+from handlers.slack.delivery.rounds import Rounds
+from handlers.slack.surfaces.desk import Desk
 from store.errors import CopydeskError
 from store.subscriptions import NewSubscription
 

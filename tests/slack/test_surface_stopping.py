@@ -14,13 +14,13 @@ from bot.ask.answer import Answer
 from bot.ask.asker import NetworkAsker
 from handlers.fake_slack.faults import Fault
 from handlers.fake_slack.server import FakeSlack
-from handlers.slack.asking import STOP
-from handlers.slack.desk import Desk
-from handlers.slack.events import Event
-from handlers.slack.poster import Message, Poster
-from handlers.slack.routes import Routes
-from handlers.slack.surfaces import make_routes
-from handlers.slack.worker import STOPPED
+from handlers.slack.delivery.events import Event
+from handlers.slack.delivery.poster import Message, Poster
+from handlers.slack.delivery.worker import STOPPED
+from handlers.slack.surfaces.asking import STOP
+from handlers.slack.surfaces.desk import Desk
+from handlers.slack.surfaces.listing import make_routes
+from handlers.slack.surfaces.routes import Routes
 from store import Store, open_store
 
 TRUCE = "When does the truce expire?"

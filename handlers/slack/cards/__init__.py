@@ -1,0 +1,1 @@
+"""What is shown in Slack, within its limits, from text that nobody vouches for."""

@@ -1,0 +1,216 @@
+"""Building blocks within Slack's limits from text that nobody vouches for.
+
+Foreign text goes into `rich_text` and `plain_text`, where it is literal. Only words of our own
+go into mrkdwn, and what is put between them is escaped.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from handlers.slack.cards.text import clean, escape, is_linkable, one_line, shorten, size, split
+from handlers.slack.delivery.poster import Message
+
+Json = dict[str, Any]
+
+PAGE_BLOCKS = 45  # of the 50 that a message may have: a footer and buttons come on top
+PAGE_SIZE = 9_000  # of about 13,200 characters that a message may have, likewise
+RICH_SIZE = 2_800  # in one rich_text block
+FALLBACK_SIZE = 2_900
+UNTITLED = "(untitled)"
+
+
+def words(text: str, bold: bool = False, italic: bool = False, strike: bool = False) -> Json:
+    """Return a span of literal text for a paragraph or a quote."""
+    chosen = {"bold": bold, "italic": italic, "strike": strike}
+    style = {name: True for name, is_on in chosen.items() if is_on}
+    span: Json = {"type": "text", "text": clean(text)}
+    return span | ({"style": style} if style else {})
+
+
+def link(url: str | None, text: str, bold: bool = False) -> Json:
+    """Return a span that links, or only the words when the address is not fit to be a link."""
+    label = shorten(one_line(text) or UNTITLED, 300)
+    if url is None or not is_linkable(url):
+        return words(label, bold=bold)
+    span: Json = {"type": "link", "url": url, "text": label}
+    return span | ({"style": {"bold": True}} if bold else {})
+
+
+def person(user_id: str) -> Json:
+    """Return a span that names a person of this workspace, and notifies them."""
+    return {"type": "user", "user_id": user_id}
+
+
+def channel(channel_id: str) -> Json:
+    """Return a span that names a channel of this workspace, and leads there."""
+    return {"type": "channel", "channel_id": channel_id}
+
+
+def paragraph(*spans: Json) -> Json:
+    """Return a paragraph of spans."""
+    return {"type": "rich_text_section", "elements": _filled(spans)}
+
+
+def quote(*spans: Json) -> Json:
+    """Return a quotation, set apart by a bar."""
+    return {"type": "rich_text_quote", "elements": _filled(spans)}
+
+
+def bullets(*items: Sequence[Json]) -> Json:
+    """Return a list, each item a sequence of spans."""
+    return {
+        "type": "rich_text_list",
+        "style": "bullet",
+        "elements": [paragraph(*item) for item in items],
+    }
+
+
+def _filled(spans: Iterable[Json]) -> list[Json]:
+    kept = [span for span in spans if span["type"] != "text" or span["text"]]
+    return kept or [{"type": "text", "text": " "}]
+
+
+def rich(*parts: Json) -> list[Json]:
+    """Return paragraphs, quotes and lists as blocks, cut where one would grow too long."""
+    blocks: list[Json] = []
+    room = 0
+    for part in (piece for whole in parts for piece in _cut(whole)):
+        length = _length(part)
+        if not blocks or length > room:
+            blocks.append({"type": "rich_text", "elements": []})
+            room = RICH_SIZE
+        blocks[-1]["elements"].append(part)
+        room -= length
+    return blocks
+
+
+def _cut(part: Json) -> list[Json]:
+    """Cut a part that is longer than a block into several of its kind."""
+    if _length(part) <= RICH_SIZE:
+        return [part]
+    pieces: list[Json] = []
+    room = 0
+    for element in (piece for whole in part["elements"] for piece in _cut_element(whole)):
+        length = _length(element)
+        if not pieces or length > room:
+            pieces.append({**part, "elements": []})
+            room = RICH_SIZE
+        pieces[-1]["elements"].append(element)
+        room -= length
+    return pieces
+
+
+def _cut_element(element: Json) -> list[Json]:
+    if element["type"] == "text":
+        return [{**element, "text": piece} for piece in split(element["text"], RICH_SIZE)]
+    return _cut(element) if "elements" in element else [element]
+
+
+def _length(part: Json) -> int:
+    own = sum(size(part[key]) for key in ("text", "url", "value") if isinstance(part.get(key), str))
+    inside = [part.get(key) for key in ("elements", "accessory", "text", "fields", "element")]
+    return own + sum(
+        _length(each)
+        for value in inside
+        for each in (value if isinstance(value, list) else [value])
+        if isinstance(each, dict)
+    )
+
+
+def plain(text: str, limit: int) -> Json:
+    """Return a plain_text object of one line."""
+    return {
+        "type": "plain_text",
+        "text": shorten(one_line(text) or UNTITLED, limit),
+        "emoji": False,
+    }
+
+
+def header(text: str) -> Json:
+    """Return a heading of one line."""
+    return {"type": "header", "text": plain(text, 150)}
+
+
+def section(own_words: str, *foreign: str, accessory: Json | None = None) -> Json:
+    """Return a section in mrkdwn: our own words, with `{}` where escaped foreign text goes."""
+    text = own_words.format(*(shorten(one_line(escape(each)), 500) for each in foreign))
+    shown = {"type": "mrkdwn", "text": shorten(text or " ", 3000), "verbatim": True}
+    return {"type": "section", "text": shown} | ({"accessory": accessory} if accessory else {})
+
+
+def context(*texts: str) -> Json:
+    """Return small grey text, literal; more than ten pieces are joined into the tenth."""
+    shown = [*texts[:9], " · ".join(texts[9:])] if len(texts) > 10 else texts
+    return {"type": "context", "elements": [plain(text, 2000) for text in shown]}
+
+
+def divider() -> Json:
+    """Return a line across."""
+    return {"type": "divider"}
+
+
+def button(
+    label: str,
+    action_id: str,
+    value: str = "",
+    style: str | None = None,
+    url: str | None = None,
+) -> Json:
+    """Return a button; `value` is ours and comes back when it is pressed."""
+    if size(value) > 2000:
+        raise ValueError(f"the value of the button {action_id} has {size(value)} units, over 2000")
+    made: Json = {"type": "button", "text": plain(label, 75), "action_id": action_id}
+    chosen = {"value": value, "style": style, "url": url if url and is_linkable(url) else None}
+    return made | {key: what for key, what in chosen.items() if what}
+
+
+def actions(*elements: Json, block_id: str | None = None) -> list[Json]:
+    """Return a row of buttons; more than 25 take several rows."""
+    rows = [list(elements[start : start + 25]) for start in range(0, len(elements), 25)]
+    named = {"block_id": block_id} if block_id else {}
+    return [{"type": "actions", "elements": row} | (named if not n else {})
+            for n, row in enumerate(rows)]  # fmt: skip
+
+
+def feedback(action_id: str, value: str) -> Json:
+    """Return the pair of buttons that ask whether an answer helped."""
+    pair = {
+        "positive_button": {"text": plain("Helpful", 75), "value": f"helpful:{value}"},
+        "negative_button": {"text": plain("Not helpful", 75), "value": f"not_helpful:{value}"},
+    }
+    element = {"type": "feedback_buttons", "action_id": action_id, **pair}
+    return {"type": "context_actions", "elements": [element]}
+
+
+def option(label: str, value: str) -> Json:
+    """Return a choice for a select; `value` is ours."""
+    return {"text": plain(label, 75), "value": value}
+
+
+def pages(text: str, blocks: Sequence[Json], footer: Sequence[Json] = ()) -> list[Message]:
+    """Return one message, or several when it is long; the last carries the footer.
+
+    `text` says the answer where blocks are not shown: in notifications, to screen readers, and
+    when Slack refuses the blocks.
+    """
+    parts: list[list[Json]] = [[]]
+    room = PAGE_SIZE
+    for block in blocks:
+        length = _length(block)
+        if parts[-1] and (length > room or len(parts[-1]) >= PAGE_BLOCKS):
+            parts.append([])
+            room = PAGE_SIZE
+        parts[-1].append(block)
+        room -= length
+    for number, part in enumerate(parts[:-1], start=1):
+        part.append(context(f"{number} of {len(parts)}, continued below"))
+    parts[-1].extend(footer)
+    fallback = shorten(escape(text).strip() or UNTITLED, FALLBACK_SIZE)
+    return [
+        Message(_numbered(fallback, number, len(parts)), tuple(part))
+        for number, part in enumerate(parts, start=1)
+    ]
+
+
+def _numbered(text: str, number: int, count: int) -> str:
+    return text if count == 1 else f"{text} ({number} of {count})"

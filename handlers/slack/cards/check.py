@@ -1,0 +1,120 @@
+"""A draft held against the articles: what is contradicted or disputed first, all sides shown."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from bot.check.checking import FLAGGED, Checked, Evidence, Stance, Standing
+from handlers.slack.cards import blocks
+from handlers.slack.cards.blocks import Json, paragraph, quote, words
+from handlers.slack.cards.telling import headline, source_name, tell_dated
+from handlers.slack.cards.text import one_line, shorten
+from handlers.slack.delivery.poster import Message
+
+TITLES: Mapping[Standing, str] = {
+    "contradicted": "⚠ Contradicted",
+    "disputed": "⚠ Disputed: one article says so, another says otherwise",
+    "outdated": "⚠ Outdated: a later article says otherwise",
+    "supported": "Supported",
+    "not found": "Not found in the articles",
+}
+DIFFERENCES: Mapping[Stance, str] = {
+    "contradicts": ", not “{stated}”:",
+    "later": ", not “{stated}”, in a later article:",
+    "earlier": ", not “{stated}”, in an earlier article:",
+}
+EVIDENCE = 6
+
+
+def render_check(checked: Sequence[Checked], now: datetime) -> list[Message]:
+    """Return how every sentence of a draft stands, with what speaks for or against it."""
+    if not checked:
+        return [Message("There is no sentence in this to check.")]
+    told = tell_counts(checked)
+    body: list[Json] = [blocks.header(told)]
+    for standing, title in TITLES.items():
+        found = [one for one in checked if one.standing == standing]
+        if found:
+            body.append(blocks.divider())
+            body += blocks.rich(paragraph(words(title, bold=True)))
+        for one in found:
+            body += blocks.rich(*_sentence(one, now))
+    return blocks.pages(f"{told}. {fallback(checked)}", body)
+
+
+def tell_counts(checked: Sequence[Checked]) -> str:
+    """Return how many sentences stand how; what is disputed or outdated only where there is any.
+
+    >>> tell_counts([Checked(0, 3, "So.", "not found", ())])
+    '0 contradicted, 0 supported, 1 not found'
+    """
+    counts = Counter(str(one.standing) for one in checked)
+    told = (name for name in TITLES if counts[name] or name not in ("disputed", "outdated"))
+    return ", ".join(f"{counts[standing]} {standing}" for standing in told)
+
+
+def fallback(checked: Sequence[Checked]) -> str:
+    """Return what is contradicted, disputed or outdated, as plain text."""
+    against = [
+        (one, next((e for e in one.evidence if e.stance != "supports"), None))
+        for one in checked
+        if one.standing in FLAGGED
+    ]
+    return " / ".join(
+        f"“{one.text}” is {told_by(one)} by {source_name(rival.source)}: “{rival.quote}”"
+        for one, rival in against
+        if rival is not None
+    )
+
+
+def told_by(checked: Checked) -> str:
+    """Return what a sentence is by the side against it: "disputed" has its supporter too.
+
+    >>> told_by(Checked(0, 3, "So.", "contradicted", ()))
+    'contradicted'
+    """
+    support = next((e for e in checked.evidence if e.stance == "supports"), None)
+    if support is None or checked.standing == "contradicted":
+        return checked.standing
+    verb = "made outdated" if checked.standing == "outdated" else "contradicted"
+    return f"supported by {source_name(support.source)} and {verb}"
+
+
+def _sentence(one: Checked, now: datetime) -> Iterator[Json]:
+    yield paragraph(words(one.text, italic=True))
+    for evidence in one.evidence[:EVIDENCE]:
+        if evidence.stated:
+            yield paragraph(*_difference(evidence, evidence.stated))
+        yield quote(*_marked(evidence))
+        yield paragraph(*_where(evidence, now))
+    left = len(one.evidence) - EVIDENCE
+    if left > 0:
+        yield paragraph(words(f"and {left} more"))
+    if one.missing:
+        yield paragraph(words(f"Not found: {', '.join(one.missing)}"))
+
+
+def _difference(evidence: Evidence, stated: str) -> list[Json]:
+    """Return what an article has in the place of what the draft says, ahead of its quote."""
+    draft, article = (shorten(one_line(text), 100) for text in (stated, evidence.instead or ""))
+    if not article:
+        return [words(f"“{draft}”", bold=True), words(":")]
+    told = DIFFERENCES.get(evidence.stance, ":").format(stated=draft)
+    return [words(f"“{article}”", bold=True), words(told)]
+
+
+def _marked(evidence: Evidence) -> list[Json]:
+    """Return the quote of an article, what it has instead in bold where that stands once."""
+    before, instead, after = evidence.quote.partition(evidence.instead or "\0")
+    if not instead or instead in after:
+        return [words(evidence.quote)]
+    return [words(before), words(instead, bold=True), words(after)]
+
+
+def _where(evidence: Evidence, now: datetime) -> list[Json]:
+    return [
+        words(source_name(evidence.source), bold=True),
+        words(" · "),
+        headline(evidence.title, evidence.url),
+        words(f" · {tell_dated(evidence.published_at, now)}"),
+    ]

@@ -1,0 +1,36 @@
+"""Guests: people whom a workspace has let into some channels only; they are told no as well."""
+
+import time
+from collections.abc import Callable
+
+from handlers.slack.delivery.api import SlackApi
+
+KEPT_SECONDS = 3600.0
+MOST_KEPT = 10_000
+
+
+class Guests:
+    """Knows who is a guest, as far as the scope users:read lets us ask, each once an hour.
+
+    https://docs.slack.dev/reference/objects/user-object
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._known: dict[tuple[str, str], tuple[bool, float]] = {}
+
+    def is_guest(self, api: SlackApi, team_id: str, user_id: str | None) -> bool:
+        """Tell whether a person is a guest; False where Slack does not say."""
+        if user_id is None:
+            return False
+        kept = self._known.get((team_id, user_id))
+        if kept is None or kept[1] < self._clock():
+            kept = (self._ask(api, team_id, user_id), self._clock() + KEPT_SECONDS)
+            if len(self._known) >= MOST_KEPT:
+                self._known.clear()
+            self._known[team_id, user_id] = kept
+        return kept[0]
+
+    def _ask(self, api: SlackApi, team_id: str, user_id: str) -> bool:
+        user = api.call(team_id, "users.info", user=user_id).data.get("user") or {}
+        return bool(user.get("is_restricted") or user.get("is_ultra_restricted"))

@@ -1,0 +1,57 @@
+"""Taking in what Slack sends: read it, store it, and only then acknowledge it."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from handlers.slack.delivery.events import Event, read_event
+from handlers.slack.surfaces.routes import Routes
+from store.events import Events, NewEvent
+from store.posts import Posts
+
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """Where events are stored; the rest of the work is done elsewhere."""
+
+    events: Events
+    posts: Posts
+    routes: Routes
+    clock: Callable[[], float]
+    wake: Callable[[], None]
+    allowed_bots: frozenset[str] = frozenset()
+
+    def take(self, body: Json, bot_user_id: str | None) -> Json | str | None:
+        """Store what concerns us and return what to acknowledge it with."""
+        event = read_event(body, bot_user_id, self.allowed_bots)
+        route = self.routes.find(event) if event else None
+        if event is None or route is None or not self._is_for_us(event):
+            return None
+        reply = route.reply(event) if route.reply else None
+        if isinstance(reply, Mapping) and reply.get("response_action") == "errors":
+            return reply  # the modal stays open: nothing was submitted yet
+        told = {"bot_user_id": bot_user_id, "allowed_bots": sorted(self.allowed_bots)}
+        kept = json.dumps({**told, "body": body}, separators=(",", ":"))
+        # What opens a modal waits for nothing.
+        lane = event.event_id if route.is_urgent else event.lane
+        stops = event.lane if route.is_stop else None
+        new = NewEvent(event.event_id, lane, kept, event.message_key, route.is_urgent, stops)
+        if self.events.add(new, self.clock()):
+            self.wake()
+        return reply
+
+    def _is_for_us(self, event: Event) -> bool:
+        """Keep no message that was not meant for us, as we hear whole channels."""
+        if event.kind in ("edited", "deleted"):
+            return self._is_known(event)
+        if event.kind == "message" and event.name == "thread":
+            return event.thread_ts != event.ts and self._is_known(event)
+        return True
+
+    def _is_known(self, event: Event) -> bool:
+        if self.events.has_lane(event.lane):
+            return True
+        return self.posts.has_thread(str(event.channel_id), str(event.thread_ts))

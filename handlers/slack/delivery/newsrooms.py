@@ -1,0 +1,67 @@
+"""Which workspaces are served: one by its own token, or all that have installed the app."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from slack_bolt.oauth import OAuthFlow
+
+from handlers.slack.delivery.api import SLACK_API, call_once
+from handlers.slack.delivery.oauth import Forget, OAuthClient, installed_workspaces, make_flow
+from handlers.slack.delivery.workspaces import FindWorkspace, single_workspace
+from handlers.slack.surfaces.desk import Desk, FindDesk
+from store import Store
+from store.errors import CopydeskError
+from store.installations import Installations
+from store.workspaces import WorkspaceStores
+
+
+@dataclass(frozen=True)
+class Newsrooms:
+    """The workspaces, each with its desk; `flow` and `forget` are for those that come and go."""
+
+    find_workspace: FindWorkspace
+    find_desk: FindDesk
+    team_ids: Callable[[], list[str]]
+    flow: OAuthFlow | None = None
+    forget: Forget | None = None
+
+
+def one_newsroom(desk: Desk, bot_token: str, api_url: str = SLACK_API) -> Newsrooms:
+    """Return the one workspace that a bot token is of; its articles are those of the settings."""
+    known: list[str] = []
+
+    def team_ids() -> list[str]:
+        # Asked when first needed: the app starts also while Slack is down.
+        if not known:
+            team_id = call_once(api_url, bot_token, "auth.test").data.get("team_id")
+            known.extend([str(team_id)] if team_id else [])
+        return known
+
+    return Newsrooms(single_workspace(bot_token), lambda team_id: desk, team_ids)
+
+
+def several_newsrooms(
+    stores: WorkspaceStores,
+    installations: Installations,
+    make_desk: Callable[[Store], Desk],
+    client: OAuthClient,
+    api_url: str = SLACK_API,
+) -> Newsrooms:
+    """Return every workspace that installed the app, each with a database of its own."""
+
+    def find_desk(team_id: str) -> Desk:
+        if installations.get(team_id) is None:
+            raise CopydeskError("Copydesk is not installed in this workspace any more.")
+        return make_desk(stores.get(team_id))
+
+    def forget(team_id: str) -> None:
+        stores.remove(team_id)
+        installations.remove(team_id)
+
+    return Newsrooms(
+        installed_workspaces(installations),
+        find_desk,
+        installations.team_ids,
+        make_flow(client, installations, api_url),
+        forget,
+    )

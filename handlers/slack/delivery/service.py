@@ -1,0 +1,214 @@
+"""Running the app: threads that work and send, beside a transport, until told to stop."""
+
+import logging
+import os
+import signal
+import socket
+import threading
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from handlers.slack.delivery.api import SlackApi
+from handlers.slack.delivery.crew import Crew, join_crew
+from handlers.slack.delivery.poster import PACE, Outbox
+from handlers.slack.delivery.sender import LEASE_SECONDS as POST_LEASE_SECONDS
+from handlers.slack.delivery.sender import PostOutcome, Sender
+from handlers.slack.delivery.worker import LEASE_SECONDS, Worker
+from handlers.slack.surfaces.routes import Routes
+from store.events import Events
+from store.posts import Posts
+
+log = logging.getLogger("copydesk.slack")
+
+_IDLE_SECONDS = 0.1  # another process may have stored something
+_BUSY_SECONDS = 0.05
+_DAY = 24 * 3600.0
+KEEP_EVENTS = 30 * _DAY  # so long a thread that we were asked in is known
+KEEP_POSTS = 180 * _DAY  # so long a message of ours can be amended
+
+
+class Transport(Protocol):
+    """What brings events in."""
+
+    def start(self) -> None:
+        """Begin to take in."""
+
+    def stop(self, timeout: float) -> None:
+        """Take in nothing more."""
+
+    def close(self) -> None:
+        """Let go of the way in, once there is nobody left to answer."""
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How many threads work, and how fast.
+
+    `INTAKE` and `CREW` divide one app over processes that share a store.
+    """
+
+    workers: int = 4
+    urgent_workers: int = 2
+    senders: int = 4
+    post_seconds: float = PACE
+    lease_seconds: float = LEASE_SECONDS
+    post_lease_seconds: float = POST_LEASE_SECONDS
+
+
+INTAKE = Pace(workers=0, senders=0)
+CREW = Pace(urgent_workers=0)
+
+
+class Service:
+    """The workers and senders of one process."""
+
+    def __init__(
+        self,
+        events: Events,
+        posts: Posts,
+        routes: Routes,
+        api: SlackApi,
+        pace: Pace | None = None,
+        clock: Callable[[], float] = time.time,
+        on_outcome: Callable[[PostOutcome], None] = lambda outcome: None,
+    ) -> None:
+        self._events, self._posts, self._clock = events, posts, clock
+        self._pace = pace or Pace()
+        self._news, self._told = threading.Condition(), 0
+        self._stopping, self._closing = threading.Event(), threading.Event()
+        self._done = threading.Event()
+        self._threads: list[threading.Thread] = []
+        name = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
+        self.outbox = Outbox(posts, clock, self.wake, self._pace.post_seconds)
+        self._worker = Worker(
+            events, routes, self.outbox, api, clock, name, self._pace.lease_seconds
+        )
+        self._sender = Sender(posts, api, clock, name, on_outcome, self._pace.post_lease_seconds)
+
+    def wake(self) -> None:
+        """Say that there is something new to do."""
+        with self._news:
+            self._told += 1
+            self._news.notify_all()
+
+    def start(self) -> None:
+        """Start the threads."""
+        for _ in range(self._pace.workers):
+            self._spawn("worker", lambda: self._work(urgent=False))
+        for _ in range(self._pace.urgent_workers):
+            self._spawn("urgent", lambda: self._work(urgent=True))
+        for _ in range(self._pace.senders):
+            self._spawn("sender", self._send)
+        self._spawn("keeper", self._keep)
+
+    def stop(self, timeout: float) -> bool:
+        """Finish what is being worked on, and send it while there is time.
+
+        What has not begun stays stored for the next start; False when something did not end.
+        """
+        deadline = time.monotonic() + timeout
+        self._stopping.set()
+        self.wake()
+        ended = self._join(("worker", "urgent"), deadline)
+        while self._pace.senders and self._posts.has_open() and time.monotonic() < deadline:
+            time.sleep(_BUSY_SECONDS)
+        self._closing.set()
+        self.wake()
+        ended &= self._join(("sender",), deadline + 1)
+        self._done.set()
+        return self._join(("keeper",), deadline + 1) and ended
+
+    def _join(self, names: tuple[str, ...], deadline: float) -> bool:
+        threads = [thread for thread in self._threads if thread.name in names]
+        for thread in threads:
+            thread.join(max(0.0, deadline - time.monotonic()))
+        return not any(thread.is_alive() for thread in threads)
+
+    def health(self) -> dict[str, object]:
+        """Return what a health check shows."""
+        backlog = self._events.backlog()
+        is_alive = all(thread.is_alive() for thread in self._threads)
+        return {
+            "ok": is_alive and not self._stopping.is_set(),
+            "waiting": backlog.waiting,
+            "working": backlog.claimed,
+            "oldest_at": backlog.oldest_at,
+        }
+
+    def _spawn(self, name: str, run: Callable[[], None]) -> None:
+        thread = threading.Thread(target=run, name=name, daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def _work(self, urgent: bool) -> None:
+        while not self._stopping.is_set():
+            told = self._told
+            if not self._guarded(lambda: self._worker.work_next(urgent)):
+                self._wait(told, _IDLE_SECONDS)
+
+    def _send(self) -> None:
+        while not self._closing.is_set():
+            told = self._told
+            if not self._guarded(self._sender.send_next):
+                self._wait(told, _BUSY_SECONDS if self._posts.has_open() else _IDLE_SECONDS)
+
+    def _keep(self) -> None:
+        swept = 0.0
+        while not self._done.wait(self._pace.lease_seconds / 3):
+            self._guarded(self._worker.renew)
+            if self._clock() - swept > _DAY / 24:
+                swept = self._clock()
+                self._guarded(self._sweep)
+
+    def _sweep(self) -> None:
+        now = self._clock()
+        self._events.forget(now - KEEP_EVENTS)
+        self._posts.forget(now - KEEP_POSTS)
+
+    def _guarded(self, step: Callable[[], bool | None]) -> bool:
+        """Take one step; a thread that died of a passing fault would never come back."""
+        try:
+            return bool(step())
+        except Exception as error:
+            log.error("a thread goes on after %s", type(error).__name__)
+            return False
+
+    def _wait(self, told: int, seconds: float) -> None:
+        """Wait for something new, unless it came while we looked for it in vain."""
+        with self._news:
+            self._news.wait_for(lambda: self._told != told, seconds)
+
+
+def serve(
+    service: Service,
+    transport: Transport | None = None,
+    crew: Crew | None = None,
+    drain_seconds: float = 20.0,
+) -> None:
+    """Serve until SIGTERM or SIGINT, then finish what was begun.
+
+    Without a transport this is one of the crew, and it ends with the process that started it.
+    """
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    if transport is None:
+        join_crew(stop.set)
+    parts: list[Transport | Crew | None] = [crew, transport]
+    service.start()
+    for part in parts:
+        if part is not None:
+            part.start()
+    log.info("ready")
+    stop.wait()
+    log.info("stopping")
+    if transport is not None:
+        transport.stop(drain_seconds / 4)
+    if crew is not None:
+        crew.stop(drain_seconds)
+    service.stop(drain_seconds)
+    if transport is not None:
+        transport.close()

@@ -1,0 +1,144 @@
+"""The HTTP transport: a WSGI app around Bolt's, and the server that runs it."""
+
+import json
+import logging
+import re
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from slack_bolt import App, BoltRequest, BoltResponse
+from slack_bolt.adapter.wsgi import SlackRequestHandler
+from slack_bolt.oauth import OAuthFlow
+from waitress import wasyncore
+from waitress.server import create_server
+from waitress.trigger import trigger
+
+from handlers.slack.delivery.door import Door
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+EVENTS_PATH = "/slack/events"
+HEALTH_PATH = "/healthz"
+MAX_BODY_BYTES = 1_000_000  # several times what Slack sends
+_ACK_THREADS = 8
+_JSON = [("Content-Type", "application/json")]
+_TIMESTAMP = re.compile(r"[0-9]{1,12}")
+
+Health = Callable[[], dict[str, object]]
+
+
+class Gate:
+    """A WSGI app that refuses what Bolt should not see and answers health checks.
+
+    With a flow it lets workspaces install the app (oauth.py).
+    """
+
+    def __init__(self, app: App, health: Health, flow: OAuthFlow | None = None) -> None:
+        self._bolt: WSGIApplication = SlackRequestHandler(app, path=EVENTS_PATH)
+        self._health, self._installs = health, _installs(flow) if flow else {}
+        self.door = Door()
+
+    def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        """Answer one request."""
+        if environ["PATH_INFO"] == HEALTH_PATH:
+            return self._answer_health(start)
+        with self.door.enter() as is_in:
+            refusal = _refusal(environ) if is_in else ("503 Service Unavailable", "stopping")
+            if refusal is not None:
+                start(refusal[0], _JSON)
+                return [json.dumps({"error": refusal[1]}).encode()]
+            install = self._installs.get(environ["PATH_INFO"])
+            if install is not None and environ["REQUEST_METHOD"] == "GET":
+                return _show(install(_asked(environ)), start)
+            return list(self._bolt(environ, start))
+
+    def _answer_health(self, start: "StartResponse") -> Iterable[bytes]:
+        state = self._health()
+        start("200 OK" if state["ok"] else "503 Service Unavailable", _JSON)
+        return [json.dumps(state).encode()]
+
+
+Install = Callable[[BoltRequest], BoltResponse]
+
+
+def _installs(flow: OAuthFlow) -> dict[str, Install]:
+    return {
+        flow.install_path: flow.handle_installation,
+        flow.redirect_uri_path: flow.handle_callback,
+    }
+
+
+def _asked(environ: "WSGIEnvironment") -> BoltRequest:
+    headers: dict[str, str | Sequence[str]] = {"cookie": str(environ.get("HTTP_COOKIE", ""))}
+    return BoltRequest(body="", query=str(environ.get("QUERY_STRING", "")), headers=headers)
+
+
+def _show(response: BoltResponse, start: "StartResponse") -> list[bytes]:
+    headers = [(name, value) for name, values in response.headers.items() for value in values]
+    start(f"{response.status} {HTTPStatus(response.status).phrase}", headers)
+    return [response.body.encode()]
+
+
+def _refusal(environ: "WSGIEnvironment") -> tuple[str, str] | None:
+    if int(environ.get("CONTENT_LENGTH") or 0) > MAX_BODY_BYTES:
+        return "413 Content Too Large", "the body is too large"
+    # Bolt answers 500 to a timestamp that is not a number, and Slack would send that again.
+    if not _TIMESTAMP.fullmatch(environ.get("HTTP_X_SLACK_REQUEST_TIMESTAMP", "0")):
+        return "401 Unauthorized", "invalid request"
+    return None
+
+
+# It warns whenever two requests come at once; they wait a millisecond.
+logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+
+
+class HttpTransport:
+    """Serves the app over HTTP until it is stopped."""
+
+    def __init__(
+        self, app: App, health: Health, host: str, port: int, flow: OAuthFlow | None = None
+    ) -> None:
+        self._gate = Gate(app, health, flow)
+        self._open: dict[int, Any] = {}  # what the server listens to, by file number
+        self._server: Any = create_server(  # one class for one address, another for several
+            self._gate,
+            map=self._open,
+            host=host,
+            port=port,
+            threads=_ACK_THREADS,
+            max_request_body_size=MAX_BODY_BYTES + 1,
+            ident=None,
+            asyncore_use_poll=True,  # select() knows no file number over 1,023
+        )
+        self._thread = threading.Thread(target=self._server.run, name="http", daemon=True)
+
+    @property
+    def port(self) -> int:
+        """Return the port, which the system chose when 0 was asked for."""
+        several = getattr(self._server, "effective_listen", None)
+        return int(several[0][1] if several else self._server.effective_port)
+
+    def start(self) -> None:
+        """Begin to serve."""
+        self._thread.start()
+
+    def stop(self, timeout: float) -> None:
+        """Take in nothing more; what is being stored is stored and acknowledged.
+
+        Who asks is told so until `close`.
+        """
+        self._gate.door.close(timeout)
+
+    def close(self) -> None:
+        """Let go of the address and of every connection."""
+        if self._thread.is_alive():
+            pulled = next(each for each in self._open.values() if isinstance(each, trigger))
+            pulled.pull_trigger(self._close_all)  # type: ignore[arg-type]  # called with nothing
+            self._thread.join()
+        self._server.task_dispatcher.shutdown()
+
+    def _close_all(self) -> None:
+        wasyncore.close_all(self._open)

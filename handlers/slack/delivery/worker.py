@@ -1,0 +1,105 @@
+"""Working on what arrived: each event once, those of one thread in order."""
+
+import json
+import logging
+from collections.abc import Callable
+
+from handlers.slack.delivery.api import SlackApi
+from handlers.slack.delivery.events import Event, read_event
+from handlers.slack.delivery.failures import apology, describe, reference
+from handlers.slack.delivery.poster import Message, Outbox, Poster, Stopped
+from handlers.slack.surfaces.routes import Routes
+from store.errors import CopydeskError
+from store.events import Event as StoredEvent
+from store.events import Events
+
+LEASE_SECONDS = 15.0
+MAX_ATTEMPTS = 3  # an event that ends the process each time is given up
+
+STOPPED = Message("Stopped, as you asked; there may be more to this than stands above.")
+
+log = logging.getLogger("copydesk.slack")
+
+
+class Worker:
+    """Takes events from the inbox one at a time; several workers may share one inbox."""
+
+    def __init__(
+        self,
+        events: Events,
+        routes: Routes,
+        outbox: Outbox,
+        api: SlackApi,
+        clock: Callable[[], float],
+        name: str,
+        lease: float = LEASE_SECONDS,
+    ) -> None:
+        self._events, self._routes, self._outbox, self._api = events, routes, outbox, api
+        self._clock, self._name, self._lease = clock, name, lease
+
+    def work_next(self, urgent: bool = False) -> bool:
+        """Handle one event; False when there is none whose turn it is."""
+        stored = self._events.claim(self._name, self._clock(), self._lease, urgent)
+        if stored is None:
+            return False
+        error = self._handle(stored)
+        if error is None:
+            self._events.finish(stored.event_id, self._clock())
+        else:
+            self._events.fail(stored.event_id, error, self._clock())
+        return True
+
+    def renew(self) -> None:
+        """Say that this worker is alive and still at what it took."""
+        self._events.renew(self._name, self._clock(), self._lease)
+
+    def _handle(self, stored: StoredEvent) -> str | None:
+        event = load_event(stored)
+        if event is None:
+            return "unreadable"
+        poster = Poster(event, self._outbox, self._api, is_stopped=lambda: self._is_stopped(event))
+        error = self._answer(stored, event, poster)
+        if self._is_stopped(event):
+            self._close_stopped(event)
+        poster.end_work()
+        return error
+
+    def _answer(self, stored: StoredEvent, event: Event, poster: Poster) -> str | None:
+        if stored.attempts > MAX_ATTEMPTS:
+            log.error("%s given up after %d attempts", reference(event.event_id), MAX_ATTEMPTS)
+            self._apologise(event, apology(event.event_id))
+            return "gave up"
+        route = self._routes.find(event)
+        if route is None:
+            return "no handler"
+        try:
+            if not self._is_stopped(event):
+                route.handler(event, poster)
+        except Stopped:
+            return None
+        except CopydeskError as error:
+            self._apologise(event, str(error))  # it is written for the person who asked
+        except Exception as error:
+            log.error("%s", describe(event, error))
+            self._apologise(event, apology(event.event_id))
+            return type(error).__name__
+        return None
+
+    def _is_stopped(self, event: Event) -> bool:
+        return self._events.is_stopped(event.event_id)
+
+    def _close_stopped(self, event: Event) -> None:
+        """Take back what nobody has seen; where somebody saw something, say that it ends there."""
+        if self._outbox.posts.withdraw_waiting(f"{event.event_id}#"):
+            Poster(event, self._outbox, self._api, prefix="stopped").tell(STOPPED)
+
+    def _apologise(self, event: Event, sentence: str) -> None:
+        # Its own key, whatever was said before: a second failure adds no second sentence.
+        apologist = Poster(event, self._outbox, self._api, prefix="failure")
+        apologist.tell(Message(sentence))
+
+
+def load_event(stored: StoredEvent) -> Event | None:
+    """Return a stored event as it was read when it came."""
+    kept = json.loads(stored.body)
+    return read_event(kept["body"], kept["bot_user_id"], kept.get("allowed_bots", ()))

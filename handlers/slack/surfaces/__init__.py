@@ -1,0 +1,1 @@
+"""Everything people can do with Copydesk in Slack, one module each."""

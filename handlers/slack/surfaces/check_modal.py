@@ -1,0 +1,121 @@
+"""Checking a draft: pasted into a window, said in a mention, or taken from a message."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.check.checking import Checked, check_draft
+from handlers.slack.cards import blocks
+from handlers.slack.cards.blocks import Json
+from handlers.slack.cards.check import render_check, tell_counts
+from handlers.slack.cards.text import shorten
+from handlers.slack.delivery.events import Event
+from handlers.slack.delivery.incoming import read_said
+from handlers.slack.delivery.poster import Message, Poster
+from handlers.slack.surfaces.commands import tell_all
+from handlers.slack.surfaces.desk import Bind, Desk
+from handlers.slack.surfaces.routes import Routes
+from handlers.slack.surfaces.verbs import UMBRELLA, Verb
+
+OPEN_CHECK, CHECK, CHECK_MESSAGE = "open_check", "check_draft", "check_this_message"
+DRAFT_UNITS = 3000
+LATE = Message("That took too long for Slack. Please try it again.")
+EMPTY = Message("There are no words in this message to check.")
+
+
+def register(routes: Routes, bind: Bind) -> None:
+    """Add the window, the button and command that open it, and the shortcut."""
+    routes.add("command", f"{UMBRELLA} check", bind(open_check), is_urgent=True)
+    routes.add("action", OPEN_CHECK, bind(open_check), is_urgent=True)
+    routes.add("submission", CHECK, bind(check_pasted), reply=answer_submission)
+    routes.add("shortcut", CHECK_MESSAGE, bind(check_message))
+
+
+def open_check(desk: Desk, event: Event, poster: Poster) -> None:
+    """Open the window to paste a draft into, filled with the words of the command."""
+    given = event.text.partition(" ")[2] if event.kind == "command" else ""
+    if not poster.open_modal(check_view(read_said(given).words)).is_ok:
+        poster.tell(LATE)
+
+
+def check_view(draft: str = "") -> Json:
+    """Return the window to paste a draft into."""
+    element: Json = {
+        "type": "plain_text_input",
+        "action_id": "value",
+        "multiline": True,
+        "max_length": DRAFT_UNITS,
+    }
+    if draft:
+        element["initial_value"] = shorten(draft, DRAFT_UNITS)
+    hint = f"At most {DRAFT_UNITS:,} characters at a time. Nothing of it is kept."
+    field = {"type": "input", "block_id": "draft", "element": element}
+    return _view(
+        [field | {"label": blocks.plain("Draft", 50), "hint": blocks.plain(hint, 200)}],
+        submit="Check",
+    )
+
+
+def _view(shown: list[Json], submit: str | None = None) -> Json:
+    made: Json = {
+        "type": "modal",
+        "callback_id": CHECK,
+        "title": blocks.plain("Check a draft", 24),
+        "close": blocks.plain("Close", 24),
+        "blocks": shown,
+    }
+    return made | ({"submit": blocks.plain(submit, 24)} if submit else {})
+
+
+def pasted(event: Event) -> str:
+    """Return the draft that was pasted."""
+    values = event.payload["view"]["state"]["values"]
+    return str(values["draft"]["value"].get("value") or "").strip()
+
+
+def answer_submission(event: Event) -> Mapping[str, Any]:
+    """Return what the window shows at once: what is wrong, or that the draft is being checked."""
+    if not pasted(event):
+        return {"response_action": "errors", "errors": {"draft": "Paste the draft here."}}
+    waiting = blocks.rich(blocks.paragraph(blocks.words("Checking every sentence …")))
+    return {"response_action": "update", "view": _view(waiting)}
+
+
+def check_pasted(desk: Desk, event: Event, poster: Poster) -> None:
+    """Check a draft and send the result to who pasted it; the window says how it stands."""
+    checked = check_words(desk, pasted(event))
+    for message in render_check(checked, desk.clock()):
+        poster.say(message, channel_id=event.user_id)
+    told = f"{tell_counts(checked)}. Every sentence with its quotes is in your messages from me."
+    shown = blocks.rich(blocks.paragraph(blocks.words(told)))
+    poster.update_modal(str(event.payload["view"]["id"]), _view(shown))
+
+
+def check_message(desk: Desk, event: Event, poster: Poster) -> None:
+    """Check what a message says, for who asked alone."""
+    message = event.payload.get("message") or {}
+    said = read_said(str(message.get("text") or "")).words
+    if not said:
+        poster.whisper(EMPTY)
+        return
+    tell_all(poster, render_check(check_words(desk, said), desk.clock()))
+
+
+def check_words(desk: Desk, text: str) -> list[Checked]:
+    """Return how the sentences of a text stand."""
+    from bot.reader.load import judge_shipped  # it pulls in the networks' libraries
+
+    return check_draft(desk.store, text, desk.clock().date(), judge_shipped())
+
+
+def tell_check(desk: Desk, event: Event, poster: Poster, text: str) -> None:
+    """Check the words said, or offer the window where there are none."""
+    if text:
+        tell_all(poster, render_check(check_words(desk, text), desk.clock()))
+        return
+    button = blocks.button("Paste a draft", OPEN_CHECK, style="primary")
+    asked = blocks.rich(blocks.paragraph(blocks.words("Which draft shall I check?")))
+    poster.tell(Message("Which draft shall I check?", (*asked, *blocks.actions(button))))
+
+
+CHECK_VERB = Verb("check", "[DRAFT]", "hold a draft against the articles, sentence by sentence",
+                  tell_check)  # fmt: skip

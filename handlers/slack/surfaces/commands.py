@@ -1,0 +1,141 @@
+"""The commands: /copydesk with its verbs, and short names for the frequent ones."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from bot.ask.answer import IndexState
+from bot.desk.picture import draw_timeline
+from bot.desk.quotes import find_quote
+from bot.desk.summary import summarise
+from bot.desk.timeline import make_timeline
+from handlers.slack.cards import blocks
+from handlers.slack.cards.answer import Shown
+from handlers.slack.cards.blocks import bullets, words
+from handlers.slack.cards.desk import (
+    feed_line,
+    render_matches,
+    render_sources,
+    render_summary,
+    render_timeline,
+)
+from handlers.slack.cards.telling import tell_freshness
+from handlers.slack.cards.text import escape, one_line, shorten
+from handlers.slack.delivery.events import Event
+from handlers.slack.delivery.failures import reference
+from handlers.slack.delivery.incoming import read_said
+from handlers.slack.delivery.poster import Message, Poster
+from handlers.slack.surfaces.asking import answer_question, make_card
+from handlers.slack.surfaces.desk import Bind, Desk
+from handlers.slack.surfaces.routes import Routes
+from handlers.slack.surfaces.verbs import UMBRELLA, Verb, Verbs, help_lines, read_verb, run_verb
+
+TITLE_UNITS = 120
+NO_PICTURE = Message(
+    "The picture could not be posted here: I am not a member of this channel, or the app lacks "
+    "the scope files:write."
+)
+
+
+def register(routes: Routes, bind: Bind, verbs: Verbs) -> None:
+    """Add the umbrella command, and the verbs that have a command of their own."""
+    routes.add("command", UMBRELLA, bind(partial(run_command, verbs=verbs)))
+    for verb in verbs.values():
+        if verb.has_alias:
+            routes.add("command", f"/{verb.name}", bind(partial(run_alias, verb=verb)))
+
+
+def run_command(desk: Desk, event: Event, poster: Poster, *, verbs: Verbs) -> None:
+    """Do what the words after /copydesk say; words that are no verb get the usage."""
+    verb, words_after = read_verb(typed(event), verbs)
+    if verb is None:
+        tell_all(poster, [help_card(verbs, words_after)])
+        return
+    run_verb(verb, words_after, desk, event, poster)
+
+
+def run_alias(desk: Desk, event: Event, poster: Poster, *, verb: Verb) -> None:
+    """Do what a command such as /ask stands for."""
+    run_verb(verb, typed(event), desk, event, poster)
+
+
+def typed(event: Event) -> str:
+    """Return the words of a command, links put back into their places."""
+    said = read_said(event.text)
+    return " ".join([said.words, *said.links]).strip()
+
+
+def tell_all(poster: Poster, messages: Sequence[Message]) -> None:
+    """Show messages where the person asked: to them alone after a command, else in the thread."""
+    for message in messages:
+        poster.tell(message)
+
+
+def help_card(verbs: Verbs, unknown: str = "") -> Message:
+    """Return the list of verbs, and that a word was not one of them."""
+    lines = help_lines(verbs)
+    said = f"I do not know “{unknown.split()[0]}”. " if unknown else ""
+    title = f"{said}This is what I can do; every word also works when you mention me:"
+    shown = bullets(*[[words(usage, bold=True), words(f"  {about}")] for usage, about in lines])
+    text = f"{title}\n" + "\n".join(f"{usage}: {about}" for usage, about in lines)
+    return Message(escape(text), tuple(blocks.rich(blocks.paragraph(words(title)), shown)))
+
+
+def tell_help(desk: Desk, event: Event, poster: Poster, text: str, *, verbs: Verbs) -> None:
+    """Show what there is."""
+    tell_all(poster, [help_card(verbs)])
+
+
+def tell_answer(desk: Desk, event: Event, poster: Poster, text: str) -> None:
+    """Answer a question: in the thread, or to the person alone with a button to share it."""
+    if event.kind == "message":
+        answer_question(desk, event, poster, text)
+        return
+    _, messages, _ = make_card(desk, text, Shown(can_share=True, can_watch=True))
+    tell_all(poster, messages)
+
+
+def tell_summary(desk: Desk, event: Event, poster: Poster, text: str) -> None:
+    """Sum up a topic."""
+    tell_all(poster, render_summary(summarise(desk.store, text, desk.clock()), desk.clock()))
+
+
+def tell_timeline(desk: Desk, event: Event, poster: Poster, text: str) -> None:
+    """Show a topic by days, with its picture where it can be drawn and posted."""
+    timeline = make_timeline(desk.store, text, desk.clock())
+    tell_all(poster, render_timeline(timeline, desk.clock()))
+    if timeline.events or timeline.series:
+        # A name of its own, by which a picture that may have arrived is found again.
+        name = f"timeline-{reference(event.event_id).lower()}.png"
+        title = f"Timeline: {shorten(one_line(timeline.topic), TITLE_UNITS)}"
+        poster.post_file(name, title, draw_timeline(timeline), NO_PICTURE)
+
+
+def tell_found(desk: Desk, event: Event, poster: Poster, text: str) -> None:
+    """Show where an excerpt comes from."""
+    excerpt = text.strip("“”\"' ")
+    tell_all(poster, render_matches(find_quote(desk.store, excerpt), desk.clock()))
+
+
+def tell_sources(desk: Desk, event: Event, poster: Poster, text: str) -> None:
+    """Show who is searched."""
+    tell_all(poster, render_sources(desk.store.articles.sources(), desk.clock()))
+
+
+def tell_status(desk: Desk, event: Event, poster: Poster, text: str) -> None:
+    """Show how much is searched, how fresh it is and how the feeds do."""
+    state, feeds = desk.store.articles.state(), desk.store.feeds.list()
+    fresh = tell_freshness(IndexState(state.articles, state.as_of), desk.clock())
+    lines = [feed_line(feed, desk.clock()) for feed in feeds] or ["No feeds are read."]
+    shown = blocks.rich(blocks.paragraph(words(fresh)), bullets(*[[words(one)] for one in lines]))
+    tell_all(poster, blocks.pages(" ".join([fresh, *lines]), shown))
+
+
+ASK = Verb("ask", "QUESTION", "answer with quotes, and warn where sources disagree", tell_answer,
+           needs_words=True, has_alias=True)  # fmt: skip
+SUMMARY = Verb("summary", "TOPIC", "tell the story in quoted sentences, newest first",
+               tell_summary, needs_words=True, has_alias=True)  # fmt: skip
+TIMELINE = Verb("timeline", "TOPIC", "tell what happened on which day, with a picture",
+                tell_timeline, needs_words=True, has_alias=True)  # fmt: skip
+FIND = Verb("find", "“WORDS”", "find where an excerpt comes from", tell_found, needs_words=True)
+SOURCES = Verb("sources", "", "list who is searched", tell_sources)
+STATUS = Verb("status", "", "tell how fresh the articles are and how the feeds do", tell_status)

@@ -1,0 +1,110 @@
+"""The desk of one workspace: what every Slack surface is handed beside the event and the poster."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.ask.answer import Answer
+from bot.ask.retrieving import Filters
+from bot.conflicts.arrivals import take_in
+from bot.conflicts.watching import values_of
+from bot.ingest.poll import poll
+from bot.ingest.web import Web
+from bot.judging.relating import Judge
+from handlers.cli.context import Asker, shipped_judge, utc_now
+from handlers.cli.payload import clean_question, save_answer
+from handlers.slack.delivery.events import Event
+from handlers.slack.delivery.guests import Guests
+from handlers.slack.delivery.poster import Message, Poster
+from handlers.slack.surfaces.routes import Handler
+from store import Store
+from store.terms import content_terms
+from store.times import to_second
+
+TOP = 5
+AT_A_TIME = 50
+"""Articles compared in one round, so that a large archive holds nothing up."""
+
+KEEP_TURNS = 30 * 24 * 3600.0
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The articles of a workspace and what answers from them."""
+
+    store: Store
+    asker: Asker
+    clock: Callable[[], datetime] = utc_now
+    make_web: Callable[[], Web] = Web
+    judge: Callable[[], Judge] = shipped_judge
+
+    def ask(self, question: str) -> tuple[int, Answer]:
+        """Answer a question as of now and keep the answer; return its answer_id with it."""
+        text = clean_question(question)
+        answer = self.asker(self.store, text, self.clock(), filters=Filters(), top=TOP)
+        return save_answer(self.store, answer), answer
+
+    def take_in(self, article_ids: Sequence[str]) -> None:
+        """Compare new articles with what is known, and ask again the questions they touch."""
+        take_in(self.store, article_ids, self._ask_as_of, self.clock(), self.judge())
+
+    def read_feeds(self) -> None:
+        """Read what is new in the feeds that are due."""
+        if self.store.feeds.due(self.now()):
+            poll(self.store, self.now(), web=self.make_web())
+
+    def take_in_new(self) -> None:
+        """Take in what has arrived by any way and was not compared yet, some at a time."""
+        self.take_in(self.store.compared.missing(AT_A_TIME))
+
+    def forget_turns(self) -> None:
+        """Forget what was asked so long ago that its thread is not followed any more."""
+        self.store.turns.forget(self.clock().timestamp() - KEEP_TURNS)
+
+    def watch(self, channel_id: str, user_id: str | None, answer: Answer, answer_id: int) -> int:
+        """Keep a question to be asked again, from the answer it has now; return its watch_id."""
+        question = answer.question
+        asked = (tuple(content_terms(question)), values_of(answer), self.now(), answer_id)
+        return self.store.watches.add(channel_id, question, *asked, user_id)
+
+    def _ask_as_of(self, store: Store, question: str, at: datetime) -> Answer:
+        return self.asker(store, question, at, filters=Filters(), top=TOP)
+
+    def now(self) -> str:
+        """Return the present moment as it is stored."""
+        return to_second(self.clock())
+
+
+FindDesk = Callable[[str], Desk]
+"""Returns the desk of a workspace by its team_id: each has its own articles."""
+
+Surface = Callable[[Desk, Event, Poster], None]
+Bind = Callable[[Surface], Handler]
+
+OUTSIDE = Message(
+    "I am sorry: I answer only the people of the newsroom I belong to, as its articles are its own."
+)
+
+
+def bind_to(find_desk: FindDesk) -> Bind:
+    """Return what makes a route's handler of a surface: outsiders and guests are told no."""
+    guests = Guests()
+
+    def bind(surface: Surface) -> Handler:
+        def handle(event: Event, poster: Poster) -> None:
+            if event.is_outside or guests.is_guest(poster.api, event.team_id, event.user_id):
+                refuse(event, poster)
+                return
+            surface(find_desk(event.team_id), event, poster)
+
+        return handle
+
+    return bind
+
+
+def refuse(event: Event, poster: Poster) -> None:
+    """Tell somebody from outside no, where they spoke to us; talk among others is left alone."""
+    if event.kind == "message" and event.name != "thread":
+        poster.say(OUTSIDE)
+    elif event.kind in ("command", "action", "shortcut"):
+        poster.whisper(OUTSIDE)

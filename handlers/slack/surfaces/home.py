@@ -1,0 +1,167 @@
+"""The Home tab: feeds, open conflicts, subscriptions, watches, precision, and freshness."""
+
+from collections.abc import Sequence
+
+from bot.ask.answer import IndexState
+from handlers.slack.cards import blocks
+from handlers.slack.cards.blocks import Json, bullets, paragraph, words
+from handlers.slack.cards.desk import feed_line, render_sources
+from handlers.slack.cards.telling import tell_freshness
+from handlers.slack.cards.text import one_line, shorten
+from handlers.slack.cards.verdict import brief_parts
+from handlers.slack.delivery.events import Event
+from handlers.slack.delivery.poster import Poster
+from handlers.slack.surfaces.answer_buttons import answer_id_of
+from handlers.slack.surfaces.conflicts import open_conflicts, render_conflicts
+from handlers.slack.surfaces.desk import Bind, Desk
+from handlers.slack.surfaces.routes import Routes
+from handlers.slack.surfaces.settings_modal import OPEN_SETTINGS
+from handlers.slack.surfaces.subscribing import tell_wanted
+from store.verdicts import Tally
+
+ALL_CONFLICTS, ALL_SOURCES = "home_conflicts", "home_sources"
+LEAVE_WATCH = "home_leave_watch"
+FEEDS, CONFLICTS, OWN = 10, 5, 10
+
+
+def register(routes: Routes, bind: Bind) -> None:
+    """Add the Home tab and its buttons."""
+    routes.add("home", "home", bind(show_home))
+    routes.add("action", ALL_CONFLICTS, bind(send_conflicts))
+    routes.add("action", ALL_SOURCES, bind(send_sources))
+    routes.add("action", LEAVE_WATCH, bind(leave_watch))
+
+
+def show_home(desk: Desk, event: Event, poster: Poster) -> None:
+    """Show somebody their Home tab as it is now."""
+    poster.publish_home(home_view(desk, str(event.user_id)))
+
+
+def home_view(desk: Desk, user_id: str) -> Json:
+    """Return the Home tab of a person."""
+    return {
+        "type": "home",
+        "blocks": [
+            *_freshness(desk),
+            *_conflicts(desk),
+            *_feeds(desk),
+            *_subscriptions(desk, user_id),
+            *_watches(desk, user_id),
+            *_precision(desk.store.verdicts.tallies()),
+        ],
+    }
+
+
+def _freshness(desk: Desk) -> list[Json]:
+    state = desk.store.articles.state()
+    fresh = tell_freshness(IndexState(state.articles, state.as_of), desk.clock(), "I search")
+    return [
+        blocks.header("Copydesk"),
+        *blocks.rich(paragraph(words(fresh))),
+        *blocks.actions(blocks.button("Sources", ALL_SOURCES)),
+    ]
+
+
+def _conflicts(desk: Desk) -> list[Json]:
+    found = open_conflicts(desk)
+    made = [blocks.header("Open conflicts")]
+    if not found:
+        return [*made, *_said("No open conflict is known.")]
+    for dispute in found[:CONFLICTS]:
+        made += blocks.rich(*brief_parts(dispute.first, dispute.values))
+    label = f"All {len(found)} conflicts" if len(found) > 1 else "Show it in a message"
+    return [*made, *blocks.actions(blocks.button(label, ALL_CONFLICTS))]
+
+
+def _feeds(desk: Desk) -> list[Json]:
+    feeds = sorted(desk.store.feeds.list(), key=lambda feed: feed.last_error is None)
+    if not feeds:
+        return [
+            blocks.header("Feeds"),
+            *_said("None is read yet. Your administrator adds one: copydesk feeds add URL"),
+        ]
+    lines = [feed_line(feed, desk.clock()) for feed in feeds[:FEEDS]]
+    return [blocks.header("Feeds"), *_listed(lines, len(feeds) - len(lines))]
+
+
+def _subscriptions(desk: Desk, user_id: str) -> list[Json]:
+    own = [one for one in desk.store.subscriptions.find() if one.created_by == user_id]
+    made = [blocks.header("Your subscriptions")]
+    if not own:
+        return [*made, *_said("None. In a channel, say /copydesk subscribe TOPIC.")]
+    for one in own[:OWN]:
+        paused = " (paused)" if not one.verdicts else ""
+        told = words(f": {tell_wanted(one)}{paused}")
+        made += blocks.rich(paragraph(*_place(one.channel_id), told))
+        button = blocks.button("Settings", OPEN_SETTINGS, str(one.subscription_id))
+        made += blocks.actions(button)
+    left = len(own) - OWN
+    return [*made, *(_said(f"and {left} more") if left > 0 else [])]
+
+
+def _place(channel_id: str) -> list[Json]:
+    """Return where something is told: a channel by its name, or a direct message."""
+    if channel_id.startswith("D"):
+        return [words("In your messages with me")]
+    return [words("In "), blocks.channel(channel_id)]
+
+
+def _watches(desk: Desk, user_id: str) -> list[Json]:
+    found = desk.store.watches.find(user_id=user_id)
+    made = [blocks.header("Your watched questions")]
+    if not found:
+        return [*made, *_said("None. Press Watch this answer under an answer.")]
+    for one in found[:OWN]:
+        asked = words(f": “{shorten(one_line(one.question), 300)}”")
+        made += blocks.rich(paragraph(*_place(one.channel_id), asked))
+        made += blocks.actions(blocks.button("Stop watching", LEAVE_WATCH, str(one.watch_id)))
+    left = len(found) - OWN
+    return [*made, *(_said(f"and {left} more") if left > 0 else [])]
+
+
+def leave_watch(desk: Desk, event: Event, poster: Poster) -> None:
+    """Take a watch from somebody's Home tab; its channel goes on while others want it."""
+    watch_id = answer_id_of(event)
+    if watch_id is not None:
+        desk.store.watches.leave(watch_id, str(event.user_id))
+    show_home(desk, event, poster)
+
+
+def _precision(tallies: Sequence[Tally]) -> list[Json]:
+    lines = [tell_tally(tally) for tally in tallies if tally.precision is not None]
+    title = blocks.header("How often alerts were right")
+    said = "Nobody has decided on an alert yet: press Confirm or Not a conflict under one."
+    return [title, *(_listed(lines, 0) if lines else _said(said))]
+
+
+def tell_tally(tally: Tally) -> str:
+    """Return how people decided on one kind of verdict.
+
+    >>> tell_tally(Tally("conflict", 9, 3, 1, 0))
+    'conflict: 75 % of 4 decided were confirmed (9 found)'
+    """
+    decided = tally.confirmed + tally.dismissed + tally.update
+    share = f"{100 * (tally.precision or 0):.0f} %"
+    name = shorten(one_line(tally.verdict), 60)
+    return f"{name}: {share} of {decided} decided were confirmed ({tally.detected} found)"
+
+
+def _said(text: str) -> list[Json]:
+    return blocks.rich(paragraph(words(text)))
+
+
+def _listed(lines: Sequence[str], left: int) -> list[Json]:
+    more = [f"and {left} more"] if left > 0 else []
+    return blocks.rich(bullets(*[[words(line)] for line in [*lines, *more]]))
+
+
+def send_conflicts(desk: Desk, event: Event, poster: Poster) -> None:
+    """Send somebody the open conflicts in a direct message."""
+    for message in render_conflicts(open_conflicts(desk), (), "", desk.clock()):
+        poster.say(message, channel_id=event.user_id)
+
+
+def send_sources(desk: Desk, event: Event, poster: Poster) -> None:
+    """Send somebody the list of sources in a direct message."""
+    for message in render_sources(desk.store.articles.sources(), desk.clock()):
+        poster.say(message, channel_id=event.user_id)

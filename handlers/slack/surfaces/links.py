@@ -1,0 +1,130 @@
+"""Links: an address that somebody sends is offered to be read in, and its outcome shown."""
+
+from collections.abc import Sequence
+
+from bot.ask.answer import IndexState
+from bot.ingest.batch import Report, ingest
+from bot.ingest.urls import is_url, url_identity
+from handlers.slack.cards import blocks
+from handlers.slack.cards.blocks import Json, paragraph, quote, words
+from handlers.slack.cards.telling import headline, source_name, tell_dated, tell_freshness
+from handlers.slack.cards.text import escape, is_linkable, one_line, shorten, size
+from handlers.slack.cards.verdict import verdict_lines
+from handlers.slack.delivery.events import Event
+from handlers.slack.delivery.incoming import read_said
+from handlers.slack.delivery.poster import Message, Poster
+from handlers.slack.surfaces.desk import Bind, Desk
+from handlers.slack.surfaces.routes import Routes
+from store.articles import Article
+
+READ_IN = "read_in_link"
+ADD_ARTICLE = "add_this_article"
+MOST_LINKS = 5
+PAGES = 20
+"""Pages read when a link is a feed or a sitemap."""
+
+VALUE_UNITS = 2000
+NO_LINK = Message("There is no link to an article in this message, so there is nothing to add.")
+
+
+def register(routes: Routes, bind: Bind) -> None:
+    """Add the button that reads a link in, and the shortcut that does so for a message."""
+    routes.add("action", READ_IN, bind(read_link))
+    routes.add("shortcut", ADD_ARTICLE, bind(add_article))
+
+
+def offer_links(poster: Poster, links: Sequence[str]) -> None:
+    """Offer to read in each link; nothing is fetched before somebody presses."""
+    for url in readable(links):
+        text = f"Shall I read this article in? {url}"
+        asked = blocks.rich(
+            paragraph(words("Shall I read this in, so that it is searched from now on? ")),
+            paragraph(blocks.link(url, url)),
+        )
+        button = blocks.button("Read it in", READ_IN, url, style="primary")
+        poster.say(Message(escape(text), (*asked, *blocks.actions(button))))
+
+
+def readable(links: Sequence[str]) -> list[str]:
+    """Return the links that can be offered."""
+    kept = [url for url in links if is_url(url) and is_linkable(url) and size(url) <= VALUE_UNITS]
+    return kept[:MOST_LINKS]
+
+
+def read_link(desk: Desk, event: Event, poster: Poster) -> None:
+    """Read a link in and show what became of it in the place of the offer."""
+    place = (str(event.channel_id), str(event.ts))
+    poster.amend_at(*place, Message(escape(f"Reading {event.text} …")))
+    poster.amend_at(*place, read_in(desk, event.text))
+
+
+def add_article(desk: Desk, event: Event, poster: Poster) -> None:
+    """Read in the links of a message, and tell who asked what became of them."""
+    message = event.payload.get("message") or {}
+    links = readable(read_said(str(message.get("text") or "")).links)
+    if not links:
+        poster.whisper(NO_LINK)
+    for url in links:
+        poster.whisper(Message(escape(f"Reading {url} …")))
+        poster.whisper(read_in(desk, url))
+
+
+def read_in(desk: Desk, url: str) -> Message:
+    """Read a link in; return what to show of it."""
+    report = ingest([url], desk.store, web=desk.make_web(), limit=PAGES, files=False)
+    return show_report(desk, report, desk.store.articles.named(url_identity(url)))
+
+
+def show_report(desk: Desk, report: Report, article: Article | None) -> Message:
+    """Return what became of something read in: what it says, and what it disagrees with."""
+    if report.articles == 0:
+        return refused(report)
+    state = desk.store.articles.state()
+    fresh = tell_freshness(IndexState(state.articles, state.as_of), desk.clock())
+    if article is None:
+        text = f"Read in: {count(report.articles, 'article')}, {report.added} of them new."
+        return Message(text, (*blocks.rich(paragraph(words(text))), blocks.context(fresh)))
+    title = shorten(one_line(article.title or article.article_id), 160)
+    text = f"{outcome(report)}: {title} ({source_name(article.source)})"
+    desk.take_in([article.article_id])
+    shown = [*blocks.rich(*tell_article(desk, article, outcome(report)))]
+    shown += verdict_lines(desk, article)
+    return Message(escape(text), (*shown, blocks.context(fresh)))
+
+
+def outcome(report: Report) -> str:
+    """Return what became of one article, in a word or two."""
+    if report.added:
+        return "Added"
+    if report.versions:
+        return "Added as a new version"
+    return "Known, a copy of another article" if report.copies else "Known already, unchanged"
+
+
+def tell_article(desk: Desk, article: Article, what: str) -> list[Json]:
+    """Return an article as a line about it and its opening words."""
+    about = paragraph(
+        words(f"{what}: ", bold=True),
+        headline(article.title, article.url),
+        words(f" · {source_name(article.source)}"),
+        words(f" · {tell_dated(article.published_at, desk.clock())}"),
+    )
+    opening = [quote(words(article.text[start:end])) for start, end in article.passages[:1]]
+    copied = f"It is a copy of {article.copy_of} and not counted as a source of its own."
+    return [about, *opening, *([paragraph(words(copied))] if article.copy_of else [])]
+
+
+def refused(report: Report) -> Message:
+    """Return why nothing was read."""
+    reasons = "; ".join(shorten(one_line(skipped.reason), 300) for skipped in report.skipped[:3])
+    text = f"Nothing could be read in: {reasons or 'there is no article in it'}."
+    return Message(escape(text), tuple(blocks.rich(paragraph(words(text)))))
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> count(1, "article"), count(3, "article")
+    ('1 article', '3 articles')
+    """
+    return f"{number:,} {noun}{'s' if number != 1 else ''}"
