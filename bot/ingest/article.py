@@ -22,15 +22,15 @@ LANGUAGE_SAMPLE = 4000
 LETTERS_ENOUGH = 20
 WORD = re.compile(r"\w+")
 IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
-SAID = re.compile(r"\w.*\w.*[.!?…。！？][\"'”’»)\]]*\s*$")
+CLOSING = "\"'”’»)]"
 CORRECTS = re.compile(
-    r"^\W*(?:correction|clarification|retraction|corrections and clarifications|editor['’]s note:"
-    r" this (?:article|story))\s*(?::|–|—|-\s|$|\(|to an? earlier)"
+    r"^[^\w\n]*(?:correction|clarification|retraction|corrections and clarifications"
+    r"|editor['’]s note: this (?:article|story))\s*(?::|–|—|-\s|$|\(|to an? earlier)"
     r"|\b(?:an earlier|a previous) version of this (?:article|story|report|piece|post|headline)\b"
     r"|\bthis (?:article|story|report|piece) (?:has been|was|is being) "
     r"(?:corrected|retracted|withdrawn|amended|updated to (?:correct|clarify))\b"
     r"|\b(?:article|story|report) (?:above |below )?has been (?:retracted|withdrawn)\b"
-    r"|^\W*(?:corrects|correcting|retracts|withdraws)\b.{3,}",
+    r"|^[^\w\n]*(?:corrects|correcting|retracts|withdraws)\b.{3,}",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -131,11 +131,20 @@ def is_prose(text: str, body: Sequence[Span]) -> bool:
     for span in body:
         for line in text[span.start : span.end].splitlines():
             words = WORD.findall(line)
-            if len(words) >= 8 or (len(words) >= 3 and SAID.search(line)):
+            if len(words) >= 8 or (len(words) >= 3 and is_ended(line)):
                 return True
             if len(IDEOGRAPHS.findall(line)) >= 8:
                 return True
     return False
+
+
+def is_ended(line: str) -> bool:
+    """Whether a line ends as a sentence does.
+
+    >>> is_ended("“The bridge holds.” "), is_ended("Latest news")
+    (True, False)
+    """
+    return line.rstrip().rstrip(CLOSING).endswith(tuple(".!?…。！？"))
 
 
 def is_correction(text: str) -> bool:

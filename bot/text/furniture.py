@@ -151,7 +151,7 @@ _STATED_SOURCE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _COPYRIGHT_NAME = re.compile(
-    r"(?:©|\(c\)|\bcopyright\b)(?:\s|©|\(c\)|copyright|\d{4}|[-–,]|by\b)*(?P<name>[^\W\d_][^\n.,;|©]{1,50}?)"
+    r"(?:©|\(c\)|\bcopyright\b)(?:\s|©|\(c\)|copyright|\d{4}|[-–,]|by\b){0,12}(?P<name>[^\W\d_][^\n.,;|©]{1,50}?)"
     r"(?:[\s,]+\d{4})?[.,;|]?(?:\s*all rights reserved.*)?\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -184,6 +184,10 @@ _LANGUAGE = re.compile(rf"{_MARK}[^\W\d_]{{2,3}}(?:\s*[|/•·\s]\s*[^\W\d_]{{2,
 _FULL = re.compile(r"\d|[.!?…:;,。！？—–-][\"'”’»)\]]*$")
 
 
+LONGEST_LINE = 320
+"""Characters beyond which a line is prose: no furniture, byline or date."""
+
+
 def body_spans(text: str) -> list[Span]:
     """Return the article text without page furniture, in order; prose only is one span.
 
@@ -211,7 +215,7 @@ def furniture_kind(line: str) -> str | None:
     ('share', None)
     """
     stripped = line.strip()
-    if len(stripped) > 320:
+    if len(stripped) > LONGEST_LINE:
         return None
     if _STATED_SOURCE.fullmatch(stripped):
         return "source"
@@ -251,7 +255,8 @@ def find_byline(text: str) -> Span | None:
     >>> page[slice(*find_byline(page))]
     'Jane Roe'
     """
-    matches = [m for line in lines(text) if (m := _BYLINE.fullmatch(text, line.start, line.end))]
+    short = _short_lines(text)
+    matches = [m for line in short if (m := _BYLINE.fullmatch(text, line.start, line.end))]
     for group in ("by", "dated", "credit", "helped"):
         for found in matches:
             if found[group]:
@@ -266,7 +271,7 @@ def find_stated_date_line(text: str) -> Span | None:
     >>> page[slice(*find_stated_date_line(page))]
     '3 May 2024 09:15'
     """
-    for line in lines(text):
+    for line in _short_lines(text):
         found = _DATE_LINE.fullmatch(text, line.start, line.end)
         if found:
             return _trim_date(text, Span(*found.span("date")))
@@ -292,6 +297,10 @@ def _is_headline(line: str) -> bool:
     words = line.split()
     ended = re.search(r"[.;,:。—–-][\"'”’)\]]*$", line) is not None
     return 3 <= len(words) <= 24 and len(line) <= 180 and not ended and not line[0].islower()
+
+
+def _short_lines(text: str) -> list[Span]:
+    return [line for line in lines(text) if line.end - line.start <= LONGEST_LINE]
 
 
 def _trim_date(text: str, span: Span) -> Span:

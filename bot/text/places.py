@@ -67,8 +67,6 @@ _LEADING = re.compile(r"^(?:the )?(?:(?:city|town|village|state|province|port|is
 _PART = re.compile(rf"^(?P<part>{_COMPASS})[- ](?:part of )?(?P<rest>.+)$")
 
 
-
-
 class Places(NamedTuple):
     """What a name may mean: paths such as "KR/Busan/Busan", each with thousands of people."""
 

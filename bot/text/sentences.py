@@ -70,10 +70,10 @@ _SAYING = words(
 
 _MONTHS = words("jan feb mar apr jun jul aug sep sept oct nov dec")
 _BREAKS = r"\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
-_LINE = re.compile(rf"[^{_BREAKS}]*\S[^{_BREAKS}]*")
+_LINE = re.compile(rf"[^{_BREAKS}]+")
 _BULLET = re.compile(r"(?:[-*•‣▪●◦·–—>]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
 _STOP = re.compile(
-    r"""(?P<mark>[.!?…]+)(?P<close>["'”’»)\]]*)(?=(?P<gap>\s+)|(?P<glued>["“‘]?[A-Z])|$)"""
+    r"""(?<![.!?…])(?P<mark>[.!?…]++)(?P<close>["'”’»)\]]*+)(?=(?P<gap>\s+)|(?P<glued>["“‘]?[A-Z])|$)"""
     r"""|(?P<wide>[。！？]+[”’」』）]*)"""
 )
 _TOKEN_BEFORE = re.compile(r"[^\s\"“”‘’'()\[\]—–]*$")
@@ -118,7 +118,8 @@ def lines(text: str, span: Span | None = None) -> list[Span]:
     [Span(start=1, end=4), Span(start=6, end=9)]
     """
     start, end = span or Span(0, len(text))
-    return [_trim(text, m.start(), m.end()) for m in _LINE.finditer(text, start, end)]
+    found = _LINE.finditer(text, start, end)
+    return [_trim(text, *m.span()) for m in found if not m[0].isspace()]
 
 
 def _stands_alone(text: str, span: Span) -> bool:
