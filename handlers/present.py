@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.ask.answer import Answer, Value, Verdict
-from handlers.cli.when import tell_time
+from handlers.when import tell_time
 from store.verdicts import NewVerdict, Side
 
 TITLES = {

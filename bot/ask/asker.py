@@ -1,14 +1,32 @@
-"""The asker that a process keeps: answering with the networks that the settings name."""
+"""What answers questions: the asker that a process keeps, with the networks the settings name."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from bot.ask.answer import Answer
 from store import Store
 
 if TYPE_CHECKING:
     from bot.ask.retrieving import Filters  # it pulls in the text analysis: 0.2 s
+    from bot.judging.relating import Judge
+
+
+class Asker(Protocol):
+    """Answers a question from a store as of a moment; at most `top` values."""
+
+    def __call__(
+        self, store: Store, text: str, at: datetime, *, filters: "Filters", top: int
+    ) -> Answer:
+        """Return the answer, which may be to abstain."""
+        ...
+
+
+def shipped_judge() -> "Judge":
+    """Return the judge that ships; it is loaded by the first call of a process."""
+    from bot.reader.load import judge_shipped
+
+    return judge_shipped()
 
 
 @dataclass(frozen=True)

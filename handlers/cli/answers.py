@@ -5,11 +5,11 @@ import json
 import click
 
 from bot.ask.answer import Answer, from_json
-from handlers.cli.context import Context, utc_now
+from handlers.cli.context import Context
 from handlers.cli.render_answer import render_answer
 from handlers.cli.row_id import ROW_ID
 from handlers.cli.table import show_rows
-from handlers.cli.when import moment_of, tell_time
+from handlers.when import moment_of, tell_time, utc_now
 from store.answers import SavedAnswer
 from store.errors import CopydeskError
 

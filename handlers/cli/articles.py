@@ -9,11 +9,11 @@ from handlers.cli.context import Context
 from handlers.cli.dates import DayOption
 from handlers.cli.harmless import harmless
 from handlers.cli.page import Page
-from handlers.cli.payload import dump
 from handlers.cli.render_citation import MUTED
 from handlers.cli.row_id import ROW_ID
 from handlers.cli.table import show_rows
-from handlers.cli.when import tell_time
+from handlers.payload import dump
+from handlers.when import tell_time
 from store.articles import Article, Listed, Version
 
 NO_ARTICLES = "No articles. Add some with: copydesk ingest WHAT"

@@ -13,9 +13,9 @@ from handlers.cli.context import Context
 from handlers.cli.dates import DayOption, MomentOption
 from handlers.cli.harmless import harmless
 from handlers.cli.page import Page
-from handlers.cli.payload import clean_question, dump_answer, save_answer
 from handlers.cli.render_answer import render_answer
 from handlers.cli.render_citation import MUTED
+from handlers.payload import clean_question, dump_answer, save_answer
 from store import Store
 from store.errors import ReadOnlyError
 

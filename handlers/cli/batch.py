@@ -11,7 +11,7 @@ import click
 from bot.ask.retrieving import Filters
 from handlers.cli.context import Context
 from handlers.cli.dates import ADVICE, TOO_FAR, read_moment
-from handlers.cli.payload import answer_payload, clean_question, dump
+from handlers.payload import answer_payload, clean_question, dump
 
 
 @dataclass(frozen=True)

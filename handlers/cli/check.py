@@ -21,9 +21,9 @@ from handlers.cli.context import Context
 from handlers.cli.dates import MomentOption
 from handlers.cli.harmless import harmless, shorten
 from handlers.cli.page import Page
-from handlers.cli.payload import dump
 from handlers.cli.render_citation import MUTED
-from handlers.cli.when import tell_time
+from handlers.payload import dump
+from handlers.when import tell_time
 
 EXAMPLES = """\b
 Examples:

@@ -10,13 +10,13 @@ from handlers.cli.arrivals import take_in, tell_arrived
 from handlers.cli.context import Context
 from handlers.cli.harmless import harmless
 from handlers.cli.page import Page
-from handlers.cli.payload import dump
 from handlers.cli.render_citation import MUTED
 from handlers.cli.render_verdict import show_dispute, show_verdict
 from handlers.cli.row_id import ROW_ID
-from handlers.cli.when import tell_time
 from handlers.disputes import Dispute, find_disputes, tell_variants
+from handlers.payload import dump
 from handlers.present import tell_kept
+from handlers.when import tell_time
 from store.times import to_second
 from store.verdicts import OPEN, KeptVerdict, State
 

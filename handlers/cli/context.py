@@ -3,42 +3,19 @@
 import shlex
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from bot.ask.answer import Answer
-from bot.ask.asker import NetworkAsker
+from bot.ask.asker import Asker, NetworkAsker, shipped_judge
+from handlers.when import utc_now
 from store import Store, open_store
 from store.errors import NoDatabaseError
 
 if TYPE_CHECKING:
-    from bot.ask.retrieving import Filters  # it pulls in the text analysis: 0.2 s
     from bot.judging.relating import Judge
-
-
-class Asker(Protocol):
-    """Answers a question from a store as of a moment; at most `top` values."""
-
-    def __call__(
-        self, store: Store, text: str, at: datetime, *, filters: "Filters", top: int
-    ) -> Answer:
-        """Return the answer, which may be to abstain."""
-        ...
-
-
-def shipped_judge() -> "Judge":
-    """Return the judge that ships; it is loaded by the first call of a process."""
-    from bot.reader.load import judge_shipped
-
-    return judge_shipped()
-
-
-def utc_now() -> datetime:
-    """Return the present moment, to the second."""
-    return datetime.now(UTC).replace(microsecond=0)
 
 
 @dataclass(frozen=True)

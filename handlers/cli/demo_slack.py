@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bot.ask.asker import Asker
 from bot.ingest.batch import ingest
 from bot.sample import sample_folder
-from handlers.cli.context import Asker, Context, utc_now
+from handlers.cli.context import Context
 from handlers.fake_slack.page import Control, Look, Page
 from handlers.fake_slack.server import FakeSlack
 from handlers.fake_slack.workspace import Workspace
@@ -23,6 +24,7 @@ from handlers.slack.delivery.workspaces import single_workspace
 from handlers.slack.surfaces.desk import Desk
 from handlers.slack.surfaces.listing import make_routes
 from handlers.slack.surfaces.manifest import make_manifest
+from handlers.when import utc_now
 from store import open_store
 from store.errors import CopydeskError
 from store.subscriptions import NewSubscription

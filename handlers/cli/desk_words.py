@@ -10,9 +10,9 @@ from bot.ask.answer import Citation, Value
 from bot.desk.disputes import Dispute
 from handlers.cli.harmless import shorten
 from handlers.cli.page import Page
-from handlers.cli.payload import clean_question
 from handlers.cli.render_citation import MUTED, NAME_LENGTH, TITLE_LENGTH, quote_text, tell_source
 from handlers.cli.render_sides import UNEXPLAINED, WARNINGS
+from handlers.payload import clean_question
 
 SIDE_LENGTH = 120
 QUOTE_LENGTH = 300

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import click
 
 from handlers.cli.context import Context, SlackTokens
-from handlers.cli.when import tell_time
 from handlers.slack.delivery.api import SLACK_API, Reply, ask_scopes, call_once
 from handlers.slack.delivery.oauth import read_client
 from handlers.slack.surfaces.manifest import CORE_SCOPES, OPTIONAL_SCOPES, missing_scopes
+from handlers.when import tell_time
 from store.errors import CopydeskError, NoDatabaseError
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from handlers.cli.context import Context
-from handlers.cli.payload import dump
+from handlers.payload import dump
 from store import Store
 from store.feedback import Feedback
 

@@ -13,7 +13,7 @@ from handlers.cli.arrivals import show_arrived, take_in
 from handlers.cli.context import Context
 from handlers.cli.outcome import write_row
 from handlers.cli.table import show_rows
-from handlers.cli.when import tell_time
+from handlers.when import tell_time
 from store.feeds import Feed
 from store.times import to_second
 

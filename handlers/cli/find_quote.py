@@ -8,9 +8,9 @@ from handlers.cli.context import Context
 from handlers.cli.desk_words import read_words
 from handlers.cli.harmless import harmless, shorten
 from handlers.cli.page import Page
-from handlers.cli.payload import dump
 from handlers.cli.render_citation import MARKED, MUTED, NAME_LENGTH, TITLE_LENGTH
-from handlers.cli.when import tell_time
+from handlers.payload import dump
+from handlers.when import tell_time
 
 EXAMPLES = """\b
 Examples:

@@ -19,8 +19,8 @@ from handlers.cli.render_citation import (
     tell_who,
 )
 from handlers.cli.render_sides import other_verdicts, show_warnings, verdicts_of
-from handlers.cli.when import tell_age, tell_time
 from handlers.present import WHICH_ONE
+from handlers.when import tell_age, tell_time
 
 SHOWN_IN_FULL = 3
 """Citations of one value with their quotes; the others get a line each."""

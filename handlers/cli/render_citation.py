@@ -9,7 +9,7 @@ from bot.ask.answer import Citation, Value
 from bot.text.attribution import Mode
 from handlers.cli.harmless import shorten, shorten_start
 from handlers.cli.page import Page
-from handlers.cli.when import UNDATED, tell_age, tell_time
+from handlers.when import UNDATED, tell_age, tell_time
 
 MUTED = "bright_black"
 UNDATED_STYLE = "bold yellow"

@@ -5,9 +5,9 @@ from rich.text import Text
 from handlers.cli.harmless import harmless, shorten
 from handlers.cli.page import Page
 from handlers.cli.render_citation import MARKED, MUTED
-from handlers.cli.when import tell_time
 from handlers.disputes import Dispute
 from handlers.present import heading_of, tell_kept, value_names
+from handlers.when import tell_time
 from store.verdicts import KeptVerdict, Side
 
 QUOTE_LENGTH = 400

@@ -7,7 +7,7 @@ import click
 from handlers.cli.context import Context
 from handlers.cli.feeds import HEALTH, health
 from handlers.cli.table import show_rows
-from handlers.cli.when import tell_age, tell_time
+from handlers.when import tell_dated, tell_time
 from store.verdicts import Tally
 
 
@@ -46,9 +46,7 @@ def figures(context: Context) -> Iterator[tuple[str, str]]:
     yield "articles", f"{state.articles}"
     yield "passages", f"{state.passages}"
     for name, moment in (("newest article", state.as_of), ("last arrival", state.added_at)):
-        age = tell_age(moment, now)
-        told = tell_time(moment) if moment else "none"
-        yield name, f"{told} ({since(age)})" if age else told
+        yield name, tell_dated(moment, now) if moment else "none"
     failing = [feed for feed in context.store.feeds.list() if feed.last_error]
     yield "feeds that fail", f"{len(failing)} of {len(context.store.feeds.list())}"
     for tally in context.store.verdicts.tallies():
@@ -66,12 +64,3 @@ def tell_tally(tally: Tally) -> str:
     decided = tally.confirmed + tally.dismissed + tally.update
     right = f"{tally.confirmed} of {decided} decided on were right"
     return f"{tally.detected} found; {right} ({tally.precision:.0%})".replace("%", " %")
-
-
-def since(age: str) -> str:
-    """Return an age as counted from the present.
-
-    >>> since("3 days before"), since("at that moment")
-    ('3 days ago', 'just now')
-    """
-    return "just now" if age == "at that moment" else age.replace(" before", " ago")

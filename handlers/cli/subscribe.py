@@ -12,9 +12,9 @@ from bot.ask.answer import Answer
 from bot.conflicts.watching import to_repair, watch
 from bot.judging import RelationKind
 from handlers.cli.context import Context
-from handlers.cli.payload import clean_question, dump
 from handlers.cli.row_id import ROW_ID
 from handlers.cli.table import show_rows
+from handlers.payload import clean_question, dump
 from store import Store
 from store.alerts import Alert
 from store.subscriptions import ALERTED, NewSubscription, Subscription

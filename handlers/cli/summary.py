@@ -17,8 +17,8 @@ from handlers.cli.desk_words import (
 )
 from handlers.cli.harmless import shorten
 from handlers.cli.page import Page
-from handlers.cli.payload import dump
 from handlers.cli.render_citation import MUTED
+from handlers.payload import dump
 
 EXAMPLES = """\b
 Examples:

@@ -19,8 +19,8 @@ from handlers.cli.desk_words import (
 )
 from handlers.cli.harmless import shorten
 from handlers.cli.page import Page
-from handlers.cli.payload import dump
 from handlers.cli.render_citation import MODES, MUTED, quote_text, tell_source
+from handlers.payload import dump
 from store.errors import CopydeskError
 
 EXAMPLES = """\b

@@ -15,7 +15,7 @@ from bot.ask.retrieving import EVERYTHING
 from bot.ingest.batch import ingest
 from bot.sample import sample_folder
 from handlers.cli.dates import read_moment
-from handlers.cli.payload import dump_answer
+from handlers.payload import dump_answer
 from store import Store, open_store
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "answer.schema.json").read_text("utf-8"))

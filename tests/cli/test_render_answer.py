@@ -66,9 +66,9 @@ def test_a_piped_warning_stands_on_every_line_of_it() -> None:
     assert warned == [
         "!! THE SOURCES DISAGREE",
         "!!   1. 14 May 2026",
-        "!!      the transport council in The Quay Courier, 7 May 2026, 08:30 UTC (3 days before)",
+        "!!      the transport council in The Quay Courier, 7 May 2026, 08:30 UTC (3 days ago)",
         "!!   2. Sunday, 20 May",
-        "!!      Ada Merle in Radio Skell, 9 May 2026 (1 day before)",
+        "!!      Ada Merle in Radio Skell, 9 May 2026 (1 day ago)",
     ]
 
 
@@ -122,7 +122,7 @@ def test_what_the_question_leaves_open_is_asked_back_with_every_value_and_no_war
 
 def test_more_citations_of_a_value_get_a_line_each() -> None:
     text = rendered(replace(BLANK, values=(value("14 May 2026", PLANNED, also=(COPY,)),)))
-    assert "  also The Sound Mirror, 7 May 2026, 08:30 UTC (3 days before) (copy): “14" in text
+    assert "  also The Sound Mirror, 7 May 2026, 08:30 UTC (3 days ago) (copy): “14" in text
     assert text.count(TRAM) == 1
 
 

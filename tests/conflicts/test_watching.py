@@ -7,7 +7,7 @@ from conflict_samples import NOW, asking_for, newsroom, put
 
 from bot.ask.answer import Answer, IndexState, Value, as_json
 from bot.conflicts.watching import ask_again, to_repair, watch
-from handlers.cli.payload import save_answer
+from handlers.payload import save_answer
 from store import Store
 
 AT = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)

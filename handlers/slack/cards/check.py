@@ -7,9 +7,10 @@ from datetime import datetime
 from bot.check.checking import FLAGGED, Checked, Evidence, Stance, Standing
 from handlers.slack.cards import blocks
 from handlers.slack.cards.blocks import Json, paragraph, quote, words
-from handlers.slack.cards.telling import headline, source_name, tell_dated
+from handlers.slack.cards.telling import headline, source_name
 from handlers.slack.cards.text import one_line, shorten
 from handlers.slack.delivery.poster import Message
+from handlers.when import tell_dated
 
 TITLES: Mapping[Standing, str] = {
     "contradicted": "⚠ Contradicted",

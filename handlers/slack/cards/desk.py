@@ -15,7 +15,6 @@ from handlers.slack.cards.plain import label
 from handlers.slack.cards.telling import (
     headline,
     source_name,
-    tell_dated,
     tell_freshness,
     tell_source,
 )
@@ -29,6 +28,7 @@ from handlers.slack.cards.verdict import (
 from handlers.slack.cards.warning import who_say
 from handlers.slack.delivery.poster import Message
 from handlers.slack.surfaces.links import count
+from handlers.when import tell_dated
 from store.articles import SourceCount
 from store.feeds import Feed
 

@@ -6,27 +6,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.ask.answer import Citation, IndexState
-from handlers.cli.status import since
-from handlers.cli.when import tell_age, tell_time
 from handlers.slack.cards.blocks import Json, link, words
 from handlers.slack.cards.text import one_line, shorten
+from handlers.when import tell_dated, tell_time
 from store.terms import terms
 
 UNSOURCED = "source not stated"
 NAME_UNITS = 80
 TITLE_UNITS = 160
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
-
-
-def tell_dated(published_at: str | None, now: datetime) -> str:
-    """Return when something was published and how old it is; "undated" is said.
-
-    >>> tell_dated("2026-05-07", datetime(2026, 5, 10))
-    '7 May 2026 (3 days ago)'
-    """
-    age = tell_age(published_at, now)
-    told = tell_time(published_at)
-    return f"{told} ({since(age)})" if age else told
 
 
 def tell_source(source: str | None, published_at: str | None, now: datetime) -> str:

@@ -15,10 +15,10 @@ from handlers.slack.cards.telling import (
     day_of,
     headline,
     source_name,
-    tell_dated,
 )
 from handlers.slack.cards.text import one_line, shorten
 from handlers.slack.surfaces.desk import Desk
+from handlers.when import tell_dated
 from store.articles import Article
 from store.verdicts import OPEN, KeptVerdict, NewVerdict, Side
 

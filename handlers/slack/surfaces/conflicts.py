@@ -7,7 +7,7 @@ from bot.judging import VARIANT, WARNED
 from handlers.disputes import Dispute, open_disputes, tell_variants
 from handlers.slack.cards import blocks
 from handlers.slack.cards.blocks import Json, bullets, paragraph, quote, words
-from handlers.slack.cards.telling import headline, source_name, tell_dated
+from handlers.slack.cards.telling import headline, source_name
 from handlers.slack.cards.text import one_line, shorten
 from handlers.slack.cards.verdict import heading, marked, state_line, who_says
 from handlers.slack.delivery.events import Event
@@ -16,6 +16,7 @@ from handlers.slack.surfaces.commands import tell_all
 from handlers.slack.surfaces.desk import Desk
 from handlers.slack.surfaces.links import count
 from handlers.slack.surfaces.verbs import Verb
+from handlers.when import tell_dated
 from store.verdicts import Side
 
 SOURCES_SHOWN, VARIANT_UNITS = 6, 1000

@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.ask.answer import Answer
+from bot.ask.asker import Asker, shipped_judge
 from bot.ask.retrieving import Filters
 from bot.conflicts.arrivals import take_in
 from bot.conflicts.watching import values_of
 from bot.ingest.poll import poll
 from bot.ingest.web import Web
 from bot.judging.relating import Judge
-from handlers.cli.context import Asker, shipped_judge, utc_now
-from handlers.cli.payload import clean_question, save_answer
+from handlers.payload import clean_question, save_answer
 from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.guests import Guests
 from handlers.slack.delivery.poster import Message, Poster
 from handlers.slack.surfaces.routes import Handler
+from handlers.when import utc_now
 from store import Store
 from store.terms import content_terms
 from store.times import to_second

@@ -7,7 +7,7 @@ from bot.ingest.batch import Report, ingest
 from bot.ingest.urls import is_url, url_identity
 from handlers.slack.cards import blocks
 from handlers.slack.cards.blocks import Json, paragraph, quote, words
-from handlers.slack.cards.telling import headline, source_name, tell_dated, tell_freshness
+from handlers.slack.cards.telling import headline, source_name, tell_freshness
 from handlers.slack.cards.text import escape, is_linkable, one_line, shorten, size
 from handlers.slack.cards.verdict import verdict_lines
 from handlers.slack.delivery.events import Event
@@ -15,6 +15,7 @@ from handlers.slack.delivery.incoming import read_said
 from handlers.slack.delivery.poster import Message, Poster
 from handlers.slack.surfaces.desk import Bind, Desk
 from handlers.slack.surfaces.routes import Routes
+from handlers.when import tell_dated
 from store.articles import Article
 
 READ_IN = "read_in_link"
