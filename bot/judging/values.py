@@ -18,7 +18,6 @@ Comparison = Literal["same", "refines", "refined_by", "overlaps", "variant", "di
 COMPATIBLE: frozenset[Comparison] = frozenset({"same", "refines", "refined_by"})
 """How two values stand of which one may stand for the other."""
 
-RELATIVE_TO_FACT = frozenset({"by", "before", "after", "until", "since", "about"})
 SAME_TEXT = 90.0
 """Two wordings this alike (rapidfuzz token_set_ratio) are one wording told twice."""
 
@@ -34,7 +33,7 @@ def compare(a: Statement, b: Statement) -> Comparison:
     if is_same_wording(a.value, b.value) and not is_alike_dated(a, b):
         return "unknown"
     if isinstance(one, DateValue) and isinstance(two, DateValue):
-        found: Comparison = compare_dates(plain_date(one), plain_date(two))
+        found: Comparison = compare_dates(one, two)
     elif isinstance(one, NumberValue) and isinstance(two, NumberValue):
         found = compare_figures(one, two)
     elif isinstance(one, DurationValue) and isinstance(two, DurationValue):
@@ -59,14 +58,6 @@ def is_alike_dated(a: Statement, b: Statement) -> bool:
     one, two = a.document.published_on, b.document.published_on
     is_relative = any(value.relative for value in values)
     return not is_relative or a.article_id == b.article_id or one == two is not None
-
-
-def plain_date(value: DateValue) -> DateValue:
-    """Return the days that a date names, whatever the fact's relation to them.
-
-    "until 10 November" and "the 10 November deadline" both answer "when" with the tenth.
-    """
-    return replace(value, qualifier="") if value.qualifier in RELATIVE_TO_FACT else value
 
 
 def compare_figures(a: NumberValue, b: NumberValue) -> Comparison:

@@ -4,9 +4,30 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.text.date_values import COUNT, pattern, read_count
-from bot.text.number_grammar import NUMBER_WORDS
+from bot.text.figures import NUMBER_WORDS, read_number_words
 from bot.text.numbers import Comparison, compare_bounds
+
+COUNT = (
+    rf"(?:\d+(?:\.\d+)?|{NUMBER_WORDS}|an?(?:\s(?:few|couple|dozen|half))?(?:\sof)?|several|few"
+    r"|couple(?:\sof)?|many)"
+)
+"""The amount before a unit of time."""
+_COUNTS = {"a": 1, "an": 1, "a couple": 2, "couple": 2, "a dozen": 12}
+
+
+def read_count(words: str) -> Decimal | None:
+    """Read the amount before a unit of time, None for a vague one.
+
+    >>> read_count("a couple of"), read_count("12"), read_count("several")
+    (Decimal('2'), Decimal('12'), None)
+    """
+    text = re.sub(r"\s+", " ", words.lower()).removesuffix(" of")
+    if text[:1].isdigit():
+        return Decimal(text.replace(",", ""))
+    if "half" in text.split():
+        return Decimal("0.5")
+    return Decimal(_COUNTS[text]) if text in _COUNTS else read_number_words(text)
+
 
 _UNIT = (
     r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|year|decade|century|centurie)"
@@ -18,7 +39,7 @@ _DURATION = (
     rf"(?P<half>\sand\sa\shalf)?[\s-](?:more\s|full\s|straight\s|consecutive\s)?(?P<unit>{_UNIT}))s?"
     r"(?P<tail>\sand\sa\shalf)?(?![\w])"
 )
-_CANDIDATE = pattern(rf"(?<![\w.,$£€-]){_DURATION}")
+_CANDIDATE = re.compile(rf"(?<![\w.,$£€-]){_DURATION}", re.IGNORECASE)
 _SECONDS = {
     "second": 1, "minute": 60, "hour": 3600, "day": 86400, "night": 86400, "weekend": 2 * 86400,
     "week": 7 * 86400, "fortnight": 14 * 86400, "month": 30 * 86400, "year": 365 * 86400,

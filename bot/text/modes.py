@@ -4,9 +4,9 @@ import re
 from itertools import pairwise
 from typing import Literal
 
-from bot.text.date_values import MONTH, WEEKDAY
+from bot.text.calendar import MONTH, WEEKDAY
 from bot.text.sayers import SAYING
-from bot.text.words import words
+from bot.text.words import read_list
 from store.spans import Span
 
 Place = Literal["decision", "decided", ""]
@@ -209,10 +209,7 @@ def is_plainly_past(text: str, start: int) -> bool:
 Mode = Literal["report", "plan", "denial", "condition", "question"]
 
 _SUBJECT = r"(?:he|she|it|they|we|I|there)"
-_AUXILIARIES = words(
-    """will would was were is are has had have did does could may might can plan plans hope hopes
-    expect expects"""
-)
+_AUXILIARIES = read_list("auxiliaries")
 _AUXILIARY = f"(?:{'|'.join(sorted(_AUXILIARIES))})"
 _BOUNDARY = re.compile(
     r"[;:—]|\s–\s|[“”\"]"

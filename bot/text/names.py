@@ -31,31 +31,10 @@ from bot.text.name_grammar import (
 from bot.text.offices import office_after, small_title_before, title_before
 from bot.text.places import OTHER_NAMES, country_of, is_region
 from bot.text.sentences import split_sentences
-from bot.text.words import fold, words
+from bot.text.words import fold, read_lines
 from store.spans import Span
 
 __all__ = ["Kind", "NameMention", "compare_names", "find_names"]
-
-_SHORT_FORMS = """
-    william bill will billy; robert bob rob bobby; richard rick dick ricky; james jim jimmy
-    jamie; joseph joe joey; michael mike mick; thomas tom tommy; edward ed eddie ted; charles
-    charlie chuck; daniel dan danny; david dave; anthony tony; andrew andy drew; benjamin ben;
-    christopher chris; gregory greg; jeffrey jeff; geoffrey geoff; kenneth ken kenny; lawrence
-    larry; matthew matt; nicholas nick; patrick pat paddy; peter pete; philip phil; ronald ron;
-    samuel sam; stephen steve; steven steve; timothy tim; donald don; joshua josh; jonathan jon;
-    elizabeth liz beth betty; katherine kate kathy katie; catherine cathy kate; margaret maggie
-    peggy meg; jennifer jen jenny; deborah deb debbie; susan sue; patricia pat patty; rebecca
-    becky; victoria vicky; alexander alex; alexandra alex; bernard bernie; frederick fred; raymond
-    ray; theodore ted; walter walt"""
-_SPELLINGS = """
-    steven stephen stefan; jon john; catherine katherine kathryn katharine; sara sarah;
-    mohammed muhammad mohamed mohammad muhammed mohamad; philip phillip; geoffrey jeffrey; eric
-    erik; marc mark; brian bryan; sean shaun shawn; alan allen; ann anne; carl karl; sergei
-    sergey; dmitri dmitry; vladimir volodymyr; ahmed ahmad; hussein hossein husain; yusuf youssef
-    yousef; isabel isabelle; teresa theresa; tracy tracey; stuart stewart; lawrence laurence;
-    nicolas nicholas; christina kristina; hilary hillary; leslie lesley; darrell darryl; terrence
-    terrance; matthew mathew; kristin kristen; stacey stacy; lindsay lindsey"""
-
 
 NameLikeness = Literal["same", "variant", "part", "different"]
 
@@ -105,7 +84,7 @@ def _are_forms(x: str, y: str) -> bool:
 @cache
 def _groups() -> dict[str, frozenset[int]]:
     """Map each name to the groups of spellings and short forms that it stands in."""
-    groups = [words(group) for group in f"{_SPELLINGS}; {_SHORT_FORMS}".split(";")]
+    groups = [frozenset(line.split()) for line in read_lines("given names")]
     names = {name for group in groups for name in group}
     return {name: frozenset(i for i, g in enumerate(groups) if name in g) for name in names}
 

@@ -1,33 +1,13 @@
 """Find the numbers in English news prose, with what they count and how exact they claim to be."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Literal
 
-from bot.text.number_grammar import (
-    NUMBER_TOKENS,
-    ORDINAL_WORDS,
-    SIZES,
-    TENS,
-    VAGUE_LOW,
-    Found,
-    NumberValue,
-    has_unit,
-    range_word,
-    read_age_decade,
-    read_amount,
-    read_digit_class,
-    read_fraction,
-    read_money,
-    read_ordinal,
-    read_score,
-    read_upper,
-    read_vague,
-    typed,
-)
-from bot.text.words import singular, words
+from bot.text.amounts import STARTERS, NumberValue, read_number
+from bot.text.words import read_list, singular, words
 
 __all__ = ["NumberMention", "NumberValue", "compare_numbers", "describe_number", "find_numbers"]
 
@@ -219,7 +199,6 @@ _AFTER = re.compile(
     r"(?P<least>\s?\+|[\s-]plus\b|\sor more\b)|(?P<about>\sor so\b|[\s-]odd\b)"
     r"|(?P<most>\sor (?:fewer|less)\b)"
 )
-_Reader = Callable[[str, int], Found]
 _START = re.compile(
     r"(?<![\w@#/])(?:(?:US|AU|CA|NZ|HK|NT|[ACSR])?\$|[£€¥₹₩₽₺₪₴₦]|(?<![-.:,])\d|(?<![\w.,:)])[-−](?=\d)|(?<![-'’])[A-Za-z]+)"
 )
@@ -232,60 +211,14 @@ _ALWAYS_NAMED = re.compile(
 )
 _NAMED = re.compile(r"\b[A-Z][\w.’'&]*[a-zA-Z]\s$")
 _ITEM = re.compile(r"\.\s+[A-Z'\"“‘]")
-_COMMON_FIRST = words(
-    """The A An And But Or Nor So Yet If As At By For From In Into Of Off On Onto Over Per Than That
-    This These Those To Up With Within Without About Above After Against Among Around Before
-    Between Beyond Despite During Since Through Under Until When Where While Who Why How Some Nearly
-    Almost Roughly Approximately Another Only Just Is Are Was Were Has Have Had Not No It All Both
-    Out Least More Most Other Police Aged Age Top Last Next Killed Then Now There Here Exactly
-    Estimated Fewer Less Additional Its His Her Their Our My Your Also Still Even Perhaps Down"""
-)
+_COMMON_FIRST = read_list("common first")
 _NAME_AFTER = re.compile(
     r"\s(?:[NSEW]\.?\s)?(?:[A-Z][a-z]+\s){0,3}"
     r"(?:Street|St\.|Avenue|Ave\b|Road|Rd\.|Boulevard|Blvd\b|Lane|Drive|Highway)"
 )
 _DIGIT_RUN = re.compile(r"\d[\d.,:/-]*")
-_MINUS = ("-", "−", "minus")
-_PHONE = re.compile(r"\d[\d() ]*(?:[-–.]\d+){2,}")
+_BEFORE_ONE = re.compile(r"(?:no|any|every|this|that|the|each|some) $", re.IGNORECASE)
 _IDLE = words("day thing time way side point reason another hand")
-
-
-def _read_plain(text: str, at: int) -> Found:
-    amount = read_amount(text, at)
-    if amount is None:
-        return None
-    if score := read_score(text, at):
-        return score
-    if _PHONE.match(text, at):
-        return None
-    if text[amount.end : amount.end + 1].isalpha() and not has_unit(text, amount.end):
-        return None
-    low, high = read_upper(text, at, amount)
-    end, value = typed(text, at, low.value, high)
-    return end, replace(value, qualifier=range_word(low, high))
-
-
-_DIGIT_RULES: tuple[_Reader, ...] = (read_ordinal, read_age_decade, read_fraction, _read_plain)
-
-
-def _starters() -> dict[str, tuple[_Reader, ...]]:
-    table: dict[str, tuple[_Reader, ...]] = dict.fromkeys(
-        NUMBER_TOKENS, (read_fraction, _read_plain)
-    )
-    table |= dict.fromkeys(ORDINAL_WORDS, (read_ordinal,))
-    for tens in TENS:
-        table[tens] = (read_ordinal, *table[tens])
-    table |= dict.fromkeys([*VAGUE_LOW, "tens"], (read_vague,))
-    for size in SIZES:
-        table[size] = (read_digit_class, *table.get(size, ()))
-    for word in ("usd", "eur", "gbp", "chf", "rs"):
-        table[word] = (read_money,)
-    table["minus"] = (_read_plain,)
-    table["a"] = table["half"] = (read_fraction, _read_plain)
-    return table
-
-
-_STARTERS = _starters()
 
 
 def _qualifier(text: str, start: int, end: int) -> str:
@@ -328,30 +261,6 @@ def _is_in_name(text: str, start: int, end: int, value: NumberValue) -> bool:
     return led[0].strip().rstrip(".") not in _COMMON_FIRST
 
 
-def _read_at(text: str, at: int, first: str) -> Found:
-    rules: tuple[_Reader, ...]
-    if first in _MINUS:
-        return _negative(_read_plain(text, at + len(first) + (first == "minus")))
-    if first[0].isdigit():
-        rules = _DIGIT_RULES
-    elif first[-1].isalpha():
-        rules = _STARTERS[first.lower()]
-    else:
-        rules = (read_money,)
-    for rule in rules:
-        found = rule(text, at)
-        if found is not None:
-            return found
-    return None
-
-
-def _negative(found: Found) -> Found:
-    if found is None or found[1].low is None or found[1].high is None:
-        return None
-    end, value = found
-    return end, replace(value, low=-found[1].high, high=-found[1].low)
-
-
 def find_numbers(text: str, skip: Sequence[tuple[int, int]] = ()) -> list[NumberMention]:
     """Find every number, in order, outside the spans to skip (those of dates).
 
@@ -360,15 +269,14 @@ def find_numbers(text: str, skip: Sequence[tuple[int, int]] = ()) -> list[Number
     ('12', 'at least', 'person')
     """
     mentions: list[NumberMention] = []
-    blocked = _blocked(skip)
+    blocked = {at for start, end in skip for at in range(start, end)}
     position = 0
     for match in _START.finditer(text):
         start, first = match.start(), match[0]
-        if start < position or (first[-1].isalpha() and first.lower() not in _STARTERS):
+        is_read = not first[-1].isalpha() or first.lower() in STARTERS
+        if start < position or start in blocked or not is_read:
             continue
-        if start in blocked:
-            continue
-        found = _read_at(text, start, first)
+        found = read_number(text, start, first)
         if found is None:
             position = _number_end(text, start)
             continue
@@ -377,10 +285,6 @@ def find_numbers(text: str, skip: Sequence[tuple[int, int]] = ()) -> list[Number
             value = _qualified(value, _qualifier(text, start, position))
             mentions.append(NumberMention(start, position, text[start:position], value))
     return mentions
-
-
-def _blocked(skip: Sequence[tuple[int, int]]) -> set[int]:
-    return {at for start, end in skip for at in range(start, end)}
 
 
 def _number_end(text: str, start: int) -> int:
@@ -392,14 +296,10 @@ def _is_idle_one(text: str, start: int, value: NumberValue) -> bool:
     """The "one" of "one day", "no one", "one of them" counts nothing worth comparing."""
     if (
         value.kind not in ("count", "measure")
-        or text[start : start + 3].lower() != "one"
         or value.low != 1
+        or text[start : start + 3].lower() != "one"
     ):
         return False
-    if (
-        text[:start]
-        .lower()
-        .endswith(("no ", "any ", "every ", "this ", "that ", "the ", "each ", "some "))
-    ):
+    if _BEFORE_ONE.search(text, max(0, start - 8), start):
         return True
     return not value.unit or value.unit in _IDLE or singular(value.unit) in _IDLE

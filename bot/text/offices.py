@@ -4,54 +4,16 @@ import re
 
 from bot.text.places import country_of
 from bot.text.sentences import OPENERS
-from bot.text.words import WEEKDAYS_MONTHS, fold, phrases, words
+from bot.text.words import WEEKDAYS_MONTHS, fold, read_list
 from store.spans import Span
 
-HEADS = words(
-    """premier taoiseach pm general gen admiral adm ceo cfo coo cto envoy adviser advisor chief
-    head boss president chancellor minister secretary leader chairman chairwoman chairperson chair
-    speaker senator sen representative rep congressman congresswoman lawmaker assemblyman
-    assemblywoman councilman councilwoman councillor councilor alderman mp governor gov mayor king
-    queen prince princess emperor emir sultan sheikh ayatollah pope cardinal archbishop bishop
-    pastor rev reverend rabbi imam ambassador commissioner director judge magistrate justice
-    prosecutor attorney lawyer coroner sheriff superintendent inspector detective det officer
-    trooper deputy constable commander cmdr colonel col major maj captain capt lieutenant lt
-    sergeant sgt corporal cpl founder cofounder negotiator spokesman spokeswoman spokesperson
-    treasurer economist analyst aide candidate nominee democrat republican professor prof
-    principal rector dean coach manager editor curator warden strategist historian executive whip
-    comptroller administrator coordinator counsel veteran actor actress singer author striker
-    goalkeeper quarterback midfielder owner researcher scientist activist billionaire"""
-)
-"""The heads of offices, the last word of a longer one."""
+HEADS = read_list("heads")
 
-AREAS = phrases(
-    """foreign affairs, external affairs, exterior, foreign, defense, defence, war, labor,
-    labour, treasury, exchequer, finance, commerce, trade, state, home, home affairs, interior,
-    internal affairs, justice, health, health and human services, education, energy,
-    environment, agriculture, transport, transportation, homeland security, national security,
-    housing and urban development, housing, veterans affairs, culture, information, economy,
-    industry, police, army, navy, press, press office, opposition"""
-)
-"""What an office is about."""
+AREAS = read_list("areas")
 
-MODIFIERS = words(
-    """international regional national federal central public general political campaign senior
-    chief lead top trade foreign police fire army military intelligence security press party
-    opposition majority minority house county city district state borough village town assistant
-    deputy vice prime acting interim former then ex late executive managing founding medical
-    financial operating technical technology economic finance defense defence interior health
-    education energy environment labor labour human resources rights union company club team bank
-    treasury tech software budget border crown parliamentary presidential congressional
-    gubernatorial mayoral republican democratic labour conservative liberal supreme high court
-    appeals first rebel spiritual religious communist youth research science data legal special
-    elect nuclear climate immigration transport housing agriculture commerce justice
-    information culture industry economy environmental rural local provincial cabinet government"""
-)
-"""Small-letter words that may stand before the head of an office in front of a name."""
+MODIFIERS = read_list("modifiers")
 
-ABBREVIATED = words(
-    "sen rep reps gov gen lt col maj capt sgt cpl cmdr adm det rev prof mr mrs ms dr st pres supt"
-)
+ABBREVIATED = read_list("abbreviated")
 
 
 def singular_head(word: str) -> str:

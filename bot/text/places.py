@@ -6,38 +6,17 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from bot.text.words import fold, readings
+from bot.text.words import fold, read_table
 
 _CONTINENTS = {
     "africa": "AF", "asia": "AS", "europe": "EU", "north america": "NA", "south america": "SA",
     "oceania": "OC",
 }  # fmt: skip
 
-_GROUPS = readings(
-    """BN KH TL ID LA MY MM PH SG TH VN: southeast asia; AF BD BT IN MV NP PK LK: south asia; CN
-    HK MO TW JP KP KR MN: east asia; KZ KG TJ TM UZ: central asia; BH CY EG IR IQ IL JO KW LB OM
-    PS QA SA SY TR AE YE: middle east; BH KW OM QA SA AE: gulf; BH KW OM QA SA AE IR IQ: persian
-    gulf; KP KR: korean peninsula; AL BA BG HR XK ME MK RS: balkans; EE LV LT: baltics; DK NO
-    SE: scandinavia; AM AZ GE: caucasus; PS: palestinian territories; AT BE BG HR CY CZ DK EE FI
-    FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE: european union, eu; AT BE FR DE IE LU
-    MC NL CH GB: western europe; BY BG CZ HU MD PL RO RU SK UA: eastern europe; BZ CR SV GT HN
-    NI PA: central america; AR BO BR CL CO CR CU DO EC SV GT HN MX NI PA PY PE PR UY VE: latin
-    america; AG BS BB CU DM DO GD HT JM KN LC PR TT VC: caribbean; BF TD ML MR NE: sahel; DJ ER
-    ET SO: horn of africa; BJ BF CV CI GM GH GN GW LR ML MR NE NG SN SL TG: west africa; BI DJ
-    ER ET KE RW SO SS SD TZ UG: east africa; DZ EG LY MA SD TN: north africa; BW SZ LS NA ZA ZM
-    ZW: southern africa; AO BJ BW BF BI CM CF TD CG CD CI ET GA GH GN KE LR MG MW ML MZ NA NE NG
-    RW SN SL SO ZA SS TZ TG UG ZM ZW: sub saharan africa; US CA MX GT BZ SV HN NI CR PA CO VE EC
-    PE BO PY UY AR CL BR GY SR CU JM HT DO: americas"""
-)
+_GROUPS = read_table("groups")
 
 
-OTHER_NAMES = readings(
-    """kiev: kyiv; kyiv: kiev; odessa: odesa; odesa: odessa; kharkiv: kharkov; lviv: lvov;
-    kolkata: calcutta; mumbai: bombay; chennai: madras; bengaluru: bangalore; beijing: peking;
-    guangzhou: canton; ho chi minh city: saigon; yangon: rangoon; busan: pusan; makkah: mecca;
-    mazar e sharif: mazar i sharif; new york city: nyc; los angeles: la; gaza strip: gaza;
-    washington, dc: washington dc, district of columbia"""
-)
+OTHER_NAMES = read_table("other names")
 
 _COMPASS = (
     "northern|southern|eastern|western|central|northeastern|northwestern|southeastern"
@@ -46,20 +25,7 @@ _COMPASS = (
 )
 
 
-STATE_ABBREVIATIONS = readings(
-    """Alabama: ala, al; Alaska: alaska, ak; Arizona: ariz, az; Arkansas: ark, ar; California:
-    calif, ca, cal; Colorado: colo, co; Washington, D.C.: dc; Connecticut: conn, ct; Delaware:
-    del, de; Florida: fla, fl; Georgia: ga; Hawaii: hi; Idaho: id; Illinois: ill, il; Indiana:
-    ind, in; Iowa: ia; Kansas: kan, ks; Kentucky: ky; Louisiana: la; Maine: me; Maryland: md;
-    Massachusetts: mass, ma; Michigan: mich, mi; Minnesota: minn, mn; Mississippi: miss, ms;
-    Missouri: mo; Montana: mont, mt; Nebraska: neb, ne; Nevada: nev, nv; New Hampshire: nh; New
-    Jersey: nj; New Mexico: nm; New York: ny; North Carolina: nc; North Dakota: nd; Ohio: oh;
-    Oklahoma: okla, ok; Oregon: ore, or; Pennsylvania: pa, penn; Rhode Island: ri; South
-    Carolina: sc; South Dakota: sd; Tennessee: tenn, tn; Texas: tex, tx; Utah: ut; Vermont: vt;
-    Virginia: va; Washington: wash, wa; West Virginia: wva, wv; Wisconsin: wis, wisc, wi;
-    Wyoming: wyo, wy"""
-)
-"""How newspapers and the post shorten US states, folded."""
+STATE_ABBREVIATIONS = read_table("state abbreviations")
 
 
 _COUNTRY_PEOPLE = 20_000

@@ -4,24 +4,20 @@ import re
 from functools import cache
 
 from bot.text.places import country_of
-from bot.text.words import read_words, singular, words
+from bot.text.words import read_list, singular, words
 
 _ENDINGS = (
     "man", "woman", "boy", "girl", "ologist", "ographer", "ician", "keeper", "worker", "fighter",
     "goer", "payer", "person", "ist",
 )  # fmt: skip
-_NOT_PERSONS = words(
-    """talisman caiman ottoman tomboy playboy cowgirl list fist wrist twist grist gist waist mist
-    heist cyst checklist playlist shortlist watchlist wishlist hitlist blacklist exist coexist
-    assist consist persist resist enlist hoist moist"""
-)
+_NOT_PERSONS = read_list("not persons")
 _DEMONYM_ENDINGS = ("an", "ese", "i", "ite", "ish", "ch")
 
 
 @cache
 def _persons() -> frozenset[str]:
     """Return what news calls people by kin, plight, trade, office or creed; endings tell more."""
-    return read_words("person_nouns.txt")
+    return read_list("person nouns")
 
 
 def is_person_noun(noun: str) -> bool:
@@ -39,63 +35,18 @@ def is_person_noun(noun: str) -> bool:
     return is_agent or (word.endswith(_DEMONYM_ENDINGS) and country_of(word) is not None)
 
 
-SAYING = words(
-    """said says say told tells added adds wrote writes noted notes stated states replied replies
-    asked asks explained explains argued argues warned warns insisted insists announced announces
-    confirmed confirms claimed claims alleged alleges acknowledged acknowledges admitted admits
-    declared declares described describes recalled recalls testified testifies tweeted posted
-    reported reports estimated estimates suggested suggests indicated indicates denied denies
-    maintained maintains predicted predicts remarked observed conceded countered joked quipped
-    continued concluded emphasized emphasised stressed reiterated pledged vowed promised urged
-    disclosed revealed believes believed thinks called saying adding noting stating warning
-    telling claiming insisting arguing explaining writing rejected rejects dismissed disputed"""
-)
-"""Verbs whose subject is a speaker."""
+SAYING = read_list("saying")
 
 ASKING = words("asked asks")
 """Verbs of saying that state nothing where a question follows."""
 
-INVERTED = words(
-    """said says added adds wrote writes noted notes replied asked asks explained explains argued
-    warned insisted announced recalled tweeted stated remarked continued concluded"""
-)
-"""Verbs that may stand before their subject ("..., said Jane Roe")."""
+INVERTED = read_list("inverted")
 
-PARTICIPLES = words(
-    """saying adding noting stating warning telling claiming insisting arguing explaining
-    writing"""
-)
-"""Forms that take the subject of the clause before them."""
+PARTICIPLES = read_list("participles")
 
-_SAYERS = words(
-    """ministry police authorities authority department company agency source sources court union
-    military army government office group groups team family commission council committee
-    board bank firm organization organisation association charity regulator hospital school
-    university campaign administration embassy troops newspaper magazine broadcaster
-    operator airline airport club party opposition coastguard media press network networks outlet
-    outlets channel station tabloid watchdog pollster tank guard startup retailer carmaker
-    automaker manufacturer lender insurer supplier publisher consortium parliament senate congress
-    tribunal panel inquiry delegation side sides ceo spokespeople mps people locals
-    services service brigade crew crews fund foundation institute museum church league
-    federation chamber bureau academy assembly secretariat treasury cabinet city town county
-    province kremlin pentagon developer platform airlines companies agencies banks firms unions
-    charities hospitals schools regulators dispatcher dispatchers
-    un eu nato"""
-)
-"""Bodies and classes of people that news lets speak; nouns for persons speak too."""
+_SAYERS = read_list("sayers")
 
-_TELLINGS = words(
-    """statement statements report reports study studies survey surveys poll polls document
-    documents affidavit affidavits release releases memo memos letter letters email emails complaint
-    complaints lawsuit lawsuits indictment filing filings record records data readout communique
-    tweet tweets post posts article articles figure figures account accounts estimate estimates
-    statistics minutes transcript transcripts footage video videos message messages list lists
-    forecast forecasts analysis tally count toll census results ruling order warrant note notes
-    audit website site page papers research findings testimony evidence calculations projections
-    log logs bulletin announcement rumours rumors plan plans law laws schedule review dossier
-    paperwork script text texts"""
-)
-"""What is written or counted: it tells, and speaks for whoever put it out."""
+_TELLINGS = read_list("tellings")
 
 PRONOUNS = words("he she they it who")
 
@@ -124,7 +75,7 @@ _WHICH = re.compile(
     r"\b(?P<noun>\w+)\s(?P<link>in|near|at|outside|across|from|for|of)\s"
     r"(?:the\s(?:\w+\s){,2}(?:of\s)?)?$"
 )
-_SAY_WHICH = words("local national native individual royal human noble adult civilian elder youth")
+_SAY_WHICH = read_list("say which")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 

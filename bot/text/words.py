@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
@@ -15,34 +15,54 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def phrases(text: str) -> frozenset[str]:
-    """Return the words and groups of words of a list with commas.
+@cache
+def _lexicon() -> dict[str, str]:
+    """Read the sections of lexicon.txt by their names."""
+    lines = files("bot.text").joinpath("lexicon.txt").read_text("utf-8").splitlines()
+    kept = "\n".join(line for line in lines if not line.startswith("#"))
+    parts = re.split(r"^\[(.+)\]$", kept, flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
 
-    >>> sorted(phrases("prime minister, mayor"))
-    ['mayor', 'prime minister']
+
+def read_list(name: str) -> frozenset[str]:
+    """Return a list of words, or of groups of words where its section has commas.
+
+    >>> "ministry" in read_list("sayers"), "home affairs" in read_list("areas")
+    (True, True)
     """
-    return frozenset(" ".join(phrase.split()) for phrase in text.split(","))
+    found = _lexicon()[name]
+    return frozenset(
+        " ".join(one.split()) for one in (found.split(",") if "," in found else found.split())
+    )
+
+
+def read_lines(name: str) -> list[str]:
+    """Return the lines of a section.
+
+    >>> "edward ed eddie ted" in read_lines("given names")
+    True
+    """
+    return _lexicon()[name].strip().splitlines()
+
+
+def read_table(name: str) -> dict[str, str]:
+    """Return a table of "value: form, form" as each form with the value that it stands for.
+
+    >>> read_table("singular")["people"]
+    'person'
+    """
+    entries = re.sub(r"\n\s+", " ", _lexicon()[name].strip()).splitlines()
+    rows = [entry.partition(":") for entry in entries]
+    return {form.strip(): value for value, _, forms in rows for form in forms.split(",")}
 
 
 def read_words(name: str) -> frozenset[str]:
-    """Return the words of a list that stands in a file beside this one.
+    """Return the words of a list that has a file of its own.
 
     >>> "jane" in read_words("first_names.txt")
     True
     """
-    return words(files("bot.text").joinpath(name).read_text("utf-8"))
-
-
-def readings(text: str) -> dict[str, str]:
-    """Return a table of "value: form, form; form" as each form with the value that it stands for.
-
-    >>> readings("premier: prime minister, taoiseach; mayor")
-    {'prime minister': 'premier', 'taoiseach': 'premier', 'mayor': 'mayor'}
-    """
-    entries = [" ".join(entry.split()).partition(":") for entry in text.split(";")]
-    return {
-        form.strip(): value for value, _, forms in entries for form in (forms or value).split(",")
-    }
+    return frozenset(files("bot.text").joinpath(name).read_text("utf-8").split())
 
 
 _TABLE = str.maketrans(dict.fromkeys("-‐‑‒–—_/", " ") | dict.fromkeys(".'’‘ʼ`´ʻ"))
@@ -67,36 +87,10 @@ def _without_accents(text: str) -> str:
     return "".join(c for c in apart if not unicodedata.combining(c))
 
 
-_STOPS = words(
-    """a an the and or but nor so yet if as at by for from in into of off on onto out over per than
-    that this these those to up upon via with within without about above across after against along
-    among around before behind below beneath beside between beyond down during inside near outside
-    since through toward towards under until while when where which who whom whose what why how
-    is are was were be been being am has have had having do does did done will would can could may
-    might must shall should not no it its he she they we you i his her their our your my them him us
-    all also both each either even ever every here just more most much never now off only other
-    others otherwise own same such then there too very again ago later earlier away back apart
-    says said say told tells went go goes come came comes gets got get makes made make takes took
-    became become began begins remain remains died dead killed wounded injured missing hurt arrested
-    apiece percent percentage instead including because however although though whether once
-    seems seem appears follows happens means needs wants gives shows leaves puts lets helps
-    today yesterday tomorrow tonight overall alone together respectively"""
-)
-_SKIPPED = words("more other new additional extra further different separate of the its their his")
-_SINGULAR = readings(
-    """person: people, persons; man: men; woman: women; child: children; foot: feet; tooth:
-    teeth; life: lives; wife: wives; knife: knives; leaf: leaves; wolf: wolves; thief: thieves;
-    shelf: shelves; half: halves; mouse: mice; goose: geese; crisis: crises; analysis: analyses;
-    bus: buses; virus: viruses; gas: gases; movie: movies; calorie: calories; medium: media;
-    criterion: criteria; policeman: policemen; fireman: firemen; gunman: gunmen; fisherman:
-    fishermen; congressman: congressmen; shoe: shoes; businessman: businessmen; hero: heroes;
-    potato: potatoes; tomato: tomatoes; police; personnel; staff; aircraft; cattle; sheep; fish;
-    series; troop: troops; species; headquarters; crossroads; serviceman: servicemen; lawmaker:
-    lawmakers; : dead"""
-)
-_NOT_PLURAL = words(
-    "previous serious various famous religious dangerous numerous indigenous us plus"
-)
+_STOPS = read_list("stops")
+_SKIPPED = read_list("skipped")
+_SINGULAR = read_table("singular")
+_NOT_PLURAL = read_list("not plural")
 _ADJECTIVE_PLURALS = words("sports arms sales goods news women's men's veterans")
 _WORD = re.compile(r"[\s-]+(?P<word>(?:[A-Za-z]\.){2,}|[A-Za-z][A-Za-z'’]*)")
 
@@ -162,8 +156,4 @@ def noun_after(text: str, at: int, plural: bool) -> str:
     return "" if plural else last.lower()
 
 
-WEEKDAYS_MONTHS = words(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may
-    june july august september october november december mon tue tues wed thu thur thurs fri sat
-    sun jan feb mar apr jun jul aug sep sept oct nov dec"""
-)
+WEEKDAYS_MONTHS = read_list("weekdays months")

@@ -238,16 +238,6 @@ TIMES = {
         "16:30 Sunday afternoon",
         "2025-10-19T16:30",
     ),
-    "hour tonight": ("It starts at 9 tonight.", "9 tonight", "2025-10-23T21:00"),
-    "hour tomorrow": ("It starts at 8 tomorrow morning.", "8 tomorrow morning", "2025-10-24T08:00"),
-    "hour last night": ("It broke at 10 last night.", "10 last night", "2025-10-22T22:00"),
-    "hour in the afternoon": ("It broke at 3 in the afternoon.", "3 in the afternoon", "T15:00"),
-    "hour at night": ("It broke at ten at night.", "ten at night", "T22:00"),
-    "o'clock": (
-        "It broke around nine o'clock on Monday night.",
-        "nine o'clock on Monday night",
-        "2025-10-20T21:00",
-    ),
     "noon": ("He came at noon Monday.", "noon Monday", "2025-10-20T12:00"),
     "noon behind": ("He came on Monday at noon.", "Monday at noon", "2025-10-20T12:00"),
     "noon right behind": ("He came Monday noon.", "Monday noon", "2025-10-20T12:00"),
@@ -400,11 +390,7 @@ def test_a_missing_year_is_the_nearest_that_the_verb_allows(
     published: date, text: str, iso: str
 ) -> None:
     value = only(text, published).value
-    assert (value.iso, value.year, value.year_inferred) == (iso, None, True)
-
-
-def test_the_other_reading_of_an_ambiguous_slash_date_is_kept() -> None:
-    assert only("Dated 11/10/2025.").value.alternate == date(2025, 10, 11)
+    assert (value.iso, value.year) == (iso, None)
 
 
 def test_days_that_do_not_follow_each_other_are_two_dates() -> None:
@@ -456,12 +442,8 @@ PAIRS: dict[str, tuple[str, str, Comparison]] = {
     "ranges that touch": ("October 24 to 27", "October 26 to 30", "overlaps"),
     "other days": ("on 10 November", "on 11 November", "different"),
     "other years": ("in March 2024", "in March 2025", "different"),
-    "by a day": ("by 10 November", "on 3 November", "refined_by"),
-    "after the limit": ("by 10 November", "on 12 November", "different"),
-    "after a day": ("after 10 November", "on 12 November", "refined_by"),
-    "before a day": ("before 10 November", "on 10 November", "different"),
+    "by a day names it": ("by 10 November", "on 3 November", "different"),
     "until names its day": ("until 10 November", "on 10 November", "same"),
-    "about a day": ("around 10 November", "on 12 November", "refined_by"),
     "weekday and date": ("It will open on Monday", "on 27 October", "same"),
     "week and day": ("next week", "on 29 October", "refined_by"),
     "two weeks and day": ("It will end in two weeks", "on 6 November", "refined_by"),

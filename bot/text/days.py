@@ -1,0 +1,481 @@
+"""Readers of dates that name their day: "Nov. 10", "Thursday", "Thanksgiving", "6 p.m."."""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.text.calendar import (
+    MONTH,
+    MONTH_NAMES,
+    WEEKDAY,
+    WEEKDAY_NAMES,
+    DateValue,
+    check_weekday,
+    days_apart,
+    place_in_year,
+    unit_around,
+    weekday_near,
+)
+from bot.text.modes import is_plainly_past, tense_at
+
+_WEEKDAY_SHORT = r"(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)(?![a-z])\.?"
+DAY_PART = r"(?:morning|afternoon|evening|night|lunchtime)(?![a-z])"
+YEAR = r"(?:1\d{3}|20\d\d)(?![\w%]|[.,:]\d(?!\d?:\d\d))"
+_AMOUNT_FOLLOWS = (
+    r"(?!\w|%|[.,:/]\d|[-–]\w+[-–]|\s(?:per ?cent|million|billion|people|others|(?:a|p)\.?m\b))"
+)
+_BARE_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+DAY = rf"{_BARE_DAY}\b{_AMOUNT_FOLLOWS}"
+_DASH = r"(?:\s?[-–—]\s?|\s(?:to|through|thru|until|till)\s)"
+_STATED_YEAR = rf"(?:\s?,?\s(?P<year>{YEAR})|,?\s(?:of\s)?(?P<which>this|last|next)\syear\b)"
+_ZONE = (
+    r"(?:\s?\(?(?P<zone>GMT|UTC|BST|CET|CEST|IST|JST|[ECMP][SD]?T|(?:US\s)?Eastern(?:\s[Tt]ime)?"
+    r"|local\stime)\b\)?)?"
+)
+STEPS = {"this": 0, "last": -1, "past": -1, "next": 1, "coming": 1, "upcoming": 1}
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
+
+Found = tuple[int, DateValue] | None
+Reader = Callable[[str, int, date | None], Found]
+ValueOf = Callable[[re.Match[str], date | None], DateValue | None]
+
+
+def pattern(text: str) -> re.Pattern[str]:
+    """Compile a date pattern; case is judged by the readers."""
+    return re.compile(text, re.IGNORECASE)
+
+
+def reader(shape: re.Pattern[str]) -> Callable[[ValueOf], Reader]:
+    """Make a reader of a function that tells the value of a match, None where it is no date."""
+
+    def make(value_of: ValueOf) -> Reader:
+        def read(text: str, at: int, published: date | None) -> Found:
+            match = shape.match(text, at)
+            value = value_of(match, published) if match else None
+            return (match.end(), value) if match and value else None
+
+        return read
+
+    return make
+
+
+_MONTHS = {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, 1)}
+_WEEKDAYS = {name[:3].lower(): number for number, name in enumerate(WEEKDAY_NAMES)}
+MONTH_FORMS = (*(name.lower() for name in MONTH_NAMES), *_MONTHS, "sept")
+WEEKDAY_FORMS = (
+    *(name.lower() for name in WEEKDAY_NAMES), *_WEEKDAYS, "tues", "weds", "thur", "thurs",
+)  # fmt: skip
+
+
+def month_number(word: str) -> int:
+    """Return the number of a month from its name or abbreviation.
+
+    >>> month_number("Sept.")
+    9
+    """
+    return _MONTHS[word[:3].lower()]
+
+
+def weekday_number(word: str) -> int:
+    """Return 0 for Monday to 6 for Sunday from a name or abbreviation.
+
+    >>> weekday_number("Thurs")
+    3
+    """
+    return _WEEKDAYS[word[:3].lower()]
+
+
+_BEHIND, _AHEAD = 245, 121  # days: a month named in news is within -8 and +4 months
+_NEAR = 45
+
+
+def infer_year(value: DateValue, published: date | None, at: re.Match[str]) -> DateValue:
+    """Give a month and day the year nearest to the publication date; news looks back further
+    than ahead (8 months against 4), unless the verb says which way."""
+    if published is None:
+        return value
+    years = range(max(1, published.year - 2), min(9997, published.year + 2) + 1)
+    placed = [p for year in years if (p := place_in_year(value, year)) and p.earliest]
+    offsets = {p: (p.earliest - published).days for p in placed if p.earliest}
+    first, last = _window(at, min(map(abs, offsets.values()), default=0))
+    chosen = [p for p, offset in offsets.items() if first < offset <= last]
+    return min(chosen, key=lambda p: days_apart(p, published), default=value)
+
+
+def _window(at: re.Match[str], nearest: int) -> tuple[int, int]:
+    if is_plainly_past(at.string, at.start()):
+        return -365, 1
+    if nearest > _NEAR and tense_at(at.string, *at.span()) == "future":
+        return -_NEAR, 366 - _NEAR
+    return -_BEHIND, _AHEAD
+
+
+_MONTH_DAY = pattern(
+    rf"(?P<month>{MONTH})\s(?:the\s)?(?P<day>{DAY})"
+    rf"(?:{_DASH}(?P<last>{DAY})(?!\s?{MONTH}))?(?:{_STATED_YEAR})?"
+)
+_DAY_MONTH = pattern(
+    rf"(?P<day>{_BARE_DAY})(?:(?:{_DASH}|\s(?:and|or|&)\s)(?P<last>{_BARE_DAY}))?(?:\s(?:of\s)?|-)"
+    rf"(?P<month>{MONTH})(?:-(?P<iso>{YEAR})|{_STATED_YEAR})?"
+)
+_MONTH = pattern(rf"(?P<month>{MONTH})(?:{_STATED_YEAR})?")
+_NUMERIC = re.compile(
+    r"(?:(?P<year>\d{4})(?P<dash>[-/])(?P<month>\d\d)(?P=dash)(?P<day>\d\d)(?!\d|[-/]\d)"
+    r"|(?P<one>\d{1,2})(?P<sep>[/.])(?P<two>\d{1,2})(?P=sep)(?P<last>\d{4}|\d\d)(?![\d./]\d|\d))"
+)
+_MONTH_LED = pattern(
+    r"\b(?:in|of|by|since|until|till|from|before|after|during|through|throughout|between|for|to"
+    r"|late|early|mid|end|middle|beginning|start|last|this|next|and|or)[\s-]+(?:the\s)?$"
+)
+_SURNAME = re.compile(
+    r"\b(?!(?:The|A|Its|In|Of|By|Since|Until|Till|From|Before|After|During|Last|This|Next|Late|Early|And"
+    r"|Between|On|To|For|Mid|Through)\b)[A-Z][a-z]+\.? (?:May|March)\b(?! \d)"
+)
+_VERB_NEXT = re.compile(
+    r"\s(?:be|not|have|has|had|also|or|well|take|differ|result|seem|said|would|will|could)\b"
+)
+_NAME_NEXT = re.compile(r"\s[A-Z]")
+_SURE_LOWER = {"january", "february", "april", "june", "july", "august", "september", "october",
+               "november", "december"}  # fmt: skip
+
+
+def _number(text: str) -> int:
+    return int(re.sub(r"\D", "", text))
+
+
+def _settled(value: DateValue, match: re.Match[str], published: date | None) -> DateValue | None:
+    """Place a month or day in the year beside it, or in the likeliest."""
+    stated = match["year"] or match.groupdict().get("iso")
+    if not stated and not match["which"]:
+        return infer_year(value, published, match)
+    if not stated and published is None:
+        return value
+    year = int(stated) if stated else STEPS[match["which"].lower()] + (published or date.min).year
+    placed = place_in_year(value, year)
+    return replace(placed, year=year) if placed else None
+
+
+def _month_days(match: re.Match[str], published: date | None) -> DateValue | None:
+    month, day = month_number(match["month"]), _number(match["day"])
+    value = DateValue("day", month=month, day=day)
+    if match["last"] is not None:
+        last = _number(match["last"])
+        value = DateValue("range", month=month, day=day, last_month=month, last_day=last)
+        if last <= day:
+            return None
+    return _settled(value, match, published) if place_in_year(value, 2000) else None
+
+
+def read_month(text: str, at: int, published: date | None) -> Found:
+    """Read a date that begins with its month."""
+    match = _MONTH_DAY.match(text, at)
+    if match and _is_written_as_month(match["month"]):
+        value = _month_days(match, published)
+        return (match.end(), value) if value else None
+    match = _MONTH.match(text, at)
+    if match is None or not _is_month(match):
+        return None
+    value = _settled(DateValue("month", month=month_number(match["month"])), match, published)
+    end = match.end() - (text[match.end() - 1] == "." and len(match["month"]) > 4)
+    return (end, value) if value else None
+
+
+def _is_written_as_month(name: str) -> bool:
+    return name[0].isupper() or name.lower() in _SURE_LOWER
+
+
+def _is_month(match: re.Match[str]) -> bool:
+    """Tell the month from the verbs, given names and surnames that are spelled like it."""
+    name, text = match["month"], match.string
+    if match["year"] or match["which"]:
+        return _is_written_as_month(name)
+    word = name.rstrip(".").lower()
+    is_led = _MONTH_LED.search(text[max(0, match.start() - 14) : match.start()]) is not None
+    if word in ("may", "march"):
+        is_verb = _VERB_NEXT.match(text, match.end())
+        return name.istitle() and is_led and not is_verb and not _SURNAME.search(text)
+    is_before_name = _NAME_NEXT.match(text, match.end()) is not None
+    if word not in _SURE_LOWER:
+        return is_led and name[0].isupper() and not is_before_name
+    if word in ("april", "june", "august") and is_before_name:
+        return False
+    return name[0].isupper() or is_led
+
+
+@reader(_DAY_MONTH)
+def read_day_month(match: re.Match[str], published: date | None) -> DateValue | None:
+    """Read a date that begins with its day."""
+    return _month_days(match, published) if _is_written_as_month(match["month"]) else None
+
+
+@reader(_NUMERIC)
+def read_digits(match: re.Match[str], published: date | None) -> DateValue | None:
+    """Read 2025-11-10, 11/10/2025 (month first where both can be) or 10.11.2025."""
+    if match["year"]:
+        return _day(int(match["year"]), int(match["month"]), int(match["day"]))
+    year, one, two = int(match["last"]), int(match["one"]), int(match["two"])
+    year += 0 if year > 99 else 2000 if year < 50 else 1900
+    month_first, day_first = _day(year, one, two), _day(year, two, one)
+    return (day_first or month_first) if match["sep"] == "." else (month_first or day_first)
+
+
+def _day(year: int, month: int, day: int) -> DateValue | None:
+    value = DateValue("day", year=year, month=month, day=day)
+    try:
+        return place_in_year(value, year) if day and 1000 <= year <= 2400 else None
+    except ValueError:
+        return None
+
+
+_DAY_WORD = pattern(
+    rf"(?<!USA )(?P<day>today|tonight|tomorrow|yesterday)(?:\s{DAY_PART})?(?![a-z])"
+)
+_OFFSETS = {"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1}
+_WEEKDAY = pattern(rf"(?P<weekday>{WEEKDAY})(?:\s{DAY_PART})?")
+_NOT_A_DAY_AFTER = re.compile(
+    r"\s(?:(?:Morning\s|Evening\s)?(?:Times|Mirror|Telegraph|Express|Post|Herald|Mail|People|World)"
+    r"\b|Night (?:Live|Football|Lights|Raw|Fever)|on Sunday|Ticket\b)"
+)
+_NOT_A_DAY_BEFORE = re.compile(
+    r"\b(?:every|each|Black|Cyber|Good|Easter|Super|Palm|Ash|Shrove|Maundy|Bloody|Giving|Mail on"
+    r"|Ruby)\s$"
+)
+_BOUND_AHEAD = pattern(
+    r"\b(?:by|until|till|before|ahead of|as (?:soon|early) as)\s"
+    r"(?:[\d:.]{1,5}\s?[ap]\.?m\.?\s)?$"
+)
+_HAD = re.compile(r"[^.]{0,40}\b(?:had|was|were)\b")
+_REPORTED = re.compile(r"\b(?:would|could|may|might|should)\b[^.]*$")
+_DAY_THEN_DATE = pattern(
+    rf"(?P<weekday>{WEEKDAY}|{_WEEKDAY_SHORT})(?:\s{DAY_PART})?"
+    r"(?P<sep>,?\s\(?|,\sthe\s|\sthe\s|\s[-–]\s)"
+)
+
+
+@reader(_DAY_WORD)
+def read_day_word(match: re.Match[str], published: date | None) -> DateValue | None:
+    """Read today, tonight, tomorrow, yesterday."""
+    return day_at(published, _OFFSETS[match["day"].lower()])
+
+
+def day_at(published: date | None, offset: int) -> DateValue | None:
+    """Return the day so many days after the publication."""
+    if published is None:
+        return DateValue("day", relative=True)
+    return unit_around("day", published, offset)
+
+
+@reader(_WEEKDAY)
+def read_weekday(match: re.Match[str], published: date | None) -> DateValue | None:
+    """Read a weekday as the nearest one before, or after where the words look ahead."""
+    text, at = match.string, match.start()
+    before = text[max(0, at - 14) : at]
+    if _NOT_A_DAY_AFTER.match(text, match.end("weekday")) or _NOT_A_DAY_BEFORE.search(before):
+        return None
+    ahead = _looks_ahead(text, at, match.end())
+    return nearest_weekday(weekday_number(match["weekday"]), published, ahead)
+
+
+def _looks_ahead(text: str, start: int, end: int) -> bool:
+    """ "until Thursday" is ahead, but "until Thursday they had" is not; "Monday's" mostly was."""
+    tense = tense_at(text, start, end)
+    if _BOUND_AHEAD.search(text[max(0, start - 24) : start]):
+        return tense != "past" or not _HAD.match(text, end)
+    if text[end : end + 2] in ("'s", "’s"):
+        return tense == "future" and not _REPORTED.search(text[max(0, start - 80) : start])
+    return tense == "future"
+
+
+def nearest_weekday(weekday: int, day: date | None, ahead: bool) -> DateValue:
+    """Resolve a weekday in one direction; without a publication date it stays a weekday.
+
+    >>> nearest_weekday(0, date(2025, 10, 23), ahead=True).iso
+    '2025-10-27'
+    """
+    near = weekday_near(day, weekday, ahead) if day else None
+    return DateValue("day", near, near, relative=True, weekday=weekday)
+
+
+def read_weekday_with_date(text: str, at: int, published: date | None) -> Found:
+    """Read "Thursday, 30 November" and "Sunday (Oct. 26)", and check the one by the other."""
+    match = _DAY_THEN_DATE.match(text, at)
+    if match is None:
+        return None
+    readers = (read_month, read_day_month, read_digits)
+    found = next((f for read in readers if (f := read(text, match.end(), published))), None)
+    if found is None or found[1].precision not in ("day", "range"):
+        return None
+    is_bracketed = match["sep"].endswith("(")
+    if is_bracketed and not text.startswith(")", found[0]):
+        return None
+    return found[0] + is_bracketed, check_weekday(found[1], weekday_number(match["weekday"]))
+
+
+_HOLIDAYS: dict[str, tuple[int, ...]] = {
+    "new year's day": (1, 1), "new year's": (1, 1), "new year": (1, 1), "new year's eve": (12, 31),
+    "epiphany": (1, 6), "valentine's day": (2, 14), "international women's day": (3, 8),
+    "st. patrick's day": (3, 17), "st patrick's day": (3, 17), "earth day": (4, 22),
+    "anzac day": (4, 25), "may day": (5, 1), "cinco de mayo": (5, 5), "juneteenth": (6, 19),
+    "canada day": (7, 1), "fourth of july": (7, 4), "july fourth": (7, 4), "bastille day": (7, 14),
+    "halloween": (10, 31), "all saints' day": (11, 1), "bonfire night": (11, 5),
+    "veterans day": (11, 11), "armistice day": (11, 11), "remembrance day": (11, 11),
+    "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25),
+    "boxing day": (12, 26), "martin luther king jr. day": (1, 3, 0),
+    "martin luther king day": (1, 3, 0), "mlk day": (1, 3, 0), "presidents' day": (2, 3, 0),
+    "memorial day": (5, -1, 0), "labor day": (9, 1, 0), "columbus day": (10, 2, 0),
+    "thanksgiving day": (11, 4, 3), "thanksgiving": (11, 4, 3), "ash wednesday": (-46,),
+    "good friday": (-2,), "easter sunday": (0,), "easter monday": (1,), "easter": (0,),
+}  # fmt: skip
+"""Month and day; or month, which one (-1: the last) and weekday, as United States law has them
+(5 U.S.C. 6103); or days after Easter Sunday."""
+
+HOLIDAY_STARTS = frozenset(re.split(r"[^a-z]", name)[0] for name in _HOLIDAYS)
+_NAMES = sorted(_HOLIDAYS, key=len, reverse=True)
+_BARE_NAMES = {name.replace("'", ""): name for name in _HOLIDAYS}
+_HOLIDAY = pattern(
+    "(?P<name>"
+    + "|".join(re.escape(n).replace("'", "['’]?").replace(r"\ ", r"\s") for n in _NAMES)
+    + rf")(?![a-z])(?:,?\s(?P<year>{YEAR}))?"
+)
+_LED = pattern(
+    r"\b(?:by|before|after|until|till|since|on|at|this|last|next|around|from|to|and|for|of)"
+    r"\s(?:the\s)?$"
+)
+_SURE = re.compile(r"(?:\sday|\seve|\sjuly|\sfourth|\smonday|\sfriday|\swednesday|\ssunday)$")
+
+
+@reader(_HOLIDAY)
+def read_holiday(match: re.Match[str], published: date | None) -> DateValue | None:
+    """Read a holiday where it is used as a date."""
+    text, at = match.string, match.start()
+    name = _BARE_NAMES[re.sub(r"\s", " ", re.sub(r"['’]", "", match["name"].lower()))]
+    is_led = _SURE.search(name) or match["year"] or _LED.search(text[max(0, at - 12) : at])
+    if not match["name"][0].isupper() or not is_led:
+        return None
+    if match["year"]:
+        day = _holiday_in(name, int(match["year"]))
+        return _day(day.year, day.month, day.day)
+    rule = _HOLIDAYS[name]
+    month, fixed = (rule[0] if len(rule) > 1 else 4), (rule[1] if len(rule) == 2 else None)
+    near = infer_year(DateValue("month", month=month), published, match).earliest
+    if near is None:
+        return DateValue("day", month=month, day=fixed, relative=fixed is None)
+    day = _holiday_in(name, near.year)
+    return DateValue("day", day, day, month=day.month, day=day.day)
+
+
+def _holiday_in(name: str, year: int) -> date:
+    rule = _HOLIDAYS[name]
+    if len(rule) == 1:
+        return _easter(year) + timedelta(days=rule[0])
+    return _nth_weekday(year, *rule) if len(rule) == 3 else date(year, *rule)
+
+
+def _easter(year: int) -> date:
+    """Return Western Easter Sunday (the anonymous Gregorian computus, Meeus 1991, chapter 8)."""
+    century, rest = divmod(year, 100)
+    leap, long = divmod(century, 4)
+    moon = (19 * (year % 19) + century - leap - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    week = (32 + 2 * long + 2 * (rest // 4) - moon - rest % 4) % 7
+    month, day = divmod(moon + week - 7 * ((year % 19 + 11 * moon + 22 * week) // 451) + 114, 31)
+    return date(year, month, day + 1)
+
+
+def _nth_weekday(year: int, month: int, which: int, weekday: int) -> date:
+    first = 1 + (weekday - date(year, month, 1).weekday()) % 7
+    days = list(range(first, monthrange(year, month)[1] + 1, 7))
+    return date(year, month, days[which - 1] if which > 0 else days[-1])
+
+
+_NTH = pattern(
+    rf"(?P<ordinal>first|second|third|fourth|last)\s(?P<weekday>{WEEKDAY})\s(?:of|in)\s"
+    rf"(?P<month>{MONTH})(?:{_STATED_YEAR})?"
+)
+
+
+@reader(_NTH)
+def read_nth(match: re.Match[str], published: date | None) -> DateValue | None:
+    """Read "the first Monday in November", "the last Friday of March 2024"."""
+    if not match["month"][0].isupper():
+        return None
+    month = _settled(DateValue("month", month=month_number(match["month"])), match, published)
+    if month is None or month.earliest is None:
+        return month and DateValue("relative", relative=True, month=month.month)
+    ordinal = match["ordinal"].lower()
+    which, weekday = -1 if ordinal == "last" else ORDINALS[ordinal], match["weekday"]
+    day = _nth_weekday(month.earliest.year, month.month or 1, which, weekday_number(weekday))
+    return replace(month, precision="day", earliest=day, latest=day, day=day.day)
+
+
+_CLOCK = pattern(
+    r"(?:(?P<first>\d{1,2})(?:[:.](?P<past>[0-5]\d))?\s?(?:[-–]|to)\s?)?"
+    r"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])(?:\.\s?m\.?|m\b)"
+    + _ZONE
+    + r"(?:\s\(\d{2}:?\d{2}\s(?:GMT|UTC)\))?"
+)
+_HOURS = pattern(
+    r"(?P<hour>[01]?\d|2[0-3])(?::|(?<=\d\d)(?=\d\d\s(?:GMT|UTC|hours|hrs|local\stime)\b))"
+    r"(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?:\s?(?:hours|hrs)\b)?" + _ZONE
+)
+_NAMED = pattern(rf"(?P<name>noon|midday|midnight)(?![a-z-]){_ZONE}")
+_DAY_NEAR = rf"(?:{WEEKDAY}|today|tonight|tomorrow|yesterday)"
+_NAMED_LED = pattern(
+    rf"\b(?:(?P<past>after|past)|at|around|about|by|until|till|before|from|since|to|{_DAY_NEAR})\s$"
+)
+_NAMED_ENDS = pattern(rf",?\s(?:on\s)?{_DAY_NEAR}(?![a-z])")
+_PART_AFTER = pattern(
+    rf",?\s(?:on\s|in\sthe\s)?(?:{WEEKDAY}\s|this\s|yesterday\s|tomorrow\s)?"
+    r"(?P<part>morning|afternoon|evening|night|tonight)\b"
+)
+_PART_BEFORE = pattern(
+    r"\b(?P<part>morning|afternoon|evening|night|tonight),?\s(?:at|around|about|by)\s$"
+)
+
+
+def read_clock(text: str, at: int, published: date | None) -> Found:
+    """Read a time of day as "18:00" with its zone as written; midnight ends its day.
+
+    >>> read_clock("at 6.30 p.m. GMT", 3, None)[1].iso
+    'T18:30'
+    """
+    if text[max(0, at - 1) : at] in ("$", "£", "€", ".", ",", ":"):
+        return None
+    if match := _CLOCK.match(text, at):
+        return _clock(match, *_first_of(match))
+    if match := _HOURS.match(text, at):
+        before = _PART_BEFORE.search(text[max(0, at - 20) : at])
+        return _clock(
+            match,
+            _hour_in(_PART_AFTER.match(text, match.end()) or before, match),
+            int(match["minute"]),
+        )
+    match = _NAMED.match(text, at)
+    led = _NAMED_LED.search(text[max(0, at - 14) : at]) if match else None
+    if match is None or not (led or match["zone"] or _NAMED_ENDS.match(text, match.end())):
+        return None
+    hour = 12 if match["name"].lower() != "midnight" else 0 if led and led["past"] else 24
+    return _clock(match, hour, 0)
+
+
+def _hour_in(part: re.Match[str] | None, match: re.Match[str]) -> int:
+    """Return the hour of 24: "4:30 in the afternoon" is 16:30, "12:15 ... morning" 00:15."""
+    hour = int(match["hour"])
+    if part is None or not 0 < hour <= 12:
+        return hour
+    return hour % 12 if part["part"].lower() == "morning" else hour % 12 + 12
+
+
+def _clock(match: re.Match[str], hour: int, minute: int) -> Found:
+    zone = re.sub(r"\s+", " ", match["zone"]) if match["zone"] else None
+    return match.end(), DateValue("time", time=f"{hour:02d}:{minute:02d}", zone=zone)
+
+
+def _first_of(match: re.Match[str]) -> tuple[int, int]:
+    """The hour that is named, or with which a span begins ("7-9 p.m.", "11 to 1 p.m.")."""
+    last = int(match["hour"]) % 12
+    first = int(match["first"]) % 12 if match["first"] else last
+    minute = int((match["past"] if match["first"] else match["minute"]) or 0)
+    evening = (match["half"].lower() == "p") == (first <= last)
+    return first + 12 * evening, minute
