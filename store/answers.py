@@ -42,19 +42,24 @@ class Answers:
         return answer_id
 
     def get(self, answer_id: int) -> SavedAnswer | None:
-        """Return an answer as it was given."""
-        found = self._select("where id = ?", [answer_id])
+        """Return an answer as it was given, None when an article that it quoted was deleted."""
+        found = self._select("where id = ? and payload != ''", [answer_id])
         return found[0] if found else None
 
     def recent(self, n: int) -> list[SavedAnswer]:
         """Return the last `n` answers, newest first."""
-        return self._select("order by id desc limit ?", [n])
+        return self._select("where payload != '' order by id desc limit ?", [n])
+
+    def withdrawn(self) -> list[SavedAnswer]:
+        """Return the answers that quoted an article which was deleted since: without their text."""
+        return self._select("where payload = ''", [])
 
     def citing(self, article_id: str) -> list[SavedAnswer]:
         """Return the answers that cite any version of an article, newest first."""
         return self._select(
             """
-            where id in (select answer_id from citations where article_id = ?)
+            where payload != ''
+            and id in (select answer_id from citations where article_id = ?)
             order by id desc
             """,
             [article_id],
@@ -64,7 +69,7 @@ class Answers:
         """Return the answers that cite a version which is no longer the newest, newest first."""
         return self._select(
             """
-            where id in (
+            where payload != '' and id in (
                 select answer_id from citations
                 join articles on articles.public_id = citations.article_id
                 where citations.version < (

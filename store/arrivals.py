@@ -1,6 +1,7 @@
 """An article as it arrives, before the store knows whether it is new."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Literal
 
@@ -32,12 +33,13 @@ class NewArticle:
     passages: tuple[Span, ...] = ()
     sentence_hashes: tuple[int, ...] = ()  # 64 bits, signed
     corrects: bool = False
+    aliases: tuple[str, ...] = ()  # more of what makes it the same again, less sure than those
 
     @property
     def identities(self) -> tuple[str, ...]:
         """Every name by which the article may be known, the surest first."""
         by_url = (f"url:{self.url}",) if self.url else ()
-        return tuple(dict.fromkeys((self.identity, *by_url)))
+        return tuple(dict.fromkeys((self.identity, *by_url, *self.aliases)))
 
     @property
     def day(self) -> int | None:
@@ -72,17 +74,19 @@ def check_article(new: NewArticle) -> None:
             )
 
 
-def merge_known(new: NewArticle, known: NewArticle) -> NewArticle:
+def merge_known(new: NewArticle, known: NewArticle, edited: Sequence[str] = ()) -> NewArticle:
     """Return an arriving article with what was known of it before and is not stated now.
 
-    A publication time gives way only to one from an origin that is trusted as much.
+    A publication time gives way only to one from an origin that is trusted as much, and what a
+    person has set, the fields `edited`, to nothing.
     """
     keep = {
         field: getattr(known, field)
         for field in ("title", "byline", "language", "source", "url")
-        if getattr(new, field) is None
+        if getattr(new, field) is None or field in edited
     }
-    if new.published_at is None or _TRUST[new.published_from] < _TRUST[known.published_from]:
+    is_less = _TRUST[new.published_from] < _TRUST[known.published_from]
+    if new.published_at is None or is_less or "published_at" in edited:
         keep["published_at"] = known.published_at
         keep["published_from"] = known.published_from
         keep["published_zone"] = known.published_zone

@@ -1,6 +1,6 @@
 """Articles: what was read, every version of it, and which ones are copies."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,6 +12,7 @@ from store.database import Connections
 from store.errors import CopydeskError
 from store.recording import Added, Outcome, Recorder, passage_spans
 from store.spans import Span, load_spans
+from store.takedown import is_removed
 
 __all__ = [
     "Added",
@@ -220,8 +221,30 @@ class Articles:
         )
         return IndexState(*row)
 
+    def edit(self, article_id: str, fields: Mapping[str, str]) -> bool:
+        """Set source, title or published_at of an article for good; False when there is none."""
+        with self._connections.writing() as db:
+            recorder = Recorder(db, self._clock())
+            edited = recorder.edit(article_id, fields)
+            recorder.finish()
+        return edited
+
+    def allow(self, article_id: str) -> bool:
+        """Let a removed article come in again; False when none of that id was removed."""
+        with self._connections.writing() as db:
+            cursor = db.conn.execute("delete from removed where article_id = ?", [article_id])
+        return bool(cursor.rowcount)
+
+    def is_removed(self, identity: str) -> bool:
+        """Tell whether the article that came under an identity was removed."""
+        with self._connections.reading() as db:
+            return is_removed(db, (identity,))
+
     def remove(self, article_id: str) -> bool:
-        """Remove an article with all its versions; False when there is none."""
+        """Remove an article with its versions and what was made of it; False when there is none.
+
+        It stays away until it is allowed again; see store/takedown.py for what goes with it.
+        """
         with self._connections.writing() as db:
             recorder = Recorder(db, self._clock())
             removed = recorder.remove(article_id)

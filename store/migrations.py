@@ -467,3 +467,19 @@ def m016_relations(db: Database) -> None:
     for table in ("claims", "account_names"):
         db.execute(f"drop table {table}")
     db.execute("update accounts set story = case story when '{}' then 'copy' else '' end")
+
+
+@migrations()
+def m017_removed(db: Database) -> None:
+    """Keep under which names an article that was deleted came, and what a person has set."""
+    db.execute(
+        """
+        create table removed (
+            identity text primary key,
+            article_id text not null,
+            removed_at text not null
+        ) without rowid
+        """
+    )
+    db.execute("create index removed_article on removed (article_id)")
+    db.execute("alter table articles add column edited text not null default ''")

@@ -1,7 +1,7 @@
 """Recording one article that arrives: as new, as a version, as a copy, or not at all."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sqlite_utils import Database
@@ -28,8 +28,10 @@ from store.identities import (
 )
 from store.indexing import Indexable, IndexWriter
 from store.spans import Span, dump_spans, load_spans
+from store.takedown import is_removed, take_down
+from store.verdict_rows import show_edited
 
-Outcome = Literal["added", "version", "unchanged", "copy"]
+Outcome = Literal["added", "version", "unchanged", "copy", "removed"]
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class _Known:
     version_id: int
     version: int
     sentences: bytes
+    edited: tuple[str, ...]
     stated: NewArticle
 
 
@@ -68,21 +71,42 @@ class Recorder:
         self._index.finish()
 
     def record(self, new: NewArticle) -> Added:
-        """Record one article and say what became of it."""
+        """Record one article and say what became of it; one that was deleted stays away."""
+        if is_removed(self._db, new.identities):
+            return Added("removed", new.article_id, 0)
         found = find_article(self._db, new)
         if found is None:
             return self._add(new)
         known = self._known(found)
         name_article(self._db, known.id, new)
-        new = merge_known(new, known.stated)
+        new = merge_known(new, known.stated, known.edited)
         if known.stated.text != new.text:
             return self._add_version(known, new)
         self._refresh(known, new)
         copy_of = public_id_of(self._db, known.copy_of)
         return Added("unchanged", known.stated.article_id, known.version, copy_of)
 
+    def edit(self, public_id: str, fields: Mapping[str, str]) -> bool:
+        """Set what a person knows of an article; False when there is none of that id.
+
+        It is compared anew, and what was found of it is shown as it is known now.
+        """
+        article_id = id_of(self._db, public_id)
+        if article_id is None:
+            return False
+        known = self._known(article_id)
+        new = replace(known.stated, **dict(fields))  # type: ignore[arg-type]
+        if "published_at" in fields:
+            new = replace(new, published_from="stated", published_zone=None)
+        self._refresh(known, new)
+        edited = ",".join(dict.fromkeys((*known.edited, *fields)))
+        self._conn.execute("update articles set edited = ? where id = ?", [edited, known.id])
+        self._conn.execute("delete from accounts where article_id = ?", [known.id])
+        show_edited(self._db, public_id, fields)
+        return True
+
     def remove(self, public_id: str) -> bool:
-        """Remove an article with its versions; False when there is none of that id."""
+        """Remove an article with all that was made of it; False when there is none of that id."""
         article_id = id_of(self._db, public_id)
         if article_id is None:
             return False
@@ -90,6 +114,7 @@ class Recorder:
         self._index.drop(known.version_id)
         forget_sentences(self._db, unpack_hashes(known.sentences), known.id)
         promote_copy(self._db, known.id)
+        take_down(self._db, known.id, public_id, self._now)
         self._conn.execute("delete from articles where id = ?", [known.id])
         self._index.count_article(-1)
         return True
@@ -97,7 +122,7 @@ class Recorder:
     def _known(self, article_id: int) -> _Known:
         (row,) = self._db.query(
             """
-            select articles.id, copy_of, versions.id as version_id, version, sentences,
+            select articles.id, copy_of, versions.id as version_id, version, sentences, edited,
                 public_id as article_id, text, sources.name as source, url, title, byline,
                 published_at, published_from, published_zone, language, body, corrects
             from articles
@@ -109,11 +134,11 @@ class Recorder:
             [article_id],
         )
         head = {key: row.pop(key) for key in ("id", "copy_of", "version_id", "version")}
-        sentences = row.pop("sentences")
+        sentences, edited = row.pop("sentences"), row.pop("edited").split(",")
         row.update(body=load_spans(row["body"]), corrects=bool(row["corrects"]))
         spans = passage_spans(self._db, head["version_id"])
         stated = NewArticle(identity="", **row, passages=spans)
-        return _Known(**head, sentences=sentences, stated=stated)
+        return _Known(**head, sentences=sentences, edited=tuple(edited), stated=stated)
 
     def _add(self, new: NewArticle) -> Added:
         source_id = source_id_of(self._db, new.source)

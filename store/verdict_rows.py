@@ -1,6 +1,7 @@
 """Verdict rows: a verdict as it is kept, and the statements that write and read one."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -95,6 +96,16 @@ def move_verdict(db: Database, verdict_id: int, moved: NewVerdict) -> bool:
         [json.dumps(asdict(moved), ensure_ascii=False), row[0]],
     )
     return True
+
+
+def show_edited(db: Database, article_id: str, fields: Mapping[str, str]) -> None:
+    """Show the sides that are of an article with the source, title or date set for it now."""
+    for side in ("a", "b"):
+        for field, value in fields.items():
+            db.conn.execute(
+                f"update verdicts set {side} = json_set({side}, ?, ?) where {side}_article = ?",
+                [f"$.{field}", value, article_id],
+            )
 
 
 def decide_verdict(

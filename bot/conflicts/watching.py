@@ -107,9 +107,10 @@ def change_alert(watch: Watch, answer: Answer, values: tuple[str, ...]) -> NewAl
 
 
 def to_repair(store: Store) -> list[Outdated]:
-    """Return the answers that quote words which the newest version of their article lacks."""
+    """Return the answers that quote what their article no longer says, or a deleted article."""
     found = ((saved, lost_quotes(store, saved)) for saved in store.answers.outdated())
-    return [Outdated(saved, tuple(quotes)) for saved, quotes in found if quotes]
+    lost = [Outdated(saved, tuple(quotes)) for saved, quotes in found if quotes]
+    return lost + [Outdated(saved, ()) for saved in store.answers.withdrawn()]
 
 
 def lost_quotes(store: Store, saved: SavedAnswer) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
 
 import py3langid  # type: ignore[import-untyped]
@@ -35,8 +36,19 @@ CORRECTS = re.compile(
 )
 
 
-def assemble(draft: Draft, masthead: str | None = None) -> NewArticle | Skipped:
-    """Return the article of a draft; `masthead` is the source of drafts that state none."""
+@dataclass(frozen=True)
+class Unstated:
+    """What is known of articles that do not state it themselves."""
+
+    source: str | None = None
+    published: Published | None = None
+
+
+UNKNOWN = Unstated()
+
+
+def assemble(draft: Draft, unstated: Unstated = UNKNOWN) -> NewArticle | Skipped:
+    """Return the article of a draft, filled with what it does not state itself."""
     if len(draft.text) > MAX_TEXT:
         return Skipped(draft.what, f"longer than {MAX_TEXT // 2**20} million characters")
     if not draft.text.strip():
@@ -47,11 +59,11 @@ def assemble(draft: Draft, masthead: str | None = None) -> NewArticle | Skipped:
         return Skipped(draft.what, "no article text: nothing but menu, headings or labels")
     sentences = [split_sentences(draft.text, span) for span in body]
     title = draft.title or stated.title
-    published, published_from = date_of(draft, stated)
+    published, published_from = date_of(draft, stated, unstated.published)
     return NewArticle(
         identity=draft.identity,
         article_id=draft.article_id,
-        source=draft.source or stated.source or masthead or draft.site,
+        source=draft.source or stated.source or unstated.source or draft.site,
         url=draft.url,
         title=title,
         byline=draft.byline or stated.byline,
@@ -96,12 +108,16 @@ def passages_beyond(
     return tuple(span for span in found if wording(text, span) != title) or found
 
 
-def date_of(draft: Draft, stated: Stated) -> tuple[Published | None, PublishedFrom]:
-    """Settle when it was published: as metadata says, else the text, else the address."""
+def date_of(
+    draft: Draft, stated: Stated, told: Published | None
+) -> tuple[Published | None, PublishedFrom]:
+    """Settle when it was published: as metadata says, else the text, a person, the address."""
     if draft.published:
         return draft.published, "metadata"
     if stated.published:
         return stated.published, "stated"
+    if told:
+        return told, "stated"
     day = url_date(draft.url) if draft.url else None
     return (Published(day), "url") if day else (None, "unknown")
 

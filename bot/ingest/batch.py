@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from bot.ingest.article import assemble
+from bot.ingest.article import UNKNOWN, Unstated, assemble
 from bot.ingest.discover import Place, discover
 from bot.ingest.draft import Draft, Skipped
 from bot.ingest.read import PAGES_PER_LIST, Reader
@@ -16,6 +16,7 @@ BATCH = 200
 BATCH_SECONDS = 2.0
 # Long articles fill a batch sooner, so that memory stays bounded whatever arrives.
 BATCH_CHARACTERS = 8_000_000
+REMOVED = "deleted before; to take it in again: copydesk articles allow ID, with the ID it had"
 
 
 @dataclass(frozen=True)
@@ -56,18 +57,18 @@ def ingest(
     on_progress: OnProgress = say_nothing,
     *,
     web: Web | None = None,
-    masthead: str | None = None,
+    unstated: Unstated = UNKNOWN,
     limit: int = PAGES_PER_LIST,
     files: bool = True,
 ) -> Report:
     """Read, assemble and store what the arguments name; what cannot be read is in the report.
 
-    `masthead` is the source of articles that state none; `limit` the most pages of one feed or
+    `unstated` is known of those that do not state it; `limit` the most pages of one feed or
     sitemap; without `files` only web addresses are read; `web` is closed at the end.
     """
     found = list(discover(arguments, files))
     total = sum(place.size for place in found if isinstance(place, Place))
-    intake, done = Intake(store, masthead), 0
+    intake, done = Intake(store, unstated), 0
     with web or Web() as client:
         for place in found:
             if isinstance(place, Skipped):
@@ -88,7 +89,7 @@ class Intake:
     """Gathers articles and stores them a batch at a time, one transaction each."""
 
     store: Store
-    masthead: str | None = None
+    unstated: Unstated = UNKNOWN
     clock: Callable[[], float] = time.monotonic
     skipped: list[Skipped] = field(default_factory=list)
     waiting: list[NewArticle] = field(default_factory=list)
@@ -108,7 +109,7 @@ class Intake:
 
     def take(self, draft: Draft | Skipped) -> None:
         """Take one draft; a full batch, or one that waited long, is stored."""
-        article = prepare(draft, self.masthead) if isinstance(draft, Draft) else draft
+        article = prepare(draft, self.unstated) if isinstance(draft, Draft) else draft
         if isinstance(article, Skipped):
             self.skipped.append(article)
             return
@@ -122,6 +123,9 @@ class Intake:
     def store_batch(self) -> None:
         """Store what waits; only then does it count."""
         for added in self.store.articles.add_many(self.waiting):
+            if added.outcome == "removed":
+                self.skipped.append(Skipped(added.article_id, REMOVED))
+                continue
             self.outcomes[added.outcome] = self.outcomes.get(added.outcome, 0) + 1
         self.waiting, self.since = [], None
 
@@ -136,10 +140,10 @@ class Intake:
         )
 
 
-def prepare(draft: Draft, masthead: str | None) -> NewArticle | Skipped:
+def prepare(draft: Draft, unstated: Unstated) -> NewArticle | Skipped:
     """Assemble a draft; a text that trips the analysis costs itself and never the batch."""
     try:
-        article = assemble(draft, masthead)
+        article = assemble(draft, unstated)
         if isinstance(article, NewArticle):
             check_article(article)
         return article

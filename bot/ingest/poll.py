@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from bot.ingest.article import Unstated
 from bot.ingest.batch import Intake, Report
 from bot.ingest.feeds import Entry, read_feed
 from bot.ingest.read import PAGES_PER_LIST, Reader, reason_of
@@ -75,7 +76,7 @@ def take_page(store: Store, web: Web, stored: StoredFeed, page: Page) -> Report:
     feed = read_feed(page.body, page.url, page.content_type)
     if feed is None:
         raise FetchError(f"{stored.url}: not a feed; check the address, or remove the feed")
-    intake = Intake(store, masthead=stored.title)
+    intake = Intake(store, Unstated(stored.title))
     intake.take_all(
         Reader(web, PAGES_PER_LIST, partial(is_known, store)).read_entries(feed, page.url)
     )

@@ -1,13 +1,17 @@
 """The verbs that show what was read."""
 
 from dataclasses import asdict
+from typing import NoReturn
 
 import click
 from rich.text import Text
 
+from bot.ingest.published import Published
+from handlers.cli.arrivals import show_arrived, take_in
 from handlers.cli.context import Context
-from handlers.cli.dates import DayOption
+from handlers.cli.dates import DayOption, PublishedOption
 from handlers.cli.harmless import harmless
+from handlers.cli.outcome import write_row
 from handlers.cli.page import Page
 from handlers.cli.render_citation import MUTED
 from handlers.cli.row_id import ROW_ID
@@ -21,7 +25,7 @@ NO_ARTICLES = "No articles. Add some with: copydesk ingest WHAT"
 
 @click.group()
 def articles() -> None:
-    """List the articles, and show one with its versions."""
+    """List the articles, show one with its versions, set what one is from, delete one."""
 
 
 @articles.command(name="list", epilog="Example: copydesk articles list --source 'Radio Orsa News'")
@@ -91,6 +95,67 @@ def show(click_context: click.Context, article_id: str, version: int | None) -> 
     show_text(page, article)
     for one in context.store.articles.versions(article_id):
         page.line(version_line(one), style="bold" if one.version == article.version else MUTED)
+
+
+@articles.command(epilog="Example: copydesk articles edit desk/wire.txt --source 'Harbour Wire'")
+@click.argument("article_id")
+@click.option("--source", metavar="NAME", help="The newspaper, station or agency it is from.")
+@click.option("--title", metavar="TEXT", help="Its headline.")
+@click.option("--published", type=PublishedOption(), help="When it was published.")
+@click.pass_context
+def edit(
+    click_context: click.Context,
+    article_id: str,
+    source: str | None,
+    title: str | None,
+    published: Published | None,
+) -> None:
+    """Set what an article does not state of itself, or states wrongly; then it is compared anew.
+
+    What is set here stays when the article comes in again.
+    """
+    context: Context = click_context.obj
+    stated = {"source": source, "title": title, "published_at": published and published.at}
+    fields = {field: text.strip() for field, text in stated.items() if text and text.strip()}
+    if not fields:
+        raise click.UsageError("Nothing to set. Give --source, --title or --published.")
+    if not context.store.articles.edit(article_id, fields):
+        no_article(click_context, article_id)
+    write_row(context.console, "edited", article_id)
+    show_arrived(context, take_in(context), 1)
+
+
+@articles.command(epilog="Example: copydesk articles delete https://example.org/withdrawn")
+@click.argument("article_id")
+@click.pass_context
+def delete(click_context: click.Context, article_id: str) -> None:
+    """Delete an article with all that was made of it: comparisons, alerts, answers that quote it.
+
+    Answers in Slack are replaced within minutes. It stays away, whatever brings it, until
+    `articles allow`.
+    """
+    context: Context = click_context.obj
+    if not context.store.articles.remove(article_id):
+        no_article(click_context, article_id)
+    write_row(context.console, "deleted", article_id)
+
+
+@articles.command(epilog="Example: copydesk articles allow https://example.org/withdrawn")
+@click.argument("article_id")
+@click.pass_context
+def allow(click_context: click.Context, article_id: str) -> None:
+    """Let an article that was deleted be read in again."""
+    context: Context = click_context.obj
+    if not context.store.articles.allow(article_id):
+        click.echo(f"No article {article_id!r} was deleted.", err=True)
+        click_context.exit(1)
+    write_row(context.console, "allowed", article_id)
+
+
+def no_article(click_context: click.Context, article_id: str) -> NoReturn:
+    """End the program: there is no such article."""
+    click.echo(f"There is no article {article_id!r}. See: copydesk articles list", err=True)
+    click_context.exit(1)
 
 
 def show_head(page: Page, article: Article) -> None:

@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 import click
 
+from bot.ingest.published import Published, parse_published
+
 MONTH = re.compile(r"(\d{4})-(\d\d)")
 LAST_SECOND = time(23, 59, 59)
 FIRST_YEAR, LAST_YEAR = 1000, 8999
@@ -64,6 +66,19 @@ class DayOption(click.ParamType[str]):
             return read_day(value, self.edge).isoformat()
         except (ValueError, OverflowError):
             self.fail(f"{value!r} is not a date: {ADVICE}", param, ctx)
+
+
+class PublishedOption(click.ParamType[Published]):
+    """A time of publication, in any of the ways that articles state one."""
+
+    name = "date"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Published:
+        """Return the day or the moment, or say how one is written."""
+        found = value if isinstance(value, Published) else parse_published(value)
+        return found or self.fail(f"{value!r} is not a date: {ADVICE}", param, ctx)
 
 
 class MomentOption(click.ParamType[datetime]):

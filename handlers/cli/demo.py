@@ -80,7 +80,7 @@ def run_demo(context: Context) -> None:
         f"The sample newsroom: {report.articles} invented articles on four stories, "
         f"from eight sources, are in {context.database}."
     )
-    show_arrived(context, take_in(context))
+    show_arrived(context, take_in(context), report.articles)
     for number, shown in enumerate(shown_questions(), 1):
         page.gap()
         show_question(context, page, number, shown)

@@ -2,17 +2,20 @@
 
 import click
 
+from bot.ingest.article import Unstated
 from bot.ingest.batch import ingest as ingest_articles
+from bot.ingest.published import Published
 from bot.ingest.read import PAGES_PER_LIST
 from bot.ingest.web import Web
 from handlers.cli.arrivals import show_arrived, take_in
 from handlers.cli.context import Context
+from handlers.cli.dates import PublishedOption
 from handlers.cli.outcome import progress_bar, show_report
 
 EXAMPLE = """\b
 Examples:
   copydesk ingest articles/
-  copydesk ingest --source "Harbour Wire" wire-copy/*.txt
+  copydesk ingest --source "Harbour Wire" --published 2026-05-05 wire-copy/*.txt
   copydesk ingest archive.jsonl.gz
   copydesk ingest https://example.org/feed.xml
 """
@@ -21,6 +24,9 @@ Examples:
 @click.command(epilog=EXAMPLE)
 @click.argument("what", nargs=-1, required=True)
 @click.option("--source", metavar="NAME", help="Masthead of articles that state none themselves.")
+@click.option(
+    "--published", type=PublishedOption(), help="When those appeared that do not say so themselves."
+)
 @click.option(
     "--limit",
     default=PAGES_PER_LIST,
@@ -40,6 +46,7 @@ def ingest(
     click_context: click.Context,
     what: tuple[str, ...],
     source: str | None,
+    published: Published | None,
     limit: int,
     allow_private: bool,
     compare: bool,
@@ -62,10 +69,10 @@ def ingest(
             context.make_store(),
             move,
             web=Web(allow_private=allow_private),
-            masthead=source,
+            unstated=Unstated(source, published),
             limit=limit,
         )
     show_report(context.console, report)
-    if compare and report.added + report.versions + report.copies:
-        show_arrived(context, take_in(context))
+    if compare:
+        show_arrived(context, take_in(context), report.added + report.versions + report.copies)
     click_context.exit(0 if report.articles and not report.skipped else 1)

@@ -105,7 +105,9 @@ def test_a_killed_run_keeps_what_it_stored_and_the_next_completes_it(desk: Path)
     kept = store.articles.state().articles
     store.close()
     done = subprocess.run(command, input="".join(rows), text=True, capture_output=True, check=False)
-    figures = dict(line.split("\t") for line in done.stdout.splitlines())
+    *told, compared = done.stdout.splitlines()
+    figures = dict(line.split("\t") for line in told)
+    assert compared == f"Compared too, as not yet done before: {kept} articles."
     assert 400 <= kept < 1000
     assert (done.returncode, figures["unchanged"], figures["added"]) == (
         0,

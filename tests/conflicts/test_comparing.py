@@ -90,18 +90,6 @@ def test_a_name_spelt_two_ways_is_a_variant(tmp_path: Path) -> None:
         ]
 
 
-def test_a_dismissed_pair_stays_dismissed_after_its_articles_came_again(tmp_path: Path) -> None:
-    with newsroom(tmp_path) as store:
-        put_both(store)
-        (verdict,) = store.verdicts.find()
-        assert store.verdicts.decide(verdict.verdict_id, "dismissed", "Ana", NOW)
-        for article_id in ("one", "two"):
-            store.articles.remove(article_id)
-        put_both(store)
-        (kept,) = store.verdicts.find()
-        assert (kept.state, kept.changed_by) == ("dismissed", "Ana")
-
-
 def test_a_corrected_version_resolves_its_conflict_and_says_so(tmp_path: Path) -> None:
     with newsroom(tmp_path) as store:
         store.subscriptions.add(NewSubscription("C1"), NOW)

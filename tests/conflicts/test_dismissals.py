@@ -71,16 +71,6 @@ def test_second_pages_of_both_articles_stay_dismissed(tmp_path: Path) -> None:
         assert sorted({v.changed_by for v in kept}) == ["Ana", "copydesk"]
 
 
-def test_the_copy_of_a_removed_article_stays_dismissed(tmp_path: Path) -> None:
-    with newsroom(tmp_path) as store:
-        dismiss_one(store)
-        put(store, "echo", FIRE_OTHERWISE, "The Echo", "2026-03-03T10:00:00Z", hashes=SHARED)
-        compare_new(store, LATER)
-        store.articles.remove("two")
-        assert compare_new(store, LATER).articles == 1
-        assert nothing_returns(store)
-
-
 def test_other_words_or_another_value_are_another_pair(tmp_path: Path) -> None:
     with newsroom(tmp_path) as store:
         dismiss_one(store)

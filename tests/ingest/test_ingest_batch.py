@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.ingest.article import Unstated
 from bot.ingest.batch import Progress, Report, ingest
 from bot.ingest.draft import Skipped
 from bot.ingest.files import MAX_FILE
+from bot.ingest.published import Published
 from store import Store, open_store
 
 HARBOUR = """Harbour reopens after two days of storms
@@ -249,11 +251,13 @@ def test_the_same_record_without_id_and_url_is_known_by_its_text(desk: Path, sto
     assert ingest([str(path)], store) == Report(added=1, unchanged=1)
 
 
-def test_a_masthead_is_given_to_files_that_state_none(desk: Path, store: Store) -> None:
-    (desk / "named.txt").write_text(f"The Quay Gazette\n\nBreakwater vote is won\n\n{COUNCIL}")
-    ingest([str(desk)], store, masthead="The Lowport Mail")
-    sources = {count.source: count.articles for count in store.articles.sources()}
-    assert sources == {"The Lowport Mail": 1, "The Quay Gazette": 1}
+def test_source_and_date_are_given_to_files_that_state_none(desk: Path, store: Store) -> None:
+    (desk / "named.txt").write_text(
+        f"The Quay Gazette\n4 May 2026\n\nBreakwater vote is won\n\n{COUNCIL}"
+    )
+    ingest([str(desk)], store, unstated=Unstated("The Lowport Mail", Published("2026-05-05")))
+    listed = {(one.source, one.published_at) for one in store.articles.latest(9)}
+    assert listed == {("The Lowport Mail", "2026-05-05"), ("The Quay Gazette", "2026-05-04")}
 
 
 def test_what_does_not_exist_is_skipped_with_a_reason(store: Store) -> None:

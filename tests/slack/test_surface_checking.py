@@ -117,6 +117,20 @@ def test_an_answer_is_amended_in_place_when_its_source_corrects_itself(
     assert len(newsroom.slack.workspace.from_bot("C1")) == 1
 
 
+def test_an_answer_is_replaced_when_an_article_that_it_quotes_is_deleted(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    article_id = add_article(newsroom, tmp_path, "pier.txt", BRIDGE.format(day=2, opens=20))
+    newsroom.ask("When will the old pier of Ferrow reopen?")
+    card = newsroom.answers("C1")[0]
+    assert "20 November" in shown(card)
+    newsroom.store.articles.remove(article_id)
+    assert rounds(newsroom) == 1
+    until(lambda: "an article that it quoted was deleted" in shown(card))
+    assert "20 November" not in shown(card)
+    assert rounds(newsroom) == 0
+
+
 def test_a_link_is_offered_and_what_cannot_be_read_is_said(newsroom: Newsroom) -> None:
     newsroom.slack.people.say("D1", "U1", "<http://127.0.0.1:9/article>")
     offer = newsroom.answers("D1")[0]

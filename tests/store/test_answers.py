@@ -21,8 +21,15 @@ def test_answers_are_found_by_what_they_cite(store: Store) -> None:
     assert [saved.question for saved in store.answers.recent(2)] == ["Why?", "Who?"]
 
 
-def test_an_answer_outlives_the_article_that_it_cites(store: Store) -> None:
+def test_an_answer_is_not_shown_once_an_article_that_it_quotes_is_deleted(store: Store) -> None:
     store.articles.add(article())
-    store.answers.save("When?", ASKED, "{}", [("1", 1)])
+    cited = store.answers.save("When?", ASKED, "{}", [("1", 1)])
+    beside = '{"nearest": [{"article_id": "1", "version": 1}]}'
+    quoted = store.answers.save("Who?", ASKED, beside, [])
+    other = store.answers.save("Why?", ASKED, '{"nearest": [{"article_id": "12"}]}', [])
     store.articles.remove("1")
-    assert [saved.question for saved in store.answers.citing("1")] == ["When?"]
+    assert [saved.answer_id for saved in store.answers.recent(9)] == [other]
+    assert store.answers.get(cited) is None
+    assert store.answers.citing("1") == []
+    withdrawn = [(saved.answer_id, saved.payload) for saved in store.answers.withdrawn()]
+    assert withdrawn == [(cited, ""), (quoted, "")]

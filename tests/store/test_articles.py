@@ -146,6 +146,32 @@ def test_a_removed_article_leaves_nothing_to_find(store: Store) -> None:
     assert not store.articles.remove("1")
 
 
+def test_a_removed_article_stays_away_until_it_is_allowed(store: Store) -> None:
+    store.articles.add(article())
+    store.articles.remove("1")
+    assert store.articles.is_removed(article().identity)
+    assert store.articles.add(article()).outcome == "removed"
+    assert store.articles.state().articles == 0
+    assert store.articles.allow("1")
+    assert not store.articles.allow("1")
+    assert store.articles.add(article()).outcome == "added"
+
+
+def test_what_a_person_sets_of_an_article_stays_when_it_comes_again(store: Store) -> None:
+    store.articles.add(article())
+    fields = {"source": "The Echo", "title": "A truce holds", "published_at": "2031-05-01"}
+    assert store.articles.edit("1", fields)
+    assert not store.articles.edit("2", fields)
+    store.articles.add(article())
+    store.articles.add(article(text="The truce was signed anew on Sunday."))
+    kept = store.articles.get("1")
+    assert kept is not None
+    assert (kept.version, kept.source, kept.title) == (2, "The Echo", "A truce holds")
+    assert (kept.published_at, kept.published_from) == ("2031-05-01", "stated")
+    (hit,) = store.passages.retrieve(Query(("truce",), sources=("The Echo",)))
+    assert (hit.title, hit.published_at) == ("A truce holds", "2031-05-01")
+
+
 def test_sources_are_counted_most_first(store: Store) -> None:
     store.articles.add(article(1, "Rain fell."))
     store.articles.add(article(2, "Snow fell.", published_at="2031-05-02"))

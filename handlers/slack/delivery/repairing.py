@@ -23,11 +23,9 @@ def amend_answers(desk: Desk, outbox: Outbox, team_id: str) -> int:
 
 def amend_answer(desk: Desk, outbox: Outbox, team_id: str, turn: Turn, outdated: Outdated) -> None:
     """Put a new answer in the place of one that quotes words which are gone."""
-    gone = shorten(one_line(outdated.quotes[0]), 300)
-    lead = (
-        words("Amended: ", bold=True),
-        words(f"the source no longer says “{gone}”. This is the answer now."),
-    )
+    gone = [f"the source no longer says “{shorten(one_line(q), 300)}”" for q in outdated.quotes]
+    why = gone[0] if gone else "an article that it quoted was deleted"
+    lead = (words("Amended: ", bold=True), words(f"{why}. This is the answer now."))
     shown = Shown(can_watch=True, lead=lead)
     answer_id, messages, _ = make_card(desk, turn.question, shown)
     keys = replace_posts(outbox, team_id, turn, messages, answer_id)

@@ -1,0 +1,51 @@
+"""Takedown: what goes with an article that is deleted, and that it does not come back by itself."""
+
+import json
+from collections.abc import Sequence
+
+from sqlite_utils import Database
+
+
+def take_down(db: Database, article: int, article_id: str, now: str) -> None:
+    """Delete what was made of an article: comparisons, alerts, and the text of answers.
+
+    An answer's row stays, empty, so that its post can be replaced (Answers.withdrawn).
+    """
+    db.conn.execute(
+        """
+        insert or replace into removed (identity, article_id, removed_at)
+        select identity, ?, ? from identities where article_id = ?
+        """,
+        [article_id, now, article],
+    )
+    # Quotes beside the values of an answer are not among its citations.
+    written = json.dumps({"article_id": article_id}, ensure_ascii=False)
+    named = {"id": article_id, "named": written.strip("{}")}
+    quoting = "instr(payload, :named)"
+    for table in ("answers", "alerts"):
+        db.conn.execute(
+            f"""
+            delete from posts where state = 'waiting' and subject in (
+                select :kind || id from {table} where {quoting}
+            )
+            """,
+            {**named, "kind": f"{table[:-1]}:"},
+        )
+    db.conn.execute(f"delete from alerts where {quoting}", named)
+    db.conn.execute(
+        f"""
+        update answers set payload = ''
+        where {quoting} or id in (select answer_id from citations where article_id = :id)
+        """,
+        named,
+    )
+    db.conn.execute("delete from verdicts where a_article = :id or b_article = :id", named)
+
+
+def is_removed(db: Database, identities: Sequence[str]) -> bool:
+    """Tell whether an article was deleted that came under one of these names."""
+    row = db.conn.execute(
+        "select 1 from removed where identity in (select value from json_each(?)) limit 1",
+        [json.dumps(identities)],
+    ).fetchone()
+    return row is not None

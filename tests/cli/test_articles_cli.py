@@ -1,0 +1,82 @@
+"""Articles as somebody at a desk sets them right and takes them down."""
+
+import json
+from pathlib import Path
+
+import pytest
+from answer_samples import BLANK
+from desk import Desk, WrittenAsker
+
+from store import open_store
+
+FIRST = "With 41 miners he built the Halden tunnel. It is wet."
+SECOND = "With 43 miners he built the Halden tunnel. It took 9 years to dig through the rock."
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A newsroom with two articles that differ, one of them without source and date."""
+    made = Desk(tmp_path, WrittenAsker({"Who?": BLANK}))
+    made.add("one", FIRST, "Radio Halden", "2026-05-05T05:00:00Z")
+    (tmp_path / "two.txt").write_text(SECOND)
+    made.run("ingest", str(tmp_path / "two.txt"))
+    return made
+
+
+def sides(desk: Desk) -> list[tuple[str | None, str | None]]:
+    lines = desk.run("conflicts", "--verdict", "conflict", "--json").output.splitlines()
+    found = [json.loads(line) for line in lines if line.startswith("{")]
+    return [(v[side]["source"], v[side]["published_at"]) for v in found for side in ("a", "b")]
+
+
+def test_source_and_date_are_set_and_shown_wherever_the_article_is(desk: Desk) -> None:
+    two = f"{desk.folder.name}/two.txt"
+    assert (None, None) in sides(desk)
+    words = ("--source", "Quay Wire", "--published", "5 May 2026", "--title", "Tunnel")
+    done = desk.run("articles", "edit", two, *words)
+    assert (done.exit_code, done.output) == (0, f"edited\t{two}\n")
+    assert ("Quay Wire", "2026-05-05") in sides(desk)
+    shown = desk.run("articles", "show", two).output.splitlines()
+    assert shown[:2] == ["Tunnel", "Quay Wire · 5 May 2026 (stated)"]
+
+
+def test_a_deleted_article_is_gone_with_what_was_found_of_it(desk: Desk) -> None:
+    assert len(sides(desk)) == 2
+    assert desk.run("articles", "delete", "one").output == "deleted\tone\n"
+    assert (sides(desk), desk.run("articles", "show", "one").exit_code) == ([], 1)
+
+
+def test_a_deleted_article_stays_away_until_it_is_allowed(desk: Desk) -> None:
+    two, path = f"{desk.folder.name}/two.txt", str(desk.folder / "two.txt")
+    desk.run("articles", "delete", two)
+    refused = desk.run("ingest", path)
+    assert (refused.exit_code, refused.output.splitlines()[-1].split("\t")[:2]) == (
+        1,
+        ["skipped", two],
+    )
+    assert desk.run("articles", "allow", two).output == f"allowed\t{two}\n"
+    assert desk.run("ingest", path).output.splitlines()[0] == "added\t1"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("delete", "none"), 1),
+        (("edit", "none", "--title", "x"), 1),
+        (("allow", "one"), 1),
+        (("edit", "one"), 2),
+        (("edit", "one", "--published", "soon"), 2),
+    ],
+)
+def test_what_cannot_be_done_says_so(desk: Desk, words: tuple[str, ...], code: int) -> None:
+    assert desk.run("articles", *words).exit_code == code
+
+
+def test_what_a_run_left_uncompared_is_compared_by_the_next_one(desk: Desk) -> None:
+    (desk.folder / "three.txt").write_text(SECOND.replace("43", "45"))
+    desk.run("ingest", "--no-compare", str(desk.folder / "three.txt"))
+    again = desk.run("ingest", str(desk.folder / "three.txt")).output
+    assert "Compared too, as not yet done before: 1 articles." in again
+    store = open_store(desk.database)
+    assert store.compared.missing() == []
+    store.close()
