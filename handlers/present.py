@@ -3,10 +3,15 @@
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bot.ask.answer import Answer, Value, Verdict
 from handlers.when import tell_time
 from store.verdicts import NewVerdict, Side
+
+if TYPE_CHECKING:
+    from bot.desk.quotes import Part  # they pull in the text analysis
+    from bot.desk.summary import Summary
 
 TITLES = {
     "conflict": "The sources disagree",
@@ -69,6 +74,32 @@ def tell_agreement(sources: int) -> str:
     '3 sources say so.'
     """
     return f"{sources} source{'s say' if sources != 1 else ' says'} so."
+
+
+def tell_scale(summary: "Summary") -> str:
+    """Return what a summary is made from, and on how many things the sources differ."""
+    sourced, sources = summary.articles - summary.unsourced, summary.sources
+    told = [f"{_count(sourced, 'article')} from {_count(sources, 'source')}"] if sourced else []
+    if summary.unsourced:
+        told.append(f"{_count(summary.unsourced, 'article')} without a stated source")
+    points = _count(len(summary.disputes), "point")
+    differ = f"; the sources differ on {points}, told at the end" if summary.disputes else ""
+    return f"{' and '.join(told)}{differ}"
+
+
+def tell_difference(part: "Part") -> str:
+    """Return in words how a run of an excerpt differs from the article, "" where it does not."""
+    asked, stands = (f"“{_short(text)}”" for text in (part.excerpt, part.text))
+    told = {
+        "changed": f"you have {asked}, the article has {stands}",
+        "left out": f"left out: {stands}",
+        "added": f"not in the article: {asked}",
+    }
+    return told[part.difference] if part.difference else ""
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def tell_relation(kind: str, one: Told, other: Told) -> str:

@@ -1,16 +1,16 @@
-"""What the store's verdicts tell of a topic: disputes as sides, and words that were replaced."""
+"""What the store's verdicts tell of a topic: what differs, and words that were replaced."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from bot.ask.answer import Citation, Value, Verdict
-from bot.ask.citing import cite, cite_group
-from bot.ask.grouping import Group, group, vagueness
+from bot.alerts.choosing import is_on_topic
+from bot.ask.citing import cite
 from bot.conflicts.keeping import hit_of
 from bot.desk.topic import Line, Topic
 from bot.judging import WARNED, RelationKind, document
 from bot.judging.document import Statement, read_passage
+from bot.text.dates import DateValue
 from store import Store
 from store.times import day_of
 from store.verdicts import OPEN, KeptVerdict, Side
@@ -20,19 +20,6 @@ Place = tuple[str, int, int]
 
 Replaced = Mapping[Place, Sequence[Statement]]
 """What later articles state in the place of values."""
-
-
-@dataclass(frozen=True)
-class Dispute:
-    """Sides that cannot all be right, each with its quotes.
-
-    `about` names what they are of, in words of the articles; `verdicts` are between the places of
-    the sides.
-    """
-
-    about: str
-    values: tuple[Value, ...]
-    verdicts: tuple[Verdict, ...]
 
 
 @dataclass(frozen=True)
@@ -67,7 +54,16 @@ def know(store: Store, topic: Topic) -> list[Known]:
         if inside and kept.state in (*OPEN, "update"):
             a, b = restate(store, kept.a), restate(store, kept.b)
             known += [Known(kept, a, b)] if a is not None and b is not None else []
-    return known
+    return [one for one in known if one.kind != "update" or not is_of_its_day(one)]
+
+
+def is_of_its_day(known: Known) -> bool:
+    """Tell whether each side names but the day it was published on, as datelines do."""
+    values = [(one.value.typed, one.document.published_on) for one in (known.a, known.b)]
+    return all(
+        isinstance(value, DateValue) and value.earliest == value.latest == day
+        for value, day in values
+    )
 
 
 def restate(store: Store, side: Side) -> Statement | None:
@@ -116,56 +112,11 @@ def is_withdrawn(line: Line, replaced: Replaced) -> bool:
     return any(one.source == line.source for one in later)
 
 
-def find_disputes(store: Store, known: Sequence[Known]) -> list[Dispute]:
-    """Return what stands disputed among verdicts, each difference once, the newest first."""
-    piles: dict[str, list[Known]] = {}
+def find_disputes(known: Sequence[Known], topic: str) -> list[tuple[KeptVerdict, ...]]:
+    """Return the verdicts that warn and are on a topic, by dispute, the newest dispute first."""
+    piles: dict[str, list[KeptVerdict]] = {}
     for one in known:
         if one.kind in WARNED:
-            piles.setdefault(one.kept.dispute, []).append(one)
-    return [make_dispute(store, pile) for pile in reversed(piles.values())]
-
-
-def make_dispute(store: Store, known: Sequence[Known]) -> Dispute:
-    """Return the sides of one difference, and the verdicts between them, each pair once."""
-    sides = {place_of(side): side for one in known for side in (one.a, one.b)}
-    # The most precise come first: what is vague joins a side, and never joins two sides.
-    groups = group(sorted(sides.values(), key=vagueness))
-    between: dict[tuple[int, int], Verdict] = {}
-    for one in known:
-        first, last = sorted((index_of(groups, one.a), index_of(groups, one.b)))
-        if first != last:
-            between.setdefault((first, last), Verdict(one.kind, (first, last), one.kept.likelihood))
-    values = [make_value(store, side, known) for side in groups]
-    return Dispute(known[0].kept.about, tuple(values), tuple(between.values()))
-
-
-def index_of(groups: Sequence[Group], one: Statement) -> int:
-    """Return the place of the group that holds a statement."""
-    at = place_of(one)
-    return next(n for n, found in enumerate(groups) if at in map(place_of, found.members))
-
-
-def make_value(store: Store, side: Group, known: Sequence[Known]) -> Value:
-    """Return one side with a citation for each article that states its value."""
-    likely = max((one.kept.likelihood or 0.0 for one in known), default=0.0)
-    value = cite_group(side, store.articles, "side", likely)
-    assert value is not None  # `restate` lets through only what is verbatim
-    sources = {independent_source(store, citation) for citation in value.every}
-    first, also = (tuple(spoken(c, known) for c in told) for told in (value.citations, value.also))
-    return replace(value, independent_sources=len(sources), citations=first, also=also)
-
-
-def spoken(citation: Citation, known: Sequence[Known]) -> Citation:
-    """Return a citation with the speaker that the store knows: its quote alone may not name him."""
-    at = (citation.article_id, citation.value_start, citation.value_end)
-    sides = (side for one in known for side in (one.kept.a, one.kept.b) if side.speaker)
-    said = (s.speaker for s in sides if (s.article_id, s.value_start, s.value_end) == at)
-    return replace(citation, speaker=next(said, citation.speaker))
-
-
-def independent_source(store: Store, citation: Citation) -> str:
-    """Return what a citation counts as: its source, a copy as the source of its original."""
-    if citation.copy_of is None:
-        return citation.source or citation.article_id
-    original = store.articles.get(citation.copy_of)
-    return original.source or citation.copy_of if original else citation.copy_of
+            piles.setdefault(one.kept.dispute, []).append(one.kept)
+    on_topic = (pile for pile in piles.values() if any(is_on_topic(one, topic) for one in pile))
+    return [tuple(pile) for pile in on_topic][::-1]

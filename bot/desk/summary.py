@@ -1,4 +1,4 @@
-"""A summary: quoted sentences that tell a story, newest first, and what its sources differ on."""
+"""A summary: what happened, what is new, and what the sources differ on, in quoted sentences."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -7,20 +7,13 @@ from typing import Any
 
 from bot.ask.answer import Citation, IndexState
 from bot.ask.citing import cite
-from bot.desk.disputes import (
-    Dispute,
-    Replaced,
-    find_disputes,
-    is_withdrawn,
-    know,
-    newest,
-    replaced_by,
-)
+from bot.desk.disputes import Replaced, find_disputes, is_withdrawn, know, newest, replaced_by
 from bot.desk.topic import SAME, Line, centre_of, choose, gather, name_topic
 from bot.judging.document import Statement
 from bot.text.vectors import cosine
 from store import Store
 from store.times import day_of
+from store.verdicts import KeptVerdict
 
 LENGTH = 8
 FRESHNESS = 0.25
@@ -48,9 +41,10 @@ class Point:
 
 @dataclass(frozen=True)
 class Summary:
-    """What the articles tell of a topic.
+    """What the articles tell of a topic; `unsourced` of them state no source.
 
     The first of `points` tells what happened; the others come newest first, undated ones last.
+    Each of `disputes` are the verdicts on one difference, oldest first.
     """
 
     topic: str
@@ -58,8 +52,9 @@ class Summary:
     until: str | None
     articles: int
     sources: int
+    unsourced: int
     points: tuple[Point, ...]
-    disputes: tuple[Dispute, ...]
+    disputes: tuple[tuple[KeptVerdict, ...], ...]
     index: IndexState
 
     def as_json(self) -> dict[str, Any]:
@@ -92,8 +87,9 @@ def summarise(
         until=until,
         articles=len(about.articles),
         sources=about.sources,
+        unsourced=about.unsourced,
         points=tuple(point for point in points if point is not None),
-        disputes=tuple(find_disputes(store, known)),
+        disputes=tuple(find_disputes(known, topic)),
         index=IndexState(state.articles, state.as_of),
     )
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from bot.ask.answer import Citation, IndexState, Verdict
 from bot.ask.citing import cite
-from bot.desk.disputes import Known, Place, is_withdrawn, know, place_of, replaced_by, spoken
+from bot.desk.disputes import Known, Place, is_withdrawn, know, place_of, replaced_by
 from bot.desk.topic import SAME, Line, gather, name_topic
 from bot.judging.document import Statement
 from bot.text.attribution import Mode
@@ -68,7 +68,11 @@ class Series:
 
 @dataclass(frozen=True)
 class Timeline:
-    """The events of a topic by day, the first one first, and its changing values."""
+    """The events of a topic by day, the first one first, and its changing values.
+
+    `undated` are quotes of articles without a date: those that name a day, whose year nobody
+    knows, or else the first.
+    """
 
     topic: str
     articles: int
@@ -90,13 +94,15 @@ def make_timeline(
     known = know(store, about)
     replaced = replaced_by(known)
     lines = [line for line in about.originals if not is_withdrawn(line, replaced)]
+    dated = [found for line in lines if (found := date_line(line)) is not None]
+    events = choose_events(dated)
     state = store.articles.state()
     return Timeline(
         topic=name_topic(topic),
         articles=len(about.articles),
-        events=tuple(find_events(store, lines)),
+        events=tuple(event for one in events if (event := make_event(store, one, dated))),
         series=tuple(find_series(store, known)),
-        undated=tuple(undated_articles(store, lines)),
+        undated=tuple(find_undated(store, lines, [one.line for one in events])),
         index=IndexState(state.articles, state.as_of),
     )
 
@@ -128,16 +134,14 @@ class Dated:
         return "plan" if self.first > self.published_on else "report"
 
 
-def find_events(store: Store, lines: Sequence[Line]) -> list[Event]:
-    """Return the events that the lines date, by day; of a day's lines those that tell most."""
-    dated = [found for line in lines if (found := date_line(line)) is not None]
+def choose_events(dated: Sequence[Dated]) -> list[Dated]:
+    """Return the lines that tell most of each day, by day; none says what another one says."""
     chosen: list[Dated] = []
     for one in sorted(dated, key=lambda one: (one.last - one.first, -one.line.weight)):
         same_day = [other for other in chosen if other.first == one.first]
         if len(same_day) < EVENTS_A_DAY and not any(tells_same(one, other) for other in chosen):
             chosen.append(one)
-    events = (make_event(store, one, dated) for one in in_order(chosen[:EVENTS]))
-    return [event for event in events if event is not None]
+    return in_order(chosen[:EVENTS])
 
 
 def in_order(dated: Iterable[Dated]) -> list[Dated]:
@@ -146,7 +150,12 @@ def in_order(dated: Iterable[Dated]) -> list[Dated]:
 
 
 def tells_same(one: Dated, other: Dated) -> bool:
-    """Tell whether two dated lines tell of one event, one of them perhaps less precisely."""
+    """Tell whether two dated lines tell of one event, one of them perhaps less precisely.
+
+    The very same sentence is told once, whatever day its articles count from.
+    """
+    if one.line.sentence.text == other.line.sentence.text:
+        return True
     overlap = one.first <= other.last and other.first <= one.last
     return overlap and cosine(one.line.vector, other.line.vector) >= SAME / 2
 
@@ -183,11 +192,43 @@ def make_event(store: Store, one: Dated, dated: Sequence[Dated]) -> Event | None
     return Event(*days, one.mode, citation, tuple(also.values()))
 
 
-def undated_articles(store: Store, lines: Sequence[Line]) -> list[Citation]:
-    """Return the first line of each article whose day of publication nobody knows."""
-    firsts = (line for line in lines if line.place == 0 and line.hit.published_at is None)
-    found = (line.quote(store.articles) for line in firsts)
-    return [citation for citation in found if citation is not None]
+def find_undated(store: Store, lines: Sequence[Line], told: Sequence[Line]) -> list[Citation]:
+    """Return what articles without a date tell beside the events told, each thing once.
+
+    Quotes that name a day come first, in the order of the calendar, then the first quote of each
+    other article.
+    """
+    undated = sorted(
+        (one for one in lines if not one.hit.published_at), key=lambda one: -one.weight
+    )
+    named = [(day, line) for line in undated if (day := named_day(line)) is not None]
+    chosen: list[tuple[Statement, Line]] = []
+    for day, line in named:
+        same_day = [one for one, _ in chosen if calendar_day(one) == calendar_day(day)]
+        if len(same_day) < EVENTS_A_DAY and is_new(line, [*told, *(one for _, one in chosen)]):
+            chosen.append((day, line))
+    quoted = {line.hit.article_id for _, line in chosen}
+    firsts = [one for one in undated if one.place == 0 and one.hit.article_id not in quoted]
+    days = sorted((day for day, _ in chosen[:EVENTS]), key=calendar_day)
+    cited = [cite(day, store.articles) for day in days]
+    cited += [one.quote(store.articles) for one in firsts if is_new(one, told)]
+    return [citation for citation in cited if citation is not None]
+
+
+def is_new(line: Line, told: Iterable[Line]) -> bool:
+    """Tell whether a line says what none of others says."""
+    return not any(cosine(line.vector, one.vector) >= SAME for one in told)
+
+
+def named_day(line: Line) -> Statement | None:
+    """Return the first statement of a line that names a day of the calendar, with a year or not."""
+    return next((one for one in line.statements if all(calendar_day(one))), None)
+
+
+def calendar_day(one: Statement) -> tuple[int, int]:
+    """Return month and day of a date, 0 for what it does not name."""
+    value = one.value.typed
+    return (value.month or 0, value.day or 0) if isinstance(value, DateValue) else (0, 0)
 
 
 def find_series(store: Store, known: Sequence[Known]) -> list[Series]:
@@ -221,7 +262,7 @@ def make_series(store: Store, known: Sequence[Known]) -> Series:
     for one in known:
         first, last = sorted((places.index(place_of(one.a)), places.index(place_of(one.b))))
         between.setdefault((first, last), Verdict(one.kind, (first, last), one.kept.likelihood))
-    stated = (make_stated(store, one, known) for one in ordered)
+    stated = (make_stated(store, one) for one in ordered)
     value = ordered[0].value.typed
     return Series(
         kind="day" if isinstance(value, DateValue) else "figure",
@@ -232,10 +273,10 @@ def make_series(store: Store, known: Sequence[Known]) -> Series:
     )
 
 
-def make_stated(store: Store, one: Statement, known: Sequence[Known]) -> Stated | None:
+def make_stated(store: Store, one: Statement) -> Stated | None:
     """Return one value with its citation."""
     citation, bounds = cite(one, store.articles), bounds_of(one)
-    return Stated(*bounds, spoken(citation, known)) if citation and bounds else None
+    return Stated(*bounds, citation) if citation and bounds else None
 
 
 def bounds_of(one: Statement) -> tuple[float | str | None, float | str | None] | None:

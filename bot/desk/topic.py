@@ -115,7 +115,16 @@ class Topic:
     @property
     def sources(self) -> int:
         """How many sources tell of it."""
-        return len({line.hit.source for line in self.lines if line.hit.source})
+        return len({source for source in self._mastheads.values() if source})
+
+    @property
+    def unsourced(self) -> int:
+        """How many of its articles state no source."""
+        return sum(not source for source in self._mastheads.values())
+
+    @cached_property
+    def _mastheads(self) -> dict[str, str | None]:
+        return {line.hit.article_id: line.hit.source for line in self.lines}
 
 
 def gather(

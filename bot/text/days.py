@@ -274,8 +274,16 @@ def read_weekday(match: re.Match[str], published: date | None) -> DateValue | No
     before = text[max(0, at - 14) : at]
     if _NOT_A_DAY_AFTER.match(text, match.end("weekday")) or _NOT_A_DAY_BEFORE.search(before):
         return None
-    ahead = _looks_ahead(text, at, match.end())
-    return nearest_weekday(weekday_number(match["weekday"]), published, ahead)
+    weekday = weekday_number(match["weekday"])
+    ahead = _looks_ahead(text, at, match.end()) or _is_aimed_at(match, weekday, published)
+    return nearest_weekday(weekday, published, ahead)
+
+
+def _is_aimed_at(match: re.Match[str], weekday: int, published: date | None) -> bool:
+    """ "They had ordered flags for Saturday": the nearest one, which lies ahead on a Thursday."""
+    text, end = match.string, match.end()
+    is_aim = text[: match.start()].endswith("for ") and text[end : end + 2] not in ("'s", "’s")
+    return is_aim and published is not None and (weekday - published.weekday()) % 7 <= 3
 
 
 def _looks_ahead(text: str, start: int, end: int) -> bool:

@@ -1,22 +1,35 @@
 """What the verbs of the reporter's desk share: a topic from the words typed, sources in a line."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
+from typing import Any, TypeVar
 
 import click
 from rich.text import Text
 
-from bot.ask.answer import Citation, Value
-from bot.desk.disputes import Dispute
+from bot.ask.answer import Citation
+from handlers.cli.dates import DayOption
 from handlers.cli.harmless import shorten
 from handlers.cli.page import Page
 from handlers.cli.render_citation import MUTED, NAME_LENGTH, TITLE_LENGTH, quote_text, tell_source
-from handlers.cli.render_sides import UNEXPLAINED, WARNINGS
+from handlers.cli.render_sides import WARNINGS
+from handlers.cli.render_verdict import tell_source as tell_side
+from handlers.disputes import Dispute
 from handlers.payload import clean_question
+from handlers.present import heading_of, value_names
 
 SIDE_LENGTH = 120
 QUOTE_LENGTH = 300
 ABOUT_LENGTH = 120
+Verb = TypeVar("Verb", bound=Callable[..., Any])
+
+
+def within_days(verb: Verb) -> Verb:
+    """Give a verb the options --since and --until."""
+    told = "Only articles published on this day or {}."
+    until = click.option("--until", type=DayOption("last"), help=told.format("before"))
+    since = click.option("--since", type=DayOption("first"), help=told.format("later"))
+    return since(until(verb))
 
 
 def read_words(words: tuple[str, ...], what: str, example: str) -> str:
@@ -61,18 +74,16 @@ def show_also(page: Page, citations: Iterable[Citation], now: datetime) -> None:
         page.line(Text.assemble("also: ", Text("; ").join(told)), indent=2, style=MUTED)
 
 
-def show_dispute(page: Page, dispute: Dispute, now: datetime) -> None:
-    """Write what the sources differ on by its name: each side with its sources and one quote."""
-    named = [WARNINGS[v.verdict] for v in dispute.verdicts if v.verdict in WARNINGS]
-    title, style = named[0] if named else UNEXPLAINED
-    lines = [line for value in dispute.values for line in side_lines(value, now)]
-    about = shorten(dispute.about, ABOUT_LENGTH)
-    page.warning(f"{title}: {about}" if about else title, lines, style)
+def show_dispute(page: Page, dispute: Dispute, quoted: Collection[str]) -> None:
+    """Write what the sources differ on by its name: each side, quoted where it was not before."""
+    title = shorten(heading_of(dispute.first, dispute.values), ABOUT_LENGTH)
+    lines: list[tuple[int, Text]] = []
+    for name, sides in zip(
+        value_names([one[0] for one in dispute.sides]), dispute.sides, strict=True
+    ):
+        said = "; ".join(tell_side(side) for side in sides)
+        lines.append((0, Text.assemble((shorten(name, SIDE_LENGTH), "bold"), ": ", said)))
+        if sides[0].quote not in quoted:
+            lines.append((2, Text(f"“{shorten(sides[0].quote, QUOTE_LENGTH)}”")))
+    page.warning(title, lines, WARNINGS[dispute.first.verdict][1])
     page.gap()
-
-
-def side_lines(value: Value, now: datetime) -> list[tuple[int, Text]]:
-    """Return a side with indents: its value with the sources, then the sentence that states it."""
-    who = Text("; ").join(tell_source(citation, now) for citation in value.every)
-    head = Text.assemble((shorten(value.text, SIDE_LENGTH), "bold"), ": ", who)
-    return [(0, head), (2, Text(f"“{shorten(value.citations[0].quote, QUOTE_LENGTH)}”"))]

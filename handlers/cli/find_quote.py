@@ -3,13 +3,14 @@
 import click
 from rich.text import Text
 
-from bot.desk.quotes import Match, Part, find_quote
+from bot.desk.quotes import Match, find_quote
 from handlers.cli.context import Context
 from handlers.cli.desk_words import read_words
 from handlers.cli.harmless import harmless, shorten
 from handlers.cli.page import Page
 from handlers.cli.render_citation import MARKED, MUTED, NAME_LENGTH, TITLE_LENGTH
 from handlers.payload import dump
+from handlers.present import tell_difference
 from handlers.when import tell_time
 
 EXAMPLES = """\b
@@ -17,7 +18,6 @@ Examples:
   copydesk find-quote "A river is the cheapest route there is"
   copydesk find-quote --json "We pulled in everyone … and then we went out again"
 """
-WORDS_LENGTH = 80
 
 
 @click.command(name="find-quote", epilog=EXAMPLES)
@@ -58,7 +58,7 @@ def show_match(page: Page, match: Match) -> None:
         page.line(f"a copy of {shorten(match.copy_of, TITLE_LENGTH)}", indent=2, style="yellow")
     for part in match.parts:
         if part.difference is not None:
-            page.line(difference_text(part), indent=2)
+            page.line(harmless(tell_difference(part)), indent=2, style="yellow")
     place = f"{shorten(match.article_id, TITLE_LENGTH)}, version {match.version}"
     page.line(f"{place}, {match.start}–{match.end}", indent=2, style=MUTED)
     page.gap()
@@ -83,14 +83,3 @@ def where(match: Match) -> Text:
     if match.url:
         parts.append(Text(shorten(match.url, TITLE_LENGTH)))
     return Text(" · ").join(parts)
-
-
-def difference_text(part: Part) -> Text:
-    """Return in words how a run of the excerpt differs from the article."""
-    asked, stands = (f"“{shorten(text, WORDS_LENGTH)}”" for text in (part.excerpt, part.text))
-    told = {
-        "changed": f"you have {asked}, the article has {stands}",
-        "left out": f"left out: {stands}",
-        "added": f"not in the article: {asked}",
-    }
-    return Text(told[part.difference or "changed"], "yellow")

@@ -6,7 +6,7 @@ import click
 
 from bot.desk.summary import LENGTH, Summary, summarise
 from handlers.cli.context import Context
-from handlers.cli.dates import DayOption, MomentOption
+from handlers.cli.dates import MomentOption
 from handlers.cli.desk_words import (
     check_days,
     read_words,
@@ -14,11 +14,14 @@ from handlers.cli.desk_words import (
     show_dispute,
     show_later,
     show_quote,
+    within_days,
 )
 from handlers.cli.harmless import shorten
 from handlers.cli.page import Page
 from handlers.cli.render_citation import MUTED
+from handlers.disputes import Dispute
 from handlers.payload import dump
+from handlers.present import tell_scale
 
 EXAMPLES = """\b
 Examples:
@@ -29,12 +32,7 @@ Examples:
 
 @click.command(epilog=EXAMPLES)
 @click.argument("topic", nargs=-1)
-@click.option(
-    "--since", type=DayOption("first"), help="Only articles published on this day or later."
-)
-@click.option(
-    "--until", type=DayOption("last"), help="Only articles published on this day or before."
-)
+@within_days
 @click.option(
     "--length", default=LENGTH, show_default=True, type=click.IntRange(1, 50),
     help="Most sentences to quote.",
@@ -51,7 +49,7 @@ def summary(
     at: datetime | None,
     as_json: bool,
 ) -> None:
-    """Tell the story of a TOPIC in quoted sentences, newest first, its disputes on top.
+    """Tell the story of a TOPIC in quotes: what happened, what is new, what the sources differ on.
 
     With --since or --until, articles without a date are left out. Exit code 1: no article found.
     """
@@ -70,16 +68,15 @@ def summary(
 
 
 def show_summary(page: Page, found: Summary, now: datetime) -> None:
-    """Write a summary: what it is made from, what is disputed, then the quotes."""
-    articles = "1 article" if found.articles == 1 else f"{found.articles:,} articles"
-    sources = "1 source" if found.sources == 1 else f"{found.sources:,} sources"
-    page.line(f"{shorten(found.topic, 200)}: {articles} from {sources}", style="bold")
+    """Write a summary: what it is made from, the quotes, then what the sources differ on."""
+    page.line(f"{shorten(found.topic, 200)}: {tell_scale(found)}", style="bold")
     page.gap()
-    for dispute in found.disputes:
-        show_dispute(page, dispute, now)
     for point in found.points:
         show_quote(page, point.citation, now)
         show_later(page, point.later, now)
         show_also(page, point.also, now)
         page.gap()
+    quoted = {point.citation.quote for point in found.points}
+    for verdicts in found.disputes:
+        show_dispute(page, Dispute(verdicts), quoted)
     page.line(f"{found.index.articles:,} articles searched.", style=MUTED)

@@ -9,15 +9,15 @@ from rich.text import Text
 from bot.desk.timeline import Event, Series, Stated, Timeline, make_timeline, tell_days
 from bot.judging import WARNED
 from handlers.cli.context import Context
-from handlers.cli.dates import DayOption, MomentOption
+from handlers.cli.dates import MomentOption
 from handlers.cli.desk_words import (
     check_days,
     read_words,
     show_also,
-    show_quote,
     with_title,
+    within_days,
 )
-from handlers.cli.harmless import shorten
+from handlers.cli.harmless import harmless, shorten
 from handlers.cli.page import Page
 from handlers.cli.render_citation import MODES, MUTED, quote_text, tell_source
 from handlers.payload import dump
@@ -34,12 +34,7 @@ LABEL_LENGTH = 60
 
 @click.command(epilog=EXAMPLES)
 @click.argument("topic", nargs=-1)
-@click.option(
-    "--since", type=DayOption("first"), help="Only articles published on this day or later."
-)
-@click.option(
-    "--until", type=DayOption("last"), help="Only articles published on this day or before."
-)
+@within_days
 @click.option("--at", type=MomentOption(), help="Tell ages as of this moment.  [default: now]")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON as docs/desk.md describes it.")
 @click.option(
@@ -58,14 +53,14 @@ def timeline(
 ) -> None:
     """Put the dated events of a TOPIC in order, and show each changing value by source.
 
-    Exit code 1: no dated event and no changing value found.
+    Exit code 1: no article found.
     """
     context: Context = click_context.obj
     words = read_words(topic, "a topic", 'copydesk timeline "harbour strike"')
     check_days(since, until)
     at = at or context.wiring.clock()
     found = make_timeline(context.store, words, at, since, until)
-    is_empty = not found.events and not found.series
+    is_empty = not (found.events or found.series or found.undated)
     if png is not None and not is_empty:
         write_picture(found, png)
     if as_json:
@@ -105,7 +100,10 @@ def show_timeline(page: Page, found: Timeline, now: datetime) -> None:
     if found.undated:
         page.line("In articles without a date", style="bold yellow")
         for citation in found.undated:
-            show_quote(page, citation, now)
+            if citation.reading:
+                page.line(harmless(citation.reading), style="cyan")
+            page.quote(quote_text(citation), indent=2)
+            page.line(with_title(citation, now), indent=2)
         page.gap()
     page.line(f"{found.index.articles:,} articles searched.", style=MUTED)
 

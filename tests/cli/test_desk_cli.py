@@ -24,13 +24,21 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     return desk
 
 
-def test_a_summary_shows_the_dispute_before_the_quotes(sample: Desk) -> None:
+def test_a_summary_tells_what_happened_before_what_the_sources_differ_on(sample: Desk) -> None:
     result = sample.run("summary", "--length", "2", "Tolvane", "takeover")
     lines = result.stdout.splitlines()
-    assert (result.exit_code, lines[0]) == (0, "Tolvane takeover: 7 articles from 5 sources")
-    assert lines[2] == "!! THE SOURCES DISAGREE: THE TAKEOVER"
-    assert sum(line.startswith("  > ") for line in lines) == 2
+    scale = "7 articles from 5 sources; the sources differ on 1 point, told at the end"
+    assert (result.exit_code, lines[0]) == (0, f"Tolvane takeover: {scale}")
+    quotes = [number for number, line in enumerate(lines) if line.startswith("  > ")]
+    warning = lines.index("!! THE TAKEOVER: 15 JANUARY 2027 OR 29 JANUARY 2027")
+    assert (len(quotes), quotes[-1] < warning) == (2, True)
     assert lines[-1] == "33 articles searched."
+
+
+def test_a_quote_that_a_summary_has_is_not_quoted_again_as_a_side(sample: Desk) -> None:
+    shown = sample.run("summary", "--length", "50", "Queen Maren Bridge").stdout
+    assert "!!   410 million dollars: The Meridian Times, 13 Oct 2026" in shown
+    assert shown.count("The Queen Maren Bridge cost 410 million dollars, according to") == 1
 
 
 def test_a_quote_with_an_old_figure_tells_the_later_one(sample: Desk) -> None:
@@ -41,7 +49,8 @@ def test_a_quote_with_an_old_figure_tells_the_later_one(sample: Desk) -> None:
 def test_a_summary_as_json_has_points_and_disputes(sample: Desk) -> None:
     found = json.loads(sample.run("summary", "--json", "--length", "3", "Corrie Belle").stdout)
     assert list(found) == [
-        "topic", "since", "until", "articles", "sources", "points", "disputes", "index",
+        "topic", "since", "until", "articles", "sources", "unsourced", "points", "disputes",
+        "index",
     ]  # fmt: skip
     assert (found["topic"], found["articles"], len(found["points"])) == ("Corrie Belle", 10, 3)
 

@@ -1,4 +1,4 @@
-"""Disputes are those that the store keeps open: each once, by its name, with its sides."""
+"""Disputes are those that the store keeps open: each once, and only those on the topic."""
 
 from collections.abc import Callable
 from datetime import date
@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 from kept_verdicts import keep
 
-from bot.ask.answer import Verdict
-from bot.desk.disputes import Dispute, find_disputes, know
+from bot.desk.disputes import find_disputes, know, replaced_by
 from bot.desk.topic import gather
 from store import Store
+from store.verdicts import KeptVerdict
 
 NOW = "2026-03-10T12:00:00Z"
 FIRE = (
@@ -23,14 +23,14 @@ NINE = "Nine people died when the Anker Cannery in Osric burned down on Monday, 
 LOCAL = "Four people died in the cannery fire, said a spokeswoman for the Osric fire service."
 
 
-def article(name: str, source: str | None, text: str, hour: int = 8) -> dict[str, str]:
-    published = f"2026-03-10T{hour:02}:00:00Z"
-    stated = {"id": name, "title": "Cannery fire at Osric", "text": text, "published": published}
-    return stated | ({"source": source} if source else {})
+def article(name: str, source: str, text: str, hour: int = 8, day: int = 10) -> dict[str, str]:
+    published = f"2026-03-{day}T{hour:02}:00:00Z"
+    title = "Cannery fire at Osric"
+    return {"id": name, "title": title, "text": text, "published": published, "source": source}
 
 
-def disputes(store: Store) -> list[Dispute]:
-    return find_disputes(store, know(store, gather(store, "Osric cannery", date(2026, 3, 11))))
+def disputes(store: Store, topic: str = "Osric cannery") -> list[tuple[KeptVerdict, ...]]:
+    return find_disputes(know(store, gather(store, topic, date(2026, 3, 11))), topic)
 
 
 @pytest.fixture
@@ -45,25 +45,10 @@ def fire(newsroom: Callable[..., Store]) -> Store:
 DEATHS = "People died at the Anker Cannery"
 
 
-def test_a_difference_is_told_once_with_its_name_and_both_sides(fire: Store) -> None:
-    keep(fire, "conflict", DEATHS, ("one", "Four"), ("two", "Nine"))
-    keep(fire, "conflict", DEATHS, ("three", "Four"), ("two", "Nine"))
-    (found,) = disputes(fire)
-    assert found.about == DEATHS
-    assert {
-        value.text: (value.independent_sources, [c.source for c in value.every])
-        for value in found.values
-    } == {"Four": (2, ["The Courier", "Radio Osric"]), "Nine": (1, ["Halden"])}
-    assert found.verdicts == (Verdict("conflict", (0, 1), 0.95),)
-
-
-def test_a_side_is_cited_with_its_reading_and_its_speaker(fire: Store) -> None:
-    keep(fire, "attributed position", DEATHS, ("one", "Four"), ("two", "Nine"))
-    (found,) = disputes(fire)
-    cited = found.values[0].citations[0]
-    assert (cited.quote, cited.wording) == (FIRE.split(". ")[0] + ".", "Four")
-    assert (found.values[0].kind, found.values[0].normalised) == ("number", "4 person")
-    assert (cited.article_id, cited.version, cited.speaker) == ("one", 1, "the police")
+def test_a_difference_is_told_once_with_all_its_verdicts(fire: Store) -> None:
+    first = keep(fire, "conflict", DEATHS, ("one", "Four"), ("two", "Nine"))
+    second = keep(fire, "conflict", DEATHS, ("three", "Four"), ("two", "Nine"))
+    assert [[one.verdict_id for one in found] for found in disputes(fire)] == [[first, second]]
 
 
 @pytest.mark.parametrize("state", ["dismissed", "update", "resolved"])
@@ -79,34 +64,23 @@ def test_what_does_not_stand_in_its_article_is_not_quoted(fire: Store) -> None:
     assert disputes(fire) == []
 
 
-ORIGINAL = article("one", "The Courier", FIRE)
-
-
-@pytest.mark.parametrize(
-    ("articles", "cited", "expected"),
-    [
-        pytest.param([ORIGINAL, article("copy", "Ledger", FIRE)], ("one", "copy"), 1, id="a copy"),
-        pytest.param([ORIGINAL, article("copy", None, FIRE)], ("copy", "one"), 1, id="no source"),
-        pytest.param(
-            [ORIGINAL, article("copy", "Ledger", FIRE), article("more", "The Courier", LOCAL)],
-            ("copy", "more"),
-            1,
-            id="a copy and another article of the original's source",
-        ),
-        pytest.param([ORIGINAL, article("more", "Ledger", LOCAL)], ("one", "more"), 2, id="two"),
-        pytest.param(
-            [ORIGINAL, article("more", "The Courier", LOCAL)], ("one", "more"), 1, id="one"
-        ),
-    ],
-)
-def test_a_copy_and_its_original_are_one_source(
-    newsroom: Callable[..., Store], articles: list[dict[str, str]], cited: list[str], expected: int
+def test_what_differs_in_the_same_articles_on_something_else_is_not_shown(
+    newsroom: Callable[..., Store],
 ) -> None:
-    store = newsroom(*articles, article("two", "Halden", NINE))
-    for name in cited:
-        keep(store, "conflict", DEATHS, (name, "Four"), ("two", "Nine"))
-    (found,) = disputes(store)
-    assert [(v.text, len(v.every), v.independent_sources) for v in found.values] in (
-        [("Four", 2, expected), ("Nine", 1, 1)],
-        [("Nine", 1, 1), ("Four", 2, expected)],
+    shed = "The Osric boat shed was built by Jon Reve in the last century for the herring fleet."
+    store = newsroom(
+        article("one", "The Courier", f"{NINE} {shed}"),
+        article("two", "Halden", f"{FIRE} {shed}", 9),
     )
+    keep(store, "conflict", DEATHS, ("one", "Nine"), ("two", "Four"))
+    assert disputes(store, "herring fleet of Jon Reve") == []
+    assert len(disputes(store)) == 1
+
+
+def test_two_datelines_are_no_value_that_changed(newsroom: Callable[..., Store]) -> None:
+    store = newsroom(
+        article("one", "Halden", f"OSRIC, 10 March (Halden) — {NINE}"),
+        article("two", "Halden", f"OSRIC, 12 March (Halden) — {FIRE}", day=12),
+    )
+    keep(store, "update", "Osric Halden", ("one", "10 March"), ("two", "12 March"))
+    assert replaced_by(know(store, gather(store, "Osric cannery", date(2026, 3, 12)))) == {}

@@ -8,7 +8,7 @@ import pytest
 from kept_verdicts import is_verbatim
 
 from bot.ask.answer import Citation
-from bot.desk.picture import draw_timeline, rows_of, title_of
+from bot.desk.picture import draw_timeline, name_of, rows_of, title_of
 from bot.desk.timeline import Series, Timeline, make_timeline, tell_days
 from store import Store
 
@@ -83,6 +83,43 @@ def test_an_article_without_a_date_is_kept_apart(sample: Store) -> None:
     assert (undated.source, undated.published_at) == ("Radio Orsa News", None)
 
 
+UNDATED = (
+    "The Osric tariffs were agreed in the town hall on Sunday (Oct 26) by both of the councils. "
+    "Both councils want to end the Osric tariffs on barley before the truce expires on Nov 10."
+)
+
+
+def test_days_without_a_year_are_told_of_articles_without_a_date(
+    newsroom: Callable[..., Store],
+) -> None:
+    found = make_timeline(newsroom({"source": "Hill Radio", "text": UNDATED}), "tariffs", AT)
+    assert (found.events, found.series) == ((), ())
+    assert [one.wording for one in found.undated] == ["Sunday (Oct 26)", "Nov 10"]
+    assert [row.days for row in rows_of(found)] == ["Sunday (Oct 26)", "Nov 10"]
+
+
+def test_a_weekday_lies_ahead_of_its_article_unless_it_tells_the_past(
+    newsroom: Callable[..., Store],
+) -> None:
+    text = (
+        "Traders on the north shore of Port Osric had ordered flags and sausages for Saturday. "
+        "The port of Osric reopened on Monday, said Mayor Ada Quist at a market of traders."
+    )
+    store = newsroom({"source": "Hill Radio", "published": "2026-10-01", "text": text})
+    events = make_timeline(store, "Osric traders", AT).events
+    assert [(e.first, e.mode) for e in events] == [("2026-09-28", "report"), ("2026-10-03", "plan")]
+
+
+def test_a_sentence_that_two_articles_have_is_told_once(newsroom: Callable[..., Store]) -> None:
+    told = "The Osric dam burst on Monday after a week of heavy rain in the Merrin hills."
+    more = ("Nine barns were swept away.", "The army sent four boats to the valley.")
+    store = newsroom(
+        *({"source": "Hill Radio", "published": f"2026-03-{day}", "text": f"{told} {said}"}
+          for day, said in zip(("10", "17"), more, strict=True))
+    )  # fmt: skip
+    assert len(make_timeline(store, "Osric dam", AT).events) == 1
+
+
 def test_the_day_of_an_event_comes_before_the_day_of_saying_so(
     newsroom: Callable[..., Store],
 ) -> None:
@@ -97,9 +134,29 @@ def test_the_day_of_an_event_comes_before_the_day_of_saying_so(
 
 def test_no_line_of_a_picture_is_longer_than_sixty_characters(sample: Store) -> None:
     found = make_timeline(sample, "Queen Maren Bridge", AT)
-    told = [line for row in rows_of(found) for line in row.lines]
+    long = replace(found.events[0].citation, source="The Osric " + "and Merrin Herald " * 9)
+    events = (*found.events, replace(found.events[0], citation=long, also=(long,) * 3))
+    rows = rows_of(replace(found, events=events))
+    told = [line for row in rows for line in (row.days, *row.quote, *row.told)]
     told += [title_of(replace(series, label="bridge " * 40)) for series in found.series]
     assert max(map(len, told)) <= 60
+
+
+def test_a_source_that_is_not_stated_is_called_by_headline_or_file(sample: Store) -> None:
+    (one,) = make_timeline(sample, "Corrie Belle", AT).undated
+    assert name_of(replace(one, source=None)) == "“What we know about the Corrie Belle”"
+    assert name_of(replace(one, source=None, title=None)) == "radio-orsa-ferry-explained.txt"
+
+
+def test_no_log_and_no_warning_of_the_painter_is_heard(
+    newsroom: Callable[..., Store], caplog: pytest.LogCaptureFixture,
+    recwarn: pytest.WarningsRecorder,
+) -> None:  # fmt: skip
+    pytest.importorskip("matplotlib")
+    text = "출처 The Osric dam burst on 1 March 2026 after a week of rain in 부산 hills of Merrin."
+    store = newsroom({"source": "출처 Media", "published": "2026-03-02", "text": text})
+    draw_timeline(make_timeline(store, "Osric dam", AT))
+    assert (caplog.messages, [str(one.message) for one in recwarn]) == ([], [])
 
 
 def test_a_picture_of_hostile_text_is_drawn(newsroom: Callable[..., Store]) -> None:

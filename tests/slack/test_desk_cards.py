@@ -3,44 +3,90 @@
 from dataclasses import asdict, replace
 
 import pytest
-from card_samples import CITED, NOW, held, lines, spoken, texts
+from card_samples import CITED, NOW, held, lines, texts
 from hypothesis import given, settings
 
-from bot.ask.answer import Citation, IndexState, Value, Verdict
-from bot.desk.disputes import Dispute
-from bot.desk.quotes import Match
+from bot.ask.answer import Citation, IndexState
+from bot.desk.quotes import Match, Part
 from bot.desk.summary import Point, Summary
 from bot.desk.timeline import Event, Timeline
 from handlers.slack.cards.desk import (
     days,
     render_matches,
+    render_picture,
     render_sources,
     render_summary,
     render_timeline,
 )
 from store.articles import SourceCount
+from store.verdicts import KeptVerdict, NewVerdict, Side
 
 INDEX = IndexState(3, "2026-05-10")
+AT = "2026-05-10T06:00:00Z"
 
 
-def dispute(name: str, *values: Value) -> Dispute:
-    assert name in ("conflict", "attributed position")
-    return Dispute("The pier", values, (Verdict(name, (0, 1)),))
+def side(quote: str, wording: str, speaker: str | None, name: str) -> Side:
+    at = quote.index(wording)
+    place = (0, len(quote), quote, at, at + len(wording), wording, speaker, wording)
+    return Side(name, 1, "The Quay Courier", "Pier", None, "2026-05-07", *place)
 
 
-def summary(topic: str, found: Dispute, *cited: Citation) -> Summary:
+def dispute(kind: str, a: Side, b: Side) -> tuple[KeptVerdict, ...]:
+    new = NewVerdict("k", kind, "The pier", "d", "s", a, b, 0.9)
+    return (
+        KeptVerdict(**vars(new), verdict_id=1, state="detected", detected_at=AT, changed_at=AT),
+    )
+
+
+def summary(topic: str, found: tuple[KeptVerdict, ...], *cited: Citation) -> Summary:
     points = tuple(Point(each, ()) for each in cited)
-    return Summary(topic, None, None, 1, 1, points, (found,), INDEX)
+    return Summary(topic, None, None, 3, 1, 1, points, (found,), INDEX)
 
 
-def test_a_summary_heads_its_topic_and_tells_speakers_before_their_words() -> None:
-    said = spoken("The pier will close,", "Ida Voss", "a"), spoken("Never,", "Olaf Brun", "b")
-    shown = lines(*render_summary(summary("the pier", dispute("attributed position", *said),
-                                          CITED, replace(CITED, speaker=None, mode="report")),
-                                  NOW))  # fmt: skip
-    assert shown[0] == "Summary: the pier"
-    assert "Ida Voss in The Quay Courier, 7 May 2026: “The pier will close”" in shown
-    assert shown[-2] == "In the same article"
+VOSS = side("“The pier will close,” said Ida Voss.", "The pier will close,", "Ida Voss", "a")
+BRUN = side("“It opens in May,” said Olaf Brun.", "It opens in May,", "Olaf Brun", "b")
+
+
+def test_a_summary_ends_with_what_differs_and_tells_speakers_before_their_words() -> None:
+    again = replace(CITED, speaker=None, mode="report")
+    found = summary("the pier", dispute("attributed position", VOSS, BRUN), CITED, again)
+    shown = lines(*render_summary(found, NOW))
+    assert shown[:2] == [
+        "Summary: the pier",
+        "2 articles from 1 source and 1 article without a stated source; "
+        "the sources differ on 1 point, told at the end",
+    ]
+    assert shown[-5:-1] == [
+        "In the same article",
+        "⚠ The pier: The pier will close or It opens in May",
+        f"Ida Voss in The Quay Courier, 7 May 2026: {VOSS.quote}",
+        f"Olaf Brun in The Quay Courier, 7 May 2026: {BRUN.quote}",
+    ]
+
+
+def test_a_quote_of_a_summary_is_not_quoted_again_as_a_side() -> None:
+    cited = replace(CITED, quote=VOSS.quote)
+    shown = lines(*render_summary(summary("pier", dispute("conflict", VOSS, BRUN), cited), NOW))
+    assert sum(VOSS.quote in line for line in shown) == 1
+
+
+def test_the_words_of_an_excerpt_that_differ_are_marked() -> None:
+    parts = (Part(None, "the", "the", 10, 13), Part("changed", "route", "road", 14, 18))
+    match = Match("a", 1, "Courier", "T", None, None, None, 10, 18, "the road", None, 90.0, parts)
+    (message,) = render_matches([match], NOW)
+    (quoted,) = (
+        part for part in message.blocks[0]["elements"] if part["type"] == "rich_text_quote"
+    )
+    bold = [one["text"] for one in quoted["elements"] if one.get("style", {}).get("bold")]
+    assert ("".join(one["text"] for one in quoted["elements"]), bold) == ("the road", ["road"])
+    assert "you have “route”, the article has “road”" in lines(message)
+
+
+def test_a_timeline_of_articles_without_a_date_is_told() -> None:
+    cited = replace(CITED, published_at=None)
+    shown = lines(*render_timeline(Timeline("trams", 1, (), (), (cited,), INDEX), NOW))
+    assert "In articles without a date" in shown
+    assert CITED.quote in "".join(shown)
 
 
 @pytest.mark.parametrize(
@@ -62,10 +108,11 @@ def test_the_days_of_a_timeline_are_short(first: str, last: str, told: str) -> N
 @given(texts, texts)
 def test_cards_of_hostile_text_keep_the_limits(text: str, other: str) -> None:
     cited = [CITED.__class__(**{**asdict(CITED), "quote": text, "title": other, "source": other})]
-    summary = Summary(text, None, None, 1, 1, (Point(cited[0], tuple(cited)),), (), INDEX)
-    held(render_summary(summary, NOW))
+    summary = Summary(text, None, None, 1, 1, 0, (Point(cited[0], tuple(cited)),), (), INDEX)
+    held(render_summary(summary, NOW, can_share=True))
     event = Event("2026-05-07", "2026-05-08", "report", cited[0], ())
-    held(render_timeline(Timeline(text, 1, (event,), (), (), INDEX), NOW))
+    timeline = Timeline(text, 1, (event,), (), (cited[0],), INDEX)
+    held([*render_timeline(timeline, NOW, can_share=True), render_picture(timeline, "F1")])
     match = Match("a", 1, other, text, other, None, None, 0, 1, text, other, 90.0, ())
     held(render_matches([match], NOW))
     held(render_sources([SourceCount(text, 3, other)], NOW))

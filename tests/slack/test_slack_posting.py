@@ -7,6 +7,7 @@ from slack_harness import Start, echo_routes, ignore, until
 
 from handlers.fake_slack.faults import Fault
 from handlers.fake_slack.server import FakeSlack
+from handlers.slack.cards import blocks
 from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.failures import apology, reference
 from handlers.slack.delivery.poster import Message, Poster
@@ -39,6 +40,16 @@ def test_a_rate_limit_holds_up_its_channel_alone(slack: FakeSlack, start: Start)
     at = [at for name, args, at in slack.calls if name == POST and args["channel"] == "C1"]
     assert len(at) == 2
     assert at[1] - at[0] >= 1.0
+
+
+def test_a_picture_that_slack_has_not_read_in_yet_is_tried_again(
+    slack: FakeSlack, start: Start
+) -> None:
+    slack.faults.add(Fault(POST, error="invalid_blocks", times=2))
+    start(answering("message", Message("chart", (blocks.picture("F1", "Chart", "A chart"),))))
+    slack.people.say("D1", "U1", "go")
+    until(lambda: texts(slack, "D1"))
+    assert [len(message.blocks) for message in slack.workspace.from_bot("D1")] == [1]
 
 
 def test_posts_of_a_channel_keep_their_distance(slack: FakeSlack, start: Start) -> None:

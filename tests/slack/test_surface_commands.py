@@ -5,7 +5,9 @@ from newsroom import Newsroom, shown
 from slack_harness import until
 
 from handlers.fake_slack.faults import Fault
+from handlers.fake_slack.workspace import Message
 from handlers.slack.cards.answer import HELPED, MORE, SHARE
+from handlers.slack.cards.desk import SHARE as SHARE_DESK
 from handlers.slack.surfaces.commands import NO_PICTURE
 from handlers.slack.surfaces.listing import make_verbs
 
@@ -65,11 +67,33 @@ def test_a_question_that_begins_like_a_verb_is_a_question(newsroom: Newsroom) ->
     assert "18 November" in newsroom.answers("C1")[0].text
 
 
-def test_the_timeline_posts_its_picture(newsroom: Newsroom) -> None:
-    newsroom.ask("timeline the ferry Marta Ellin")
-    until(lambda: any(m.files for m in newsroom.slack.workspace.from_bot("C1")))
+def pictures(messages: list[Message]) -> list[str]:
+    """Return the captions of the pictures that messages show."""
+    every = (block for message in messages for block in message.blocks)
+    return [block["title"]["text"] for block in every if "slack_file" in block]
+
+
+CAPTION = "Timeline: the Corrie Belle"
+
+
+def test_a_timeline_asked_by_mention_is_posted_with_its_picture(newsroom: Newsroom) -> None:
+    asked = newsroom.ask("timeline the Corrie Belle")
+    until(lambda: pictures(newsroom.slack.workspace.from_bot("C1")))
     told = newsroom.slack.workspace.from_bot("C1")
-    assert told[0].text.startswith("Timeline of ")
+    assert told[0].text.startswith("Timeline of the Corrie Belle")
+    assert pictures(told) == [CAPTION]
+    assert {message.thread_ts for message in told} == {asked.ts}
+
+
+def test_a_timeline_asked_by_command_is_private_until_it_is_shared(newsroom: Newsroom) -> None:
+    command(newsroom, "the Corrie Belle", "/timeline")
+    until(lambda: pictures(newsroom.slack.workspace.from_bot("C1", "U1")))
+    seen = newsroom.slack.workspace.from_bot("C1", "U1")
+    assert newsroom.slack.workspace.from_bot("C1") == []
+    (card,) = (message for message in seen if SHARE_DESK in str(message.blocks))
+    newsroom.slack.people.click(card, SHARE_DESK, "U1")
+    until(lambda: pictures(newsroom.slack.workspace.from_bot("C1")))
+    assert newsroom.slack.workspace.from_bot("C1")[0].text.startswith("Timeline of")
 
 
 def test_all_quotes_are_shown_below_the_answer(newsroom: Newsroom) -> None:
@@ -95,30 +119,29 @@ def test_feedback_is_kept_with_the_answer_and_the_last_word_counts(newsroom: New
 COMPLETE = "files.completeUploadExternal"
 
 
-def pictures(newsroom: Newsroom) -> list[str]:
-    """Return the names of the pictures that the channel shows."""
-    shown_files = [message.files for message in newsroom.slack.workspace.from_bot("C1")]
-    return [file["name"] for files in shown_files for file in files]
-
-
 @pytest.mark.parametrize(
     "fault",
-    [Fault(COMPLETE, lost=True), Fault(COMPLETE, retry_after=1), Fault(COMPLETE, status=503)],
+    [
+        Fault(COMPLETE, lost=True),
+        Fault(COMPLETE, retry_after=1),
+        Fault("files.getUploadURLExternal", status=503),
+    ],
     ids=["lost after it arrived", "too many", "down"],
 )
 def test_a_picture_whose_posting_fails_comes_once(newsroom: Newsroom, fault: Fault) -> None:
     newsroom.slack.faults.add(Fault(**vars(fault)))
-    newsroom.ask("timeline the ferry Marta Ellin")
-    until(lambda: pictures(newsroom))
+    newsroom.ask("timeline the Corrie Belle")
+    until(lambda: pictures(newsroom.slack.workspace.from_bot("C1")))
     until(lambda: not newsroom.running.posts.has_open())
-    (name,) = pictures(newsroom)
-    assert name.startswith("timeline-")
-    assert len(newsroom.slack.called(COMPLETE)) >= 1
+    assert pictures(newsroom.slack.workspace.from_bot("C1")) == [CAPTION]
 
 
 def test_a_picture_that_is_refused_says_why_to_who_asked(newsroom: Newsroom) -> None:
     newsroom.slack.workspace.scopes -= {"files:write"}
-    newsroom.slack.people.command("C1", "U1", "/timeline", "the ferry Marta Ellin")
-    told = newsroom.answers("C1", 2, user_id="U1")[-1]
-    assert told.text == NO_PICTURE.text
-    assert told.visible_to == "U1"
+    command(newsroom, "the Corrie Belle", "/timeline")
+    until(lambda: NO_PICTURE.text in said(newsroom, "U1"))
+    assert said(newsroom, None) == []
+
+
+def said(newsroom: Newsroom, user_id: str | None) -> list[str]:
+    return [message.text for message in newsroom.slack.workspace.from_bot("C1", user_id)]

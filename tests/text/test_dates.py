@@ -151,6 +151,12 @@ RELATIVE = {
         "2025-10-20",
     ),
     "by a weekday": ("Payment is due by Friday.", "Friday", "2025-10-24"),
+    "weekday aimed at": ("They had ordered flags for Saturday.", "Saturday", "2025-10-25"),
+    "weekday just missed": (
+        "The fair, set up for Tuesday, was rained off.",
+        "Tuesday",
+        "2025-10-21",
+    ),
     "last weekday": ("He left last Friday.", "last Friday", "2025-10-17"),
     "next weekday": ("Trains stop next Friday.", "next Friday", "2025-10-31"),
     "day of next week": ("They meet Tuesday of next week.", "Tuesday of next week", "2025-10-28"),

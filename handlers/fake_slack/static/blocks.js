@@ -83,8 +83,9 @@ export function element(part, context) {
 }
 
 function picture(part) {
-  const inner = part.image_url?.startsWith("/")
-    ? el("img", { src: part.image_url, alt: part.alt_text })
+  const place = part.slack_file ? `/page/files/${part.slack_file.id}` : part.image_url;
+  const inner = place?.startsWith("/")
+    ? el("img", { src: place, alt: part.alt_text })
     : el("span", { class: "unknown" }, `[picture: ${part.alt_text}]`);
   return el("span", { class: "picture" }, inner);
 }

@@ -149,6 +149,12 @@ def divider() -> Json:
     return {"type": "divider"}
 
 
+def picture(file_id: str, title: str, told: str) -> Json:
+    """Return a picture that was uploaded, with its caption and what it shows in words."""
+    shown = {"type": "image", "slack_file": {"id": file_id}, "title": plain(title, 2000)}
+    return shown | {"alt_text": shorten(one_line(told), 2000)}
+
+
 def button(
     label: str,
     action_id: str,

@@ -1,58 +1,66 @@
 """What the verbs of the desk show: summaries, timelines, quotes found, conflicts, sources."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 
-from bot.ask.answer import Citation, Value
-from bot.desk.disputes import Dispute
+from bot.ask.answer import Citation
 from bot.desk.quotes import Match
 from bot.desk.summary import Point, Summary
-from bot.desk.timeline import Event, Timeline, tell_days
+from bot.desk.timeline import Event, Series, Timeline, tell_days
+from bot.judging import WARNED
+from handlers.disputes import Dispute
+from handlers.present import tell_difference, tell_scale
 from handlers.slack.cards import blocks
 from handlers.slack.cards.blocks import Json, bullets, paragraph, quote, words
 from handlers.slack.cards.citation import marked, where
-from handlers.slack.cards.plain import label
+from handlers.slack.cards.citation import quoted as quoted_once
 from handlers.slack.cards.telling import (
+    TITLE_UNITS,
+    day_of,
     headline,
     source_name,
+    tell_day,
     tell_freshness,
     tell_source,
 )
-from handlers.slack.cards.text import one_line, shorten
-from handlers.slack.cards.verdict import (
-    QUOTE_UNITS,
-    SPOKEN,
-    TITLES,
-    title_of,
-)
-from handlers.slack.cards.warning import who_say
+from handlers.slack.cards.text import escape, one_line, shorten
+from handlers.slack.cards.verdict import heading, who_says
+from handlers.slack.cards.verdict import marked as marked_side
 from handlers.slack.delivery.poster import Message
 from handlers.slack.surfaces.links import count
 from handlers.when import tell_dated
 from store.articles import SourceCount
 from store.feeds import Feed
+from store.verdicts import Side
 
+SHARE = "share_desk"
 TOPIC_UNITS = 120
 
 
-def render_summary(summary: Summary, now: datetime) -> list[Message]:
-    """Return a summary: what is disputed first, then the story in quotes, newest first."""
+def render_summary(summary: Summary, now: datetime, can_share: bool = False) -> list[Message]:
+    """Return a summary: what happened, what is new, then what the sources differ on."""
     topic = shorten(one_line(summary.topic), TOPIC_UNITS)
     if not summary.points:
         return [nothing_about(topic)]
-    scale = f"{count(summary.articles, 'article')} from {count(summary.sources, 'source')}"
-    body: list[Json] = [blocks.header(f"Summary: {topic}"), blocks.context(scale)]
-    for dispute in summary.disputes:
-        body += blocks.rich(*_dispute(dispute))
-    body += [blocks.divider()] if summary.disputes else []
+    body = [blocks.header(f"Summary: {topic}"), blocks.context(tell_scale(summary))]
     before: Citation | None = None
     for point in summary.points:
         body += blocks.rich(*_point(point, now, before))
         before = None if point.also else point.citation
+    body += [blocks.divider()] if summary.disputes else []
+    quoted = {point.citation.quote for point in summary.points}
+    for verdicts in summary.disputes:
+        body += blocks.rich(*_dispute(Dispute(verdicts), quoted))
     body.append(blocks.context(tell_freshness(summary.index, now)))
-    warning = "⚠ The sources disagree. " if summary.disputes else ""
     told = " ".join(f"“{point.citation.quote}”" for point in summary.points[:3])
-    return blocks.pages(f"{topic}: {warning}{told}", body)
+    warned = [titled(Dispute(verdicts)) for verdicts in summary.disputes]
+    share = _share(can_share, "summary", topic)
+    return blocks.pages(" ".join([f"{topic}: {told}", *warned]), body, share)
+
+
+def _share(can_share: bool, verb: str, topic: str) -> list[Json]:
+    """Return the button that shows the channel what one person sees, if it is to be there."""
+    return blocks.actions(blocks.button("Share", SHARE, f"{verb} {topic}")) if can_share else []
 
 
 def nothing_about(topic: str) -> Message:
@@ -61,23 +69,25 @@ def nothing_about(topic: str) -> Message:
     return Message(text, tuple(blocks.rich(paragraph(words(text)))))
 
 
-def _dispute(dispute: Dispute) -> Iterator[Json]:
-    names = [verdict.verdict for verdict in dispute.verdicts if verdict.verdict in TITLES]
-    name = names[0] if names else "conflict"
-    about = shorten(one_line(dispute.about), TOPIC_UNITS)
-    title = title_of(name)
-    yield paragraph(words(f"{title}: {about}" if about else title, bold=True))
-    yield bullets(*[_disputed(value, name) for value in dispute.values])
+def titled(dispute: Dispute) -> str:
+    """Return what a dispute is on and its values."""
+    return heading(dispute.first, dispute.values)
 
 
-def _disputed(value: Value, verdict: str) -> list[Json]:
-    """Return a side in one line: its value, who says so, and the words that it stands in."""
-    text = shorten(label(value).rstrip(","), TOPIC_UNITS)
-    if verdict in SPOKEN:
-        return [*who_say(value.every), words(f": “{text}”")]
-    said = [words(text, bold=True), words(" — "), *who_say(value.every)]
-    quotes = [shorten(one_line(c.quote), QUOTE_UNITS) for c in value.citations[:1]]
-    return [*said, *(words(f": “{told}”") for told in quotes)]
+def _dispute(dispute: Dispute, quoted: Collection[str]) -> Iterator[Json]:
+    """Give what the sources differ on: each side in a line, quoted where it was not before."""
+    yield paragraph(words(shorten(titled(dispute), TITLE_UNITS), bold=True))
+    kind = dispute.first.verdict
+    yield bullets(*[_side(sides, kind, quoted) for sides in dispute.sides])
+
+
+def _side(sides: Sequence[Side], kind: str, quoted: Collection[str]) -> list[Json]:
+    """Return who says what on which day, and the words that it stands in."""
+    first = sides[0]
+    more = [tell_day(side.source, side.published_at) for side in sides[1:]]
+    said = [*who_says(first, kind), words(f", {day_of(first.published_at)}")]
+    said += [words(f"; so {'; '.join(more)}")] if more else []
+    return said if first.quote in quoted else [*said, words(": "), *marked_side(first)]
 
 
 def _point(point: Point, now: datetime, before: Citation | None) -> Iterator[Json]:
@@ -91,19 +101,54 @@ def _point(point: Point, now: datetime, before: Citation | None) -> Iterator[Jso
         yield paragraph(words("Later: "), words(wording, bold=True), words(f", {source}"))
 
 
-def render_timeline(timeline: Timeline, now: datetime) -> list[Message]:
-    """Return the events of a topic by day, each with the quote that tells of it."""
+def render_timeline(timeline: Timeline, now: datetime, can_share: bool = False) -> list[Message]:
+    """Return the events of a topic by day, values as they moved, and what has no date."""
     topic = shorten(one_line(timeline.topic), TOPIC_UNITS)
-    if not timeline.events:
+    if not (timeline.events or timeline.series or timeline.undated):
         return [nothing_about(topic)]
     body: list[Json] = [blocks.header(f"Timeline: {topic}")]
     before: Citation | None = None
     for event in timeline.events:
         body += blocks.rich(*_event(event, now, before))
         before = event.citation
+    for series in timeline.series:
+        body += blocks.rich(*_series(series))
+    if timeline.undated:
+        body.append(blocks.divider())
+        body += blocks.rich(paragraph(words("In articles without a date", bold=True)))
+        body += blocks.rich(*quoted_once(timeline.undated, now))
     body.append(blocks.context(tell_freshness(timeline.index, now)))
-    told = "; ".join(f"{days(event)}: “{event.citation.quote}”" for event in timeline.events[:3])
-    return blocks.pages(f"Timeline of {topic}: {told}", body)
+    told = f"Timeline of {topic}: {in_words(timeline)}"
+    return blocks.pages(told, body, _share(can_share, "timeline", topic))
+
+
+def in_words(timeline: Timeline) -> str:
+    """Return the first events in a line."""
+    told = [f"{days(event)}: “{event.citation.quote}”" for event in timeline.events[:3]]
+    return "; ".join(told) or "no article with a date tells of it on a day"
+
+
+def _series(series: Series) -> Iterator[Json]:
+    disputed = {at for v in series.verdicts if v.verdict in WARNED for at in v.between}
+    yield paragraph(words(f"{shorten(one_line(series.label), TOPIC_UNITS)}, by day of publication",
+                          bold=True))  # fmt: skip
+    yield bullets(
+        *[
+            [
+                words(shorten(one_line(one.citation.wording), TOPIC_UNITS), bold=True),
+                words(f" — {tell_day(one.citation.source, one.citation.published_at)}"),
+                words(" · disputed" if at in disputed else ""),
+            ]
+            for at, one in enumerate(series.stated)
+        ]
+    )
+
+
+def render_picture(timeline: Timeline, file_id: str) -> Message:
+    """Return the picture of a timeline with its caption."""
+    title = f"Timeline: {shorten(one_line(timeline.topic), TOPIC_UNITS)}"
+    fallback = f"{title}, as a picture. Where none is shown, Slack did not take it."
+    return Message(escape(fallback), (blocks.picture(file_id, title, in_words(timeline)),))
 
 
 def days(event: Event) -> str:
@@ -136,7 +181,9 @@ def _match(match: Match, now: datetime) -> Iterator[Json]:
     alike = "Word for word" if match.is_exact else f"Nearly, {match.score:.0f} % alike"
     copied = " · a copy" if match.copy_of is not None else ""
     yield paragraph(words(alike, bold=True), words(copied))
-    yield quote(words(match.quote))
+    yield quote(*_compared(match))
+    for told in filter(None, map(tell_difference, match.parts)):
+        yield paragraph(words(told, italic=True))
     said = f" · according to {shorten(one_line(match.speaker), 80)}" if match.speaker else ""
     yield paragraph(
         words(source_name(match.source), bold=True),
@@ -144,6 +191,17 @@ def _match(match: Match, now: datetime) -> Iterator[Json]:
         headline(match.title, match.url),
         words(f" · {tell_dated(match.published_at, now)}{said}"),
     )
+
+
+def _compared(match: Match) -> Iterator[Json]:
+    """Give the article's words, those that differ from the excerpt in bold."""
+    at = match.start
+    for part in match.parts:
+        if part.difference is not None and part.end > part.start:
+            yield words(match.quote[at - match.start : part.start - match.start])
+            yield words(part.text, bold=True)
+            at = part.end
+    yield words(match.quote[at - match.start :])
 
 
 def render_sources(counts: Sequence[SourceCount], now: datetime) -> list[Message]:

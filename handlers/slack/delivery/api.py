@@ -158,17 +158,11 @@ class SlackApi:
         except OSError:
             return None
 
-    def upload(
-        self,
-        team_id: str,
-        channel_id: str,
-        thread_ts: str | None,
-        name: str,
-        content: bytes,
-        title: str,
-    ) -> Reply:
-        """Post a file in a channel or thread."""
-        place = self.call(team_id, "files.getUploadURLExternal", filename=name, length=len(content))
+    def upload(self, team_id: str, name: str, content: bytes, title: str) -> Reply:
+        """Hand a file over, which nobody sees before a message shows it; the reply has its id."""
+        place = self.call_patiently(
+            team_id, "files.getUploadURLExternal", filename=name, length=len(content)
+        )
         if not place.is_ok:
             return place
         headers = {"Content-Type": "application/octet-stream"}
@@ -178,13 +172,9 @@ class SlackApi:
                 answer.read()
         except OSError as error:
             return _unreached(error)
-        return self.call(
-            team_id,
-            "files.completeUploadExternal",
-            files=json.dumps([{"id": place.data["file_id"], "title": title}]),
-            channel_id=channel_id,
-            thread_ts=thread_ts,
-        )
+        files = json.dumps([{"id": place.data["file_id"], "title": title}])
+        reply = self.call_patiently(team_id, "files.completeUploadExternal", files=files)
+        return Reply({"file_id": place.data["file_id"]}) if reply.is_ok else reply
 
     def _client(self, token: str) -> WebClient:
         return WebClient(

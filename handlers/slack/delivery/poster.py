@@ -2,7 +2,6 @@
 
 import itertools
 import json
-from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -12,7 +11,7 @@ from handlers.slack.delivery.events import Event
 from store.posts import NewPost, Posts
 
 Json = Mapping[str, Any]
-Means = Literal["post", "update", "delete", "ephemeral", "respond", "session", "file"]
+Means = Literal["post", "update", "delete", "ephemeral", "respond", "session"]
 Session = Literal["processing", "active"]
 
 PACE = 1.0  # https://docs.slack.dev/apis/web-api/rate-limits : one message a second and channel
@@ -143,20 +142,10 @@ class Poster:
             in_channel=in_channel,
         )
 
-    def post_file(self, name: str, title: str, content: bytes, instead: Message) -> str:
-        """Post a file where the person asked; where that is refused, the message is shown instead.
-
-        `name` is the file's own, as it is known again by it.
-        """
-        return self._promise(
-            instead,
-            self.event.channel_id,
-            thread_ts=self.event.thread_ts,
-            means="file",
-            file={"name": name, "title": title, "content": b64encode(content).decode()},
-            instead_url=self.event.response_url,
-            user_id=self.event.user_id,
-        )
+    def upload(self, name: str, title: str, content: bytes) -> str | None:
+        """Give Slack a file that nobody is shown yet; return its id, None where it is refused."""
+        reply = self.api.upload(self.event.team_id, name, content, title)
+        return str(reply.data["file_id"]) if reply.is_ok else None
 
     def tell(self, message: Message) -> str:
         """Answer the person wherever the event leaves room for it."""

@@ -1,7 +1,6 @@
 """Sending what was promised: in its turn, at Slack's pace, until it is there or refused."""
 
 import json
-from base64 import b64decode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,6 +13,7 @@ Json = Mapping[str, Any]
 
 GIVE_UP_SECONDS = 3600.0
 LEASE_SECONDS = 60.0
+PICTURE_TRIES = 5
 _TEXT_LIMIT = 39_000
 _MARKER = "copydesk_post"
 _BAD_BLOCKS = frozenset(
@@ -83,6 +83,8 @@ class Sender:
     def _send(self, post: Post) -> Reply:
         payload = json.loads(post.payload)
         reply = self._deliver(post, payload)
+        if reply.error in _BAD_BLOCKS and _has_picture(payload) and post.attempts < PICTURE_TRIES:
+            return replace(reply, is_passing=True)  # a file just uploaded is not there at once
         if reply.error in _BAD_BLOCKS and payload["means"] != "delete":
             plain = {**payload, "text": payload["text"][:_TEXT_LIMIT], "blocks": []}
             reply = self._deliver(post, plain)
@@ -96,8 +98,6 @@ class Sender:
                 return self._whisper(post, payload)
             case "respond":
                 return self._respond(post, payload)
-            case "file":
-                return self._upload(post, payload)
             case "session":
                 return self._set_session(post, payload)
             case _:
@@ -105,7 +105,7 @@ class Sender:
 
     def _post(self, post: Post, payload: Json) -> Reply:
         if post.is_uncertain:
-            found = self._look_up(post, lambda message: _post_key(message) == post.post_key)
+            found = self._look_up(post)
             if found.is_passing or found.data:
                 return found
         return self._api.call(
@@ -117,23 +117,8 @@ class Sender:
             **_shown(payload),
         )
 
-    def _upload(self, post: Post, payload: Json) -> Reply:
-        file = payload["file"]
-        if post.is_uncertain:
-            found = self._look_up(post, lambda message: _has_file(message, file["name"]))
-            if found.is_passing or found.data:
-                return found
-        place, content = (post.team_id, str(post.channel_id), post.thread_ts), file["content"]
-        reply = self._api.upload(*place, file["name"], b64decode(content), file["title"])
-        if reply.is_ok or reply.is_passing:
-            return replace(reply, data={})
-        if payload["instead_url"]:
-            own = {"url": payload["instead_url"], "replace": False, "in_channel": False}
-            return self._respond(post, {**payload, **own})
-        return self._post(post, payload)
-
-    def _look_up(self, post: Post, is_it: Callable[[Json], bool]) -> Reply:
-        """Find a post that may have arrived, by the marker or the file it carries.
+    def _look_up(self, post: Post) -> Reply:
+        """Find a post that may have arrived, by the marker it carries.
 
         Without the scope to read there it is not found, and is posted (perhaps again): shown
         twice is better than never.
@@ -151,7 +136,7 @@ class Sender:
         if not reply.is_ok:
             return replace(reply, data={})
         for message in reply.data.get("messages") or []:
-            if is_it(message):
+            if _post_key(message) == post.post_key:
                 return Reply({"ts": message["ts"], "channel": post.channel_id})
         return Reply()
 
@@ -203,8 +188,8 @@ def _post_key(message: Json) -> str | None:
     return str(key) if key else None
 
 
-def _has_file(message: Json, name: str) -> bool:
-    return any(file.get("name") == name for file in message.get("files") or [])
+def _has_picture(payload: Json) -> bool:
+    return any("slack_file" in block for block in payload["blocks"])
 
 
 def _shown(payload: Json) -> dict[str, Any]:

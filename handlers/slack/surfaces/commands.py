@@ -12,8 +12,10 @@ from handlers.slack.cards import blocks
 from handlers.slack.cards.answer import Shown
 from handlers.slack.cards.blocks import bullets, words
 from handlers.slack.cards.desk import (
+    SHARE,
     feed_line,
     render_matches,
+    render_picture,
     render_sources,
     render_summary,
     render_timeline,
@@ -21,7 +23,6 @@ from handlers.slack.cards.desk import (
 from handlers.slack.cards.telling import tell_freshness
 from handlers.slack.cards.text import escape, one_line, shorten
 from handlers.slack.delivery.events import Event
-from handlers.slack.delivery.failures import reference
 from handlers.slack.delivery.incoming import read_said
 from handlers.slack.delivery.poster import Message, Poster
 from handlers.slack.surfaces.asking import answer_question, make_card
@@ -30,14 +31,12 @@ from handlers.slack.surfaces.routes import Routes
 from handlers.slack.surfaces.verbs import UMBRELLA, Verb, Verbs, help_lines, read_verb, run_verb
 
 TITLE_UNITS = 120
-NO_PICTURE = Message(
-    "The picture could not be posted here: I am not a member of this channel, or the app lacks "
-    "the scope files:write."
-)
+NO_PICTURE = Message("The picture cannot be shown: the app lacks the scope files:write.")
 
 
 def register(routes: Routes, bind: Bind, verbs: Verbs) -> None:
-    """Add the umbrella command, and the verbs that have a command of their own."""
+    """Add the umbrella command, the verbs that have one of their own, and the button to share."""
+    routes.add("action", SHARE, bind(share))
     routes.add("command", UMBRELLA, bind(partial(run_command, verbs=verbs)))
     for verb in verbs.values():
         if verb.has_alias:
@@ -96,18 +95,39 @@ def tell_answer(desk: Desk, event: Event, poster: Poster, text: str) -> None:
 
 def tell_summary(desk: Desk, event: Event, poster: Poster, text: str) -> None:
     """Sum up a topic."""
-    tell_all(poster, render_summary(summarise(desk.store, text, desk.clock()), desk.clock()))
+    tell_all(poster, summary_cards(desk, poster, text, bool(event.response_url)))
+
+
+def summary_cards(desk: Desk, poster: Poster, topic: str, can_share: bool) -> list[Message]:
+    """Return a topic summed up."""
+    return render_summary(summarise(desk.store, topic, desk.clock()), desk.clock(), can_share)
 
 
 def tell_timeline(desk: Desk, event: Event, poster: Poster, text: str) -> None:
-    """Show a topic by days, with its picture where it can be drawn and posted."""
-    timeline = make_timeline(desk.store, text, desk.clock())
-    tell_all(poster, render_timeline(timeline, desk.clock()))
-    if timeline.events or timeline.series:
-        # A name of its own, by which a picture that may have arrived is found again.
-        name = f"timeline-{reference(event.event_id).lower()}.png"
-        title = f"Timeline: {shorten(one_line(timeline.topic), TITLE_UNITS)}"
-        poster.post_file(name, title, draw_timeline(timeline), NO_PICTURE)
+    """Show a topic by days, with its picture, to whoever sees the list."""
+    tell_all(poster, timeline_cards(desk, poster, text, bool(event.response_url)))
+
+
+def timeline_cards(desk: Desk, poster: Poster, topic: str, can_share: bool) -> list[Message]:
+    """Return a topic by days as a list, then as a picture where Slack takes one."""
+    timeline = make_timeline(desk.store, topic, desk.clock())
+    cards = render_timeline(timeline, desk.clock(), can_share)
+    if not (timeline.events or timeline.series):
+        return cards
+    title = f"Timeline: {shorten(one_line(timeline.topic), TITLE_UNITS)}"
+    file_id = poster.upload("timeline.png", title, draw_timeline(timeline))
+    return [*cards, render_picture(timeline, file_id) if file_id else NO_PICTURE]
+
+
+CARDS = {"summary": summary_cards, "timeline": timeline_cards}
+"""What can be shared with the channel, by verb."""
+
+
+def share(desk: Desk, event: Event, poster: Poster) -> None:
+    """Show the channel what one person was shown, as it is now, list and picture alike."""
+    verb, _, topic = event.text.partition(" ")
+    for message in CARDS[verb](desk, poster, topic, False):
+        poster.respond(message, in_channel=True)
 
 
 def tell_found(desk: Desk, event: Event, poster: Poster, text: str) -> None:
