@@ -6,7 +6,11 @@ from store.arrivals import NewArticle
 
 
 def find_article(db: Database, new: NewArticle) -> int | None:
-    """Find an arriving article by its identity, else by its URL."""
+    """Find an arriving article by its identity, else by its URL, else by its other names.
+
+    Those are other addresses of its page ("url:…"), its id in a feed ("entry:…#…"), and its text
+    in one source ("text:…@…").
+    """
     for identity in new.identities:
         row = db.conn.execute(
             "select article_id from identities where identity = ?", [identity]

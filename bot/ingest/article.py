@@ -19,6 +19,7 @@ from store.spans import Span
 
 MAX_TEXT = 20 * 1024 * 1024
 COPY_WORDS = 8
+TEXT_SENTENCES = 3
 LANGUAGE_SAMPLE = 4000
 LETTERS_ENOUGH = 20
 WORD = re.compile(r"\w+")
@@ -60,10 +61,12 @@ def assemble(draft: Draft, unstated: Unstated = UNKNOWN) -> NewArticle | Skipped
     sentences = [split_sentences(draft.text, span) for span in body]
     title = draft.title or stated.title
     published, published_from = date_of(draft, stated, unstated.published)
+    source = draft.source or stated.source or unstated.source or draft.site
+    hashes = hash_sentences(draft.text, sentences)
     return NewArticle(
         identity=draft.identity,
         article_id=draft.article_id,
-        source=draft.source or stated.source or unstated.source or draft.site,
+        source=source,
         url=draft.url,
         title=title,
         byline=draft.byline or stated.byline,
@@ -74,7 +77,8 @@ def assemble(draft: Draft, unstated: Unstated = UNKNOWN) -> NewArticle | Skipped
         text=draft.text,
         body=body,
         passages=passages_beyond(title, draft.text, sentences),
-        sentence_hashes=hash_sentences(draft.text, sentences),
+        sentence_hashes=hashes,
+        aliases=(*draft.aliases, *name_text(source, hashes)),
         corrects=is_correction(draft.text),
     )
 
@@ -185,6 +189,17 @@ def hash_sentences(text: str, parts: Sequence[Sequence[Span]]) -> tuple[int, ...
         if len(words) >= COPY_WORDS:
             found[mark(" ".join(words))] = None
     return tuple(found)
+
+
+def name_text(source: str | None, hashes: Sequence[int]) -> tuple[str, ...]:
+    """Return the identity of a text of a source, none where it has too few sentences to be known.
+
+    >>> name_text("The Quay Mail", (1, 2, 3)), name_text(None, (1, 2, 3))
+    (('text:1853286989701629226@the quay mail',), ())
+    """
+    if source is None or len(hashes) < TEXT_SENTENCES:
+        return ()
+    return (f"text:{mark(' '.join(map(str, hashes)))}@{source.casefold()}",)
 
 
 def mark(words: str) -> int:

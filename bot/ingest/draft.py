@@ -7,7 +7,10 @@ from bot.ingest.published import Published
 
 @dataclass(frozen=True)
 class Draft:
-    """An article as it arrived; what is None was not stated by its file, record or page."""
+    """An article as it arrived; what is None was not stated by its file, record or page.
+
+    `aliases` are more names that it is known by when it comes again: see store/identities.py.
+    """
 
     what: str
     identity: str
@@ -20,6 +23,7 @@ class Draft:
     published: Published | None = None
     language: str | None = None
     site: str | None = None
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

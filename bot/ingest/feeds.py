@@ -10,7 +10,7 @@ from lxml import etree, html  # type: ignore[import-untyped]
 from bot.ingest.decode import storable
 from bot.ingest.metadata import text_of
 from bot.ingest.published import Published, parse_published
-from bot.ingest.urls import is_url
+from bot.ingest.urls import is_url, url_identity
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,17 @@ class Feed:
     title: str | None
     language: str | None
     entries: tuple[Entry, ...]
+
+    def names(self, entry: Entry, url: str) -> tuple[str, ...]:
+        """Return the identities of an entry: its address, and its id in the feed at `url`.
+
+        An id that several entries have names none of them.
+        """
+        ids = [one.entry_id for one in self.entries]
+        by_url = (url_identity(entry.url),) if entry.url else ()
+        is_own = entry.entry_id is not None and ids.count(entry.entry_id) == 1
+        by_id = (f"entry:{url_identity(url)}#{entry.entry_id}",) if is_own else ()
+        return (*by_url, *by_id)
 
 
 def read_feed(data: bytes, url: str, content_type: str = "") -> Feed | None:

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from bot.ingest.decode import declared_charset, decode, storable
 from bot.ingest.draft import Draft, Skipped
 from bot.ingest.metadata import PageFacts, page_facts
-from bot.ingest.urls import clean_url, is_url, site_of, url_identity
+from bot.ingest.urls import clean_url, is_same_site, is_url, site_of, url_identity
 
 NO_ARTICLE = "no article text on the page (all menu, or it needs a browser to show)"
 
@@ -86,7 +86,8 @@ def place(draft: Draft, facts: PageFacts) -> Draft:
     if stated is None or len(urlsplit(stated).path) < 2:
         return draft
     # A page that names another site as its original is a reprint, not that page.
-    if draft.url is not None and site_of(stated) != site_of(draft.url):
+    if draft.url is not None and not is_same_site(stated, draft.url):
         return draft
     url = clean_url(stated)
-    return replace(draft, url=url, identity=url_identity(url), article_id=url)
+    aliases = (*draft.aliases, draft.identity)
+    return replace(draft, url=url, identity=url_identity(url), article_id=url, aliases=aliases)

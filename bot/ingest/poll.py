@@ -83,11 +83,11 @@ def take_page(store: Store, web: Web, stored: StoredFeed, page: Page) -> Report:
     return intake.report()
 
 
-def is_known(store: Store, url: str, entry: Entry) -> bool:
-    """Whether the page of an entry is stored, as it is since the entry last changed."""
-    article = store.articles.get(url)
+def is_known(store: Store, identity: str, entry: Entry) -> bool:
+    """Whether the page of an entry is stored, as it is since the entry last changed, or deleted."""
+    article = store.articles.named(identity)
     if article is None:
-        return False
+        return store.articles.is_removed(identity)
     # What the feed itself carries stood in for the page: the page may be there now.
     if article.text == entry.text:
         return False

@@ -34,7 +34,7 @@ NOT_TEXT = re.compile(r"^(image|audio|video|font)/|pdf|zip|octet-stream|msword|o
 class Reader:
     """Reads places; `limit` is how many pages one feed or sitemap may lead to.
 
-    `is_known` spares the pages of feed entries that are stored already.
+    `is_known` spares the pages of feed entries that are stored already, by their identities.
     """
 
     web: Web
@@ -133,12 +133,13 @@ class Reader:
     def read_entries(self, feed: Feed, what: str) -> Drafts:
         """Give the articles of a feed's entries that are not known yet."""
         for entry in feed.entries[: self.limit]:
-            if entry.url is None or not self.is_known(clean_url(entry.url), entry):
+            if entry.url is None or not self.is_known(url_identity(entry.url), entry):
                 yield self.read_entry(entry, feed, what)
 
     def read_entry(self, entry: Entry, feed: Feed, what: str) -> Draft | Skipped:
         """Return an entry's page, or what the feed itself carries when the page cannot be had."""
         carried = carried_draft(entry, feed, what)
+        names = feed.names(entry, what)
         if entry.url is None:
             return carried
         try:
@@ -149,6 +150,7 @@ class Reader:
             return carried if isinstance(carried, Draft) else draft
         return replace(
             draft,
+            aliases=(*draft.aliases, *names),
             source=draft.source or feed.title,
             title=draft.title or entry.title,
             byline=draft.byline or entry.byline,
@@ -189,6 +191,7 @@ def carried_draft(entry: Entry, feed: Feed, what: str) -> Draft | Skipped:
         published=entry.published,
         language=feed.language,
         site=site_of(url or what),
+        aliases=feed.names(entry, what),
     )
 
 

@@ -4,10 +4,14 @@ import re
 from datetime import date
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-# Parameters that say how a reader came to the page, never which page it is.
+from courlan import extract_domain, normalize_url
+
+# Parameters that say how a reader came to the page, never which page it is; those that begin with
+# an underscore are scripts' own (__xts__, _ga). courlan's list takes ?gallery=7 and ?reference=7
+# for some too.
 TRACKING = re.compile(
-    r"^(utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|ns_\w+|at_(medium|campaign)\w*"
-    r"|cmpid|ocid|smid|taid|xtor|ref_src|_ga)$",
+    r"^(_\w+|utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|ns_\w+|at_(medium|campaign)\w*"
+    r"|cmpid|ocid|smid|taid|xtor|ref_src)$",
     re.IGNORECASE,
 )
 ARCHIVED = re.compile(
@@ -53,12 +57,25 @@ def clean_url(url: str) -> str:
 
 
 def url_identity(url: str) -> str:
-    """Return the identity of the article at an address; http and https name the same article.
+    """Return the identity of the article at an address, however the address is written.
 
-    >>> url_identity("http://example.org/a/")
-    'url:https://example.org/a'
+    >>> url_identity("http://www.example.org//a/?b=2&a=1")
+    'url:https://example.org/a?a=1&b=2'
     """
-    return "url:" + re.sub(r"^http://", "https://", clean_url(url))
+    _, host, path, query, _ = urlsplit(clean_url(url))
+    plain = normalize_url(urlunsplit(("https", host.removeprefix("www."), path, "", "")))
+    pairs = sorted(parse_qsl(query, keep_blank_values=True))
+    return f"url:{plain}?{urlencode(pairs)}" if pairs else f"url:{plain}"
+
+
+def is_same_site(one: str, other: str) -> bool:
+    """Whether two addresses are of one publisher's site, on whichever of its hosts.
+
+    >>> is_same_site("https://m.example.co.uk/a", "https://www.example.co.uk/a")
+    True
+    """
+    a, b = (extract_domain(url) or site_of(url) for url in (one, other))
+    return a == b
 
 
 def site_of(url: str) -> str | None:

@@ -80,3 +80,18 @@ def test_what_a_run_left_uncompared_is_compared_by_the_next_one(desk: Desk) -> N
     store = open_store(desk.database)
     assert store.compared.missing() == []
     store.close()
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"), [("Radio Halden", {"update"}), ("Quay Wire", {"conflict"})]
+)
+def test_a_paper_that_says_another_thing_updates_itself(
+    tmp_path: Path, source: str, expected: set[str]
+) -> None:
+    desk = Desk(tmp_path, WrittenAsker({}))
+    desk.add("one", FIRST, "Radio Halden", "2026-05-05T05:00:00Z")
+    (tmp_path / "two.txt").write_text(SECOND)
+    desk.run("ingest", "--source", source, "--published", "5 May 2026", str(tmp_path / "two.txt"))
+    store = open_store(desk.database)
+    assert {kept.verdict for kept in store.verdicts.find()} == expected
+    store.close()
