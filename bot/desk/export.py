@@ -18,8 +18,9 @@ Format = Literal["csv", "jsonl"]
 Row = Mapping[str, Any]
 
 EVERYTHING = 1 << 31
-FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠]|^[\t\r\n]")
-"""What a spreadsheet would run: https://owasp.org/www-community/attacks/CSV_Injection"""
+FORMULA = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=\s*[=+\-@＝＋－＠])|^(?=[\t\r\n])")
+"""Where a spreadsheet would run what follows, also one that takes ; or a tab for the next cell:
+https://owasp.org/www-community/attacks/CSV_Injection"""
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 ANSWER_COLUMNS = (
@@ -70,13 +71,15 @@ def csv_line(cells: tuple[Any, ...]) -> str:
 def harmless_cell(cell: object) -> object:
     """Return a cell that a spreadsheet shows and never runs; numbers stay numbers.
 
-    >>> harmless_cell("=HYPERLINK(1)"), harmless_cell(-3), harmless_cell("a-b"), harmless_cell(None)
-    ("'=HYPERLINK(1)", -3, 'a-b', '')
+    >>> harmless_cell("=HYPERLINK(1)"), harmless_cell("A;=cmd"), harmless_cell(-3)
+    ("'=HYPERLINK(1)", "A;'=cmd", -3)
+    >>> harmless_cell("a-b"), harmless_cell(None)
+    ('a-b', '')
     """
     if not isinstance(cell, str):
         return "" if cell is None else cell
     text = CONTROL.sub("\ufffd", cell)
-    return f"'{text}" if FORMULA.search(cell) else text
+    return FORMULA.sub("'", text)
 
 
 def answers(store: Store) -> Iterator[Row]:

@@ -17,6 +17,9 @@ META_CHARSET = re.compile(
     rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{2,30})""", re.IGNORECASE
 )
 SURROGATES = re.compile("[\ud800-\udfff]")
+# Character references to halves of characters, as programs that think in UTF-16 write an emoji.
+CODE = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]+)|0*(\d+));", re.ASCII)
+HALVES = re.compile(r"(?:&#(?:x0*d[89a-f][0-9a-f]{2}|0*5[5-7]\d{3});)+", re.IGNORECASE | re.ASCII)
 
 
 def decode(data: bytes, declared: str | None = None) -> str | None:
@@ -70,9 +73,25 @@ def declared_charset(html: bytes) -> str | None:
 
 
 def storable(text: str) -> str:
-    """Replace halves of surrogate pairs, one for one, so that offsets hold and UTF-8 can say it.
+    """Join halves of characters, and replace those that have no other half.
 
-    >>> storable("a\\ud800b")
-    'a\ufffdb'
+    >>> storable("a\\ud83d\\ude00"), storable("a\\ud800b")
+    ('a😀', 'a\ufffdb')
     """
-    return SURROGATES.sub("\ufffd", text)
+    if not SURROGATES.search(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def whole_references(markup: str) -> str:
+    """Return markup whose character references are whole; parsers trip over halves.
+
+    >>> whole_references("Storm &#xD83D;&#xDE00; &#55357;&amp;")
+    'Storm &#128512; &#65533;&amp;'
+    """
+
+    def joined(run: re.Match[str]) -> str:
+        codes = (int(hexed, 16) if hexed else int(plain) for hexed, plain in CODE.findall(run[0]))
+        return "".join(f"&#{ord(one)};" for one in storable("".join(map(chr, codes))))
+
+    return HALVES.sub(joined, markup)

@@ -97,7 +97,11 @@ def places_in(folder: Path) -> Iterator[Place | Skipped]:
     """Give the files of a folder and those below it, sorted; hidden ones are left alone."""
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if not hidden and not path.is_dir():
+        if hidden or path.is_dir():
+            continue
+        if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+            yield Skipped(str(path), "a link that leads out of the folder; name the file itself")
+        else:
             yield place_of(path)
 
 

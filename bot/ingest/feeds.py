@@ -7,7 +7,8 @@ from typing import Any
 import feedparser  # type: ignore[import-untyped]
 from lxml import etree, html  # type: ignore[import-untyped]
 
-from bot.ingest.decode import storable
+from bot.ingest.bounded import SECONDS, read_bounded
+from bot.ingest.decode import storable, whole_references
 from bot.ingest.metadata import text_of
 from bot.ingest.published import Published, parse_published
 from bot.ingest.urls import is_url, url_identity
@@ -47,10 +48,20 @@ class Feed:
 
 
 def read_feed(data: bytes, url: str, content_type: str = "") -> Feed | None:
-    """Return the feed in a document, None when it is none; broken XML is read as far as it goes."""
+    """Return the feed in a document, None when it is none; broken XML is read as far as it goes.
+
+    Raises UnboundedError where that takes too long.
+    """
+    return read_bounded(SECONDS, parse_feed, data, url, content_type)
+
+
+def parse_feed(data: bytes, url: str, content_type: str) -> Feed | None:
+    """Read a feed, however long it takes."""
     # response_headers stands in for the HTTP answer: feedparser must not fetch by itself.
     headers = {"content-location": url, "content-type": content_type or "application/xml"}
-    parsed = feedparser.parse(io.BytesIO(data), response_headers=headers)
+    # Latin-1 keeps every byte as it is, whatever the feed is written in.
+    whole = whole_references(data.decode("latin-1")).encode("latin-1")
+    parsed = feedparser.parse(io.BytesIO(whole), response_headers=headers)
     if not parsed.get("version") and not parsed.entries:
         return None
     return Feed(
@@ -85,10 +96,10 @@ def plain_text(markup: str) -> str:
     if not markup.strip():
         return ""
     try:
-        root = html.fragment_fromstring(markup, create_parent="div")
+        root = html.fragment_fromstring(whole_references(storable(markup)), create_parent="div")
+        for block in root.iter("p", "div", "br", "li", "h1", "h2", "h3", "h4", "blockquote", "tr"):
+            block.tail = "\n" + (block.tail or "")
+        lines = (" ".join(line.split()) for line in root.text_content().splitlines())
+        return "\n".join(line for line in lines if line)
     except (ValueError, etree.LxmlError):
         return ""
-    for block in root.iter("p", "div", "br", "li", "h1", "h2", "h3", "h4", "blockquote", "tr"):
-        block.tail = "\n" + (block.tail or "")
-    lines = (" ".join(line.split()) for line in root.text_content().splitlines())
-    return storable("\n".join(line for line in lines if line))

@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 import trafilatura
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
-from bot.ingest.decode import declared_charset, decode, storable
+from bot.ingest.bounded import SECONDS, UnboundedError, read_bounded
+from bot.ingest.decode import declared_charset, decode, storable, whole_references
 from bot.ingest.draft import Draft, Skipped
 from bot.ingest.metadata import PageFacts, page_facts
 from bot.ingest.urls import clean_url, is_same_site, is_url, site_of, url_identity
@@ -31,13 +32,10 @@ def read_page(
     if not decoded.strip():
         return Skipped(what, "empty")
     try:
-        return extract(decoded, Draft(what, identity, article_id, text="", url=url))
-    except Exception as error:
-        # Pages are made by strangers and parsed by three libraries: whatever one of them
-        # trips over, it costs this page and never the batch.
-        return Skipped(
-            what, f"the page could not be parsed ({type(error).__name__}: {error})"[:200]
-        )
+        draft = Draft(what, identity, article_id, text="", url=url)
+        return read_bounded(SECONDS, extract, whole_references(decoded), draft)
+    except UnboundedError as error:
+        return Skipped(what, f"the page: {error}")
 
 
 def extract(html: str, draft: Draft) -> Draft | Skipped:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from bot.ingest.bounded import SECONDS, read_bounded
 from bot.ingest.urls import is_url
 from bot.ingest.xml import parse_xml
 
@@ -22,6 +23,11 @@ def read_opml(data: bytes) -> list[ListedFeed]:
     >>> read_opml(b'<opml><body><outline text="Desk" xmlUrl="https://example.org/rss"/></body></opml>')
     [ListedFeed(url='https://example.org/rss', title='Desk')]
     """
+    return read_bounded(SECONDS, parse_opml, data)
+
+
+def parse_opml(data: bytes) -> list[ListedFeed]:
+    """Read a list of feeds, however long it takes."""
     tree = parse_xml(data)
     found: dict[str, ListedFeed] = {}
     for outline in tree.iter("outline") if tree is not None else []:

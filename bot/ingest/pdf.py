@@ -12,12 +12,14 @@ from statistics import quantiles
 from pypdf import PdfReader
 from pypdf.errors import DependencyError
 
+from bot.ingest.bounded import UnboundedError, read_bounded
 from bot.ingest.decode import storable
 from bot.ingest.draft import Draft, Skipped
 from bot.ingest.files import file_draft, read_bytes
 from bot.ingest.metadata import text_of
 
 MOST_PAGES = 300
+SECONDS = 60
 FULL = 0.8
 """A line that is shorter than this share of the page's full lines ends its paragraph."""
 
@@ -41,11 +43,19 @@ CUT_WORD = re.compile(r"(\w+)[-\u00ad\u2010]$")
 ENDING = re.compile(r"[.!?…:][\"'”’)\]]*$")
 
 
-def read_pdf_file(path: Path) -> Draft | Skipped:
-    """Return the draft of a PDF file."""
+def read_pdf_file(path: Path, seconds: int = SECONDS) -> Draft | Skipped:
+    """Return the draft of a PDF file; one that takes the processor for longer is skipped."""
     data = read_bytes(path)
     if isinstance(data, Skipped):
         return data
+    try:
+        return read_bounded(seconds, read_pdf, data, path)
+    except UnboundedError as error:
+        return Skipped(str(path), f"the PDF: {error}")
+
+
+def read_pdf(data: bytes, path: Path) -> Draft | Skipped:
+    """Read a PDF, however long it takes."""
     try:
         return read_pages(PdfReader(quiet(io.BytesIO(data))), file_draft(path, ""))
     except DependencyError as error:

@@ -7,9 +7,11 @@ from functools import partial
 from bot.ingest.article import Unstated
 from bot.ingest.batch import Intake, Report
 from bot.ingest.feeds import Entry, read_feed
+from bot.ingest.public import FetchError
 from bot.ingest.read import PAGES_PER_LIST, Reader, reason_of
-from bot.ingest.web import FetchError, Page, Web
+from bot.ingest.web import Page, Web
 from store import Store
+from store.errors import CopydeskError
 from store.feeds import Feed as StoredFeed
 
 
@@ -49,11 +51,14 @@ def poll_feed(store: Store, web: Web, stored: StoredFeed, now: str, began: float
     `now` is the time of day when the whole poll began, `began` the client's clock then.
     """
     try:
+        web.take_turn(stored.url)
         page = web.fetch(stored.url, stored.etag, stored.modified)
         report = take_page(store, web, stored, page)
-    except FetchError as error:
-        reason = reason_of(error, stored.url)
-        store.feeds.record_failure(stored.url, reason, now, asked_wait(error, web.clock() - began))
+    except Exception as error:
+        # Recorded and shown as the feed's health; the feeds after it are not to suffer.
+        reason = reason_of_failure(error, stored.url)
+        asked = asked_wait(error, web.clock() - began)
+        store.feeds.record_failure(stored.url, reason, now, asked)
         return Polled(stored.url, Report(), reason)
     new = report.added + report.versions + report.copies
     # An entry whose page failed is tried again only when the feed is sent again in full.
@@ -64,9 +69,17 @@ def poll_feed(store: Store, web: Web, stored: StoredFeed, now: str, began: float
     return Polled(stored.url, report)
 
 
-def asked_wait(error: FetchError, elapsed: float) -> float | None:
+def reason_of_failure(error: Exception, url: str) -> str:
+    """Return why a feed could not be read, in words for its line."""
+    if isinstance(error, CopydeskError):
+        return reason_of(error, url)
+    return f"could not be read ({type(error).__name__}: {error})"[:200]
+
+
+def asked_wait(error: Exception, elapsed: float) -> float | None:
     """Return the seconds from the beginning of a poll until the server wants to be asked again."""
-    return None if error.retry_after is None else error.retry_after + elapsed
+    stated = error.retry_after if isinstance(error, FetchError) else None
+    return None if stated is None else stated + elapsed
 
 
 def take_page(store: Store, web: Web, stored: StoredFeed, page: Page) -> Report:

@@ -13,14 +13,16 @@ from bot.ingest.files import read_bytes, read_html_file, read_markdown_file, rea
 from bot.ingest.html import read_page
 from bot.ingest.opml import read_opml
 from bot.ingest.pdf import read_pdf_file
+from bot.ingest.public import FetchError
 from bot.ingest.records import read_records
 from bot.ingest.sitemap import read_sitemap
 from bot.ingest.urls import clean_url, site_of, url_identity
-from bot.ingest.web import FetchError, Page, Web
+from bot.ingest.web import Page, Web
 from store.errors import CopydeskError
 
 Drafts = Iterator[Draft | Skipped]
 PAGES_PER_LIST = 500
+LONGEST_LIST = 600.0
 ROOT = re.compile(rb"<\s*(?:[\w-]+:)?(rss|rdf|feed|urlset|sitemapindex|opml|html)\b", re.IGNORECASE)
 READERS: dict[str, Callable[[Path], Draft | Skipped]] = {
     "text": read_text_file,
@@ -44,6 +46,10 @@ class Reader:
 
     def read(self, place: Place) -> Drafts:
         """Give the drafts of a place, or what was skipped there and why."""
+        return by_itself(place.at, self.read_place(place))
+
+    def read_place(self, place: Place) -> Drafts:
+        """Give the drafts of a place; what nobody foresaw is an exception."""
         path = Path(place.at)
         if place.kind == "url":
             yield from self.read_url(place.at)
@@ -83,8 +89,9 @@ class Reader:
         if root == "opml":
             feeds = read_opml(data)
             yield from nothing_in(what, "feeds") if not feeds else []
-            for listed in feeds:
-                yield from self.read_listed_feed(listed.url)
+            for listed in feeds[: self.limit]:
+                yield from by_itself(listed.url, self.read_listed_feed(listed.url))
+            yield from left_out(what, len(feeds) - self.limit, "feeds")
         elif root in ("urlset", "sitemapindex"):
             yield from self.read_sitemap(data, what)
         elif feed := read_feed(data, what, content_type):
@@ -96,7 +103,7 @@ class Reader:
     def read_listed_feed(self, url: str) -> Drafts:
         """Give the articles of a feed that a list named; a list in a list is not opened."""
         try:
-            page = self.web.fetch(url)
+            page = self.web.visit(url)
         except FetchError as error:
             yield Skipped(url, reason_of(error, url))
             return
@@ -107,21 +114,18 @@ class Reader:
         """Give the pages of a sitemap, newest first, up to the limit; an index is opened once."""
         pages: dict[str, None] = {}
         listed = read_sitemap(data)
-        for inner in listed.sitemaps:
+        for inner in listed.sitemaps[: self.limit]:
             if len(pages) >= self.limit:
                 break
             try:
                 pages.update(dict.fromkeys(read_sitemap(self.web.visit(inner).body).pages))
-            except FetchError as error:
+            except CopydeskError as error:
                 yield Skipped(inner, reason_of(error, inner))
         pages.update(dict.fromkeys(listed.pages))
         yield from nothing_in(what, "pages") if not pages else []
         for url in list(pages)[: self.limit]:
-            yield from self.read_named(url)
-        if len(pages) > self.limit:
-            yield Skipped(
-                what, f"{len(pages) - self.limit} older pages left out; --limit takes more"
-            )
+            yield from by_itself(url, self.read_named(url))
+        yield from left_out(what, len(pages) - self.limit, "older pages")
 
     def read_named(self, url: str) -> Drafts:
         """Give the article at an address that a sitemap named."""
@@ -132,9 +136,17 @@ class Reader:
 
     def read_entries(self, feed: Feed, what: str) -> Drafts:
         """Give the articles of a feed's entries that are not known yet."""
+        ends = self.web.clock() + LONGEST_LIST
         for entry in feed.entries[: self.limit]:
-            if entry.url is None or not self.is_known(url_identity(entry.url), entry):
-                yield self.read_entry(entry, feed, what)
+            if self.web.clock() > ends:
+                yield Skipped(what, "its pages take over ten minutes; read it again for the rest")
+                return
+            yield from by_itself(entry.url or what, self.read_unknown(entry, feed, what))
+
+    def read_unknown(self, entry: Entry, feed: Feed, what: str) -> Drafts:
+        """Give the article of an entry, nothing where it is known."""
+        if entry.url is None or not self.is_known(url_identity(entry.url), entry):
+            yield self.read_entry(entry, feed, what)
 
     def read_entry(self, entry: Entry, feed: Feed, what: str) -> Draft | Skipped:
         """Return an entry's page, or what the feed itself carries when the page cannot be had."""
@@ -195,6 +207,17 @@ def carried_draft(entry: Entry, feed: Feed, what: str) -> Draft | Skipped:
     )
 
 
+def by_itself(what: str, drafts: Drafts) -> Drafts:
+    """Give drafts up to the first thing that fails in a way nobody foresaw; the rest goes on."""
+    try:
+        yield from drafts
+    except CopydeskError as error:
+        yield Skipped(what, reason_of(error, what))
+    except Exception as error:
+        # The reason reaches the user's table, so nothing is hidden by going on.
+        yield Skipped(what, f"could not be read ({type(error).__name__}: {error})"[:200])
+
+
 def root_of(data: bytes) -> str | None:
     """Return the first element of a document that tells its kind.
 
@@ -208,6 +231,11 @@ def root_of(data: bytes) -> str | None:
 def nothing_in(what: str, things: str) -> list[Skipped]:
     """Report a list that leads nowhere."""
     return [Skipped(what, f"no {things} in it")]
+
+
+def left_out(what: str, count: int, things: str) -> list[Skipped]:
+    """Report what is beyond the limit of a list."""
+    return [Skipped(what, f"{count} {things} left out; --limit takes more")] if count > 0 else []
 
 
 def reason_of(error: CopydeskError, url: str) -> str:

@@ -8,8 +8,9 @@ import io
 import json
 import zlib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, Any, AnyStr, cast
 
 from bot.ingest.decode import decode, storable
 from bot.ingest.draft import Draft, Skipped
@@ -48,15 +49,21 @@ def text_lines(lines: IO[bytes]) -> Iterator[str]:
     first = lines.readline(MAX_LINE)
     if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         lines.seek(0)
-        yield from io.TextIOWrapper(lines, encoding="utf-16")
+        wide = io.TextIOWrapper(lines, encoding="utf-16")
+        yield from (line or UNREADABLE for line in whole_lines(wide.readline(MAX_LINE), wide, "\n"))
         return
-    line = first.removeprefix(codecs.BOM_UTF8)
+    for line in whole_lines(first.removeprefix(codecs.BOM_UTF8), lines, b"\n"):
+        yield (decode(line) if line else None) or UNREADABLE
+
+
+def whole_lines(first: AnyStr, lines: IO[AnyStr], end: AnyStr) -> Iterator[AnyStr | None]:
+    """Give the lines that go on from the first; None for one too long to hold."""
+    line = first
     while line:
-        if len(line) == MAX_LINE and not line.endswith(b"\n"):
-            while (rest := lines.readline(MAX_LINE)) and not rest.endswith(b"\n"):
-                pass
-            line = b""
-        yield (decode(line) or UNREADABLE) if line else UNREADABLE
+        is_long = len(line) >= MAX_LINE and not line.endswith(end)
+        while is_long and (rest := lines.readline(MAX_LINE)) and not rest.endswith(end):
+            pass
+        yield None if is_long else line
         line = lines.readline(MAX_LINE)
 
 
@@ -88,8 +95,10 @@ def csv_rows(lines: Iterator[str]) -> Iterator[Row]:
     if "text" not in columns:
         yield 1, NO_TEXT_COLUMN
         return
-    reader = csv.reader(lines, delimiter=mark)
+    row_lines = RowLines(lines)
+    reader = csv.reader(row_lines, delimiter=mark)
     while True:
+        row_lines.left = MAX_LINE
         try:
             row = next(reader, None)
         except csv.Error as error:
@@ -101,6 +110,24 @@ def csv_rows(lines: Iterator[str]) -> Iterator[Row]:
             yield reader.line_num + 1, "not text in UTF-8, or longer than 20 MB"
         elif row:
             yield reader.line_num + 1, dict(zip(columns, row, strict=False))
+
+
+@dataclass
+class RowLines:
+    """Lines for a reader of CSV, which may chain any number into one row: up to a row's size."""
+
+    lines: Iterator[str]
+    left: int = MAX_LINE
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self.lines)
+        self.left -= len(line)
+        if self.left < 0:
+            raise csv.Error("a row longer than 20 MB")
+        return line
 
 
 def read_record(row: Mapping[str, Any], what: str, path: Path, number: int) -> Draft | Skipped:

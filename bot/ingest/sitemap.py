@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.ingest.bounded import SECONDS, read_bounded
 from bot.ingest.published import parse_published
 from bot.ingest.urls import is_url
 from bot.ingest.xml import local_name, parse_xml
@@ -21,6 +22,11 @@ def read_sitemap(data: bytes) -> Sitemap:
     >>> read_sitemap(b"<urlset><url><loc>https://example.org/a</loc></url></urlset>").pages
     ('https://example.org/a',)
     """
+    return read_bounded(SECONDS, parse_sitemap, data)
+
+
+def parse_sitemap(data: bytes) -> Sitemap:
+    """Read a sitemap, however long it takes."""
     tree = parse_xml(data)
     if tree is None:
         return Sitemap()

@@ -1,7 +1,8 @@
 """Pages from the web: bounded in size, time and redirects, polite, and public addresses only."""
 
 import time
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from types import TracebackType
@@ -9,28 +10,20 @@ from typing import Self
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
+import httpcore
 import httpx
 
-from bot.ingest.public import PrivateAddressError, PublicTransport
-from store.errors import CopydeskError
+from bot.ingest.public import Allowance, FetchError, Network
 
 USER_AGENT = "Copydesk/0.1 (newsroom article reader)"
 ROBOT_NAME = "Copydesk"
 MAX_PAGE = 10 * 1024 * 1024
-MAX_SECONDS = 60.0
 MAX_REDIRECTS = 8
 LONGEST_WAIT = 10.0
+LONGEST_ROBOTS = 500 * 1024  # RFC 9309 §2.5
 ACCEPT = (
     "text/html,application/xhtml+xml,application/xml,application/rss+xml,text/*;q=0.9,*/*;q=0.5"
 )
-
-
-class FetchError(CopydeskError):
-    """A page that could not be had; `retry_after` is what its server asked for, in seconds."""
-
-    def __init__(self, message: str, retry_after: float | None = None) -> None:
-        super().__init__(message)
-        self.retry_after = retry_after
 
 
 @dataclass(frozen=True)
@@ -46,9 +39,21 @@ class Page:
     modified: str | None = None
 
 
+class Transport(httpx.HTTPTransport):
+    """Connects over our own network, for which httpx has no argument yet."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self._pool.close()
+        self._pool = httpcore.ConnectionPool(httpx.create_ssl_context(), network_backend=network)
+
+
 @dataclass
 class Web:
-    """A client for pages; `sleep` and `clock` are arguments so that tests need not wait."""
+    """A client for pages; `sleep` and `clock` are arguments so that tests need not wait.
+
+    `hosts` are those that may be reached although they are on a private network.
+    """
 
     allow_private: bool = False
     pause: float = 0.5
@@ -56,12 +61,15 @@ class Web:
     timeout: float = 15.0
     sleep: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic
+    hosts: frozenset[str] = frozenset()
     robots: dict[str, RobotFileParser] = field(default_factory=dict)
     last_visit: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.allowance = Allowance(self.clock)
+        network = Network(self.allowance, lambda host: self.allow_private or host in self.hosts)
         self.client = httpx.Client(
-            transport=httpx.HTTPTransport() if self.allow_private else PublicTransport(),
+            transport=Transport(network),
             headers={"User-Agent": USER_AGENT, "Accept": ACCEPT, "Accept-Encoding": "gzip"},
             timeout=self.timeout,
             # A proxy from the environment would look hosts up itself, past our check.
@@ -87,6 +95,7 @@ class Web:
         """Return a page, or status 304 when it has not changed; raise FetchError otherwise."""
         headers = {"If-None-Match": etag, "If-Modified-Since": modified}
         given = {name: value for name, value in headers.items() if value}
+        self.allowance.begin()
         for attempt in range(self.retries + 1):
             try:
                 return self.fetch_once(url, given)
@@ -101,8 +110,10 @@ class Web:
         """Ask once and put every way of failing into words."""
         try:
             return self.follow(self.client.build_request("GET", url, headers=headers), url)
-        except PrivateAddressError as error:
-            raise FetchError(f"{url}: {error}; Copydesk reads public pages only") from error
+        except FetchError as error:
+            if str(error).startswith(url):
+                raise
+            raise FetchError(f"{url}: {error}", error.retry_after) from error
         except httpx.UnsupportedProtocol as error:
             raise FetchError(
                 f"{url} is no web address; it begins with http:// or https://"
@@ -111,7 +122,7 @@ class Web:
             raise Busy(f"{url} did not answer in {self.timeout:.0f} s; try again later") from error
         except httpx.TransportError as error:
             raise Busy(f"{url} could not be reached ({error}); check the address") from error
-        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError, zlib.error) as error:
             raise FetchError(f"{url} could not be read ({error}); check the address") from error
 
     def follow(self, request: httpx.Request, url: str) -> Page:
@@ -142,43 +153,49 @@ class Web:
 
     def read_body(self, response: httpx.Response, url: str) -> bytes:
         """Return the body; a page that is too large or too slow is given up as soon as it shows."""
-        length = response.headers.get("content-length", "")
-        if length.isdigit() and int(length) > MAX_PAGE:
+        length = whole_number(response.headers.get("content-length", ""))
+        if length is not None and length > MAX_PAGE:
             raise FetchError(too_large(url))
-        started, body = self.clock(), bytearray()
-        for chunk in response.iter_bytes():
+        body = bytearray()
+        for chunk in unpacked(response.iter_raw(), response.headers.get("content-encoding", "")):
             body += chunk
             if len(body) > MAX_PAGE:
                 raise FetchError(too_large(url))
-            if self.clock() - started > MAX_SECONDS:
-                raise FetchError(f"{url} took longer than {MAX_SECONDS:.0f} s; try again later")
         return bytes(body)
 
     def visit(self, url: str) -> Page:
         """Fetch a page that no person named: robots.txt is asked, and a host gets its pause."""
-        host = urlsplit(url).netloc
-        if not self.robots_of(url).can_fetch(ROBOT_NAME, url):
+        try:
+            is_welcome = self.robots_of(url).can_fetch(ROBOT_NAME, url)
+        except ValueError as error:
+            raise FetchError(f"{url} is no web address ({error})") from error
+        if not is_welcome:
             raise FetchError(f"{url}: robots.txt asks programs not to read it; give the URL itself")
+        self.take_turn(url)
+        return self.fetch(url)
+
+    def take_turn(self, url: str) -> None:
+        """Wait until a host has had its pause since the last visit."""
+        host = urlsplit(url).netloc.lower()
         wait = self.last_visit.get(host, -self.pause) + self.pause - self.clock()
         if wait > 0:
             self.sleep(wait)
         self.last_visit[host] = self.clock()
-        return self.fetch(url)
 
     def robots_of(self, url: str) -> RobotFileParser:
         """Return the rules of a host, read once; none there means that all is allowed."""
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}"
         if site not in self.robots:
-            rules = RobotFileParser()
+            rules = self.robots[site] = RobotFileParser()
             try:
                 page = self.fetch(site + "/robots.txt")
-                rules.parse(page.body.decode("utf-8", "replace").splitlines())
+                text = page.body[:LONGEST_ROBOTS].decode("utf-8", "replace")
+                rules.parse(filter(is_rule, text.splitlines()))
             except FetchError:
                 # RFC 9309 §2.3.1.3 allows all when there is none; a host that is down
                 # refuses the page itself just as well.
                 rules.parse([])
-            self.robots[site] = rules
         return self.robots[site]
 
 
@@ -209,12 +226,44 @@ def seconds_to_wait(stated: str | None) -> float | None:
     """
     if stated is None:
         return None
-    if stated.strip().isdigit():
-        return float(stated)
+    if (seconds := whole_number(stated)) is not None:
+        return float(seconds)
     try:
         return max(0.0, parsedate_to_datetime(stated).timestamp() - time.time())
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
+
+
+def whole_number(stated: str) -> int | None:
+    """Return a number of plain digits, as many as a size or a time has.
+
+    >>> whole_number("512"), whole_number("²"), whole_number("9" * 5000)
+    (512, None, None)
+    """
+    plain = stated.strip()
+    return int(plain) if plain.isascii() and plain.isdecimal() and len(plain) < 16 else None
+
+
+def is_rule(line: str) -> bool:
+    """Whether Python's reader of robots.txt can take a line; a bad one would cost all the rules."""
+    try:
+        RobotFileParser().parse(["User-agent: *", line])
+    except ValueError:
+        return False
+    return True
+
+
+def unpacked(chunks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
+    """Give a body unpacked, at most a page's size at a time; what is packed twice is refused."""
+    kind = encoding.strip().lower()
+    if kind not in ("", "identity", "gzip", "x-gzip", "deflate"):
+        raise FetchError(f"is packed as {encoding[:40]!r}, which was not asked for")
+    unpacker = None if kind in ("", "identity") else zlib.decompressobj(zlib.MAX_WBITS | 32)
+    for chunk in chunks:
+        rest = chunk
+        while rest:
+            yield unpacker.decompress(rest, MAX_PAGE + 1) if unpacker else rest
+            rest = unpacker.unconsumed_tail if unpacker else b""
 
 
 def too_large(url: str) -> str:

@@ -2,6 +2,8 @@
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from bot.ingest.decode import whole_references
+
 
 def parse_xml(data: bytes) -> etree._Element | None:
     """Return the root of a document, mended where it is broken; None when it is no XML."""
@@ -9,7 +11,8 @@ def parse_xml(data: bytes) -> etree._Element | None:
         resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False
     )
     try:
-        return etree.fromstring(data.strip(), parser)
+        whole = whole_references(data.strip().decode("latin-1")).encode("latin-1")
+        return etree.fromstring(whole, parser)
     except (etree.LxmlError, ValueError):
         return None
 

@@ -10,6 +10,7 @@ import click
 from rich.console import Console
 
 from handlers.cli.context import Context, Wiring
+from handlers.cli.harmless import harmless
 from store.errors import CopydeskError
 
 VERBS: Mapping[str, Mapping[str, str]] = {
@@ -89,7 +90,7 @@ class Verbs(click.Group):
         try:
             return super().invoke(click_context)
         except CopydeskError as error:
-            raise PlainError(str(error)) from error
+            raise PlainError(harmless(str(error))) from error
         except KeyboardInterrupt:
             click.echo("Stopped.", err=True)
             raise SystemExit(STOPPED) from None

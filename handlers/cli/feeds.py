@@ -18,6 +18,7 @@ from store.feeds import Feed
 from store.times import to_second
 
 NEVER = "never"
+MOST_FEEDS = 1000
 HEALTH = ("feed", "last success", "last new article", "last error")
 """What `health` gives."""
 
@@ -50,6 +51,9 @@ def feeds_in(path: str) -> list[ListedFeed]:
         raise click.BadParameter(message) from error
     if not listed:
         raise click.BadParameter(f"{path!r} lists no feeds; an OPML file names them in xmlUrl")
+    if len(listed) > MOST_FEEDS:
+        message = f"{path!r} lists {len(listed):,} feeds; keep the {MOST_FEEDS:,} that you follow"
+        raise click.BadParameter(message)
     return listed
 
 
@@ -103,7 +107,7 @@ def poll(click_context: click.Context, everything: bool, allow_private: bool) ->
     polled = poll_feeds(
         context.store,
         now,
-        lambda one: write_row(context.console, line_of(one)),
+        lambda one: show_polled(context, one),
         web=web,
         everything=everything,
     )
@@ -114,11 +118,13 @@ def poll(click_context: click.Context, everything: bool, allow_private: bool) ->
     click_context.exit(1 if any(one.error or one.report.skipped for one in polled) else 0)
 
 
-def line_of(polled: Polled) -> str:
-    """Return one line on what the poll of a feed brought."""
+def show_polled(context: Context, polled: Polled) -> None:
+    """Write a line on what the poll of a feed brought, and one for each entry skipped."""
     if polled.error:
-        return f"{polled.url}\tnot read: {polled.error}"
+        write_row(context.console, polled.url, f"not read: {polled.error}")
+        return
     report = polled.report
     new = f"{report.added} added, {report.versions} new versions, {report.copies} copies"
-    lines = [f"{polled.url}\t{new}, {len(report.skipped)} skipped"]
-    return "\n".join(lines + [f"  skipped\t{item.what}\t{item.reason}" for item in report.skipped])
+    write_row(context.console, polled.url, f"{new}, {len(report.skipped)} skipped")
+    for item in report.skipped:
+        write_row(context.console, "  skipped", item.what, item.reason)

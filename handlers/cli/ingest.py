@@ -32,7 +32,7 @@ Examples:
     default=PAGES_PER_LIST,
     show_default=True,
     type=click.IntRange(min=1),
-    help="Most pages to read from one feed or sitemap, newest first.",
+    help="Most pages to read from one feed or sitemap, newest first, and feeds of a list.",
 )
 @click.option("--allow-private", is_flag=True, help="Read URLs on this machine's own network too.")
 @click.option(

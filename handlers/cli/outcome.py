@@ -10,6 +10,7 @@ from rich.table import Column, Table
 from bot.ingest.batch import Progress as Advance
 from bot.ingest.batch import Report
 from bot.ingest.draft import Skipped
+from handlers.cli.harmless import harmless
 from handlers.cli.table import show_rows
 
 SHOWN = 20
@@ -54,7 +55,7 @@ def show_report(console: Console, report: Report) -> None:
 
 def write_row(console: Console, *cells: object) -> None:
     """Write cells with tabs between; the console itself would widen tabs to blanks."""
-    print(*cells, sep="\t", file=console.file)
+    print(*(harmless(str(cell)) for cell in cells), sep="\t", file=console.file)
 
 
 def show_skipped_plain(console: Console, skipped: Sequence[Skipped]) -> None:

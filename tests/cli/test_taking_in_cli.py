@@ -1,5 +1,6 @@
 """By whichever way articles come in, they are compared and watched questions asked again."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -65,6 +66,15 @@ def test_new_articles_are_compared_and_watched_questions_asked_again(
     told = [(alert.channel_id, alert.kind) for alert in store.alerts.pending()]
     store.close()
     assert sorted(told) == [("C1", "verdict"), ("C1", "watch")]
+
+
+def test_what_a_server_says_cannot_act_upon_the_terminal(desk: Desk, stand: Newsstand) -> None:
+    item = "<item><link>http://a.invalid/\x9b31m&#x9b;2J</link></item>"
+    url = stand.put("/rss", f"<rss version='2.0'><channel>{item}</channel></rss>", "text/xml")
+    desk.run("feeds", "add", url)
+    output = desk.run("feeds", "poll", "--allow-private").output
+    assert "skipped" in output
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", output)
 
 
 def test_articles_read_without_comparing_alert_nobody(desk: Desk, stand: Newsstand) -> None:

@@ -243,6 +243,32 @@ def test_a_damaged_archive_keeps_what_was_read(desk: Path, store: Store) -> None
     assert store.articles.state().articles == report.added
 
 
+def test_a_packed_line_without_end_is_not_held(desk: Path, store: Store) -> None:
+    endless = ("x" * 21 * 2**20 + "\n" + json.dumps({"text": HARBOUR})).encode("utf-16")
+    (desk / "wire.jsonl.gz").write_bytes(gzip.compress(endless, 1))
+    report = ingest([str(desk / "wire.jsonl.gz")], store)
+    assert reasons(report)["wire.jsonl.gz, line 1"] == "not text in UTF-8, or longer than 20 MB"
+    assert report.added == 1
+
+
+def test_a_row_that_chains_lines_without_end_is_not_held(desk: Path, store: Store) -> None:
+    chained = ('"' + "x" * 10_000 + '\n",') * 2200
+    (desk / "votes.csv").write_text(f'id,text\n1,{chained}\n2,"{HARBOUR}"\n'.replace("“", ""))
+    report = ingest([str(desk / "votes.csv")], store)
+    assert "not CSV (a row longer than 20 MB)" in reasons(report).values()
+
+
+def test_a_link_out_of_a_folder_is_not_followed(desk: Path, store: Store, tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text(COUNCIL)
+    (desk / "council.txt").symlink_to(tmp_path / "secret.txt")
+    (desk / "newest.txt").symlink_to(desk / "harbour.txt")
+    report = ingest([str(desk)], store)
+    assert reasons(report) == {
+        "council.txt": "a link that leads out of the folder; name the file itself"
+    }
+    assert ingest([str(desk / "council.txt")], store).added == 1
+
+
 def test_the_same_record_without_id_and_url_is_known_by_its_text(desk: Path, store: Store) -> None:
     path = desk / "wire.jsonl"
     path.write_text(json.dumps({"text": HARBOUR}) + "\n")

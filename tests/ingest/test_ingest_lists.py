@@ -1,6 +1,7 @@
 """Pages, feeds, sitemaps and lists of feeds from a real server on this machine."""
 
 from collections.abc import Iterator
+from itertools import chain, repeat
 from pathlib import Path
 
 import pytest
@@ -196,6 +197,85 @@ def test_a_bad_feed_is_noted_and_the_next_one_read(stand: Newsstand, store: Stor
     assert [feed.url for feed in store.feeds.due("2026-05-05T11:30:00Z")] == [prose, good]
 
 
+BAD_LINKS = ("http://x%5By/", "http://[x/", "http://a:99999999/", "http://a/&#xD83D;")
+EMOJI = "&#xD83D;&#xDE00; &#xD83D;"
+
+
+def rss(*items: tuple[str, str]) -> str:
+    told = "".join(
+        f"<item><title>Fair {EMOJI}</title><link>{link}</link><guid>{number}{EMOJI}</guid>"
+        f"<description>{text} {EMOJI}</description></item>"
+        for number, (link, text) in enumerate(items)
+    )
+    return f"<rss version='2.0'><channel><title>Quay {EMOJI}</title>{told}</channel></rss>"
+
+
+def test_bad_entries_and_feeds_stop_nothing_that_comes_after(
+    stand: Newsstand, store: Store
+) -> None:
+    (storm, _) = put_stories(stand)
+    carried = "The fair of Lowport opens on Sunday at noon, its keeper said."
+    odd = stand.put("/odd", rss(*((link, carried) for link in BAD_LINKS), (storm, "")), RSS)
+    good = stand.put("/rss", feed("Quay", ("Vote", stand.url + "/vote", "")), RSS)
+    for url in ("http://x%5By/", "http://[x/", odd, good):
+        store.feeds.add(url)
+    polled = poll(store, "2026-05-05T10:00:00Z", web=web())
+    assert [one.error is None for one in polled] == [False, False, True, True]
+    assert store.articles.get(storm) is not None
+    assert polled[3].report == Report(added=1)
+    (first,) = [feed.last_error for feed in store.feeds.list()][:1]
+    assert first is not None
+    article = store.articles.get("http://a:99999999")
+    assert article is not None
+    assert (article.text, article.title) == (f"{carried} 😀 \ufffd", "Fair 😀 \ufffd")
+
+
+@pytest.mark.parametrize("form", ["sitemap", "opml", "feed"])
+def test_a_list_goes_on_past_links_that_are_none(
+    stand: Newsstand, store: Store, form: str, tmp_path: Path
+) -> None:
+    (storm, _) = put_stories(stand)
+    links = (*BAD_LINKS, storm)
+    located = "".join(f"<url><loc>{link}</loc></url>" for link in links)
+    quay = stand.put("/rss", feed("Quay", ("Storm", storm, "")), RSS)
+    listed = "".join(f"<outline xmlUrl='{link}'/>" for link in (*BAD_LINKS, quay))
+    lists = {
+        "sitemap": f"<urlset>{located}</urlset>",
+        "opml": f"<opml>{listed}</opml>",
+        "feed": rss(*((link, "") for link in links)),
+    }
+    path = tmp_path / "list.xml"
+    path.write_text(lists[form])
+    report = ingest([str(path)], store, web=web())
+    assert report.added == 1
+    assert all(item.reason for item in report.skipped)
+
+
+def test_a_list_of_feeds_is_bounded_spaced_and_asks_robots_txt(
+    stand: Newsstand, store: Store, tmp_path: Path
+) -> None:
+    stand.put("/robots.txt", "User-agent: *\nDisallow: /no", kind="text/plain")
+    listed = "".join(f'<outline xmlUrl="{stand.url}/{n}"/>' for n in ("no", *range(9)))
+    path = tmp_path / "feeds.opml"
+    path.write_text(f"<opml>{listed}</opml>")
+    waits: list[float] = []
+    calm = Web(allow_private=True, pause=3.0, retries=0, sleep=waits.append, clock=lambda: 100.0)
+    report = ingest([str(path)], store, web=calm, limit=4)
+    assert "robots.txt" in report.skipped[0].reason
+    assert report.skipped[-1].reason == "6 feeds left out; --limit takes more"
+    assert stand.paths() == ["/robots.txt", "/0", "/1", "/2"]
+    assert waits == [3.0, 3.0]
+
+
+def test_polled_feeds_of_one_host_are_spaced(stand: Newsstand, store: Store) -> None:
+    for path in ("/a", "/b", "/c"):
+        store.feeds.add(stand.url + path)
+    waits: list[float] = []
+    calm = Web(allow_private=True, pause=3.0, sleep=waits.append, clock=lambda: 100.0)
+    poll(store, "2026-05-05T10:00:00Z", web=calm)
+    assert waits == [3.0, 3.0]
+
+
 @pytest.mark.parametrize(
     ("status", "stated", "elapsed", "retry_at"),
     [
@@ -205,6 +285,15 @@ def test_a_bad_feed_is_noted_and_the_next_one_read(stand: Newsstand, store: Stor
         pytest.param(429, "60", 0.0, "2026-05-05T10:05:00Z", id="less than our own wait"),
         pytest.param(503, None, 0.0, "2026-05-05T10:05:00Z", id="nothing asked"),
         pytest.param(503, "soon", 0.0, "2026-05-05T10:05:00Z", id="nothing to be read"),
+        pytest.param(503, "²", 0.0, "2026-05-05T10:05:00Z", id="a digit that is no number"),
+        pytest.param(429, "9" * 15, 0.0, "2026-05-12T10:00:00Z", id="millions of years"),
+        pytest.param(
+            429,
+            "Tue, 05 May 2026 07:00:00 +9999999999",
+            0.0,
+            "2026-05-05T10:05:00Z",
+            id="a zone that is none",
+        ),
     ],
 )
 def test_a_feed_is_left_alone_for_as_long_as_its_server_asks(
@@ -213,7 +302,7 @@ def test_a_feed_is_left_alone_for_as_long_as_its_server_asks(
     headers = (("Retry-After", stated),) if stated else ()
     stand.pages["/busy"] = Reply(status=status, headers=headers)
     store.feeds.add(stand.url + "/busy")
-    ticks = iter([0.0, elapsed])
+    ticks = chain([0.0], repeat(elapsed))
     poll(store, "2026-05-05T10:00:00Z", web=Web(True, 0, 0, clock=lambda: next(ticks)))
     assert [feed.retry_at for feed in store.feeds.list()] == [retry_at]
     assert store.feeds.due("2026-05-05T10:04:59Z") == []

@@ -1,11 +1,17 @@
+import gzip
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import pytest
 from newsstand import Newsstand, Reply
 
-from bot.ingest.public import is_public
-from bot.ingest.web import MAX_PAGE, FetchError, Web, seconds_to_wait
+from bot.ingest.public import FetchError, is_public
+from bot.ingest.web import MAX_PAGE, Web, seconds_to_wait
 
 
 def patient(waits: list[float]) -> Web:
@@ -96,10 +102,71 @@ def test_a_server_that_says_nothing_is_given_up(stand: Newsstand) -> None:
 
 def test_a_page_that_trickles_is_given_up(stand: Newsstand) -> None:
     stand.pages["/a"] = Reply(b"x", chunks=5, delay=0.1)
-    ticks = iter(range(0, 1000, 40))
+    ticks = iter(range(0, 1000, 15))
     web = Web(allow_private=True, clock=lambda: float(next(ticks)))
     with pytest.raises(FetchError, match="longer than 60 s"):
         web.fetch(stand.url + "/a")
+
+
+@contextmanager
+def endless(start: bytes, more: bytes) -> Iterator[str]:
+    """A server that begins as told and then sends more of the same until nobody listens."""
+    server = socket.create_server(("127.0.0.1", 0))
+
+    def send() -> None:
+        with suppress(OSError):
+            connection, _ = server.accept()
+            with connection:
+                connection.sendall(start)
+                while True:
+                    connection.sendall(more)
+                    time.sleep(0.001)  # so that it is received in many pieces
+
+    threading.Thread(target=send, daemon=True).start()
+    with server:
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/a"
+
+
+OK = b"HTTP/1.1 200 OK\r\n"
+GZIP_NAME = OK + b"Content-Encoding: gzip\r\n\r\n\x1f\x8b\x08\x08" + b"\0" * 6
+"""The head of a page whose gzip says that the name of a file follows, up to a zero."""
+
+
+def test_headers_that_dribble_are_given_up() -> None:
+    ticks = iter(range(10_000))  # a second passes whenever the clock is looked at
+    with endless(OK, b"X: 1\r\n") as url, pytest.raises(FetchError, match="longer than 60 s"):
+        Web(allow_private=True, clock=lambda: float(next(ticks))).fetch(url)
+
+
+@pytest.mark.parametrize(
+    "start", [GZIP_NAME, OK + b"Content-Encoding: gzip, gzip\r\n\r\n"], ids=["name", "stacked"]
+)
+def test_a_body_that_unpacks_to_nothing_or_to_too_much_ends(start: bytes) -> None:
+    with endless(start, b"x" * 2**16) as url, pytest.raises(FetchError, match=r"12 MB|packed as"):
+        patient([]).fetch(url)
+
+
+def test_a_small_page_that_unpacks_to_a_huge_one_is_given_up(stand: Newsstand) -> None:
+    bomb = gzip.compress(bytes(2 * MAX_PAGE), 1)
+    for kind, match in (("gzip", "larger than 10 MB"), ("gzip, gzip", "packed as 'gzip, gzip'")):
+        stand.pages["/a"] = Reply(bomb, headers=(("Content-Encoding", kind),))
+        with pytest.raises(FetchError, match=match):
+            patient([]).fetch(stand.url + "/a")
+
+
+def test_a_packed_page_is_unpacked(stand: Newsstand) -> None:
+    packed = gzip.compress(b"words " * 50_000)
+    stand.pages["/a"] = Reply(packed, headers=(("Content-Encoding", "gzip"),))
+    assert patient([]).fetch(stand.url + "/a").body == b"words " * 50_000
+
+
+def test_a_host_that_is_named_may_be_private(stand: Newsstand) -> None:
+    url = stand.put("/a", "words").replace("127.0.0.1", "localhost")
+    web = Web(hosts=frozenset({"localhost"}), sleep=lambda seconds: None)
+    assert web.fetch(url).body == b"words"
+    stand.pages["/b"] = Reply(status=302, headers=(("Location", stand.url + "/a"),))
+    with pytest.raises(FetchError, match="not a public address"):
+        web.fetch(url.replace("/a", "/b"))
 
 
 def test_a_dead_address_says_so(stand: Newsstand) -> None:
@@ -147,6 +214,13 @@ def test_what_is_no_web_address_is_refused(url: str) -> None:
         ("fd00::1", False),
         ("fe80::1", False),
         ("64:ff9b::7f00:1", False),
+        ("64:ff9b::5db8:d70e", True),
+        ("64:ff9b:1::5db8:d70e", False),
+        ("fec0::1", False),
+        ("192.0.0.1", False),
+        ("192.0.0.9", False),
+        ("192.88.99.1", False),
+        ("5f00::1", False),
         ("2002:7f00:1::", False),
         ("2606:2800:21f:cb07:6820:80da:af6b:8b2c", True),
     ],
@@ -167,6 +241,22 @@ def test_robots_txt_is_asked_for_pages_that_nobody_named(stand: Newsstand) -> No
     assert stand.paths().count("/robots.txt") == 1
 
 
+def test_a_line_of_robots_txt_that_cannot_be_read_costs_only_itself(stand: Newsstand) -> None:
+    rules = "User-agent: *\nCrawl-delay: ²\nDisallow: //[\nDisallow: /private/"
+    stand.put("/robots.txt", rules, kind="text/plain")
+    stand.put("/open/a", "words")
+    web = patient([])
+    assert web.visit(stand.url + "/open/a").body == b"words"
+    with pytest.raises(FetchError, match=r"robots\.txt asks"):
+        web.visit(stand.url + "/private/a")
+
+
+@pytest.mark.parametrize("url", ["http://x%5By/", "http://x%5B%5Dy/a", "http://a:99999999/"])
+def test_a_link_that_is_no_address_is_refused_like_any_other(url: str) -> None:
+    with pytest.raises(FetchError):
+        patient([]).visit(url)
+
+
 def test_no_robots_txt_allows_everything(stand: Newsstand) -> None:
     stand.put("/a", "words")
     assert patient([]).visit(stand.url + "/a").body == b"words"
@@ -179,6 +269,21 @@ def test_a_host_gets_its_pause_between_visits(stand: Newsstand) -> None:
     web.visit(stand.url + "/a")
     web.visit(stand.url + "/a")
     assert waits == [3.0]
+
+
+@pytest.mark.parametrize(
+    ("stated", "seconds"),
+    [
+        ("²", None),
+        ("9" * 5000, None),
+        ("Tue, 05 May 2026 07:00:00 +99999999999999", None),
+        ("Tue, 05 May 2026 07:00:00 +9999999999", None),
+        ("Tue, 99 May 99999 07:00:00 GMT", None),
+    ],
+    ids=["no digit", "too many", "zone without end", "huge zone", "no day"],
+)
+def test_a_wait_that_cannot_be_read_is_none(stated: str, seconds: float | None) -> None:
+    assert seconds_to_wait(stated) is seconds
 
 
 def test_retry_after_may_be_a_date() -> None:

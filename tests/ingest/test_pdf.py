@@ -1,9 +1,11 @@
 """PDF files: their text in paragraphs, what quotes point into, and why one is not read."""
 
+import io
 from pathlib import Path
 
 import pytest
 from pdf_pages import locked, make_pdf
+from pypdf import PdfReader, PdfWriter
 
 from bot.ingest.batch import ingest
 from bot.ingest.draft import Draft, Skipped
@@ -98,6 +100,20 @@ def test_too_many_pages_are_refused(tmp_path: Path) -> None:
     skipped = read(tmp_path, make_pdf([["A page."]] * 301))
     assert isinstance(skipped, Skipped)
     assert skipped.reason.startswith("the PDF has 301 pages, more than 300")
+
+
+def test_pages_that_share_a_stream_without_end_are_given_up(tmp_path: Path) -> None:
+    writer = PdfWriter()
+    long = make_pdf([[f"The ferry number {n} sailed." for n in range(30_000)]])
+    (first,) = PdfReader(io.BytesIO(long)).pages
+    for _ in range(300):
+        writer.add_page(first)
+    path = tmp_path / "ferries.pdf"
+    writer.write(path)
+    assert path.stat().st_size < 3_000_000
+    skipped = read_pdf_file(path, seconds=1)
+    assert isinstance(skipped, Skipped)
+    assert skipped.reason.startswith("the PDF: it takes more than 1 s")
 
 
 def test_a_folder_with_a_pdf_is_ingested_and_its_passages_point_into_the_text(
