@@ -15,8 +15,9 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from bot.ask.answer import Citation
-from bot.desk.timeline import Event, Series, SeriesKind, Stated, Timeline, tell_day, tell_days
+from bot.desk.timeline import Event, Series, Stated, Timeline
 from store.errors import CopydeskError
+from store.times import day_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -35,8 +36,10 @@ MOST_SERIES, MOST_ROWS, MOST_EVENTS = 4, 14, 24
 LEFT, RIGHT, SPINE = 0.345, 0.97, 0.235
 """Of the whole width: where the values begin and end, and where the line of days stands."""
 
-LABEL, BESIDE, DAYS, QUOTE_LINES = 60, 28, 20, 4
-"""Characters of a line, of a label beside a drawing and of days, and lines of a quote, at most."""
+LABEL, BESIDE, DAYS = 60, 28, 18
+"""Characters of a line, of a label beside a drawing and of a line of days, at most."""
+
+QUOTE_LINES, DAY_LINES = 4, 3
 
 CAPTION = "A hollow mark is of a plan, or of an article without a date."
 
@@ -51,9 +54,9 @@ class Look:
 
 @dataclass(frozen=True)
 class Row:
-    """A line of the list of events: its days, the quote and who tells it in lines."""
+    """A line of the list of events, in lines: its days, the quote, and who tells it."""
 
-    days: str
+    days: Sequence[str]
     quote: Sequence[str]
     told: Sequence[str]
     source: str
@@ -62,13 +65,13 @@ class Row:
     @property
     def height(self) -> float:
         """How high it is in inches."""
-        return LINE * (len(self.quote) + len(self.told)) + GAP
+        return LINE * max(len(self.days), len(self.quote) + len(self.told)) + GAP
 
 
 def draw_timeline(timeline: Timeline) -> bytes:
     """Return a timeline as a PNG picture; CopydeskError where matplotlib is not installed."""
     drawn, rows = timeline.series[:MOST_SERIES], rows_of(timeline)
-    heights = [HEAD + ROW * len(shown(series)) + 0.35 for series in drawn]
+    heights = [HEAD + ROW * len(shown(series)) for series in drawn]
     figure, canvas = blank(HEAD + sum(heights) + sum(row.height for row in rows) + 0.7)
     looks = looks_of(timeline)
     top = float(figure.get_figheight()) - HEAD
@@ -99,9 +102,11 @@ def blank(height: float) -> "tuple[Figure, type[FigureCanvasAgg]]":
     return Figure(figsize=(WIDTH, height), dpi=DPI, facecolor="white"), FigureCanvasAgg
 
 
-def write(figure: "Figure", x: float, y: float, text: str, **look: Any) -> None:
-    """Write a text at a share of the width and a height in inches; a dollar sign is one."""
-    figure.text(x, y / float(figure.get_figheight()), text, parse_math=False, **look)
+def write(figure: "Figure", x: float, y: float, *lines: str, **look: Any) -> None:
+    """Write lines at a share of the width and a height in inches; a dollar sign is one."""
+    whole = float(figure.get_figheight())
+    for number, line in enumerate(lines):
+        figure.text(x, (y - LINE * number) / whole, line, parse_math=False, **look)
 
 
 def shown(series: Series) -> Sequence[Stated]:
@@ -123,18 +128,13 @@ def draw_series(figure: "Figure", series: Series, looks: Mapping[str, Look], bot
     """Draw the values of a series: a row each, the time and the source on the left."""
     stated, whole = shown(series), float(figure.get_figheight())
     height = ROW * len(stated)
-    write(figure, 0.02, bottom + 0.5 + height, title_of(series), size=12, weight="bold")
-    axes = figure.add_axes((LEFT, (bottom + 0.38) / whole, RIGHT - LEFT, height / whole))
+    write(figure, 0.02, bottom + 0.27 + height, title_of(series), size=12, weight="bold")
+    axes = figure.add_axes((LEFT, (bottom + 0.15) / whole, RIGHT - LEFT, height / whole))
     axes.set_ylim(len(stated) - 0.4, -0.6)
     for row, one in enumerate(stated):
         draw_value(axes, row, one, looks[name_of(one.citation)])
     fit_width(axes, stated)
-    show_ticks(axes, series.kind)
-    for side in ("top", "right", "left"):
-        axes.spines[side].set_visible(False)
-    axes.spines["bottom"].set_color("#bbbbbb")
-    axes.tick_params(axis="x", colors=GREY, labelsize=8)
-    axes.set_yticks([])
+    axes.set_axis_off()
 
 
 def title_of(series: Series) -> str:
@@ -144,8 +144,8 @@ def title_of(series: Series) -> str:
 
 def draw_value(axes: "Axes", row: int, one: Stated, look: Look) -> None:
     """Draw one value: its row's label, the mark, and the words of the article beside it."""
-    at = one.citation.published_at
-    when = tell_day(date.fromisoformat(at[:10])) if at else "undated"
+    at = day_of(one.citation.published_at)
+    when = f"{at.day} {at:%b} {at.year}" if at else "undated"
     axes.annotate(
         f"{when} · {short(name_of(one.citation), BESIDE)}", (0, row), (-10, 0),
         xycoords=("axes fraction", "data"), textcoords="offset points", ha="right",
@@ -191,32 +191,6 @@ def fit_width(axes: "Axes", stated: Sequence[Stated]) -> None:
     axes.set_xlim(least - 0.08 * width, most + 0.45 * width)
 
 
-def show_ticks(axes: "Axes", kind: SeriesKind) -> None:
-    """Write the ticks of an axis as days or as figures in words."""
-    from matplotlib.ticker import FuncFormatter, MaxNLocator
-
-    axes.xaxis.set_major_locator(MaxNLocator(5, integer=kind == "day"))
-    told = day_tick if kind == "day" else figure_tick
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: told(value)))
-
-
-def day_tick(value: float) -> str:
-    """Return a counted day as it is shown."""
-    return tell_day(date.fromordinal(min(max(1, int(value)), date.max.toordinal())))
-
-
-def figure_tick(value: float) -> str:
-    """Return a figure as it is shown.
-
-    >>> figure_tick(340e6), figure_tick(12500), figure_tick(38.5)
-    ('340 million', '12,500', '38.5')
-    """
-    for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
-        if abs(value) >= size:
-            return f"{value / size:,.6g} {word}"
-    return f"{value:,.10g}"
-
-
 def draw_events(
     figure: "Figure", rows: Sequence[Row], looks: Mapping[str, Look], top: float
 ) -> None:
@@ -234,41 +208,31 @@ def draw_events(
             [SPINE], [y - 0.06], look.marker, color=look.colour, markersize=8,
             markerfacecolor=look.colour if row.is_solid else "white",
         )  # fmt: skip
-        write(figure, SPINE - 0.015, y, row.days, ha="right", va="top", size=9.5, weight="bold")
-        for number, line in enumerate(row.quote):
-            write(figure, SPINE + 0.02, y - LINE * number, line, va="top", size=11)
+        write(figure, SPINE - 0.02, y, *row.days, ha="right", va="top", size=9.5, weight="bold")
+        write(figure, SPINE + 0.02, y, *row.quote, va="top", size=11)
         below = y - LINE * len(row.quote)
-        for number, line in enumerate(row.told):
-            own = {"size": 9.5, "color": look.colour}
-            write(figure, SPINE + 0.02, below - LINE * number, line, va="top", **own)
+        write(figure, SPINE + 0.02, below, *row.told, va="top", size=9.5, color=look.colour)
         y -= row.height
 
 
 def rows_of(timeline: Timeline) -> list[Row]:
     """Return the events as they are drawn, what has no date last."""
     rows = [row_of(event) for event in timeline.events[:MOST_EVENTS]]
-    return rows + [undated_row(one) for one in timeline.undated]
+    return rows + [make_row(one, "", is_solid=False) for one in timeline.undated]
 
 
 def row_of(event: Event) -> Row:
     """Return one event as it is drawn."""
-    days = tell_days(date.fromisoformat(event.first), date.fromisoformat(event.last))
-    remarks = ["planned"] if event.mode == "plan" else []
     also = list(dict.fromkeys(map(name_of, event.also)))
+    remarks = ["planned"] if event.mode == "plan" else []
     remarks += [f"also {', '.join(also)}"] if also else []
-    remarks += [] if event.citation.published_at else ["article without a date"]
-    return make_row(days, event.citation, " · ".join(remarks), event.mode != "plan")
+    return make_row(event.citation, " · ".join(remarks), is_solid=event.mode != "plan")
 
 
-def undated_row(one: Citation) -> Row:
-    """Return what an article without a date tells; its day stands in the article's own words."""
-    words = "" if one.wording == one.quote else short(one.wording, DAYS)
-    return make_row(words or "undated", one, "article without a date", False)
-
-
-def make_row(days: str, one: Citation, remark: str, is_solid: bool) -> Row:
+def make_row(one: Citation, remark: str, is_solid: bool) -> Row:
     """Return a row; a quote that is very long is cut, and says so."""
-    source = name_of(one)
+    source, days = name_of(one), wrapped(one.reading or "undated", DAY_LINES, DAYS)
+    remark = remark if one.published_at else "article without a date"
     told = wrapped(f"{source} ({remark})" if remark else source, 2)
     return Row(days, wrapped(one.quote, QUOTE_LINES), told, source, is_solid)
 
@@ -279,9 +243,9 @@ def name_of(one: Citation) -> str:
     return short(one.source or headline or PurePosixPath(one.article_id).name)
 
 
-def wrapped(text: str, most: int) -> Sequence[str]:
+def wrapped(text: str, most: int, length: int = LABEL) -> Sequence[str]:
     """Return a text in lines of a label's length, at most so many."""
-    return textwrap.wrap(clean(text), LABEL, max_lines=most, placeholder=" […]") or [""]
+    return textwrap.wrap(clean(text), length, max_lines=most, placeholder=" […]") or [""]
 
 
 def short(text: str, length: int = LABEL) -> str:

@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from rapidfuzz import fuzz
@@ -15,7 +15,8 @@ from bot.text.sentences import split_sentences
 from bot.text.words import fold
 from store import Store
 from store.articles import Article
-from store.passages import Hit, Query
+from store.passages import Query
+from store.quotes import StoredQuote
 from store.spans import Span
 from store.terms import content_terms
 
@@ -166,16 +167,11 @@ def parts_of(
     one, two = [word.key for word in wanted], [word.key for word in kept]
     for op in Levenshtein.opcodes(one, two):
         said, stands = wanted[op.src_start : op.src_end], kept[op.dest_start : op.dest_end]
-        gap = edge(kept, op.dest_start)
+        gap = kept[op.dest_start].start if op.dest_start < len(kept) else kept[-1].end
         at = Span(stands[0].start, stands[-1].end) if stands else Span(gap, gap)
         words = excerpt[said[0].start : said[-1].end] if said else ""
         owned = not said and is_omission(excerpt, wanted, op.src_start)
         yield Part(None if owned else NAMED[op.tag], words, text[at.start : at.end], *at)
-
-
-def edge(kept: Sequence[Word], at: int) -> int:
-    """Return the offset of the gap before a word, or of the end after the last."""
-    return kept[at].start if at < len(kept) else kept[-1].end
 
 
 def is_omission(excerpt: str, wanted: Sequence[Word], at: int) -> bool:
@@ -186,23 +182,14 @@ def is_omission(excerpt: str, wanted: Sequence[Word], at: int) -> bool:
 
 
 @dataclass(frozen=True)
-class Match:
-    """A place that an excerpt may come from; `quote` is `text[start:end]` of that version.
+class Match(StoredQuote):
+    """A place that an excerpt may come from.
 
     `parts` set the excerpt's words against the article's, run by run; where a part's
     `difference` is not None the two differ. `score` is 100 where no word differs.
     """
 
-    article_id: str
-    version: int
-    source: str | None
-    title: str | None
-    url: str | None
-    published_at: str | None
     copy_of: str | None
-    start: int
-    end: int
-    quote: str
     speaker: str | None
     score: float
     parts: tuple[Part, ...]
@@ -238,55 +225,32 @@ def candidates(store: Store, excerpt: str) -> Iterator[Match]:
     terms = tuple(dict.fromkeys(content_terms(excerpt)))[:TERMS]
     hits = store.passages.retrieve(Query(terms, limit=PASSAGES)) if terms else []
     around = 1 + len(words_of(excerpt)) // WORDS_A_PASSAGE
-    for article_id, found in by_article(hits).items():
-        article = store.articles.get(article_id)
-        if article is not None:
-            regions = {region_of(store.passages.neighbours(h, around, around)) for h in found}
-            matches = (match_in(article, region, excerpt) for region in sorted(regions))
-            yield from sorted((m for m in matches if m is not None), key=best_first)[:1]
-
-
-def by_article(hits: Iterable[Hit]) -> dict[str, list[Hit]]:
-    """Return the hits of each article, the articles with the best hits first."""
-    found: dict[str, list[Hit]] = {}
+    regions: dict[str, set[Span]] = {}
     for hit in hits:
-        found.setdefault(hit.article_id, []).append(hit)
-    return found
-
-
-def region_of(hits: Iterable[Hit]) -> Span:
-    """Return the stretch of text that passages cover together."""
-    spans = [(hit.start, hit.end) for hit in hits]
-    return Span(min(start for start, _ in spans), max(end for _, end in spans))
+        near = store.passages.neighbours(hit, around, around)
+        region = Span(min(one.start for one in near), max(one.end for one in near))
+        regions.setdefault(hit.article_id, set()).add(region)
+    for article_id, found in regions.items():
+        if article := store.articles.get(article_id):
+            matches = (match_in(article, region, excerpt) for region in sorted(found))
+            yield from sorted((m for m in matches if m is not None), key=best_first)[:1]
 
 
 def match_in(article: Article, region: Span, excerpt: str) -> Match | None:
     """Return the best place of an excerpt in one stretch of an article."""
-    text = article.text[region.start : region.end]
+    text, shift = article.text[region.start : region.end], region.start
     found = locate(excerpt, text)
     if found is None or found.score < LEAST_SCORE:
         return None
-    span = Span(region.start + found.span.start, region.start + found.span.end)
     return Match(
-        article_id=article.article_id,
-        version=article.version,
-        source=article.source,
-        title=article.title,
-        url=article.url,
-        published_at=article.published_at,
+        *(article.article_id, article.version, article.source, article.title, article.url),
+        *(article.published_at, shift + found.span.start, shift + found.span.end),
+        quote=text[found.span.start : found.span.end],
         copy_of=article.copy_of,
-        start=span.start,
-        end=span.end,
-        quote=article.text[span.start : span.end],
         speaker=speaker_at(text, found),
         score=found.score,
-        parts=tuple(moved(part, region.start) for part in found.parts),
+        parts=tuple(replace(p, start=p.start + shift, end=p.end + shift) for p in found.parts),
     )
-
-
-def moved(part: Part, by: int) -> Part:
-    """Return a part with its offsets counted from the start of the article."""
-    return Part(part.difference, part.excerpt, part.text, part.start + by, part.end + by)
 
 
 def speaker_at(text: str, found: Found) -> str | None:

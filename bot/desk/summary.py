@@ -1,8 +1,8 @@
 """A summary: what happened, what is new, and what the sources differ on, in quoted sentences."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from bot.ask.answer import Citation, IndexState
@@ -100,35 +100,23 @@ def choose_lines(lines: Sequence[Line], replaced: Replaced, length: int) -> list
     What its own source has replaced is left out; what another one has counts less.
     """
     kept = [line for line in lines if not is_withdrawn(line, replaced)]
-    weighed = with_freshness([overtaken(line, replaced) for line in kept])
+    days = [day.toordinal() for line in kept if (day := day_of(line.hit.published_at))]
+    span = min(days, default=0), max(days, default=0)
+    weighed = [replace(one, weight=weight_of(one, replaced, *span)) for one in kept]
     first = find_first(weighed)
     chosen = choose(weighed, length, first)
-    rest = newest_first(line for line in chosen if line is not first)
-    return [*([first] if first is not None and chosen else []), *rest]
+    # Sorted by one thing after another, the last the weightiest: sorting keeps the order of equals.
+    chosen.sort(key=lambda line: (line.hit.article_id, line.span))
+    chosen.sort(key=lambda line: line.hit.published_at or "", reverse=True)
+    return sorted(chosen, key=lambda line: line is not first)
 
 
-def overtaken(line: Line, replaced: Replaced) -> Line:
-    """Return a line, one whose value a later article replaced with less weight."""
-    return replace(line, weight=line.weight * OVERTAKEN) if newest(line, replaced) else line
-
-
-def with_freshness(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines with their weights raised by how late in the story they were published."""
-    days = [day.toordinal() for line in lines if (day := day_of(line.hit.published_at))]
-    first, last = min(days, default=0), max(days, default=0)
-    return [
-        replace(
-            line,
-            weight=line.weight
-            * (1 + FRESHNESS * freshness(day_of(line.hit.published_at), first, last)),
-        )
-        for line in lines
-    ]
-
-
-def freshness(day: date | None, first: int, last: int) -> float:
-    """Return where a day lies between the first and the last of a story: 0 to 1; undated is 0."""
-    return (day.toordinal() - first) / (last - first) if day and last > first else 0.0
+def weight_of(line: Line, replaced: Replaced, first: int, last: int) -> float:
+    """Return how much a line counts: less when overtaken, more the later in its story's days."""
+    day = day_of(line.hit.published_at)
+    freshness = (day.toordinal() - first) / (last - first) if day and last > first else 0.0
+    overtaken = OVERTAKEN if newest(line, replaced) else 1.0
+    return line.weight * overtaken * (1 + FRESHNESS * freshness)
 
 
 def find_first(lines: Sequence[Line]) -> Line | None:
@@ -153,9 +141,3 @@ def make_point(
     also = {c.source or c.article_id: c for c in others if c is not None}
     also.pop(line.source, None)
     return Point(citation, tuple(also.values()), cite(later, store.articles) if later else None)
-
-
-def newest_first(lines: Iterable[Line]) -> list[Line]:
-    """Return lines newest first, undated ones last, those of one article in their order."""
-    in_text = sorted(lines, key=lambda line: (line.hit.article_id, line.span))
-    return sorted(in_text, key=lambda line: line.hit.published_at or "", reverse=True)

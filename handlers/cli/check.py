@@ -1,6 +1,5 @@
 """The verb that checks a draft against the archive, sentence by sentence."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TextIO
@@ -8,15 +7,8 @@ from typing import TextIO
 import click
 from rich.text import Text
 
-from bot.check.checking import (
-    FLAGGED,
-    WORST,
-    Checked,
-    Evidence,
-    Stance,
-    Standing,
-    check_draft,
-)
+from bot.check.checking import FLAGGED, Checked, Evidence, Stance, Standing, check_draft
+from handlers.checked import tell_counts, tell_evidence
 from handlers.cli.context import Context
 from handlers.cli.dates import MomentOption
 from handlers.cli.harmless import harmless, shorten
@@ -38,11 +30,11 @@ STYLES: Mapping[Standing, str] = {
     "supported": "green",
     "not found": "yellow",
 }
-SIDES: Mapping[Stance, tuple[str, str]] = {
-    "contradicts": ("the draft has {stated}, this article {instead}", "red"),
-    "later": ("the draft has {stated}, this later article {instead}", "magenta"),
-    "earlier": ("the draft has {stated}, this earlier article {instead}", "green"),
-    "supports": ("{stated}: so says this article", "green"),
+SIDES: Mapping[Stance, str] = {
+    "contradicts": "red",
+    "later": "magenta",
+    "earlier": "green",
+    "supports": "green",
 }
 
 
@@ -85,16 +77,13 @@ def show_checked(page: Page, found: list[Checked]) -> None:
             told = f"not found: {', '.join(one.missing)}"
             page.line(harmless(told), indent=2, style=STYLES["not found"])
         page.gap()
-    counts: Counter[str] = Counter(one.standing for one in found)
-    page.line(", ".join(f"{counts[name]} {name}" for name in WORST), style="bold")
+    page.line(tell_counts(found), style="bold")
 
 
 def show_evidence(page: Page, evidence: Evidence) -> None:
     """Write what an article says, or says instead, and where."""
-    if evidence.stated:
-        words, style = SIDES[evidence.stance]
-        told = words.format(stated=evidence.stated, instead=evidence.instead)
-        page.line(harmless(told), indent=2, style=style)
+    if told := tell_evidence(evidence):
+        page.line(harmless(told), indent=2, style=SIDES[evidence.stance])
     page.quote(Text(shorten(evidence.quote, QUOTE_LENGTH)), indent=2)
     known = (evidence.source, evidence.title, tell_time(evidence.published_at))
     page.line(" · ".join(harmless(part) for part in known if part), indent=2, style=MUTED)

@@ -12,11 +12,10 @@ from handlers.cli.page import Page
 
 FIELD_LENGTH = 200
 GAP = 2
-COMFORT = 12
-"""A column is at least so wide where its fields fill it, and never narrower than a word."""
+Row = Sequence[str]
 
 
-def show_rows(console: Console, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def show_rows(console: Console, headings: Row, rows: Iterable[Row]) -> None:
     """Write rows, whose text may come from anywhere; one below the other where no table fits."""
     if not console.is_terminal:
         for row in rows:
@@ -25,54 +24,39 @@ def show_rows(console: Console, headings: Sequence[str], rows: Iterable[Sequence
         return
     safe = [[shorten(field, FIELD_LENGTH) for field in row] for row in rows]
     columns = [list(column) for column in zip(headings, *safe, strict=True)]
-    widths = column_widths(columns, console.width)
-    if widths is None:
+    least, most = [list(map(width, columns)) for width in (longest_word, longest_field)]
+    spare = console.width - sum(least) - GAP * len(columns)
+    if spare < 0:
         show_stacked(Page(console), headings, safe)
-    else:
-        show_table(console, headings, safe, widths)
-
-
-def column_widths(columns: Sequence[Sequence[str]], width: int) -> list[int] | None:
-    """Return how wide each column is to be, None when words would have to be broken.
-
-    >>> column_widths([["id", "12"], ["question", "When does the harbour open again?"]], 30)
-    [2, 24]
-    >>> column_widths([["feed", "https://quay.example/news.xml"], ["last error", "none"]], 40)
-    """
-    most = [max(map(cell_len, column)) for column in columns]
-    widths = [
-        max(longest_word(column), min(full, COMFORT))
-        for column, full in zip(columns, most, strict=True)
-    ]
-    spare = width - GAP * len(columns) - sum(widths)
-    for _ in range(spare):
-        # To the column whose fields take the most lines.
-        tallest = max(range(len(widths)), key=lambda place: most[place] / max(1, widths[place]))
-        widths[tallest] += widths[tallest] < most[tallest]
-    return widths if spare >= 0 else None
-
-
-def longest_word(column: Sequence[str]) -> int:
-    """Return the width of the longest word in a column."""
-    return max((cell_len(word) for field in column for word in field.split()), default=0)
-
-
-def show_table(
-    console: Console, headings: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]
-) -> None:
-    """Write a table of these widths, without headings where none is stated."""
+        return
+    widths = dict(enumerate(least))
+    for done, at in enumerate(sorted(widths, key=lambda at: most[at] - least[at])):
+        # A fair share of what is left; those that need less come first.
+        more = min(most[at] - least[at], spare // (len(widths) - done))
+        widths[at] += more
+        spare -= more
     table = Table(
         show_header=any(headings), show_edge=False, header_style="bold", box=None,
         padding=(0, GAP, 0, 0),
     )  # fmt: skip
-    for heading, width in zip(headings, widths, strict=True):
-        table.add_column(heading, width=width)
-    for row in rows:
+    for at, heading in enumerate(headings):
+        table.add_column(heading, width=widths[at])
+    for row in safe:
         table.add_row(*(Text(field, overflow="fold") for field in row))
     console.print(table)
 
 
-def show_stacked(page: Page, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def longest_field(column: Row) -> int:
+    """Return the width of the longest field in a column."""
+    return max(map(cell_len, column))
+
+
+def longest_word(column: Row) -> int:
+    """Return the width of the longest word in a column."""
+    return max((cell_len(word) for field in column for word in field.split()), default=0)
+
+
+def show_stacked(page: Page, headings: Row, rows: Sequence[Row]) -> None:
     """Write each row as a paragraph: its first field, and below it the others by name."""
     for row in rows:
         told = [

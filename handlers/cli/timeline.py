@@ -1,12 +1,12 @@
 """The verb that puts the events of a topic in order, and its values as they moved."""
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
 from rich.text import Text
 
-from bot.desk.timeline import Event, Series, Stated, Timeline, make_timeline, tell_days
+from bot.desk.timeline import Event, Series, Stated, Timeline, make_timeline
 from bot.judging import WARNED
 from handlers.cli.context import Context
 from handlers.cli.dates import MomentOption
@@ -110,7 +110,7 @@ def show_timeline(page: Page, found: Timeline, now: datetime) -> None:
 
 def show_event(page: Page, event: Event, now: datetime) -> None:
     """Write one event: its day, the quote, and who published it."""
-    days = tell_days(date.fromisoformat(event.first), date.fromisoformat(event.last))
+    days = harmless(event.citation.reading or event.first)
     remark = MODES["plan"] if event.mode == "plan" else ""
     page.line(Text.assemble((days, "bold cyan"), (f"  {remark}" if remark else "", "yellow")))
     page.quote(quote_text(event.citation), indent=2)

@@ -127,5 +127,5 @@ def test_a_draft_that_one_source_supports_and_another_contradicts_is_disputed(
         ("contradicts", "The Quay Courier", "Four"),
     ]
     told = desk.run("check", "-", input=draft).output
-    assert "the draft has Six, this article Four" in told
+    assert "you have “Six”, the article has “Four”" in told
     assert "1 disputed" in told

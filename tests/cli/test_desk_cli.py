@@ -65,7 +65,7 @@ def test_a_summary_keeps_to_its_days(sample: Desk) -> None:
 def test_a_timeline_shows_days_and_values(sample: Desk) -> None:
     result = sample.run("timeline", "Queen Maren Bridge")
     assert result.exit_code == 0
-    assert "10 Oct 2026" in result.stdout.splitlines()
+    assert "10 October 2026" in result.stdout.splitlines()
     assert "The bridge cost, in order of publication" in result.stdout
     assert "  340 million dollars" in result.stdout
 

@@ -21,7 +21,11 @@ def checked(standing: Standing, *evidence: Evidence) -> Checked:
 
 def test_a_check_tells_the_difference_ahead_of_the_quote() -> None:
     shown = render_check([checked("contradicted", SIX)], NOW)
-    assert lines(*shown)[-4:-1] == ["Nine boats sank.", "“Six”, not “Nine”:", "Six boats sank."]
+    assert lines(*shown)[-4:-1] == [
+        "Nine boats sank.",
+        "you have “Nine”, the article has “Six”:",
+        "Six boats sank.",
+    ]
     marked = [span for block in shown[0].blocks if block["type"] == "rich_text"
               for part in block["elements"] for span in part["elements"]]  # fmt: skip
     assert {"type": "text", "text": "Six", "style": {"bold": True}} in marked
@@ -30,13 +34,13 @@ def test_a_check_tells_the_difference_ahead_of_the_quote() -> None:
 def test_a_check_shows_both_sides_of_what_is_disputed() -> None:
     shown = render_check([checked("disputed", NINE, SIX)], NOW)
     assert lines(*shown) == [
-        "0 contradicted, 1 disputed, 0 supported, 0 not found",
+        "1 disputed",
         "⚠ Disputed: one article says so, another says otherwise",
         "Nine boats sank.",
-        "“Nine”:",
+        "the article has “Nine” too:",
         "Nine boats sank.",
         "The Quay Courier · no headline · undated",
-        "“Six”, not “Nine”:",
+        "you have “Nine”, the article has “Six”:",
         "Six boats sank.",
         "Radio Skell · no headline · undated",
     ]
@@ -49,7 +53,7 @@ def test_a_check_shows_both_sides_of_what_is_disputed() -> None:
 def test_a_check_tells_a_later_word_as_one() -> None:
     later = replace(SIX, stance="later")
     shown = render_check([checked("outdated", NINE, later)], NOW)
-    assert "“Six”, not “Nine”, in a later article:" in lines(*shown)
+    assert "you have “Nine”, a later article has “Six”:" in lines(*shown)
     assert "supported by The Quay Courier and made outdated by Radio Skell" in shown[0].text
 
 

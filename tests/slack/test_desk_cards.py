@@ -2,7 +2,6 @@
 
 from dataclasses import asdict, replace
 
-import pytest
 from card_samples import CITED, NOW, held, lines, texts
 from hypothesis import given, settings
 
@@ -11,7 +10,6 @@ from bot.desk.quotes import Match, Part
 from bot.desk.summary import Point, Summary
 from bot.desk.timeline import Event, Timeline
 from handlers.slack.cards.desk import (
-    days,
     render_matches,
     render_picture,
     render_sources,
@@ -72,7 +70,7 @@ def test_a_quote_of_a_summary_is_not_quoted_again_as_a_side() -> None:
 
 def test_the_words_of_an_excerpt_that_differ_are_marked() -> None:
     parts = (Part(None, "the", "the", 10, 13), Part("changed", "route", "road", 14, 18))
-    match = Match("a", 1, "Courier", "T", None, None, None, 10, 18, "the road", None, 90.0, parts)
+    match = Match("a", 1, "Courier", "T", None, None, 10, 18, "the road", None, None, 90.0, parts)
     (message,) = render_matches([match], NOW)
     (quoted,) = (
         part for part in message.blocks[0]["elements"] if part["type"] == "rich_text_quote"
@@ -89,19 +87,11 @@ def test_a_timeline_of_articles_without_a_date_is_told() -> None:
     assert CITED.quote in "".join(shown)
 
 
-@pytest.mark.parametrize(
-    ("first", "last", "told"),
-    [
-        ("2026-05-07", "2026-05-07", "7 May 2026"),
-        ("2026-05-01", "2026-05-31", "May 2026"),
-        ("2026-05-04", "2026-05-10", "4–10 May 2026"),
-    ],
-)
-def test_the_days_of_a_timeline_are_short(first: str, last: str, told: str) -> None:
-    event = Event(first, last, "report", CITED, ())
-    assert days(event) == told
+def test_an_event_is_told_under_the_days_that_its_words_were_read_as() -> None:
+    cited = replace(CITED, reading="4 to 10 May 2026")
+    event = Event("2026-05-04", "2026-05-10", "report", cited, ())
     shown = render_timeline(Timeline("trams", 1, (event,), (), (), INDEX), NOW)
-    assert lines(*shown)[:2] == ["Timeline: trams", told]
+    assert lines(*shown)[:2] == ["Timeline: trams", "4 to 10 May 2026"]
 
 
 @settings(max_examples=40, deadline=None)
@@ -113,6 +103,6 @@ def test_cards_of_hostile_text_keep_the_limits(text: str, other: str) -> None:
     event = Event("2026-05-07", "2026-05-08", "report", cited[0], ())
     timeline = Timeline(text, 1, (event,), (), (cited[0],), INDEX)
     held([*render_timeline(timeline, NOW, can_share=True), render_picture(timeline, "F1")])
-    match = Match("a", 1, other, text, other, None, None, 0, 1, text, other, 90.0, ())
+    match = Match("a", 1, other, text, other, None, 0, 1, text, None, other, 90.0, ())
     held(render_matches([match], NOW))
     held(render_sources([SourceCount(text, 3, other)], NOW))

@@ -1,14 +1,14 @@
 """A draft held against the articles: what is contradicted or disputed first, all sides shown."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from bot.check.checking import FLAGGED, Checked, Evidence, Stance, Standing
+from bot.check.checking import FLAGGED, Checked, Evidence, Standing
+from handlers.checked import tell_counts, tell_evidence
 from handlers.slack.cards import blocks
 from handlers.slack.cards.blocks import Json, paragraph, quote, words
 from handlers.slack.cards.telling import headline, source_name
-from handlers.slack.cards.text import one_line, shorten
+from handlers.slack.cards.text import one_line
 from handlers.slack.delivery.poster import Message
 from handlers.when import tell_dated
 
@@ -18,11 +18,6 @@ TITLES: Mapping[Standing, str] = {
     "outdated": "⚠ Outdated: a later article says otherwise",
     "supported": "Supported",
     "not found": "Not found in the articles",
-}
-DIFFERENCES: Mapping[Stance, str] = {
-    "contradicts": ", not “{stated}”:",
-    "later": ", not “{stated}”, in a later article:",
-    "earlier": ", not “{stated}”, in an earlier article:",
 }
 EVIDENCE = 6
 
@@ -41,17 +36,6 @@ def render_check(checked: Sequence[Checked], now: datetime) -> list[Message]:
         for one in found:
             body += blocks.rich(*_sentence(one, now))
     return blocks.pages(f"{told}. {fallback(checked)}", body)
-
-
-def tell_counts(checked: Sequence[Checked]) -> str:
-    """Return how many sentences stand how; what is disputed or outdated only where there is any.
-
-    >>> tell_counts([Checked(0, 3, "So.", "not found", ())])
-    '0 contradicted, 0 supported, 1 not found'
-    """
-    counts = Counter(str(one.standing) for one in checked)
-    told = (name for name in TITLES if counts[name] or name not in ("disputed", "outdated"))
-    return ", ".join(f"{counts[standing]} {standing}" for standing in told)
 
 
 def fallback(checked: Sequence[Checked]) -> str:
@@ -84,8 +68,8 @@ def told_by(checked: Checked) -> str:
 def _sentence(one: Checked, now: datetime) -> Iterator[Json]:
     yield paragraph(words(one.text, italic=True))
     for evidence in one.evidence[:EVIDENCE]:
-        if evidence.stated:
-            yield paragraph(*_difference(evidence, evidence.stated))
+        if told := tell_evidence(evidence):
+            yield paragraph(words(f"{one_line(told)}:"))
         yield quote(*_marked(evidence))
         yield paragraph(*_where(evidence, now))
     left = len(one.evidence) - EVIDENCE
@@ -93,15 +77,6 @@ def _sentence(one: Checked, now: datetime) -> Iterator[Json]:
         yield paragraph(words(f"and {left} more"))
     if one.missing:
         yield paragraph(words(f"Not found: {', '.join(one.missing)}"))
-
-
-def _difference(evidence: Evidence, stated: str) -> list[Json]:
-    """Return what an article has in the place of what the draft says, ahead of its quote."""
-    draft, article = (shorten(one_line(text), 100) for text in (stated, evidence.instead or ""))
-    if not article:
-        return [words(f"“{draft}”", bold=True), words(":")]
-    told = DIFFERENCES.get(evidence.stance, ":").format(stated=draft)
-    return [words(f"“{article}”", bold=True), words(told)]
 
 
 def _marked(evidence: Evidence) -> list[Json]:

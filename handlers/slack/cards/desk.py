@@ -1,12 +1,12 @@
 """What the verbs of the desk show: summaries, timelines, quotes found, conflicts, sources."""
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.ask.answer import Citation
 from bot.desk.quotes import Match
 from bot.desk.summary import Point, Summary
-from bot.desk.timeline import Event, Series, Timeline, tell_days
+from bot.desk.timeline import Event, Series, Timeline
 from bot.judging import WARNED
 from handlers.disputes import Dispute
 from handlers.present import tell_difference, tell_scale
@@ -124,7 +124,7 @@ def render_timeline(timeline: Timeline, now: datetime, can_share: bool = False) 
 
 def in_words(timeline: Timeline) -> str:
     """Return the first events in a line."""
-    told = [f"{days(event)}: “{event.citation.quote}”" for event in timeline.events[:3]]
+    told = [f"{event.citation.reading}: “{event.citation.quote}”" for event in timeline.events[:3]]
     return "; ".join(told) or "no article with a date tells of it on a day"
 
 
@@ -151,14 +151,9 @@ def render_picture(timeline: Timeline, file_id: str) -> Message:
     return Message(escape(fallback), (blocks.picture(file_id, title, in_words(timeline)),))
 
 
-def days(event: Event) -> str:
-    """Return the day of an event, or its first and last."""
-    return tell_days(date.fromisoformat(event.first), date.fromisoformat(event.last))
-
-
 def _event(event: Event, now: datetime, before: Citation | None) -> Iterator[Json]:
     mode = {"plan": " (planned)", "denial": " (denied)"}.get(event.mode, "")
-    yield paragraph(words(f"{days(event)}{mode}", bold=True))
+    yield paragraph(words(f"{event.citation.reading}{mode}", bold=True))
     yield quote(*marked(event.citation))
     yield paragraph(*where(event.citation, now, has_mode=False, before=before))
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.check.checking import Checked, check_draft
+from handlers.checked import tell_counts
 from handlers.slack.cards import blocks
 from handlers.slack.cards.blocks import Json
-from handlers.slack.cards.check import render_check, tell_counts
+from handlers.slack.cards.check import render_check
 from handlers.slack.cards.text import shorten
 from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.incoming import read_said
