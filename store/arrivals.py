@@ -31,6 +31,7 @@ class NewArticle:
     language: str | None = None
     body: tuple[Span, ...] = ()
     passages: tuple[Span, ...] = ()
+    times: tuple[str | None, ...] = ()  # of each passage, where it has one of its own
     sentence_hashes: tuple[int, ...] = ()  # 64 bits, signed
     corrects: bool = False
     aliases: tuple[str, ...] = ()  # more of what makes it the same again, less sure than those
@@ -61,9 +62,11 @@ def day_number(moment: str) -> int:
 def check_article(new: NewArticle) -> None:
     """Raise CopydeskError for an article that cannot be stored as it is."""
     _check_characters(new)
-    if new.published_at is not None and not _MOMENT.fullmatch(new.published_at):
+    stated = filter(None, (new.published_at, *new.times))
+    if any(not _MOMENT.fullmatch(moment) for moment in stated):
         raise CopydeskError(
-            f"The article {new.article_id!r} was published at {new.published_at!r}. "
+            f"The article {new.article_id!r} was published at {new.published_at!r}, its parts at "
+            f"{new.times!r}. "
             "Give UTC as 2025-10-23T10:30:00Z, or the day as 2025-10-23."
         )
     for span in (*new.body, *new.passages):

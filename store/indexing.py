@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
+from store.arrivals import day_number
 from store.spans import Span
 from store.terms import STOP_WORDS, join_content, terms
 
@@ -26,6 +27,7 @@ class Indexable:
     text: str
     title: str | None
     passages: tuple[Span, ...]
+    times: tuple[str | None, ...]
     day: int | None  # 20251023; None when undated
     source_id: int | None
 
@@ -54,12 +56,16 @@ class IndexWriter:
         """Store and index the passages of a version."""
         first = self._next_passage_id()
         rows = [(first + number, *span) for number, span in enumerate(new.passages)]
+        days = [day_number(time) if time else new.day for time in new.times]
         self._conn.executemany(
             """
-            insert into passages (id, "start", "end", version_id, day, source_id)
-            values (?, ?, ?, ?, ?, ?)
+            insert into passages (id, "start", "end", version_id, source_id, said_at, day)
+            values (?, ?, ?, ?, ?, ?, ?)
             """,
-            [(*row, new.version_id, new.day, new.source_id) for row in rows],
+            [
+                (*row, new.version_id, new.source_id, *said)
+                for row, *said in zip(rows, new.times, days, strict=True)
+            ],
         )
         self._put(_entries(new.text, new.title, rows))
 

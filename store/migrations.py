@@ -483,3 +483,9 @@ def m017_removed(db: Database) -> None:
     )
     db.execute("create index removed_article on removed (article_id)")
     db.execute("alter table articles add column edited text not null default ''")
+
+
+@migrations()
+def m018_passage_times(db: Database) -> None:
+    """Give passages a time of their own: the updates of a live blog have one."""
+    db.execute("alter table passages add column said_at text")

@@ -30,7 +30,10 @@ class Query:
 
 @dataclass(frozen=True)
 class Hit:
-    """A passage found; `start` and `end` point into the text of its article's version."""
+    """A passage found; `start` and `end` point into the text of its article's version.
+
+    `published_at` is the passage's own time where it has one, as the updates of a live blog.
+    """
 
     passage_id: int
     article_id: str
@@ -77,7 +80,7 @@ class Passages:
         with self._connections.reading() as db:
             rows = db.conn.execute(
                 """
-                select id, version_id, "start", "end" from passages
+                select id, version_id, "start", "end", said_at from passages
                 where id between ? and ? and version_id =
                     (select version_id from passages where id = ?)
                 order by id
@@ -91,7 +94,7 @@ class Passages:
         with self._connections.reading() as db:
             rows = db.conn.execute(
                 """
-                select passages.id, version_id, "start", "end"
+                select passages.id, version_id, "start", "end", said_at
                 from articles
                 join versions on versions.article_id = articles.id
                 join passages on passages.version_id = versions.id
@@ -107,6 +110,7 @@ class _Row(NamedTuple):
     version_id: int
     start: int
     end: int
+    said_at: str | None
 
 
 class _Edition(NamedTuple):
@@ -179,7 +183,7 @@ def _terms_of(text: str) -> tuple[str, ...]:
 def _rows(db: Database, passage_ids: Sequence[int]) -> list[_Row]:
     rows = db.conn.execute(
         """
-        select id, version_id, "start", "end" from passages
+        select id, version_id, "start", "end", said_at from passages
         where id in (select value from json_each(?))
         """,
         [json.dumps(passage_ids)],
@@ -219,7 +223,7 @@ def _hit(row: _Row, edition: _Edition) -> Hit:
         title=edition.title,
         source=edition.source,
         url=edition.url,
-        published_at=edition.published_at,
+        published_at=row.said_at or edition.published_at,
         copy_of=edition.copy_of,
     )
 

@@ -136,8 +136,9 @@ class Recorder:
         head = {key: row.pop(key) for key in ("id", "copy_of", "version_id", "version")}
         sentences, edited = row.pop("sentences"), row.pop("edited").split(",")
         row.update(body=load_spans(row["body"]), corrects=bool(row["corrects"]))
-        spans = passage_spans(self._db, head["version_id"])
-        stated = NewArticle(identity="", **row, passages=spans)
+        passages = _passages(self._db, head["version_id"])
+        spans, times = zip(*passages, strict=True) if passages else ((), ())
+        stated = NewArticle(identity="", **row, passages=spans, times=times)
         return _Known(**head, sentences=sentences, edited=tuple(edited), stated=stated)
 
     def _add(self, new: NewArticle) -> Added:
@@ -245,10 +246,15 @@ class Recorder:
 
 def passage_spans(db: Database, version_id: int) -> tuple[Span, ...]:
     """Return the passages of a version; none when it is not the newest."""
+    return tuple(span for span, _ in _passages(db, version_id))
+
+
+def _passages(db: Database, version_id: int) -> list[tuple[Span, str | None]]:
     rows = db.conn.execute(
-        'select "start", "end" from passages where version_id = ? order by id', [version_id]
+        'select "start", "end", said_at from passages where version_id = ? order by id',
+        [version_id],
     )
-    return tuple(Span(*row) for row in rows)
+    return [(Span(start, end), said_at) for start, end, said_at in rows]
 
 
 def _metadata(new: NewArticle) -> Mapping[str, str | bool | None]:
@@ -266,8 +272,12 @@ def _metadata(new: NewArticle) -> Mapping[str, str | bool | None]:
 
 def _searched(new: NewArticle) -> tuple[object, ...]:
     """Return what the index holds of an article: when it changes, the index must."""
-    return new.title, new.day, new.source, new.passages
+    return new.title, new.day, new.source, new.passages, _times(new)
+
+
+def _times(new: NewArticle) -> tuple[str | None, ...]:
+    return new.times or (None,) * len(new.passages)
 
 
 def _indexable(version_id: int, new: NewArticle, source_id: int | None) -> Indexable:
-    return Indexable(version_id, new.text, new.title, new.passages, new.day, source_id)
+    return Indexable(version_id, new.text, new.title, new.passages, _times(new), new.day, source_id)

@@ -55,11 +55,12 @@ def assemble(draft: Draft, unstated: Unstated = UNKNOWN) -> NewArticle | Skipped
     if not draft.text.strip():
         return Skipped(draft.what, "empty")
     stated = find_stated(draft.text)
-    body = body_below(draft.text, stated.masthead)
+    body = cut_at(body_below(draft.text, stated.masthead), draft.moments)
     if not is_prose(draft.text, body):
         return Skipped(draft.what, "no article text: nothing but menu, headings or labels")
     sentences = [split_sentences(draft.text, span) for span in body]
     title = draft.title or stated.title
+    passages = passages_beyond(title, draft.text, sentences)
     published, published_from = date_of(draft, stated, unstated.published)
     source = draft.source or stated.source or unstated.source or draft.site
     hashes = hash_sentences(draft.text, sentences)
@@ -76,7 +77,8 @@ def assemble(draft: Draft, unstated: Unstated = UNKNOWN) -> NewArticle | Skipped
         language=detect_language(body_text(draft.text, body)) or language_code(draft.language),
         text=draft.text,
         body=body,
-        passages=passages_beyond(title, draft.text, sentences),
+        passages=passages,
+        times=tuple(said_at(span.start, draft.moments) for span in passages),
         sentence_hashes=hashes,
         aliases=(*draft.aliases, *name_text(source, hashes)),
         corrects=is_correction(draft.text),
@@ -102,6 +104,23 @@ def body_below(text: str, masthead: Span | None) -> tuple[Span, ...]:
     # What was cut off at the masthead begins with the line break after it.
     trimmed = (Span(end - len(text[start:end].lstrip()), end) for start, end in kept)
     return tuple(span for span in trimmed if span.start < span.end)
+
+
+def cut_at(body: Sequence[Span], moments: Sequence[tuple[int, Published]]) -> tuple[Span, ...]:
+    """Cut a body where something was said at another time: no passage reaches across."""
+    for at, _ in moments:
+        body = [
+            part
+            for start, end in body
+            for part in (Span(start, min(end, max(start, at))), Span(max(start, at), end))
+            if part.start < part.end
+        ]
+    return tuple(body)
+
+
+def said_at(start: int, moments: Sequence[tuple[int, Published]]) -> str | None:
+    """Return the time of its own of what starts at an offset, None when it has none."""
+    return next((when.at for at, when in reversed(moments) if at <= start), None)
 
 
 def passages_beyond(

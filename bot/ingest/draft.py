@@ -10,6 +10,7 @@ class Draft:
     """An article as it arrived; what is None was not stated by its file, record or page.
 
     `aliases` are more names that it is known by when it comes again: see store/identities.py.
+    What stands in `text` from each offset of `moments` on was said at the time beside it.
     """
 
     what: str
@@ -24,6 +25,7 @@ class Draft:
     language: str | None = None
     site: str | None = None
     aliases: tuple[str, ...] = ()
+    moments: tuple[tuple[int, Published], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,7 @@ def plain_text(markup: str) -> str:
     try:
         root = html.fragment_fromstring(whole_references(storable(markup)), create_parent="div")
         for block in root.iter("p", "div", "br", "li", "h1", "h2", "h3", "h4", "blockquote", "tr"):
-            block.tail = "\n" + (block.tail or "")
+            block.text, block.tail = "\n" + (block.text or ""), "\n" + (block.tail or "")
         lines = (" ".join(line.split()) for line in root.text_content().splitlines())
         return "\n".join(line for line in lines if line)
     except (ValueError, etree.LxmlError):

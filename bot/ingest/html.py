@@ -11,6 +11,7 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from bot.ingest.bounded import SECONDS, UnboundedError, read_bounded
 from bot.ingest.decode import declared_charset, decode, storable, whole_references
 from bot.ingest.draft import Draft, Skipped
+from bot.ingest.live import dated_sections, read_live, stated_updates
 from bot.ingest.metadata import PageFacts, page_facts
 from bot.ingest.urls import clean_url, is_same_site, is_url, site_of, url_identity
 
@@ -44,13 +45,17 @@ def extract(html: str, draft: Draft) -> Draft | Skipped:
     if tree is None:
         return Skipped(draft.what, "not an HTML page")
     facts = page_facts(tree)
+    stated, dated = stated_updates(tree), list(dated_sections(tree, facts))
     text = article_text(tree, draft.url)
+    live = read_live(text, stated, dated)
+    text, moments = (live.text, live.moments) if live else (text, ())
     if not text:
         return Skipped(draft.what, NO_ARTICLE)
     placed = place(draft, facts)
     return replace(
         placed,
         text=text,
+        moments=moments,
         source=facts.source,
         title=without_site(facts.title, facts.source),
         byline=facts.byline,

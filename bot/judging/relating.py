@@ -89,10 +89,11 @@ def _difference(earlier: Statement, later: Statement, judged: Judged) -> Relatio
     """Name the difference between two values that cannot both be right of one moment.
 
     A value can only be updated by what was published later, and only somebody's word is a position.
-    A source that says another thing later updates or corrects itself, a report of what happened
-    updates the plan, and a count that has risen by another day the one before.
+    A source that says another thing later, be it further on in a live blog, updates or corrects
+    itself, a report of what happened updates the plan, and a count that has risen by another day
+    the one before.
     """
-    if earlier.source == later.source and earlier.article_id != later.article_id:
+    if earlier.source == later.source and told_at(earlier) != told_at(later):
         return "update"
     if (earlier.mode, later.mode) == ("plan", "report") or has_risen(earlier, later):
         return "update"
@@ -102,6 +103,11 @@ def _difference(earlier: Statement, later: Statement, judged: Judged) -> Relatio
     if earlier.speaker != later.speaker:
         chances["attributed position"] = judged.position
     return max(chances, key=lambda kind: chances[kind])
+
+
+def told_at(one: Statement) -> tuple[str, str | None]:
+    """Return in what and when a source stated something."""
+    return one.article_id, one.published_at
 
 
 def has_risen(earlier: Statement, later: Statement) -> bool:
