@@ -14,7 +14,7 @@ import pytest
 from bot.ask.answer import Answer, Citation, IndexState, Standing, Status, Value, Verdict
 from bot.judging import RelationKind
 from bot.settings import variables
-from bot.text.attribution import Mode
+from bot.text.modes import Mode
 from handlers.cli.app import VERBS, copydesk, present_verbs
 
 ROOT = Path(__file__).parent.parent

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal
 
 from bot.judging import WARNED, RelationKind
-from bot.text.attribution import Mode
+from bot.text.modes import Mode
 from store.quotes import StoredQuote
 
 Status = Literal["answered", "disputed", "ambiguous", "abstained"]

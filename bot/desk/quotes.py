@@ -9,9 +9,9 @@ from typing import Any, Literal
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, Levenshtein
 
-from bot.text.attribution import speaker_of
 from bot.text.names import find_names
 from bot.text.sentences import split_sentences
+from bot.text.speakers import speaker_of
 from bot.text.words import fold
 from store import Store
 from store.articles import Article

@@ -11,9 +11,9 @@ from bot.ask.citing import cite
 from bot.desk.disputes import Known, Place, is_withdrawn, know, place_of, replaced_by
 from bot.desk.topic import SAME, Line, gather, name_topic
 from bot.judging.document import Statement
-from bot.text.attribution import Mode
 from bot.text.dates import DateValue
 from bot.text.durations import DurationValue
+from bot.text.modes import Mode
 from bot.text.numbers import NumberValue
 from bot.text.vectors import cosine
 from store import Store

@@ -6,12 +6,13 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Literal
 
-from bot.text.attribution import Mode, mode_of, speaker_of
 from bot.text.dates import DateValue, find_dates
 from bot.text.durations import DurationValue, find_durations
+from bot.text.modes import Mode, mode_of
 from bot.text.names import NameMention, find_names
 from bot.text.numbers import NumberValue, find_numbers
 from bot.text.sentences import is_heading, split_sentences
+from bot.text.speakers import speaker_of
 from store.passages import Hit
 from store.spans import Span
 from store.times import day_of

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
 
 from bot.text.sentences import lines
 from store.spans import Span
@@ -22,127 +24,19 @@ _AGENCY = (
 _THING = r"(?:article|story|page|post|video)"
 _STORIES = r"(?:stories|articles|news|content|posts|topics|links|coverage|headlines|videos|reading)"
 
-_ALTERNATIVES: dict[str, tuple[str, ...]] = {
-    "share": (
-        rf"(?:click to )?(?:share|tweet|pin)(?: (?:this|the)(?: {_THING})?)?(?: on)?:?",
-        rf"(?:click to )?(?:share|tweet|pin)(?: (?:this|the)(?: {_THING})?)?"
-        rf"\W+(?:(?:on|via|with|to)\W+)?{_NETWORKS}(?: \(opens in new window\))?(?:\W*share)?",
-        _NETWORKS,
-        r"(?:hide|show) transcript(?: (?:hide|show) transcript)*",
-        rf"(?:print|e-?mail|save|bookmark)(?: this)?(?: {_THING})?",
-        r"link copied!?",
-        r"copy (?:short )?(?:link|url)(?: copy)?",
-        r"listen to this article.{0,40}",
-        r"\d+ shares?",
-    ),
-    "follow": (
-        r"(?:please )?(?:follow|like|find|join|connect with|keep up with) .{1,40}\b(?:on|at|via) "
-        r"(?:facebook|twitter|instagram|telegram|youtube|linkedin|threads|google news|whatsapp)\b"
-        r".{0,60}",
-        r"(?:please )?follow (?:us|me)\b.{0,60}",
-        r"(?:follow |twitter:? )?@\w{2,20}",
-    ),
-    "newsletter": (
-        r"(?:sign up|subscribe|get|register)\b.{0,60}"
-        r"\b(?:newsletter|inbox|alerts|briefing|subscription|digest)\b.{0,80}",
-        r"(?:sign up|subscribe|register|log ?in|sign in) (?:to|for|now|today|here)\b.{0,60}",
-        r"(?:subscribe|sign (?:up|in)|log ?in|register)!?",
-        r"(?:(?:our|daily|weekly|free|e-?mail|morning|evening|the) ){1,3}newsletters?",
-        r"already a subscriber\?.{0,40}",
-        r"download\b.{0,50}\bapp\b.{0,60}",
-        r"(?:to )?(?:support|donate to) (?:us|independent journalism|our (?:work|journalism))"
-        r".{0,60}",
-        r"thank you for (?:signing up|subscribing|reading)\b.{0,60}",
-        r"unlock (?:this|unlimited|full)\b.{0,60}",
-        rf"this (?:{_THING}|content) is (?:for|available to) subscribers.{{0,40}}",
-    ),
-    "cookies": (
-        r".{0,60}\b(?:we|site|website|page)\b.{0,40}\b(?:use|uses|using|accept|store)\b.{0,30}"
-        r"\bcookies\b.{0,200}",
-        r"by (?:clicking|continuing|using)\b.{0,80}\bcookies\b.{0,120}",
-        r"(?:accept|reject|manage|allow) (?:all )?(?:cookies|preferences|choices)",
-        r"cookie (?:policy|settings|notice|preferences)",
-        r"(?:your )?privacy (?:policy|choices|settings|notice)",
-        r"terms (?:of (?:use|service)|and conditions)",
-        r"do not sell my (?:personal )?information",
-        r"please enable javascript.{0,80}",
-        r"(?:your browser|javascript)\b.{0,40}\b(?:not support|disabled|outdated)\b.{0,80}",
-    ),
-    "comments": (
-        r"(?:\(?\d+\)? |no |add |view |post |leave |show |hide |see |read |write )?"
-        r"(?:an? |all |the |your )?comments?(?: \(?\d+\)?)?(?: section| below)?",
-        r"(?:leave|post|write) a (?:reply|comment)",
-        r"join the (?:conversation|discussion)",
-        r"comments (?:are )?(?:closed|off|disabled).{0,40}",
-        r"be the first to comment",
-        r"reply",
-    ),
-    "related": (
-        r"(?:read|see|view|watch|find out|learn|show)(?: also)?:? ?more"
-        rf"(?: {_STORIES}| (?:about|on|from) .{{0,60}})?",
-        r"(?:(?:read|see|watch|listen|look)(?: (?:also|more|next|now|on))?|also (?:read|see)|more"
-        r"|related|recommended|don['’]t miss|must[- ]read|up next)\s?[:>»|].{0,160}",
-        r"(?:related|recommended|more|top|latest|trending|popular|most (?:read|popular|viewed)"
-        r"|editors?['’]?s?['’]? picks?|you (?:may|might) also like)"
-        rf"(?: {_STORIES})*(?: (?:from|in|on) .{{0,40}})?",
-        r"(?:continue|keep) reading(?: the main story| below)?",
-        r"story continues(?: below)?(?: (?:this )?advertisement)?",
-        rf"{_THING} continues (?:below|after).{{0,40}}",
-        r"(?:back|return|skip|jump|go) to (?:the )?"
-        r"(?:top|home ?page|main(?: content)?|content|navigation|article|menu)",
-        r"page \d+ of \d+",
-        rf"(?:next|previous|prev)(?: {_THING})?",
-    ),
-    "advertisement": (
-        r"(?:paid |continue reading below )?(?:advertisements?|ads?|sponsored(?: content)?"
-        r"|promoted(?: content)?|advertising|ad feedback)(?: [-–—] .{0,50})?",
-        r"[-–— ]*advertisement[-–— ]*",
-        r"(?:close|skip)(?: ad)?",
-    ),
-    "source": (
-        r"(?:sources?|via)(?: ?[:：] ?.{1,80})?",
-        r"(?:tags?|topics?|filed under|categor(?:y|ies)|keywords|labels)(?: ?[:：] ?.{1,120})?",
-    ),
-    "copyright": (
-        r".{0,20}(?:©|\(c\) ?\d{4}|copyright (?:©|\(c\)|\d{4}|by\b)).{0,200}",
-        r"copyright (?:[\w&.-]+ ){1,6}\d{4}.{0,120}",
-        r".{0,120}\ball rights reserved\b.{0,120}",
-        rf"(?:this (?:material|{_THING}|content)|.{{0,40}}reproduction)\b.{{0,60}}"
-        r"\b(?:may not be (?:published|reproduced)|without permission|is prohibited)\b.{0,120}",
-    ),
-    "credits": (
-        r"(?:(?:additional |with )?(?:reporting|writing|report|compiled|editing|edited|produced"
-        r"|production|graphics?|translated)(?: and (?:writing|editing))? (?:by|from):?) "
-        rf"{_CAPITAL}(?:,? (?:{_CAPITAL}|and|in|of|the|for|with)){{0,14}}"
-        r"(?:; ?(?:edit|writ|report|addition)\w+ .{0,100})?",
-        r".{2,120}\bcontributed to this (?:report|story|article)",
-        r".{2,120}\bcontributed (?:reporting|writing|research)(?: from .{2,40}| to this .{2,20})?",
-        r"contribut(?:ing|ors?): .{2,120}",
-        r"(?:the )?(?:author|writer) can be reached\b.{0,120}",
-        r"(?:the )?(?:author|writer) is an? .{0,60}\b(?:reporter|columnist|writer|contributor"
-        r"|editor|correspondent)\b.{0,60}",
-        r"(?:contact|reach|call|e-?mail) (?:the )?(?:\w+ )?(?:reporter|author|writer|editor)\b"
-        r".{0,120}",
-        r"(?:contact|reach) .{0,40}\bat\b .{0,60}@.{0,60}",
-    ),
-    "photo": (
-        r"\(?(?:photo|image|picture|video|photograph|illustration|graphic)s?"
-        r"(?: (?:credit|by|courtesy|via|source)s?(?: of)?)?\s?[:/].{0,100}",
-        r"\(?(?:photo|image|picture|video|photograph)s? (?:by|courtesy(?: of)?|via|credit) "
-        rf"{_CAPITAL}(?: (?:{_CAPITAL}|of|the|and)){{0,6}}(?:/.{{0,40}})?\)?",
-        rf"\(?(?:.{{0,80}}[/|(–-]\s?)?{_AGENCY}(?:/.{{0,40}}| via .{{0,30}})?\)?",
-        r"\([\w .'’-]{3,40}/[\w .'’-]{2,50}\)",
-        r"(?:view |see |open |launch |more )?(?:full(?: |-)?screen|gallery|slideshow|photos?)",
-        r"(?:image |photo )?\d+ (?:of|/) \d+",
-        r"video playback not supported",
-    ),
-}
+_WORDS = {
+    "network": _NETWORK, "networks": _NETWORKS, "thing": _THING, "stories": _STORIES,
+    "capital": _CAPITAL, "agency": _AGENCY,
+}  # fmt: skip
 
-_RECOGNISERS = {
-    kind: re.compile(rf"{_MARK}(?:{'|'.join(found)})[\s.:»>|…]*", re.IGNORECASE)
-    for kind, found in _ALTERNATIVES.items()
-}
-"""The alternatives of each kind, as one pattern for a whole line."""
+
+@cache
+def _furniture_line() -> re.Pattern[str]:
+    """Return the lines of furniture.txt as one pattern."""
+    found = files("bot.text").joinpath("furniture.txt").read_text("utf-8").splitlines()
+    kept = "|".join(line for line in found if line and not line.startswith("#"))
+    every = re.sub(r"<(\w+)>", lambda name: _WORDS[name[1]], kept)
+    return re.compile(rf"{_MARK}(?:{every})[\s.:»>|…]*", re.IGNORECASE)
 
 
 _STATED_SOURCE = re.compile(
@@ -208,24 +102,15 @@ def body_spans(text: str) -> list[Span]:
     return kept
 
 
-def furniture_kind(line: str) -> str | None:
-    """Name the kind of page furniture a line is, or None.
+def is_furniture(line: str) -> bool:
+    """Tell whether a line is page furniture by itself.
 
-    >>> furniture_kind("Share on Facebook"), furniture_kind("He will share the prize.")
-    ('share', None)
+    >>> is_furniture("Share on Facebook"), is_furniture("He will share the prize.")
+    (True, False)
     """
     stripped = line.strip()
-    if len(stripped) > LONGEST_LINE:
-        return None
-    if _STATED_SOURCE.fullmatch(stripped):
-        return "source"
-    if _DATE_LINE.fullmatch(stripped):
-        return "date"
-    if _BYLINE.fullmatch(stripped):
-        return "byline"
-    return next(
-        (kind for kind, line_of in _RECOGNISERS.items() if line_of.fullmatch(stripped)), None
-    )
+    shapes = (_STATED_SOURCE, _DATE_LINE, _BYLINE, _furniture_line())
+    return len(stripped) <= LONGEST_LINE and any(shape.fullmatch(stripped) for shape in shapes)
 
 
 def find_stated_source(text: str) -> Span | None:
@@ -238,11 +123,7 @@ def find_stated_source(text: str) -> Span | None:
     found = _STATED_SOURCE.search(text)
     if not found:
         found = next(
-            (
-                m
-                for m in _COPYRIGHT_NAME.finditer(text)
-                if furniture_kind(_line_at(text, m.start()))
-            ),
+            (m for m in _COPYRIGHT_NAME.finditer(text) if is_furniture(_line_at(text, m.start()))),
             None,
         )
     return Span(*found.span("name")) if found else None
@@ -314,7 +195,7 @@ def _line_at(text: str, at: int) -> str:
 def _furniture(text: str) -> Iterator[Span]:
     """Yield every line that is furniture by itself or by its place in a menu."""
     all_lines = lines(text)
-    single = {line for line in all_lines if furniture_kind(text[line.start : line.end])}
+    single = {line for line in all_lines if is_furniture(text[line.start : line.end])}
     yield from single
     yield from _language_menu(text, all_lines)
     rest = [line for line in all_lines if line not in single]

@@ -6,7 +6,7 @@ from datetime import datetime
 from rich.text import Text
 
 from bot.ask.answer import Citation, Value
-from bot.text.attribution import Mode
+from bot.text.modes import Mode
 from handlers.cli.harmless import shorten, shorten_start
 from handlers.cli.page import Page
 from handlers.when import UNDATED, tell_age, tell_time

@@ -51,13 +51,11 @@ AT: dict[str, tuple[str, str, Mode]] = {
     "agreed to hold": ("The parties agreed to hold elections on 4 May.", "4 May", "plan"),
     "agreed, the day first": ("On Monday they agreed to meet in Oslo.", "Monday", "report"),
     "agreed, the place of it": ("They agreed on Monday to meet in Oslo.", "Oslo", "plan"),
-    "agreed, where": ("Envoys agreed in Oslo to cut tariffs.", "Oslo", "report"),
     "voted to sell": ("Members voted to sell the mill on Monday.", "Monday", "report"),
     "voted to sell for": ("Members voted to sell it for $4 million.", "$4 million", "plan"),
     "voted by": ("Members voted 40 to 3 on Monday to sell the mill.", "40", "report"),
     "voted on a day": ("Members voted on Monday to sell the mill.", "Monday", "report"),
     "two days": ("Members voted Monday to close it on Friday.", "Friday", "plan"),
-    "the day of it first": ("On Monday, they voted to close it on Friday.", "Friday", "plan"),
     "who voted": ("Some 40 members voted to leave the union.", "40", "report"),
     "decided to close": ("The board decided to close 30 shops on Monday.", "30", "plan"),
     "the day it decided": ("The board decided to close 30 shops on Monday.", "Monday", "report"),
@@ -79,24 +77,7 @@ def test_the_clause_that_holds_the_words_decides(sentence: str, words: str, expe
     assert mode_of(sentence, Span(start, start + len(words))) == expected
 
 
-WHOLE: dict[str, tuple[str, Mode]] = {
-    "report": ("The ferry sank on Monday.", "report"),
-    "plan": (ENDS, "plan"),
-    "what was said counts": ("Roe said that the pier will open.", "plan"),
-    "condition": ("Unless it rains, the pier opens.", "condition"),
-    "denial": ("Roe rejected the charge.", "denial"),
-    "question": ("Will it open?", "question"),
-    "nothing": ("", "report"),
-}
-
-
-@pytest.mark.parametrize(("sentence", "expected"), WHOLE.values(), ids=WHOLE.keys())
-def test_without_words_the_main_clause_decides(sentence: str, expected: Mode) -> None:
-    assert mode_of(sentence) == expected
-
-
 @given(st.text(), st.integers(0, 50), st.integers(0, 50))
 def test_no_sentence_raises(sentence: str, start: int, length: int) -> None:
     modes = {"report", "plan", "denial", "condition", "question"}
-    assert mode_of(sentence) in modes
     assert mode_of(sentence, Span(start, start + length)) in modes
