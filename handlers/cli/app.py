@@ -19,10 +19,10 @@ VERBS: Mapping[str, Mapping[str, str]] = {
         "answers": "handlers.cli.answers:answers",
     },
     "At the desk": {
-        "summary": "handlers.cli.summary:summary",
-        "timeline": "handlers.cli.timeline:timeline",
-        "find-quote": "handlers.cli.find_quote:find_quote_verb",
-        "export": "handlers.cli.export:export_verb",
+        "summary": "handlers.cli.desk:summary",
+        "timeline": "handlers.cli.desk:timeline",
+        "find-quote": "handlers.cli.desk:find_quote_verb",
+        "export": "handlers.cli.desk:export_verb",
     },
     "When sources disagree": {
         "conflicts": "handlers.cli.conflicts:conflicts",

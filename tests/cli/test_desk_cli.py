@@ -124,7 +124,7 @@ def test_json_lines_are_printed(tmp_path: Path) -> None:
     ("words", "told"),
     [
         (("summary", "zeppelins over Quarn"), "No article is about 'zeppelins over Quarn'."),
-        (("timeline", "zeppelins over Quarn"), "No dated event is told about"),
+        (("timeline", "zeppelins over Quarn"), "No article tells of"),
         (("find-quote", "pigs fly over Quarn"), "No article has these words"),
         (("export", "answers"), "There are no answers to export."),
     ],

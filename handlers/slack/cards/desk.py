@@ -176,7 +176,7 @@ def _match(match: Match, now: datetime) -> Iterator[Json]:
     alike = "Word for word" if match.is_exact else f"Nearly, {match.score:.0f} % alike"
     copied = " · a copy" if match.copy_of is not None else ""
     yield paragraph(words(alike, bold=True), words(copied))
-    yield quote(*_compared(match))
+    yield quote(*(words(text, bold=differs) for text, differs in match.compared))
     for told in filter(None, map(tell_difference, match.parts)):
         yield paragraph(words(told, italic=True))
     said = f" · according to {shorten(one_line(match.speaker), 80)}" if match.speaker else ""
@@ -186,17 +186,6 @@ def _match(match: Match, now: datetime) -> Iterator[Json]:
         headline(match.title, match.url),
         words(f" · {tell_dated(match.published_at, now)}{said}"),
     )
-
-
-def _compared(match: Match) -> Iterator[Json]:
-    """Give the article's words, those that differ from the excerpt in bold."""
-    at = match.start
-    for part in match.parts:
-        if part.difference is not None and part.end > part.start:
-            yield words(match.quote[at - match.start : part.start - match.start])
-            yield words(part.text, bold=True)
-            at = part.end
-    yield words(match.quote[at - match.start :])
 
 
 def render_sources(counts: Sequence[SourceCount], now: datetime) -> list[Message]:

@@ -1,0 +1,383 @@
+"""The verbs at the desk: a story told in quotes, by days, where a quote comes from, exports."""
+
+from collections.abc import Callable, Collection, Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar, get_args
+
+import click
+from rich.text import Text
+
+from bot.ask.answer import Citation
+from bot.desk.export import EXPORTS, Format, export
+from bot.desk.quotes import Match, find_quote
+from bot.desk.summary import LENGTH, Point, Summary, summarise
+from bot.desk.timeline import Event, Series, Stated, Timeline, make_timeline
+from bot.judging import WARNED
+from handlers.cli.context import Context
+from handlers.cli.dates import DayOption, MomentOption
+from handlers.cli.harmless import harmless, shorten
+from handlers.cli.page import Page
+from handlers.cli.render_citation import (
+    MARKED,
+    MODES,
+    MUTED,
+    NAME_LENGTH,
+    TITLE_LENGTH,
+    quote_text,
+    tell_source,
+)
+from handlers.cli.render_sides import WARNINGS
+from handlers.cli.render_verdict import tell_source as tell_side
+from handlers.disputes import Dispute
+from handlers.payload import clean_question, dump
+from handlers.present import heading_of, tell_difference, tell_scale, value_names
+from handlers.when import tell_time
+from store.errors import CopydeskError
+
+TOPIC_LENGTH, QUOTE_LENGTH, WORDING_LENGTH = 200, 300, 120
+Verb = TypeVar("Verb", bound=Callable[..., Any])
+AS_JSON = click.option(
+    "--json", "as_json", is_flag=True, help="Print JSON as docs/desk.md describes it."
+)
+
+
+def of_topic(verb: Verb) -> Verb:
+    """Give a verb a TOPIC and the options --since, --until, --at and --json."""
+    told = "Only articles published on this day or {}."
+    for option in (
+        AS_JSON,
+        click.option("--at", type=MomentOption(), help="Tell ages as of then.  [default: now]"),
+        click.option("--until", type=DayOption("last"), help=told.format("before")),
+        click.option("--since", type=DayOption("first"), help=told.format("later")),
+        click.argument("topic", nargs=-1),
+    ):
+        verb = option(verb)
+    return verb
+
+
+def read_words(words: tuple[str, ...], what: str, example: str) -> str:
+    """Return the words typed as one text, or stop where there are none."""
+    text = clean_question(" ".join(words))
+    if not text:
+        raise click.UsageError(f"Give {what}, such as: {example}")
+    return text
+
+
+def read_topic(name: str, words: tuple[str, ...], since: str | None, until: str | None) -> str:
+    """Return the topic typed; stop where there is none, and at days in the wrong order."""
+    if since and until and since > until:
+        raise click.UsageError(f"--since {since} is after --until {until}. Swap them.")
+    return read_words(words, "a topic", f'copydesk {name} "harbour strike"')
+
+
+def write_file(path: Path, write: Callable[[Path], int]) -> int:
+    """Write a file, say so, and return what was written of it; nothing is said of none."""
+    try:
+        count = write(path)
+    except OSError as error:
+        raise CopydeskError(
+            f"{path} cannot be written ({error.strerror}). Name another file."
+        ) from error
+    if count:
+        click.echo(f"Wrote {path}.", err=True)
+    return count
+
+
+SUMMARY_EXAMPLES = """\b
+Examples:
+  copydesk summary "Corrie Belle"
+  copydesk summary --since 2026-10-08 --length 5 ferry inquiry
+"""
+
+
+@click.command(epilog=SUMMARY_EXAMPLES)
+@of_topic
+@click.option(
+    "--length", default=LENGTH, show_default=True, type=click.IntRange(1, 50),
+    help="Most sentences to quote.",
+)  # fmt: skip
+@click.pass_context
+def summary(
+    click_context: click.Context,
+    topic: tuple[str, ...],
+    since: str | None,
+    until: str | None,
+    length: int,
+    at: datetime | None,
+    as_json: bool,
+) -> None:
+    """Tell the story of a TOPIC in quotes: what happened, what is new, what the sources differ on.
+
+    With --since or --until, articles without a date are left out. Exit code 1: no article found.
+    """
+    context: Context = click_context.obj
+    words = read_topic("summary", topic, since, until)
+    now = at or context.wiring.clock()
+    found = summarise(context.store, words, now, since, until, length)
+    if as_json:
+        click.echo(dump(found.as_json()))
+    elif found.points:
+        show_summary(Page(context.console), found, now)
+    else:
+        click.echo(f"No article is about {shorten(words, 80)!r}. Try other words.", err=True)
+    click_context.exit(0 if found.points else 1)
+
+
+def show_summary(page: Page, found: Summary, now: datetime) -> None:
+    """Write a summary: what it is made from, the quotes, then what the sources differ on."""
+    page.line(f"{shorten(found.topic, TOPIC_LENGTH)}: {tell_scale(found)}", style="bold")
+    page.gap()
+    for point in found.points:
+        show_point(page, point, now)
+    quoted = {point.citation.quote for point in found.points}
+    for verdicts in found.disputes:
+        show_dispute(page, Dispute(verdicts), quoted)
+    page.line(f"{found.index.articles:,} articles searched.", style=MUTED)
+
+
+def show_point(page: Page, point: Point, now: datetime) -> None:
+    """Write a quoted sentence, who published and who said it, what replaced it, who says it too."""
+    page.quote(quote_text(point.citation, is_answer=False), indent=2)
+    page.line(with_title(point.citation, now), indent=2)
+    if point.citation.speaker:
+        page.line(f"said by {shorten(point.citation.speaker, NAME_LENGTH)}", indent=2)
+    if point.later is not None:
+        wording = (shorten(point.later.wording, WORDING_LENGTH), "bold")
+        page.line(Text.assemble("later: ", wording, ", ", tell_source(point.later, now)), 2)
+    show_also(page, point.also, now)
+    page.gap()
+
+
+def with_title(citation: Citation, now: datetime) -> Text:
+    """Return source, time and headline in a line."""
+    title = f", “{shorten(citation.title, TITLE_LENGTH)}”" if citation.title else ""
+    return Text.assemble(tell_source(citation, now), title)
+
+
+def show_also(page: Page, citations: Iterable[Citation], now: datetime) -> None:
+    """Write the other sources that say the same, none without any."""
+    told = [tell_source(citation, now) for citation in citations]
+    if told:
+        page.line(Text.assemble("also: ", Text("; ").join(told)), indent=2, style=MUTED)
+
+
+def show_dispute(page: Page, dispute: Dispute, quoted: Collection[str]) -> None:
+    """Write what the sources differ on by its name: each side, quoted where it was not before."""
+    title = shorten(heading_of(dispute.first, dispute.values), WORDING_LENGTH)
+    lines: list[tuple[int, Text]] = []
+    names = value_names([sides[0] for sides in dispute.sides])
+    for name, sides in zip(names, dispute.sides, strict=True):
+        said = "; ".join(tell_side(side) for side in sides)
+        lines.append((0, Text.assemble((shorten(name, WORDING_LENGTH), "bold"), ": ", said)))
+        if sides[0].quote not in quoted:
+            lines.append((2, Text(f"“{shorten(sides[0].quote, QUOTE_LENGTH)}”")))
+    page.warning(title, lines, WARNINGS[dispute.first.verdict][1])
+    page.gap()
+
+
+TIMELINE_EXAMPLES = """\b
+Examples:
+  copydesk timeline "Queen Maren Bridge"
+  copydesk timeline --png bridge.png Queen Maren Bridge
+"""
+
+
+@click.command(epilog=TIMELINE_EXAMPLES)
+@of_topic
+@click.option(
+    "--png", type=click.Path(dir_okay=False, path_type=Path),
+    help="Draw it into this file too.",
+)  # fmt: skip
+@click.pass_context
+def timeline(
+    click_context: click.Context,
+    topic: tuple[str, ...],
+    since: str | None,
+    until: str | None,
+    at: datetime | None,
+    as_json: bool,
+    png: Path | None,
+) -> None:
+    """Put the dated events of a TOPIC in order, and show each changing value by source.
+
+    Exit code 1: no article found.
+    """
+    context: Context = click_context.obj
+    words = read_topic("timeline", topic, since, until)
+    now = at or context.wiring.clock()
+    found = make_timeline(context.store, words, now, since, until)
+    is_empty = not (found.events or found.series or found.undated)
+    if png is not None and not is_empty:
+        # Imported when drawn: matplotlib takes a second to load.
+        from bot.desk.picture import draw_timeline
+
+        picture = draw_timeline(found)
+        write_file(png, lambda path: path.write_bytes(picture))
+    if as_json:
+        click.echo(dump(found.as_json()))
+    elif is_empty:
+        click.echo(f"No article tells of {shorten(words, 80)!r}. Try other words.", err=True)
+    else:
+        show_timeline(Page(context.console), found, now)
+    click_context.exit(1 if is_empty else 0)
+
+
+def show_timeline(page: Page, found: Timeline, now: datetime) -> None:
+    """Write the events by day, then each changing value, then what has no date."""
+    articles = "1 article" if found.articles == 1 else f"{found.articles:,} articles"
+    page.line(f"{shorten(found.topic, TOPIC_LENGTH)}: {articles}", style="bold")
+    page.gap()
+    for event in found.events:
+        show_event(page, event, now)
+    for series in found.series:
+        show_series(page, series, now)
+    if found.undated:
+        page.line("In articles without a date", style="bold yellow")
+        page.gap()
+    for citation in found.undated:
+        show_event(page, Event("", "", citation.mode, citation, ()), now)
+    page.line(f"{found.index.articles:,} articles searched.", style=MUTED)
+
+
+def show_event(page: Page, event: Event, now: datetime) -> None:
+    """Write one event: its day, the quote, and who published it."""
+    remark = f"  {MODES['plan']}" if event.mode == "plan" else ""
+    days = harmless(event.citation.reading or "no day named")
+    page.line(Text.assemble((days, "bold cyan"), (remark, "yellow")))
+    page.quote(quote_text(event.citation), indent=2)
+    page.line(with_title(event.citation, now), indent=2)
+    show_also(page, event.also, now)
+    page.gap()
+
+
+def show_series(page: Page, series: Series, now: datetime) -> None:
+    """Write the values of one thing in the order of publication, those that contradict marked."""
+    label = shorten(series.label, WORDING_LENGTH) or shorten(series.unit, WORDING_LENGTH)
+    page.line(f"{label or 'One value'}, in order of publication", style="bold")
+    disputed = {at for v in series.verdicts if v.verdict in WARNED for at in v.between}
+    for place, stated in enumerate(series.stated):
+        mark = Text("  disputed" if place in disputed else "", "red")
+        page.line(Text.assemble(stated_text(stated, now), mark), indent=2)
+    page.gap()
+
+
+def stated_text(stated: Stated, now: datetime) -> Text:
+    """Return a value in its article's words, and who published it."""
+    wording = shorten(stated.citation.wording, WORDING_LENGTH)
+    reading = stated.citation.reading
+    shown = wording if not reading or reading == wording else f"{wording} ({reading})"
+    return Text.assemble((shown, "bold"), " · ", tell_source(stated.citation, now))
+
+
+QUOTE_EXAMPLES = """\b
+Examples:
+  copydesk find-quote "A river is the cheapest route there is"
+  copydesk find-quote --json "We pulled in everyone … and then we went out again"
+"""
+
+
+@click.command(name="find-quote", epilog=QUOTE_EXAMPLES)
+@click.argument("text", nargs=-1)
+@click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 50))
+@AS_JSON
+@click.pass_context
+def find_quote_verb(
+    click_context: click.Context, text: tuple[str, ...], limit: int, as_json: bool
+) -> None:
+    """Find the articles that a quote or excerpt comes from, word for word or nearly.
+
+    Words that differ are marked. Exit code 1: no article has it.
+    """
+    context: Context = click_context.obj
+    excerpt = read_words(text, "the words to find", 'copydesk find-quote "We shall sail"')
+    found = find_quote(context.store, excerpt, limit)
+    if as_json:
+        click.echo(dump({"excerpt": excerpt, "matches": [match.as_json() for match in found]}))
+    elif not found:
+        click.echo("No article has these words, or words close to them.", err=True)
+    else:
+        page = Page(context.console)
+        for match in found:
+            show_match(page, match)
+    click_context.exit(0 if found else 1)
+
+
+def show_match(page: Page, match: Match) -> None:
+    """Write one place: how well it fits, the article's words, where they stand, what differs."""
+    verdict = "word for word" if match.is_exact else f"nearly ({match.score:.0f} of 100)"
+    page.line(Text(verdict, "bold green" if match.is_exact else "bold yellow"))
+    page.quote(compared_text(match), indent=2)
+    page.line(where(match), indent=2)
+    if match.speaker:
+        page.line(f"said by {shorten(match.speaker, NAME_LENGTH)}", indent=2)
+    if match.copy_of:
+        page.line(f"a copy of {shorten(match.copy_of, TITLE_LENGTH)}", indent=2, style="yellow")
+    for told in filter(None, map(tell_difference, match.parts)):
+        page.line(harmless(told), indent=2, style="yellow")
+    place = f"{shorten(match.article_id, TITLE_LENGTH)}, version {match.version}"
+    page.line(f"{place}, {match.start}–{match.end}", indent=2, style=MUTED)
+    page.gap()
+
+
+def compared_text(match: Match) -> Text:
+    """Return the article's words, those that differ marked, in brackets where colour is lost."""
+    shown = Text()
+    for words, differs in match.compared:
+        told = harmless(words)
+        shown.append(f"[{told}]" if differs else told, MARKED if differs else "")
+    return shown
+
+
+def where(match: Match) -> Text:
+    """Return source, headline, time and address of a match."""
+    source = shorten(match.source, NAME_LENGTH) if match.source else "source not stated"
+    title = f"“{shorten(match.title, TITLE_LENGTH)}”" if match.title else "no headline"
+    parts = [Text(source, "bold"), Text(title), Text(tell_time(match.published_at))]
+    if match.url:
+        parts.append(Text(shorten(match.url, TITLE_LENGTH)))
+    return Text(" · ").join(parts)
+
+
+EXPORT_EXAMPLES = """\b
+Examples:
+  copydesk export answers --output answers.csv
+  copydesk export answers --format jsonl | jq .question
+"""
+
+
+@click.command(name="export", epilog=EXPORT_EXAMPLES)
+@click.argument("what", type=click.Choice(list(EXPORTS)))
+@click.option(
+    "--format", "form", default="csv", show_default=True, type=click.Choice(get_args(Format)),
+    help="csv for spreadsheets, jsonl for programs.",
+)  # fmt: skip
+@click.option(
+    "--output", type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write, replaced if it is there.  [default: print]",
+)  # fmt: skip
+@click.pass_context
+def export_verb(click_context: click.Context, what: str, form: Format, output: Path | None) -> None:
+    """Export WHAT is kept, as CSV or JSON lines.
+
+    A cell that a spreadsheet would run as a formula begins with an apostrophe. Exit code 1:
+    there is nothing to export.
+    """
+    context: Context = click_context.obj
+    lines = export(context.store, what, form)
+    if output is None:
+        count = 0
+        for count, line in enumerate(lines, start=1):
+            click.echo(line, nl=False)
+    else:
+        count = write_file(output, lambda path: write_lines(lines, path, form))
+    if not count:
+        click.echo(f"There are no {what} to export.", err=True)
+    click_context.exit(0 if count else 1)
+
+
+def write_lines(lines: Iterable[str], path: Path, form: Format) -> int:
+    """Write lines to a file; return how many. Spreadsheets need the mark that says UTF-8."""
+    encoding = "utf-8-sig" if form == "csv" else "utf-8"
+    with path.open("w", encoding=encoding, newline="") as file:
+        return sum(1 for line in lines if file.write(line))
