@@ -366,14 +366,21 @@ def export_verb(click_context: click.Context, what: str, form: Format, output: P
     context: Context = click_context.obj
     lines = export(context.store, what, form)
     if output is None:
-        count = 0
-        for count, line in enumerate(lines, start=1):
-            click.echo(line, nl=False)
+        count = print_lines(lines)
     else:
         count = write_file(output, lambda path: write_lines(lines, path, form))
     if not count:
         click.echo(f"There are no {what} to export.", err=True)
     click_context.exit(0 if count else 1)
+
+
+def print_lines(lines: Iterable[str]) -> int:
+    """Print lines; return how many."""
+    count = 0
+    for line in lines:
+        click.echo(line, nl=False)
+        count += 1
+    return count
 
 
 def write_lines(lines: Iterable[str], path: Path, form: Format) -> int:
