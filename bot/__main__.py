@@ -1,6 +1,7 @@
 """The composition root: settings are read, parts are put together, and the command line runs."""
 
 import logging
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -34,7 +35,11 @@ def main() -> None:
         settings.slack_token_key,
         settings.slack_allowed_bots,
     )
-    wiring = Wiring(database=settings.database_url, program=program_name(), ask=asker, slack=tokens)
+    hosts = frozenset(re.findall(r"[^\s,]+", settings.feeds_allow or ""))
+    wiring = Wiring(
+        database=settings.database_url, program=program_name(), ask=asker, slack=tokens,
+        feeds_allow=hosts,
+    )  # fmt: skip
     copydesk(obj=wiring, prog_name=wiring.program)
 
 

@@ -25,6 +25,7 @@ class Settings:
     slack_client_secret: str | None = None
     slack_token_key: str | None = None
     slack_allowed_bots: str | None = None
+    feeds_allow: str | None = None
     reader_model: str | None = None
     log_level: str = "INFO"
     slack_api_url: str | None = None
@@ -100,12 +101,19 @@ def _bots(name: str, value: str) -> str | None:
     return value or None
 
 
+def _hosts(name: str, value: str) -> str | None:
+    if value and not re.fullmatch(r"[\w.:-]+(\s*,\s*[\w.:-]+)*", value):
+        raise malformed(name, value, "List names of hosts, with commas between: cms.example.org")
+    return value.lower() or None
+
+
 READ: Mapping[str, Callable[[str, str], str | None]] = {
     "DATABASE_URL": _database,
     "LOG_LEVEL": _level,
     "SLACK_BOT_TOKEN": _token("xoxb-"),
     "SLACK_APP_TOKEN": _token("xapp-"),
     "SLACK_ALLOWED_BOTS": _bots,
+    "FEEDS_ALLOW": _hosts,
     "SLACK_API_URL": _address,
 }
 

@@ -45,6 +45,15 @@ class Store:
     silences: Silences
     _connections: Connections
 
+    def takes_writes(self) -> bool:
+        """Tell whether something could be kept now."""
+        return self._connections.takes_writes()
+
+    def path_others_read(self) -> Path | None:
+        """Return the file where other users of the machine may read it, else None."""
+        path = self._connections.path
+        return path if path.stat().st_mode & 0o044 else None
+
     def close(self) -> None:
         """Close the store; nothing of it may be used afterwards."""
         self._connections.close()

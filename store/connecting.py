@@ -1,6 +1,8 @@
 """One connection to the SQLite file, also where nobody may write."""
 
+import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -12,7 +14,9 @@ _CACHE_KIB = 16_000
 
 
 def connect(path: Path) -> Database:
-    """Open a database file, also one that nobody may write."""
+    """Open a database file, also one that nobody may write; a new one is its owner's alone."""
+    with suppress(OSError):  # mostly it is there; what else is in the way SQLite says better
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
     conn = sqlite3.connect(str(path), timeout=WAIT_SECONDS, check_same_thread=False)
     try:
         conn.execute("pragma schema_version")  # reads, and so meets what is in the way

@@ -62,6 +62,16 @@ class Connections:
         finally:
             db.conn.execute("rollback")
 
+    def takes_writes(self) -> bool:
+        """Tell whether something could be kept now: the disk has room, the file is writable."""
+        try:
+            with self.writing() as db:
+                (version,) = db.conn.execute("pragma user_version").fetchone()
+                db.conn.execute(f"pragma user_version = {version}")
+        except (CopydeskError, sqlite3.Error):
+            return False
+        return True
+
     @contextmanager
     def writing(self) -> Iterator[Database]:
         """Hold one writing transaction, committed whole or rolled back whole.

@@ -20,10 +20,20 @@ def test_everything_stated_is_taken() -> None:
         "DATABASE_URL": "news.db", "SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1",
         "SLACK_SIGNING_SECRET": "5ec", "SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "c5",
         "SLACK_TOKEN_KEY": "k3y", "READER_MODEL": " models/one ", "LOG_LEVEL": "warning",
-        "SLACK_ALLOWED_BOTS": "B1, B2", "OTHER": "left alone",
+        "SLACK_ALLOWED_BOTS": "B1, B2", "FEEDS_ALLOW": "CMS.desk, ::1", "OTHER": "left alone",
     }  # fmt: skip
     assert read_settings(stated) == Settings(
-        "news.db", "xoxb-1", "xapp-1", "5ec", "1.2", "c5", "k3y", "B1, B2", "models/one", "WARNING"
+        "news.db",
+        "xoxb-1",
+        "xapp-1",
+        "5ec",
+        "1.2",
+        "c5",
+        "k3y",
+        "B1, B2",
+        "cms.desk, ::1",
+        "models/one",
+        "WARNING",
     )
 
 

@@ -41,6 +41,7 @@ class Wiring:
     ask: Asker = field(default_factory=NetworkAsker)
     clock: Callable[[], datetime] = utc_now
     slack: SlackTokens = SlackTokens()
+    feeds_allow: frozenset[str] = frozenset()
     judge: "Callable[[], Judge]" = shipped_judge
 
 

@@ -8,6 +8,7 @@ import click
 from handlers.cli.context import Context, SlackTokens
 from handlers.slack.delivery.api import SLACK_API, Reply, ask_scopes, call_once
 from handlers.slack.delivery.oauth import read_client
+from handlers.slack.delivery.rounds import READING_SECONDS
 from handlers.slack.surfaces.manifest import CORE_SCOPES, OPTIONAL_SCOPES, missing_scopes
 from handlers.when import tell_time
 from store.errors import CopydeskError, NoDatabaseError
@@ -81,8 +82,7 @@ def examine_bot(url: str, token: str) -> Iterator[Finding]:
     """Ask Slack who the bot token is of, and what it may do."""
     reply, granted = ask_scopes(url, token)
     if not reply.is_ok:
-        advice = "Install the app anew and copy the token, or check the way to Slack."
-        yield Finding("bot token", False, f"Slack answers {reply.error}", advice)
+        yield Finding("bot token", False, reply.told)
         return
     team, user = reply.data.get("team"), reply.data.get("user")
     yield Finding("bot token", True, f"{user} in {team}")
@@ -99,8 +99,8 @@ def examine_transport(url: str, tokens: SlackTokens) -> Finding:
     """Look at how Slack reaches us."""
     if tokens.app_token:
         reply: Reply = call_once(url, tokens.app_token, "apps.connections.open")
-        advice = "Make an app-level token with the scope connections:write, and set it in .env."
-        told = "Socket Mode" if reply.is_ok else f"Socket Mode refused: {reply.error}"
+        advice = "SLACK_APP_TOKEN is an app-level token with the scope connections:write."
+        told = "Socket Mode" if reply.is_ok else f"Socket Mode cannot be opened. {reply.told}"
         return Finding("transport", reply.is_ok, told, "" if reply.is_ok else advice)
     if tokens.signing_secret:
         return Finding("transport", True, "HTTP, at /slack/events of the address in the manifest")
@@ -121,12 +121,18 @@ def examine_store(context: Context) -> Iterator[Finding]:
         yield Finding("store", False, str(error))
         return
     yield Finding("store", True, context.database)
+    if path := context.store.path_others_read():
+        advice = f"Keep it to yourself: chmod 600 {path}*"
+        told = "other users of this machine can read it"
+        yield Finding("store's file", False, told, advice, is_optional=True)
     program = context.wiring.program
     newest = tell_time(state.as_of) if state.as_of else "undated"
     told = f"{state.articles:,}, the newest of {newest}" if state.articles else "none"
     advice = "" if state.articles else f"Add some: {program} ingest FOLDER"
     yield Finding("articles", bool(state.articles), told, advice, is_optional=True)
     failing = [feed for feed in feeds if feed.last_error]
-    told = f"{len(feeds)}, {len(failing)} of them failing" if feeds else "none"
+    often = f"`serve` reads them every {READING_SECONDS / 60:.0f} minutes"
+    told = f"{len(feeds)}, {len(failing)} of them failing; {often}" if feeds else "none"
     advice = f"See why: {program} feeds list" if failing else ""
+    advice = advice if feeds else f"Add one: {program} feeds add URL"
     yield Finding("feeds", bool(feeds) and not failing, told, advice, is_optional=True)

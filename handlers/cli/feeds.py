@@ -103,7 +103,7 @@ def poll(click_context: click.Context, everything: bool, allow_private: bool) ->
     """
     context: Context = click_context.obj
     now = to_second(context.wiring.clock())
-    web = Web(allow_private=allow_private)
+    web = Web(allow_private=allow_private, hosts=context.wiring.feeds_allow)
     polled = poll_feeds(
         context.store,
         now,

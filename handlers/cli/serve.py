@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import click
 
 from handlers.cli.context import Context, SlackTokens
-from handlers.slack.delivery.api import SLACK_API
+from handlers.slack.delivery.api import SLACK_API, Reply, call_once
 from handlers.slack.delivery.assemble import Assembly, SlackSettings, assemble
 from handlers.slack.delivery.crew import Crew
 from handlers.slack.delivery.newsrooms import Newsrooms, one_newsroom, several_newsrooms
 from handlers.slack.delivery.oauth import read_client
+from handlers.slack.delivery.readiness import Readiness
 from handlers.slack.delivery.rounds import Rounds, tell_owners
 from handlers.slack.delivery.sender import PostOutcome
 from handlers.slack.delivery.service import CREW, INTAKE, Pace, Transport
@@ -80,9 +81,46 @@ def serve_crew(context: Context, stack: ExitStack) -> None:
 
 def serve_intake(context: Context, stack: ExitStack, host: str, port: int) -> None:
     """Take in what Slack sends, and keep a process that answers."""
+    tokens, api_url = context.wiring.slack, context.wiring.slack.api_url or SLACK_API
+    place = check_tokens(tokens, api_url)
     made = put_together(context, INTAKE, stack)
-    transport = make_transport(made, context.wiring.slack, host, port)
-    serve_slack(made.assembly.service, transport, Crew(crew_command(context)))
+    crew = Crew(crew_command(context))
+    ready = Readiness(
+        made.assembly.service.health,
+        lambda: crew.is_whole,
+        context.store.takes_writes,
+        lambda: is_taken(tokens, api_url),
+    )
+    transport = make_transport(made, tokens, host, port, ready)
+    way = "Socket Mode" if tokens.app_token else f"HTTP on port {port} of {host}"
+    serve_slack(made.assembly.service, transport, crew, ready=f"ready: {way}, for {place}")
+
+
+def check_tokens(tokens: SlackTokens, api_url: str) -> str:
+    """Return the name of whom we serve; raise where Slack cannot be reached or takes no token."""
+    place = "the workspaces that install it"
+    if tokens.bot_token and not tokens.client_id:
+        reply = take_or_raise("SLACK_BOT_TOKEN", call_once(api_url, tokens.bot_token, "auth.test"))
+        place = f"{reply.data.get('team')} ({reply.data.get('team_id')})"
+    if tokens.app_token:
+        opened = call_once(api_url, tokens.app_token, "apps.connections.open")
+        take_or_raise("SLACK_APP_TOKEN", opened)
+    return place
+
+
+def take_or_raise(name: str, reply: Reply) -> Reply:
+    """Return what Slack answered to a token, where it takes it."""
+    if not reply.is_ok:
+        raise CopydeskError(f"{name}: {reply.told}")
+    return reply
+
+
+def is_taken(tokens: SlackTokens, api_url: str) -> bool:
+    """Tell whether Slack still takes the token; while it cannot be reached, nothing says no."""
+    if tokens.client_id or not tokens.bot_token:
+        return True
+    reply = call_once(api_url, tokens.bot_token, "auth.test")
+    return reply.is_ok or reply.is_passing
 
 
 def is_ready(tokens: SlackTokens) -> bool:
@@ -142,7 +180,8 @@ def choose_newsrooms(context: Context, api_url: str, stack: ExitStack) -> Newsro
     tokens, wiring = context.wiring.slack, context.wiring
 
     def make_desk(store: Store) -> Desk:
-        return Desk(store, wiring.ask, wiring.clock, judge=wiring.judge)
+        hosts = wiring.feeds_allow
+        return Desk(store, wiring.ask, wiring.clock, judge=wiring.judge, feeds_allow=hosts)
 
     scopes = (*CORE_SCOPES, *OPTIONAL_SCOPES)
     several = read_client(tokens.client_id, tokens.client_secret, tokens.token_key, scopes)
@@ -157,12 +196,14 @@ def choose_newsrooms(context: Context, api_url: str, stack: ExitStack) -> Newsro
     return one_newsroom(make_desk(context.store), tokens.bot_token, api_url)
 
 
-def make_transport(made: Parts, tokens: SlackTokens, host: str, port: int) -> Transport:
+def make_transport(
+    made: Parts, tokens: SlackTokens, host: str, port: int, ready: Readiness
+) -> Transport:
     """Return the transport that the settings choose."""
     if tokens.app_token:
         return SocketTransport(made.assembly.app, tokens.app_token, made.api_url)
     health, flow = made.assembly.service.health, made.newsrooms.flow
-    return HttpTransport(made.assembly.app, health, host, port, flow)
+    return HttpTransport(made.assembly.app, health, host, port, flow, ready)
 
 
 def crew_command(context: Context) -> list[str]:

@@ -3,13 +3,16 @@
 import json
 import os
 import re
+import resource
 import signal
 import socket
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -22,8 +25,10 @@ from slack_harness import until
 
 from handlers.cli.app import copydesk
 from handlers.cli.context import SlackTokens, Wiring
+from handlers.cli.serve import is_taken
 from handlers.fake_slack.server import CLIENT_ID, CLIENT_SECRET, FakeSlack
 from handlers.fake_slack.workspace import Workspace
+from handlers.slack.delivery.readiness import Readiness
 from handlers.slack.surfaces.manifest import CORE_SCOPES, OPTIONAL_SCOPES, manifest_text
 from store import open_store
 
@@ -62,7 +67,7 @@ def test_the_doctor_says_what_is_missing(tmp_path: Path, slack: FakeSlack) -> No
     assert result.exit_code == 1
     assert "NO  scopes: lacks im:history" in result.stdout
     assert "--  scope files:read: not granted: without it there is no reading in" in result.stdout
-    assert "NO  transport: Socket Mode refused" in result.stdout
+    assert "NO  transport: Socket Mode cannot be opened. Slack refuses it" in result.stdout
 
 
 def test_the_doctor_without_tokens_names_the_variables(tmp_path: Path) -> None:
@@ -102,7 +107,9 @@ def test_feedback_becomes_cases_for_the_evaluation(tmp_path: Path) -> None:
 
 
 @contextmanager
-def served(slack: FakeSlack, folder: Path, **variables: str) -> Iterator[int]:
+def served(
+    slack: FakeSlack, folder: Path, started: list[int] | None = None, **variables: str
+) -> Iterator[int]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -110,11 +117,15 @@ def served(slack: FakeSlack, folder: Path, **variables: str) -> Iterator[int]:
     root = str(Path(__file__).parent.parent.parent)
     given = {"PYTHONPATH": root, "SLACK_BOT_TOKEN": slack.workspace.bot_token, **variables}
     command = [sys.executable, "-m", "bot", "--database", "news.db", "serve", "--port", str(port)]
-    process = subprocess.Popen(
-        [*command, "--host", "127.0.0.1"],
-        cwd=folder,
-        env={**own, **given, "SLACK_API_URL": slack.api_url, "READER_MODEL": "none"},
-    )
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(
+            [*command, "--host", "127.0.0.1"],
+            cwd=folder,
+            env={**own, **given, "SLACK_API_URL": slack.api_url, "READER_MODEL": "none"},
+            stderr=log,
+        )
+    if started is not None:
+        started.append(process.pid)
     try:
         yield port
         process.send_signal(signal.SIGTERM)
@@ -132,12 +143,106 @@ def test_served_for_real_it_answers_and_stops_when_told(
     with served(slack, tmp_path, **variables) as port:
         if name == "http":
             slack.deliveries.request_url = f"http://127.0.0.1:{port}/slack/events"
-            until(lambda: is_healthy(port), 30)
+            until(lambda: is_healthy(port), 120)
+            way = f"HTTP on port {port} of 127.0.0.1"
         else:
-            until(lambda: slack.deliveries.sockets, 30)
+            until(lambda: slack.deliveries.sockets, 120)
+            way = "Socket Mode"
+        ready = f"ready: {way}, for The Harbour Gazette ({slack.workspace.team_id})"
+        until(lambda: ready in (tmp_path / "log").read_text(), 120)
         slack.people.say("C1", "U1", "<@U0COPYDESK> help")
-        until(lambda: slack.workspace.from_bot("C1"), 30)
+        until(lambda: slack.workspace.from_bot("C1"), 120)
     assert "/copydesk ask QUESTION" in slack.workspace.from_bot("C1")[0].text
+
+
+def crew_of(pid: int) -> list[int]:
+    threads = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for thread in threads for child in thread.read_text().split()]
+
+
+@pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="prlimit is Linux's")
+def test_readiness_sees_a_full_disk_and_a_crew_that_ended(tmp_path: Path, slack: FakeSlack) -> None:
+    started: list[int] = []
+    secret = slack.signing_secret
+    with served(slack, tmp_path, started, SLACK_SIGNING_SECRET=secret) as port:
+        until(lambda: readiness(port).get("ok"), 120)
+        os.kill(crew_of(started[0])[0], signal.SIGKILL)
+        until(lambda: readiness(port).get("crew") is False)
+        until(lambda: readiness(port).get("ok"), 120)
+        # Nothing can be written any more, which is what a full disk is to a program.
+        resource.prlimit(started[0], resource.RLIMIT_FSIZE, (1, resource.RLIM_INFINITY))
+        assert readiness(port)["store"] is False
+        assert is_healthy(port)
+        resource.prlimit(started[0], resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
+        assert readiness(port)["ok"] is True
+
+
+def test_a_question_that_waits_for_minutes_says_that_nobody_works() -> None:
+    state = {"ok": True, "oldest_at": "2026-05-05T10:00:00.000Z"}
+    yes = [lambda: True] * 3
+    early, late = (
+        Readiness(lambda: dict(state), *yes, clock=lambda now=now: now)()["crew"]
+        for now in (1_777_975_260.0, 1_777_975_560.0)
+    )
+    assert (early, late) == (True, False)
+
+
+def readiness(port: int) -> dict[str, Any]:
+    with suppress(urllib.error.URLError):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz") as answer:
+                return dict(json.load(answer))
+        except urllib.error.HTTPError as error:
+            return dict(json.load(error))
+    return {}
+
+
+def test_readiness_sees_a_token_that_was_revoked(slack: FakeSlack) -> None:
+    assert is_taken(tokens_of(slack), slack.api_url)
+    assert not is_taken(tokens_of(slack, bot_token="xoxb-revoked"), slack.api_url)
+    assert is_taken(tokens_of(slack), "http://127.0.0.1:1/")  # only Slack says that one is revoked
+
+
+@pytest.mark.parametrize(
+    ("tokens", "said"),
+    [
+        ({"bot_token": "xoxb-wrong"}, "SLACK_BOT_TOKEN: Slack refuses it (invalid_auth)."),
+        ({"bot_token": "xoxb-wrong", "app_token": None}, "SLACK_BOT_TOKEN: Slack refuses it"),
+        (
+            {"app_token": "xapp-wrong"},
+            "SLACK_APP_TOKEN: Slack refuses it (not_allowed_",
+        ),
+        ({"api_url": "http://127.0.0.1:1/"}, "SLACK_BOT_TOKEN: Slack cannot be reached. Check"),
+    ],
+    ids=["bot token", "bot token, HTTP", "app token", "no network"],
+)
+def test_serve_ends_with_a_sentence_that_says_what_to_do(
+    tmp_path: Path, slack: FakeSlack, tokens: dict[str, Any], said: str
+) -> None:
+    given = replace(tokens_of(slack, signing_secret="s"), **tokens)
+    result = run(tmp_path, "serve", "--port", "0", tokens=given)
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+    assert result.stderr.startswith(f"Error: {said}")
+
+
+def test_serve_on_a_busy_port_says_so(tmp_path: Path, slack: FakeSlack) -> None:
+    given = tokens_of(slack, signing_secret="s", app_token=None)
+    with socket.create_server(("127.0.0.1", 0)) as busy:
+        port = busy.getsockname()[1]
+        told = run(tmp_path, "serve", "--host", "127.0.0.1", "--port", str(port), tokens=given)
+    assert (told.exit_code, told.stderr.count("\n")) == (2, 1)
+    assert told.stderr.startswith(f"Error: Port {port} of 127.0.0.1 cannot be served")
+    assert "name another with --port" in told.stderr
+
+
+def test_the_doctor_speaks_in_sentences(tmp_path: Path, slack: FakeSlack) -> None:
+    open_store(str(tmp_path / "news.db")).close()
+    (tmp_path / "news.db").chmod(0o644)
+    tokens = replace(tokens_of(slack), api_url="http://127.0.0.1:1/")
+    result = run(tmp_path, "doctor", tokens=tokens)
+    assert "NO  bot token: Slack cannot be reached. Check this machine's network" in result.stdout
+    assert "--  store's file: other users of this machine can read it" in result.stdout
+    assert "unreached" not in result.stdout
 
 
 def test_served_for_several_workspaces_it_is_installed_and_keeps_them_apart(
@@ -149,7 +254,7 @@ def test_served_for_several_workspaces_it_is_installed_and_keeps_them_apart(
         space.add_channel("C1", "desk", "U1")
     with FakeSlack(spaces) as slack, served(slack, tmp_path, **several(slack)) as port:
         url = f"http://127.0.0.1:{port}"
-        until(lambda: is_healthy(port), 30)
+        until(lambda: is_healthy(port), 120)
         page, _ = fetch(f"{url}/slack/install")
         asked = parse_qs(urlsplit(authorize_link(page)).query)
         assert asked["client_id"] == [CLIENT_ID]
@@ -157,7 +262,7 @@ def test_served_for_several_workspaces_it_is_installed_and_keeps_them_apart(
         assert [install(url, space.team_id) for space in spaces] == [200, 200]
         slack.deliveries.request_url = f"{url}/slack/events"
         slack.people_of(spaces[1]).say("C1", "U1", "<@U0COPYDESK> help")
-        until(lambda: spaces[1].from_bot("C1"), 30)
+        until(lambda: spaces[1].from_bot("C1"), 120)
         assert is_healthy(port)
     assert "/copydesk ask QUESTION" in spaces[1].from_bot("C1")[0].text
     assert spaces[0].from_bot("C1") == []

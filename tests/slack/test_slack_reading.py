@@ -3,11 +3,25 @@
 from typing import Any
 
 import pytest
+from newsstand import Newsstand, Reply
 
+from handlers.slack.delivery.api import SlackApi
 from handlers.slack.delivery.events import Event, read_event
+from handlers.slack.delivery.workspaces import single_workspace
 
 Json = dict[str, Any]
 OWN = "U0COPYDESK"
+
+
+def test_the_token_does_not_go_along_with_a_redirect_out_of_slack(stand: Newsstand) -> None:
+    elsewhere = stand.url.replace("127.0.0.1", "localhost")
+    stand.put("/moved", "the file")
+    for path, target in (("/file", elsewhere + "/stolen"), ("/within", stand.url + "/moved")):
+        stand.pages[path] = Reply(status=302, headers=(("Location", target),))
+    api = SlackApi(single_workspace("xoxb-1"), stand.url)
+    assert api.download("T1", stand.url + "/file") is None
+    assert api.download("T1", stand.url + "/within") == b"the file"
+    assert stand.paths() == ["/file", "/within", "/moved"]
 
 
 def callback(**event: Any) -> Json:

@@ -3,6 +3,8 @@
 from newsroom import Newsroom, shown
 from slack_harness import until
 
+from handlers.fake_slack.faults import Fault
+
 TRUCE = "When does the truce expire?"
 
 
@@ -81,6 +83,18 @@ def test_a_guest_is_told_no_too(newsroom: Newsroom) -> None:
     newsroom.slack.workspace.add_user("U8", "gus", is_guest=True)
     newsroom.slack.people.say("C1", "U8", f"<@U0COPYDESK> {TRUCE}")
     assert newsroom.answers("C1")[0].text.startswith("I am sorry: I answer only")
+
+
+def test_somebody_whom_slack_does_not_tell_from_a_guest_is_told_no(newsroom: Newsroom) -> None:
+    newsroom.slack.faults.add(Fault("users.info", times=3, error="user_not_found"))
+    newsroom.slack.people.say("C1", "U1", f"<@U0COPYDESK> {TRUCE}")
+    assert newsroom.answers("C1")[0].text.startswith("I am sorry: I answer only")
+
+
+def test_without_the_scope_nobody_is_taken_for_a_guest(newsroom: Newsroom) -> None:
+    newsroom.slack.faults.add(Fault("users.info", error="missing_scope"))
+    newsroom.slack.people.say("C1", "U1", f"<@U0COPYDESK> {TRUCE}")
+    assert not newsroom.answers("C1")[0].text.startswith("I am sorry")
 
 
 def test_the_messages_tab_suggests_what_to_ask(newsroom: Newsroom) -> None:

@@ -83,6 +83,14 @@ def test_a_place_that_cannot_be_written_says_so() -> None:
         open_store("/proc/news.db")
 
 
+def test_a_new_file_is_its_owners_alone_and_so_is_its_log(tmp_path: Path) -> None:
+    connections = open_database(tmp_path / "news.db")
+    modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+    connections.close()
+    assert set(modes.values()) == {0o600}
+    assert "news.db-wal" in modes
+
+
 def test_another_program_s_database_is_left_alone(path: Path) -> None:
     other = sqlite3.connect(path)
     other.execute("create table articles (headline text)")

@@ -79,9 +79,36 @@ class Reply:
         return self.error is None
 
     @property
+    def told(self) -> str:
+        """Return in a sentence what Slack answered, and what to do where it was no."""
+        if self.is_ok:
+            return "Slack takes it."
+        if self.error == "missing_scope":
+            return "It lacks a scope. Install the app anew from the manifest, and copy it anew."
+        if str(self.error).startswith("unreached"):
+            return "Slack cannot be reached. Check this machine's network, name server and proxy."
+        if self.is_passing:
+            return f"Slack is out of order for now ({self.error}). Try again in a minute."
+        return f"Slack refuses it ({self.error}). Copy it anew from the app's page."
+
+    @property
     def is_gone(self) -> bool:
         """Say whether we can no longer post there at all."""
         return self.error in GONE
+
+
+class WithinSlack(urllib.request.HTTPRedirectHandler):
+    """Follows redirects within Slack; Python's own takes the token along to anywhere."""
+
+    def __init__(self, base_url: str) -> None:
+        self._base_url = base_url
+
+    def redirect_request(  # noqa: D102
+        self, req: urllib.request.Request, fp: Any, code: int, msg: str, headers: Any, newurl: str
+    ) -> urllib.request.Request | None:
+        if not _is_slacks(newurl, self._base_url):
+            return None
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
 class SlackApi:
@@ -96,6 +123,7 @@ class SlackApi:
     ) -> None:
         self._find, self._base_url, self._timeout = find_workspace, base_url, timeout
         self._sleep = sleep
+        self._opener = urllib.request.build_opener(WithinSlack(base_url))
 
     def call(self, team_id: str, method: str, /, **arguments: Any) -> Reply:
         """Call a method once."""
@@ -142,7 +170,7 @@ class SlackApi:
     def download(self, team_id: str, url: str) -> bytes | None:
         """Return a file that somebody sent, None when Slack does not hand it over.
 
-        The token goes to Slack alone: an address elsewhere is not asked.
+        The token goes to Slack alone: an address elsewhere is not asked, nor one redirected to.
         """
         workspace = self._find(team_id)
         if workspace is None or not _is_slacks(url, self._base_url):
@@ -150,7 +178,7 @@ class SlackApi:
         headers = {"Authorization": f"Bearer {workspace.bot_token}"}
         request = urllib.request.Request(url, headers=headers)
         try:
-            with urllib.request.urlopen(request, timeout=self._timeout) as answer:
+            with self._opener.open(request, timeout=self._timeout) as answer:
                 # Without the scope Slack answers with its sign-in page.
                 is_page = "text/html" in str(answer.headers.get("Content-Type"))
                 content = bytes(answer.read(MOST_BYTES))

@@ -32,13 +32,18 @@ def describe(event: Event, error: BaseException) -> str:
     The message of an exception may quote the question or an article, so only its type and the
     places it came through are kept.
     """
+    where = f"{event.kind} {event.name} team={event.team_id} channel={event.channel_id}"
+    return f"{reference(event.event_id)} {where}: {trace(error)}"
+
+
+def trace(error: BaseException) -> str:
+    """Return the types of an error and of what caused it, with the places they came through."""
     chain = []
     current: BaseException | None = error
     while current is not None:
         chain.append(f"{type(current).__name__} at {_places(current)}")
         current = current.__cause__ or current.__context__
-    where = f"{event.kind} {event.name} team={event.team_id} channel={event.channel_id}"
-    return f"{reference(event.event_id)} {where}: " + "; caused by ".join(chain)
+    return "; caused by ".join(chain)
 
 
 def _places(error: BaseException) -> str:

@@ -2,15 +2,16 @@
 
 import logging
 import threading
-import time
 from collections.abc import Callable
 
+from handlers.slack.delivery.failures import trace
 from handlers.slack.delivery.poster import Outbox
 from handlers.slack.delivery.repairing import amend_answers
 from handlers.slack.delivery.sender import PostOutcome
 from handlers.slack.surfaces.alerts import post_alerts
 from handlers.slack.surfaces.desk import Desk, FindDesk
 from handlers.slack.surfaces.subscribing import pause_gone
+from store.errors import CopydeskError
 
 ROUND_SECONDS = 15.0
 READING_SECONDS = 300.0
@@ -20,7 +21,10 @@ log = logging.getLogger("copydesk.slack")
 
 
 class Rounds:
-    """Posts what is due in every workspace, until it is stopped."""
+    """Posts what is due in every workspace, and reads its feeds, until it is stopped.
+
+    Feeds are read beside the rest: a server that is slow keeps no alert back.
+    """
 
     def __init__(
         self,
@@ -28,44 +32,56 @@ class Rounds:
         team_ids: Callable[[], list[str]],
         outbox: Outbox,
         seconds: float = ROUND_SECONDS,
+        reading_seconds: float = READING_SECONDS,
     ) -> None:
         self._find_desk, self._team_ids, self._outbox = find_desk, team_ids, outbox
-        self._seconds = seconds
-        self._read_at = -READING_SECONDS
         self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._go, name="rounds", daemon=True)
+        self._threads = [
+            threading.Thread(target=self._go, args=(step, wait), name="rounds", daemon=True)
+            for step, wait in ((self.go_once, seconds), (self.read_once, reading_seconds))
+        ]
 
     def start(self) -> None:
         """Begin."""
-        self._thread.start()
+        for thread in self._threads:
+            thread.start()
 
     def stop(self, timeout: float) -> None:
         """End after the round under way."""
         self._stopping.set()
-        self._thread.join(timeout)
+        for thread in self._threads:
+            thread.join(timeout)
 
     def go_once(self) -> None:
-        """Make one round; what fails in one workspace is logged and leaves the others alone."""
-        is_reading = time.monotonic() - self._read_at > READING_SECONDS
-        self._read_at = time.monotonic() if is_reading else self._read_at
+        """Compare what arrived, amend answers, and post what is due, each by itself."""
+        outbox = self._outbox
         for team_id in self._team_ids():
+            self._try("comparing what arrived", team_id, lambda desk, _: desk.take_in_new())
+            self._try("amending answers", team_id, lambda d, team: amend_answers(d, outbox, team))
+            self._try("posting alerts", team_id, lambda d, team: post_alerts(d, outbox, team))
+
+    def read_once(self) -> None:
+        """Read the feeds that are due, and forget old threads."""
+        for team_id in self._team_ids():
+            self._try("reading feeds", team_id, lambda desk, _: desk.read_feeds())
+            self._try("forgetting old threads", team_id, lambda desk, _: desk.forget_turns())
+
+    def _try(self, what: str, team_id: str, step: Callable[[Desk, str], object]) -> None:
+        """Take one step; what fails is logged, and leaves other steps and workspaces alone."""
+        try:
+            step(self._find_desk(team_id), team_id)
+        except CopydeskError as error:
+            log.error("%s in %s failed: %s", what, team_id, error)
+        except Exception as error:
+            log.error("%s in %s failed: %s", what, team_id, trace(error))
+
+    def _go(self, step: Callable[[], None], seconds: float) -> None:
+        while not self._stopping.wait(min(seconds, ROUND_SECONDS)):
             try:
-                self._go_to(team_id, is_reading)
+                step()
             except Exception as error:
-                log.error("a round in %s ended with %s", team_id, type(error).__name__)
-
-    def _go_to(self, team_id: str, is_reading: bool) -> None:
-        desk = self._find_desk(team_id)
-        if is_reading:
-            desk.read_feeds()
-            desk.forget_turns()
-        desk.take_in_new()
-        amend_answers(desk, self._outbox, team_id)
-        post_alerts(desk, self._outbox, team_id)
-
-    def _go(self) -> None:
-        while not self._stopping.wait(self._seconds):
-            self.go_once()
+                log.error("a round failed: %s", trace(error))
+            self._stopping.wait(max(0.0, seconds - ROUND_SECONDS))
 
 
 def tell_owners(desk: Desk, outbox: Outbox, team_id: str, outcome: PostOutcome) -> None:

@@ -187,6 +187,7 @@ def serve(
     transport: Transport | None = None,
     crew: Crew | None = None,
     drain_seconds: float = 20.0,
+    ready: str = "ready",
 ) -> None:
     """Serve until SIGTERM or SIGINT, then finish what was begun.
 
@@ -202,7 +203,7 @@ def serve(
     for part in parts:
         if part is not None:
             part.start()
-    log.info("ready")
+    log.info(ready)
     stop.wait()
     log.info("stopping")
     if transport is not None:

@@ -16,12 +16,13 @@ from waitress.server import create_server
 from waitress.trigger import trigger
 
 from handlers.slack.delivery.door import Door
+from store.errors import CopydeskError
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 EVENTS_PATH = "/slack/events"
-HEALTH_PATH = "/healthz"
+HEALTH_PATH, READY_PATH = "/healthz", "/readyz"
 MAX_BODY_BYTES = 1_000_000  # several times what Slack sends
 _ACK_THREADS = 8
 _JSON = [("Content-Type", "application/json")]
@@ -36,15 +37,19 @@ class Gate:
     With a flow it lets workspaces install the app (oauth.py).
     """
 
-    def __init__(self, app: App, health: Health, flow: OAuthFlow | None = None) -> None:
+    def __init__(
+        self, app: App, health: Health, flow: OAuthFlow | None = None, ready: Health | None = None
+    ) -> None:
         self._bolt: WSGIApplication = SlackRequestHandler(app, path=EVENTS_PATH)
-        self._health, self._installs = health, _installs(flow) if flow else {}
+        self._states = {HEALTH_PATH: health, READY_PATH: ready or health}
+        self._installs = _installs(flow) if flow else {}
         self.door = Door()
 
     def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
         """Answer one request."""
-        if environ["PATH_INFO"] == HEALTH_PATH:
-            return self._answer_health(start)
+        state = self._states.get(environ["PATH_INFO"])
+        if state is not None:
+            return _tell(state(), start)
         with self.door.enter() as is_in:
             refusal = _refusal(environ) if is_in else ("503 Service Unavailable", "stopping")
             if refusal is not None:
@@ -55,10 +60,10 @@ class Gate:
                 return _show(install(_asked(environ)), start)
             return list(self._bolt(environ, start))
 
-    def _answer_health(self, start: "StartResponse") -> Iterable[bytes]:
-        state = self._health()
-        start("200 OK" if state["ok"] else "503 Service Unavailable", _JSON)
-        return [json.dumps(state).encode()]
+
+def _tell(state: dict[str, object], start: "StartResponse") -> Iterable[bytes]:
+    start("200 OK" if state["ok"] else "503 Service Unavailable", _JSON)
+    return [json.dumps(state).encode()]
 
 
 Install = Callable[[BoltRequest], BoltResponse]
@@ -99,20 +104,27 @@ class HttpTransport:
     """Serves the app over HTTP until it is stopped."""
 
     def __init__(
-        self, app: App, health: Health, host: str, port: int, flow: OAuthFlow | None = None
-    ) -> None:
-        self._gate = Gate(app, health, flow)
+        self, app: App, health: Health, host: str, port: int, flow: OAuthFlow | None = None,
+        ready: Health | None = None,
+    ) -> None:  # fmt: skip
+        self._gate = Gate(app, health, flow, ready)
         self._open: dict[int, Any] = {}  # what the server listens to, by file number
-        self._server: Any = create_server(  # one class for one address, another for several
-            self._gate,
-            map=self._open,
-            host=host,
-            port=port,
-            threads=_ACK_THREADS,
-            max_request_body_size=MAX_BODY_BYTES + 1,
-            ident=None,
-            asyncore_use_poll=True,  # select() knows no file number over 1,023
-        )
+        try:
+            self._server: Any = create_server(  # one class for one address, another for several
+                self._gate,
+                map=self._open,
+                host=host,
+                port=port,
+                threads=_ACK_THREADS,
+                max_request_body_size=MAX_BODY_BYTES + 1,
+                ident=None,
+                asyncore_use_poll=True,  # select() knows no file number over 1,023
+            )
+        except (OSError, ValueError) as error:
+            raise CopydeskError(
+                f"Port {port} of {host} cannot be served ({error}). End the program that uses it, "
+                "or name another with --port and --host."
+            ) from error
         self._thread = threading.Thread(target=self._server.run, name="http", daemon=True)
 
     @property

@@ -7,11 +7,13 @@ from socket import SHUT_RDWR
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackClientError
 from slack_sdk.socket_mode.client import BaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 from handlers.slack.delivery.api import SLACK_API
 from handlers.slack.delivery.door import Door
+from store.errors import CopydeskError
 
 CHECK_SECONDS = 5.0  # how soon a connection that broke is opened again
 
@@ -44,7 +46,13 @@ class SocketTransport:
 
     def start(self) -> None:
         """Connect; a connection that breaks is opened again."""
-        self.client.connect()
+        try:
+            self.client.connect()
+        except (SlackClientError, OSError) as error:
+            raise CopydeskError(
+                f"The connection to Slack cannot be opened ({type(error).__name__}). Check the "
+                "network and SLACK_APP_TOKEN: copydesk doctor says more."
+            ) from error
 
     def stop(self, timeout: float) -> None:
         """Take in nothing more; what is being stored is stored and acknowledged."""
