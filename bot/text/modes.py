@@ -5,18 +5,12 @@ from itertools import pairwise
 from typing import Literal
 
 from bot.text.calendar import MONTH, WEEKDAY
-from bot.text.words import read_list
+from bot.text.words import read_list, read_pattern
 from store.spans import Span
 
 Tense = Literal["past", "future", ""]
 
-_PAST = (
-    r"was|were|had|did|said|told|met|began|held|came|went|won|lost|died|fell|rose|took|left|made"
-    r"|gave|shot|hit|found|saw|got|struck|spoke|wrote|beat|ran|sent|broke|brought|led|drew|grew"
-    r"|tore|burst|swept|stood|fled|blew|threw|drove|flew|sought|thought|felt|lay|chose|arose|hurt"
-    r"|fought|caught|put|shut|cut|became|paid|kept|sold|bought"
-    r"|[a-z]{2,}ed"
-)
+_PAST = read_pattern("past")
 _ADVERBS = r"(?: (?:not|also|now|only|then|all|both|likely|\w+ly))*"
 # The participle of a passive is no past: "will be held", "to be called off", "will cut".
 _VERB = (
@@ -29,22 +23,8 @@ _DECIDING = (
 )
 _ARRANGED = r"(?:meet|visit|hold|host|resume|return|travel|speak|testify|appear)\b"
 """Verbs of what is done on a day fixed before: a day behind them is theirs."""
-_FUTURE = (
-    rf"{_DECIDING} to {_ARRANGED}|"
-    r"(?:will|won['’]t|shall)"
-    rf"{_ADVERBS}{_VERB}|(?:would|could|may|might|should|must){_ADVERBS}(?! have\b){_VERB}"
-    rf"|(?:going|plans?|wants?|aims?|hopes?|intends?|heads?|set|ready) to{_VERB}|plans? (?:an?|for)"
-    r"|planned|planning|set for|upcoming|ahead of"
-    rf"|(?:expected|scheduled|slated|due|poised|likely)(?: to{_VERB})?"
-    rf"|(?:is|are|was|were) to\b{_VERB}|to be{_ADVERBS}(?: (?:{_PAST}))?"
-    rf"|(?:is|are){_ADVERBS} (?:being (?:{_PAST})|\w+ing|played|staged|contested)"
-    r"|(?:is|are) held(?= (?:on|in|at|this|next)\b)"
-    r"|(?:postponed|delayed|adjourned|moved|rescheduled|put off|brought forward|pushed back)"
-    r" (?:to|for|until)"
-    r"|begins?|starts?|opens|closes|ends|expires?|resumes?|kicks? off|launches|faces?|arrives"
-    r"|meets|departs|airs|premieres|polls (?:open|close)"
-    r"|go(?:es)? (?:to the polls|on (?:sale|trial))|takes? (?:place|effect)"
-    r"|comes? into (?:force|effect)"
+_FUTURE = read_pattern(
+    "future", deciding=_DECIDING, arranged=_ARRANGED, adverbs=_ADVERBS, verb=_VERB, past=_PAST
 )
 _PAST_WORDS = (
     "since|after|following|has|have|ago|(?:would|could|may|might|should|must)(?: not)? have"
@@ -109,72 +89,18 @@ _AUXILIARY = (
     r"(?:will|would|was|were|is|are|has|have|had|did|does|could|may|might|can|plans?|hopes?"
     r"|expects?)"
 )
-_BOUNDARY = re.compile(
-    r"[;:—]|\s–\s|[“”\"]"
-    r"|,\s+(?=(?:and|but|or|while|whereas|which|who|whom|whose|after|before|as|with|because"
-    r"|although|though|since|adding|saying|noting|stating|warning|when|where|if|unless|so|yet"
-    r"|even)\b)"
-    r"|\s(?=(?:if|unless|because|although|though|while|whereas|who|which|whether|but|that|amid"
-    r"|despite)\b)"
-    rf"|\s(?=(?:after|before|when|as|until|since)\s+(?:{_SUBJECT}|\w+ing)\b)"
-    rf"|\s(?=and\s+(?:{_AUXILIARY}|{_SUBJECT}"
-    rf"|(?:the|a|its|his|her|their)\s+(?:\w+\s+){{1,3}}?(?:{_AUXILIARY}|\w{{3,}}ed))\b)"
-)
+_BOUNDARY = re.compile(read_pattern("clauses", subject=_SUBJECT, auxiliary=_AUXILIARY))
 _RELATIVE = re.compile(r",\s+(?:who|which|whose|whom|where)\b[^,]*,")
 _DENIES_NEXT = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|(?:reject|dismiss|disput|refut)(?:s|es|ed|ing)?"
     r"|no evidence|not true|ruled out)(?:\s+\w+){0,3}\W*$"
 )
 _SAID = "|".join(sorted(read_list("saying")))
-_VERBS_AHEAD = (
-    "meet visit hold host sign begin start open close end launch resume return travel fly speak "
-    "address join leave face testify appear vote cut raise lift impose ban build buy sell pay send "
-    "seek become run release restore expand deploy withdraw step lead receive play review discuss "
-    "attend take make give get go"
-).replace(" ", "|")
-
-_DENIALS = (
-    r"den(?:y|ies|ied|ying)\b",
-    r"(?:reject|dismiss|refut|disput|rebuff)(?:s|es|ed|ing)?\b",
-    r"rul(?:es?|ed|ing) out\b",
-    r"(?:did|do|does|has|have|had|was|were|is|are|will|would|can|could|should|must) (?:not|never)\b"
-    r"(?! only)",
-    r"(?:didn|don|doesn|hasn|haven|hadn|wasn|weren|isn|aren|won|wouldn|couldn|shouldn)['’]t\b",
-    r"(?:never|cannot|can['’]t)\b",
-    r"no (?:longer|evidence|truth|plans?|intention)\b",
-    r"(?:untrue|false(?:ly)?|baseless|unfounded|incorrect)\b",
-    r"neither\b",
+_AHEAD = "|".join(sorted(read_list("ahead")))
+_DENIAL, _PLAN, _CONDITION = (
+    re.compile(rf"\b(?:{read_pattern(name, ahead=_AHEAD)})", re.IGNORECASE)
+    for name in ("denials", "plans", "conditions")
 )
-_PLANS = (
-    r"(?:will|shall)\b(?!['’]s)",
-    r"\w+['’]ll\b",
-    r"(?:scheduled|slated|expected|poised|planned|planning|due|set|bound|ready|likely|on track"
-    r"|on course|supposed|projected|forecast|prepared|preparing|about|going|aiming) (?:to|for) "
-    r"(?!the |a |an )",
-    r"(?:scheduled|slated|planned|expected|due|set|booked|pencilled in) "
-    r"(?:for|on|in|at|by|next|later|this)\b",
-    r"(?:plan|intend|aim|hope|want|seek|prepare|expect|mean|wish|schedule)(?:s|d|ed|n?ing)? to\b"
-    r"(?! (?:a|an|the|this|that|its|their|his|her|\d\S*) )",
-    r"(?:plans|preparations) to\b",
-    r"(?:announc|confirm|reveal|outlin|unveil)(?:es|s|ed|ing)? plans\b",
-    r"(?:is|are) to [a-z]+\b",
-    rf"(?-i:\b(?!\w+day\b)[A-Z][\w’'-]*) to (?:{_VERBS_AHEAD})\b",
-    r"(?:upcoming|forthcoming|looming|impending)\b",
-    r"look(?:s|ed|ing)? (?:ahead|forward) to\b",
-)
-_CONDITIONS = (
-    r"(?:could|might|may(?! \d))\b",
-    r"(?:if|unless|whether|provided that|as long as|in case|in the event)\b",
-    r"would\b",
-    r"(?:possibl[ey]|potential(?:ly)?|perhaps|hypothetical(?:ly)?)\b",
-)
-
-
-def _compile(cues: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?:\b{cue})" for cue in cues), re.IGNORECASE)
-
-
-_DENIAL, _PLAN, _CONDITION = (_compile(cues) for cues in (_DENIALS, _PLANS, _CONDITIONS))
 _DECIDED = re.compile(
     rf"\b{_DECIDING}(?P<gap>\b[^,;.]{{0,40}}?) to (?!(?:an?|the|its|their|\d+)\b)"
     rf"(?:(?P<arranged>{_ARRANGED})|[a-z]+\b)[^,;]*?(?P<limit>\b(?:by|until|before|for)\s)?$"

@@ -10,7 +10,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein
 
-from bot.text.name_grammar import (
+from bot.text.capitals import (
     HONORIFICS,
     SUFFIXES,
     Chunk,
@@ -195,7 +195,7 @@ def _is_spelt_alike(x: str, y: str) -> bool:
     return long_enough and DamerauLevenshtein.distance(x, y) <= 1
 
 
-_ALIAS = re.compile(r"\s*\((?:the\s+)?[\"“]?(?P<alias>[A-Z][A-Za-z&]*[A-Z][A-Za-z]*)[\"”]?\)")
+_SUFFIX = re.compile(r",?\s+(?:(?:Jr|Sr)\.|(?:III|II|IV)\b)")
 _IN_LIST = re.compile(r",\s+|,?\s+and\s+")
 
 
@@ -213,7 +213,6 @@ class NameMention:
     office: str | None = None
     office_start: int | None = None
     office_end: int | None = None
-    alias: str | None = None
 
 
 def find_names(text: str) -> list[NameMention]:
@@ -249,7 +248,6 @@ def _mentions(text: str, sentence: Span, chunk: Chunk, cues: Cues) -> Iterator[N
     is_person = bool(office) and not (len(name) == 1 and _is_region(name[0].text))
     while len(name) > 1 and name[0].key in HONORIFICS:
         name, is_person = name[1:], True
-    name = _without_people_word(name)
     if not name or not is_name(text, sentence, name, cues, is_person):
         return
     mention = _mention(text, name, kind_of(text, name, is_person))
@@ -258,21 +256,11 @@ def _mentions(text: str, sentence: Span, chunk: Chunk, cues: Cues) -> Iterator[N
     yield mention
 
 
-def _without_people_word(name: Chunk) -> Chunk:
-    """Drop "Russian" before a person's name."""
-    if len(name) > 2 and country_of(name[0].text) and name[1].key in first_names():
-        return name[1:]
-    return name
-
-
 def _mention(text: str, name: Chunk, kind: Kind) -> NameMention:
     start, end = name[0].start, name[-1].end
-    suffix = re.match(r",?\s+(?:Jr|Sr)\.|,?\s+(?:III|II|IV)\b", text[end : end + 8])
-    end += suffix.end() if suffix and kind in ("person", "name") else 0
-    alias = _ALIAS.match(text, end)
-    written = " ".join(text[start:end].split())
-    short = alias["alias"] if alias and compare_names(alias["alias"], written) == "same" else None
-    return NameMention(start, end, written, kind, alias=short)
+    suffix = _SUFFIX.match(text, end) if kind in ("person", "name") else None
+    end = suffix.end() if suffix else end
+    return NameMention(start, end, " ".join(text[start:end].split()), kind)
 
 
 def _with_office(text: str, sentence: Span, mention: NameMention, office: Chunk) -> NameMention:
@@ -316,7 +304,7 @@ def _is_region(name: str) -> bool:
 
 def _settle_kinds(mentions: list[NameMention]) -> list[NameMention]:
     """Give a name that tells little of itself the kind that its other mentions show."""
-    known: dict[str, Kind] = {fold(m.alias): m.kind for m in mentions if m.alias}
+    known: dict[str, Kind] = {}
     alone = {fold(m.text) for m in mentions if m.kind == "person" and " " not in m.text}
     for mention in mentions:
         parts = fold(mention.text).removesuffix(" jr").split()

@@ -5,23 +5,15 @@ from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
 
-from bot.text.words import read_list, words
+from bot.text.words import read_list
 from store.spans import Span
 
 _NEVER_LAST = read_list("never last")
-
 _MAYBE_LAST = read_list("maybe last")
-
 OPENERS = read_list("openers")
-
 _AFTER_COUNTRY = read_list("after country")
-
 _AFTER_TIME = read_list("after time")
-
 _SAYING = read_list("saying")
-
-
-_MONTHS = words("jan feb mar apr jun jul aug sep sept oct nov dec")
 _BREAKS = r"\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
 _LINE = re.compile(rf"[^{_BREAKS}]+")
 _BULLET = re.compile(r"(?:[-*•‣▪●◦·–—>]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
@@ -220,8 +212,6 @@ def _ends_at(text: str, start: int, end: int, after: int) -> bool:
     if low in ("no", "nos"):
         return not word[:1].isdigit()
     if low in _NEVER_LAST:
-        return False
-    if low in _MAYBE_LAST and (low in _MONTHS) and word[:1].isdigit():
         return False
     if low.endswith((".m",)) and len(low) == 3:
         return word not in _AFTER_TIME

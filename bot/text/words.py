@@ -20,7 +20,7 @@ def _lexicon() -> dict[str, str]:
     """Read the sections of lexicon.txt by their names."""
     lines = files("bot.text").joinpath("lexicon.txt").read_text("utf-8").splitlines()
     kept = "\n".join(line for line in lines if not line.startswith("#"))
-    parts = re.split(r"^\[(.+)\]$", kept, flags=re.MULTILINE)
+    parts = re.split(r"^\[([a-z ]+)\]$", kept, flags=re.MULTILINE)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
@@ -43,6 +43,16 @@ def read_lines(name: str) -> list[str]:
     True
     """
     return _lexicon()[name].strip().splitlines()
+
+
+def read_pattern(name: str, **parts: str) -> str:
+    """Return the lines of a section as one pattern; <name> in them stands for a part.
+
+    >>> "(?:reject|dismiss" in read_pattern("denials")
+    True
+    """
+    lines = (re.sub(r"<(\w+)>", lambda part: parts[part[1]], line) for line in read_lines(name))
+    return "|".join(lines)
 
 
 def read_table(name: str) -> dict[str, str]:

@@ -14,92 +14,38 @@ from bot.text.furniture import (
 )
 from store.spans import Span
 
-EXAMPLES: dict[str, tuple[str, ...]] = {
-    "share": (
-        "Share this article",
-        "Click to share on WhatsApp (Opens in new window)",
-        "Facebook",
-        "Hide Transcript Show Transcript",
-        "Print this page",
-        "Link copied!",
-        "Copy link copy",
-        "Listen to this article 4 minutes",
-        "12 shares",
-    ),
-    "follow": ("Find us on Facebook", "Follow us for more", "@lowportledger"),
-    "newsletter": (
-        "Sign up for our morning briefing",
-        "Subscribe to the Ledger",
-        "Sign in",
-        "Our weekly newsletter",
-        "Already a subscriber? Log in",
-        "Download the Ledger app",
-        "Support independent journalism",
-        "Thank you for reading the Ledger",
-        "Unlock this article",
-        "This article is for subscribers",
-    ),
-    "cookies": (
-        "This website uses cookies to improve your visit",
-        "By clicking OK you agree to our use of cookies",
-        "Accept all cookies",
-        "Cookie policy",
-        "Privacy policy",
-        "Terms of use",
-        "Do not sell my personal information",
-        "Please enable JavaScript to watch this video",
-        "Your browser is outdated",
-    ),
-    "comments": (
-        "12 comments",
-        "Post a Comment",
-        "Join the conversation",
-        "Comments are closed",
-        "Be the first to comment",
-        "Reply",
-    ),
-    "related": (
-        "Read more about the ferry",
-        "Related: Why the ferry was late",
-        "You may also like",
-        "Continue reading",
-        "Story continues below advertisement",
-        "Article continues after this",
-        "Back to top",
-        "Page 1 of 2",
-        "Next article",
-    ),
-    "advertisement": ("Sponsored content", "- Advertisement -", "Skip ad"),
-    "source": ("Source", "Tags: ferry, storm"),
-    "copyright": (
-        "© Lowport Ledger",
-        "Copyright Lowport Ledger 2024.",
-        "All rights reserved.",
-        "This material may not be published or broadcast",
-    ),
-    "credits": (
-        "Reporting by Jane Roe in Lowport; editing by Ilka Moor",
-        "Jane Roe of the Ledger contributed to this report.",
-        "Ledger staff in Lowport contributed reporting.",
-        "Contributing: Jane Roe, Ilka Moor",
-        "The author can be reached at the desk",
-        "The author is a staff reporter at the Ledger",
-        "Call reporter Jane Roe on 555 0100",
-        "Reach Jane at the desk or jane@ledger.example",
-    ),
-    "photo": (
-        "Photo: the pier at noon",
-        "Image courtesy of Lowport Museum",
-        "Ilka Moor/Getty Images",
-        "(Ilka Moor / Lowport Ledger)",
-        "View gallery",
-        "Photo 1 of 9",
-        "Video Playback Not Supported",
-    ),
-}
+EXAMPLES = (
+    "Share this article",
+    "Click to share on WhatsApp (Opens in new window)",
+    "Facebook",
+    "Find us on Facebook",
+    "@lowportledger",
+    "Sign up for our morning briefing",
+    "Sign in",
+    "This article is for subscribers",
+    "This website uses cookies to improve your visit",
+    "Please enable JavaScript to watch this video",
+    "12 comments",
+    "Post a Comment",
+    "Read more about the ferry",
+    "Related: Why the ferry was late",
+    "You may also like",
+    "Story continues below advertisement",
+    "- Advertisement -",
+    "Source",
+    "Tags: ferry, storm",
+    "© Lowport Ledger",
+    "This material may not be published or broadcast",
+    "Reporting by Jane Roe in Lowport; editing by Ilka Moor",
+    "Jane Roe of the Ledger contributed to this report.",
+    "The author is a staff reporter at the Ledger",
+    "Photo: the pier at noon",
+    "Ilka Moor/Getty Images",
+    "Photo 1 of 9",
+)
 
 
-@pytest.mark.parametrize("line", [line for found in EXAMPLES.values() for line in found])
+@pytest.mark.parametrize("line", EXAMPLES)
 def test_furniture_is_recognised(line: str) -> None:
     assert is_furniture(line)
 
@@ -239,7 +185,7 @@ def test_a_headline_is_a_first_line_without_end(text: str, expected: str | None)
 LINES = st.lists(
     st.one_of(
         st.text(max_size=40),
-        st.sampled_from([*PROSE, *(x for found in EXAMPLES.values() for x in found), "• En", "By"]),
+        st.sampled_from([*PROSE, *EXAMPLES, "• En", "By"]),
     )
 ).map("\n".join)
 

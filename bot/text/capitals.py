@@ -19,31 +19,19 @@ HONORIFICS = words("mr mrs ms miss mx dr sir lord lady dame madam baroness baron
 SUFFIXES = words("jr sr ii iii iv esq phd md obe mbe cbe kc qc")
 
 _PARTICLES = read_list("particles")
-
 _ORGANISATION_HEADS = read_list("organisation heads")
-
 _PLACE_HEADS = read_list("place heads")
-
 _ORGANISATION_WORDS = read_list("organisation words")
-
 _PLACE_WORDS = read_list("place words")
-
 _STREET_WORDS = read_list("street words")
-
 _PLACE_OPENERS = read_list("place openers")
-
 _EVENT_WORDS = read_list("event words")
-
-
 _PAPERS = words("times mail mirror telegraph express post herald star night live")
 """What may follow a weekday in the name of a paper or a programme."""
 
 _NOT_NAMES = read_list("not names")
-
 _ADJECTIVES = read_list("adjectives")
-
 _CONTINUATIONS = read_list("continuations")
-
 _SPEECH = read_list("speech")
 
 
@@ -244,7 +232,6 @@ _NEXT_WORD = re.compile(r"(?:,\s+who)?\s+(?P<word>[a-z]+)")
 _AGE = re.compile(r",\s+(?:aged\s+)?\d{1,3}\b(?=[,.;]|\s+(?:of|from|and)\b)")
 _THE = re.compile(r"\b[Tt]he\s+$")
 _SAID = re.compile(r"(?:\b(?:said|says|added|wrote|identified as)|\d-year-old)\s+$")
-_INITIAL = re.compile(r"[A-Z]\.")
 
 
 def _is_office_word(token: Token) -> bool:
@@ -317,7 +304,7 @@ def _kind_by_neighbours(text: str, name: Chunk) -> Kind:
             or _AGE.match(text, name[-1].end) is not None
             or (name[-1].key in SUFFIXES and (len(name) > 2 or name[-1].key in ("jr", "sr")))
             or any(t.link and set(t.link.split()) <= _PARTICLES for t in name)
-            or any(_INITIAL.fullmatch(t.text) for t in name)
+            or any(len(t.text) == 2 and t.text.endswith(".") for t in name)
         )
         else "name"
     )
@@ -365,18 +352,11 @@ def _end_of_area(chunk: Chunk, at: int) -> int:
     """Find where "of the Treasury" ends and the name begins in "Secretary of the Treasury ..."."""
     if chunk[-1].key in _ORGANISATION_WORDS:
         return len(chunk)
-    bodies = [i for i, t in enumerate(chunk[:-1]) if i >= at and t.key in _ORGANISATION_WORDS]
-    if bodies:
-        return bodies[-1] + 1
     for size in (4, 3, 2, 1):
         words = " ".join(t.key for t in chunk[at : at + size])
         if at + size <= len(chunk) and (words in AREAS or country_of(words) or is_place(words)):
             return at + size
-    following = [i for i, t in enumerate(chunk) if i > at and t.key in first_names()]
-    if following:
-        return following[0]
-    left = len(chunk) - at
-    return at + left if left <= 2 else at + left - 2
+    return len(chunk) if len(chunk) - at <= 2 else len(chunk) - 2
 
 
 _NEVER_ALONE = OPENERS | HONORIFICS | _PLACE_WORDS | _EVENT_WORDS
