@@ -3,10 +3,12 @@
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from bot.ask.answer import Answer, Value, Verdict
 from handlers.when import tell_time
+from store.quotes import StoredQuote
 from store.verdicts import NewVerdict, Side
 
 if TYPE_CHECKING:
@@ -74,6 +76,15 @@ def tell_agreement(sources: int) -> str:
     '3 sources say so.'
     """
     return f"{sources} source{'s say' if sources != 1 else ' says'} so."
+
+
+def name_article(one: StoredQuote) -> str:
+    """Return what an article is called: its headline, or the name of its file without one.
+
+    >>> name_article(StoredQuote("wire/tram.txt", 1, None, None, None, None, 0, 2, "No"))
+    'tram.txt'
+    """
+    return one.title or PurePosixPath(one.article_id).name or one.article_id
 
 
 def tell_scale(summary: "Summary") -> str:

@@ -262,21 +262,17 @@ def make_series(store: Store, known: Sequence[Known]) -> Series:
     for one in known:
         first, last = sorted((places.index(place_of(one.a)), places.index(place_of(one.b))))
         between.setdefault((first, last), Verdict(one.kind, (first, last), one.kept.likelihood))
-    stated = (make_stated(store, one) for one in ordered)
+    stated = ((bounds_of(one), cite(one, store.articles)) for one in ordered)
     value = ordered[0].value.typed
     return Series(
         kind="day" if isinstance(value, DateValue) else "figure",
         unit=value.unit if isinstance(value, NumberValue | DurationValue) else "",
         label=known[0].kept.about,
-        stated=tuple(one for one in stated if one is not None),
+        stated=tuple(
+            Stated(*bounds, citation) for bounds, citation in stated if bounds and citation
+        ),
         verdicts=tuple(between.values()),
     )
-
-
-def make_stated(store: Store, one: Statement) -> Stated | None:
-    """Return one value with its citation."""
-    citation, bounds = cite(one, store.articles), bounds_of(one)
-    return Stated(*bounds, citation) if citation and bounds else None
 
 
 def bounds_of(one: Statement) -> tuple[float | str | None, float | str | None] | None:

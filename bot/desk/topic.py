@@ -192,7 +192,13 @@ def coverage(terms: Iterable[str], weights: Mapping[str, float]) -> float:
 
 def weigh_lines(store: Store, hits: Sequence[Hit], weights: Mapping[str, float]) -> list[Line]:
     """Return the sentences of passages that may be quoted, each with its weight."""
-    fit = [one for hit in hits for one in fit_sentences(hit)]
+    read = [(hit, read_passage(hit.text, day_of(hit.published_at))) for hit in hits]
+    fit = [
+        (hit, document, number)
+        for hit, document in read
+        for number, sentence in enumerate(document.sentences)
+        if is_fit(document, sentence)
+    ]
     counts = [Counter(content_terms(document.sentences[n].text)) for _, document, n in fit]
     rarity = store.passages.rarity(term for count in counts for term in count)
     vectors = [vector_of(count, rarity) for count in counts]
@@ -208,14 +214,8 @@ def weigh_lines(store: Store, hits: Sequence[Hit], weights: Mapping[str, float])
     return lines
 
 
-def fit_sentences(hit: Hit) -> list[tuple[Hit, Document, int]]:
-    """Return the sentences of a passage that may be quoted: no question, headline or fragment."""
-    document = read_passage(hit.text, day_of(hit.published_at))
-    return [(hit, document, n) for n, one in enumerate(document.sentences) if is_fit(document, one)]
-
-
 def is_fit(document: Document, sentence: Sentence) -> bool:
-    """Tell whether a sentence may be quoted by itself."""
+    """Tell whether a sentence may be quoted by itself: no question, headline or fragment."""
     length = len(sentence.text.split())
     ended = _ENDED.search(sentence.text) is not None
     heading = is_heading(document.text, Span(sentence.start, sentence.end))

@@ -15,6 +15,7 @@ from handlers.cli.harmless import harmless, shorten
 from handlers.cli.page import Page
 from handlers.cli.render_citation import MUTED
 from handlers.payload import dump
+from handlers.present import name_article
 from handlers.when import tell_time
 
 EXAMPLES = """\b
@@ -85,5 +86,5 @@ def show_evidence(page: Page, evidence: Evidence) -> None:
     if told := tell_evidence(evidence):
         page.line(harmless(told), indent=2, style=SIDES[evidence.stance])
     page.quote(Text(shorten(evidence.quote, QUOTE_LENGTH)), indent=2)
-    known = (evidence.source, evidence.title, tell_time(evidence.published_at))
+    known = (evidence.source, name_article(evidence), tell_time(evidence.published_at))
     page.line(" · ".join(harmless(part) for part in known if part), indent=2, style=MUTED)

@@ -31,9 +31,10 @@ from handlers.cli.render_sides import WARNINGS
 from handlers.cli.render_verdict import tell_source as tell_side
 from handlers.disputes import Dispute
 from handlers.payload import clean_question, dump
-from handlers.present import heading_of, tell_difference, tell_scale, value_names
+from handlers.present import heading_of, name_article, tell_difference, tell_scale, value_names
 from handlers.when import tell_time
 from store.errors import CopydeskError
+from store.quotes import StoredQuote
 
 TOPIC_LENGTH, QUOTE_LENGTH, WORDING_LENGTH = 200, 300, 120
 Verb = TypeVar("Verb", bound=Callable[..., Any])
@@ -151,8 +152,13 @@ def show_point(page: Page, point: Point, now: datetime) -> None:
 
 def with_title(citation: Citation, now: datetime) -> Text:
     """Return source, time and headline in a line."""
-    title = f", “{shorten(citation.title, TITLE_LENGTH)}”" if citation.title else ""
-    return Text.assemble(tell_source(citation, now), title)
+    return Text.assemble(tell_source(citation, now), ", ", title_of(citation))
+
+
+def title_of(one: StoredQuote) -> str:
+    """Return an article's headline in quotation marks, its file without one."""
+    title = shorten(name_article(one), TITLE_LENGTH)
+    return f"“{title}”" if one.title else title
 
 
 def show_also(page: Page, citations: Iterable[Citation], now: datetime) -> None:
@@ -332,8 +338,7 @@ def compared_text(match: Match) -> Text:
 def where(match: Match) -> Text:
     """Return source, headline, time and address of a match."""
     source = shorten(match.source, NAME_LENGTH) if match.source else "source not stated"
-    title = f"“{shorten(match.title, TITLE_LENGTH)}”" if match.title else "no headline"
-    parts = [Text(source, "bold"), Text(title), Text(tell_time(match.published_at))]
+    parts = [Text(source, "bold"), Text(title_of(match)), Text(tell_time(match.published_at))]
     if match.url:
         parts.append(Text(shorten(match.url, TITLE_LENGTH)))
     return Text(" · ").join(parts)

@@ -55,6 +55,19 @@ def test_a_summary_as_json_has_points_and_disputes(sample: Desk) -> None:
     assert (found["topic"], found["articles"], len(found["points"])) == ("Corrie Belle", 10, 3)
 
 
+def test_an_article_without_source_and_headline_is_called_by_its_file(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, WrittenAsker({}))
+    store = open_store(desk.database)
+    (tmp_path / "pier.txt").write_text(
+        "The new pier of Osric opened on Monday with brass music.\n"
+    )
+    ingest([str(tmp_path / "pier.txt")], store)
+    store.close()
+    lines = desk.run("summary", "Osric pier").stdout.splitlines()
+    assert lines[0] == "Osric pier: 1 article without a stated source"
+    assert lines[3] == "  source not stated, undated, pier.txt"
+
+
 def test_a_summary_keeps_to_its_days(sample: Desk) -> None:
     words = ("summary", "--since", "2026-10-20", "--until", "2026-10-21", "--json", "Corrie Belle")
     found = json.loads(sample.run(*words).stdout)

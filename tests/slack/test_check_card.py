@@ -39,10 +39,10 @@ def test_a_check_shows_both_sides_of_what_is_disputed() -> None:
         "Nine boats sank.",
         "the article has “Nine” too:",
         "Nine boats sank.",
-        "The Quay Courier · no headline · undated",
+        "The Quay Courier · a · undated",
         "you have “Nine”, the article has “Six”:",
         "Six boats sank.",
-        "Radio Skell · no headline · undated",
+        "Radio Skell · a · undated",
     ]
     assert shown[0].text.endswith(
         "“Nine boats sank.” is supported by The Quay Courier and contradicted by Radio Skell: "

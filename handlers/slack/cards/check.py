@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.check.checking import FLAGGED, Checked, Evidence, Standing
 from handlers.checked import tell_counts, tell_evidence
+from handlers.present import name_article
 from handlers.slack.cards import blocks
 from handlers.slack.cards.blocks import Json, paragraph, quote, words
 from handlers.slack.cards.telling import headline, source_name
@@ -91,6 +92,6 @@ def _where(evidence: Evidence, now: datetime) -> list[Json]:
     return [
         words(source_name(evidence.source), bold=True),
         words(" · "),
-        headline(evidence.title, evidence.url),
+        headline(name_article(evidence), evidence.url),
         words(f" · {tell_dated(evidence.published_at, now)}"),
     ]

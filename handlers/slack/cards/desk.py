@@ -9,7 +9,7 @@ from bot.desk.summary import Point, Summary
 from bot.desk.timeline import Event, Series, Timeline
 from bot.judging import WARNED
 from handlers.disputes import Dispute
-from handlers.present import tell_difference, tell_scale
+from handlers.present import name_article, tell_difference, tell_scale
 from handlers.slack.cards import blocks
 from handlers.slack.cards.blocks import Json, bullets, paragraph, quote, words
 from handlers.slack.cards.citation import marked, where
@@ -183,7 +183,7 @@ def _match(match: Match, now: datetime) -> Iterator[Json]:
     yield paragraph(
         words(source_name(match.source), bold=True),
         words(" · "),
-        headline(match.title, match.url),
+        headline(name_article(match), match.url),
         words(f" · {tell_dated(match.published_at, now)}{said}"),
     )
 
