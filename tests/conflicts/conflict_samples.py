@@ -1,22 +1,19 @@
-"""Small articles for the tests of conflicts, a store to put them in, and a judge that is sure."""
+"""Small articles for the tests of conflicts, and a judge that is sure."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
 
 from scripted_networks import ScriptedJudge, pointing
 
 from bot.ask.answering import ask
 from bot.conflicts.arrivals import Findings, compare_all
 from bot.conflicts.watching import Ask
-from store import Store, open_store
+from store import Store
 from store.articles import NewArticle
 from store.spans import Span
+from store.subscriptions import NewSubscription
 
 NOW = "2026-03-10T12:00:00Z"
 LATER = "2026-03-11T12:00:00Z"
-LATEST = "2026-03-12T12:00:00Z"
 COURIER, RADIO = "The Quay Courier", "Radio Halden"
 JUDGE = ScriptedJudge(kind="conflict")
 
@@ -33,15 +30,6 @@ SHARED = (11, 12, 13, 14)
 """Sentence hashes of a report that others print."""
 
 
-@contextmanager
-def newsroom(folder: Path) -> Iterator[Store]:
-    store = open_store(str(folder / "news.db"))
-    try:
-        yield store
-    finally:
-        store.close()
-
-
 def put(
     store: Store,
     article_id: str,
@@ -49,33 +37,26 @@ def put(
     source: str,
     published_at: str | None = "2026-03-03T09:00:00Z",
     hashes: tuple[int, ...] = (),
-) -> str:
-    """Add an article, or a new version of it; return its id. Copies share sentence hashes."""
-    whole = Span(0, len(text))
-    added = store.articles.add(
+) -> None:
+    """Add an article, or a new version of it. Copies share sentence hashes."""
+    whole = (Span(0, len(text)),)
+    store.articles.add(
         NewArticle(
-            f"id:{article_id}",
-            article_id,
-            text,
-            source,
-            published_at=published_at,
-            published_from="stated",
-            body=(whole,),
-            passages=(whole,),
-            sentence_hashes=hashes,
+            f"id:{article_id}", article_id, text, source, published_at=published_at,
+            published_from="stated", body=whole, passages=whole, sentence_hashes=hashes,
         )
-    )
-    return added.article_id
+    )  # fmt: skip
 
 
-def put_both(store: Store) -> None:
-    """Add two articles that disagree, and compare them."""
+def put_both(store: Store, hashes: tuple[int, ...] = ()) -> None:
+    """Add two articles that disagree, and compare them; a channel listens."""
+    store.subscriptions.add(NewSubscription("C1"), NOW)
     put(store, "one", FIRE, COURIER)
-    put(store, "two", FIRE_OTHERWISE, RADIO)
+    put(store, "two", FIRE_OTHERWISE, RADIO, hashes=hashes)
     compare_new(store, NOW)
 
 
-def compare_new(store: Store, now: str, judge: ScriptedJudge = JUDGE) -> Findings:
+def compare_new(store: Store, now: str = LATER, judge: ScriptedJudge = JUDGE) -> Findings:
     """Compare what was not compared yet."""
     return compare_all(store, store.compared.missing(), judge, now)
 
@@ -88,3 +69,16 @@ def asking_for(*words: str) -> Ask:
 def values(found: Findings) -> list[tuple[str, str, str]]:
     """Kind and values of what was found."""
     return [(v.verdict, v.a.wording, v.b.wording) for v in found.verdicts]
+
+
+def alerted(store: Store) -> list[str]:
+    """The kinds of the alerts that wait."""
+    return [alert.kind for alert in store.alerts.pending()]
+
+
+def states(store: Store) -> list[tuple[set[str], str, str]]:
+    """Of each conflict its articles, its state and who decided it, the first found first."""
+    return [
+        ({v.a.article_id, v.b.article_id}, v.state, v.changed_by)
+        for v in reversed(store.verdicts.find(("conflict",)))
+    ]

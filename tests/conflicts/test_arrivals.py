@@ -1,13 +1,14 @@
 """What is done when articles have come in: comparing, and asking watched questions again."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
-from conflict_samples import FIRE, FIRE_OTHERWISE, JUDGE, asking_for, newsroom, put
+from conflict_samples import COURIER, FIRE, FIRE_OTHERWISE, JUDGE, RADIO, asking_for, put
 
 from bot.conflicts.arrivals import Arrived, Findings, take_in, take_in_new
-from bot.conflicts.watching import watch
+from bot.conflicts.watching import to_repair, watch
+from handlers.payload import save_answer
+from store import Store
 
 AT = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 QUESTION = "How many people died in the Anchor Hall in Skelby?"
@@ -22,38 +23,67 @@ def break_off(done: int) -> None:
     raise Interrupted
 
 
-def test_new_articles_are_compared_and_watched_questions_asked_again(tmp_path: Path) -> None:
-    with newsroom(tmp_path) as store:
-        put(store, "one", FIRE, "The Quay Courier")
-        take_in_new(store, ASK, AT, JUDGE)
-        watch(store, "C1", QUESTION, ASK, AT)
-        put(store, "two", FIRE_OTHERWISE, "Radio Halden")
-        arrived = take_in_new(store, ASK, AT, JUDGE)
-        (conflict,) = arrived.findings.conflicts
-        assert (conflict.a.wording, conflict.b.wording) == ("Four", "Six")
-        assert [one.watch.question for one in arrived.changed] == [QUESTION]
-        assert [alert.kind for alert in store.alerts.pending()] == ["watch"]
-        assert take_in_new(store, ASK, AT, JUDGE) == Arrived(Findings())
+@pytest.fixture
+def watched(store: Store) -> Store:
+    """A store with an article, and a watched question that it answers."""
+    put(store, "one", FIRE, COURIER)
+    take_in_new(store, ASK, AT, JUDGE)
+    watch(store, "C1", QUESTION, ASK, AT)
+    return store
 
 
-def test_a_run_that_was_broken_off_is_made_good_and_tells_nothing_twice(tmp_path: Path) -> None:
-    with newsroom(tmp_path) as store:
-        put(store, "one", FIRE, "The Quay Courier")
-        take_in_new(store, ASK, AT, JUDGE)
-        watch(store, "C1", QUESTION, ASK, AT)
-        put(store, "two", FIRE_OTHERWISE, "Radio Halden")
-        put(store, "three", "The tunnel of Halden is wet.", "Radio Halden")
-        with pytest.raises(Interrupted):
-            take_in_new(store, ASK, AT, JUDGE, break_off)
-        assert store.compared.missing() == ["three"]
-        assert take_in_new(store, ASK, AT, JUDGE).changed == ()
-        assert store.compared.missing() == []
-        assert len(store.alerts.pending()) == 1
+def test_new_articles_are_compared_and_watched_questions_asked_again(watched: Store) -> None:
+    put(watched, "two", FIRE_OTHERWISE, RADIO)
+    arrived = take_in_new(watched, ASK, AT, JUDGE)
+    (conflict,) = arrived.findings.conflicts
+    assert (conflict.a.wording, conflict.b.wording) == ("Four", "Six")
+    (changed,) = arrived.changed
+    assert (changed.watch.question, changed.before) == (QUESTION, ("4 person",))
+    (alert,) = watched.alerts.pending()
+    assert (alert.channel_id, alert.kind, alert.story) == ("C1", "watch", "watch:1")
+    assert take_in_new(watched, ASK, AT, JUDGE) == Arrived(Findings())
 
 
-def test_only_the_articles_named_are_taken_in(tmp_path: Path) -> None:
-    with newsroom(tmp_path) as store:
-        put(store, "one", FIRE, "The Quay Courier")
-        put(store, "two", FIRE_OTHERWISE, "Radio Halden")
-        assert take_in(store, ["one"], ASK, AT, JUDGE).findings.articles == 1
-        assert store.compared.missing() == ["two"]
+def test_a_question_is_asked_again_only_when_an_article_touches_it(watched: Store) -> None:
+    asked: list[str] = []
+
+    def ask(store: Store, question: str, at: datetime) -> object:
+        asked.append(question)
+        return ASK(store, question, at)
+
+    for article_id, text in (("two", "The tunnel of Skelby is wet."), ("three", f"{FIRE} Cold.")):
+        put(watched, article_id, text, RADIO)
+        assert take_in(watched, [article_id], ask, AT, JUDGE).changed == ()  # type: ignore[arg-type]
+    assert asked == [QUESTION]
+
+
+def test_a_run_that_was_broken_off_is_made_good_and_tells_nothing_twice(watched: Store) -> None:
+    put(watched, "two", FIRE_OTHERWISE, RADIO)
+    put(watched, "three", "The tunnel of Halden is wet.", RADIO)
+    with pytest.raises(Interrupted):
+        take_in_new(watched, ASK, AT, JUDGE, break_off)
+    assert watched.compared.missing() == ["three"]
+    assert take_in_new(watched, ASK, AT, JUDGE).changed == ()
+    assert watched.compared.missing() == []
+    assert len(watched.alerts.pending()) == 1
+
+
+def test_only_the_articles_named_are_taken_in(store: Store) -> None:
+    put(store, "one", FIRE, COURIER)
+    put(store, "two", FIRE_OTHERWISE, RADIO)
+    assert take_in(store, ["one"], ASK, AT, JUDGE).findings.articles == 1
+    assert store.compared.missing() == ["two"]
+
+
+def test_an_answer_that_quotes_what_was_corrected_is_listed(store: Store) -> None:
+    put(store, "one", "The Orsk truce expires on 18 May 2026.", RADIO)
+    put(store, "two", "The Halden tunnel opens on 3 June 2026.", RADIO)
+    ask = asking_for("18 May 2026", "3 June 2026")
+    questions = ("When does the Orsk truce expire?", "When does the tunnel open?")
+    first, _ = (save_answer(store, ask(store, question, AT)) for question in questions)
+    assert to_repair(store) == []
+    put(store, "one", "The Orsk truce expires on 21 May 2026.", RADIO)
+    put(store, "two", "The Halden tunnel opens on 3 June 2026. It is wet.", RADIO)
+    (outdated,) = to_repair(store)
+    assert outdated.answer.answer_id == first
+    assert outdated.quotes == ("The Orsk truce expires on 18 May 2026.",)
