@@ -1,13 +1,15 @@
 """Answers made by hand, and an asker that gives them: no index is searched."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
+
+from scripted_networks import ScriptedJudge
 
 from bot.ask.answer import Answer, Citation, IndexState, Value, Verdict
 from bot.ask.retrieving import Filters
-from bot.reader.judge import Judged, Marked
 from store import Store
 
 
@@ -38,6 +40,10 @@ def answer(*values: Value, status: Any = None, verdicts: tuple[Any, ...] = ()) -
     )  # fmt: skip
 
 
+judge_alike = ScriptedJudge
+judge_apart = partial(ScriptedJudge, shared=99)
+
+
 @dataclass
 class FakeAsker:
     """Gives the answer kept for a question, and notes what it was asked."""
@@ -64,32 +70,4 @@ def quote_first_passage(
     said = article.text[start:end]
     place = {"start": start, "end": end, "value_start": start, "value_end": end}
     shown = citation(said, article.article_id, wording=said, **place)
-    return answer(
-        Value(
-            text=said,
-            kind="quote",
-            normalised=None,
-            precision=None,
-            independent_sources=1,
-            citations=(shown,),
-            standing="side",
-        )
-    )
-
-
-@dataclass(frozen=True)
-class FakeJudge:
-    """Takes any two statements for one fact on which they differ, or for different things."""
-
-    same: float
-
-    def judge(self, pairs: Sequence[tuple[Marked, Marked]]) -> list[Judged]:
-        return [Judged(self.same, 0.0, 0.0, 1.0, 0.0, 0.0) for _ in pairs]
-
-
-def judge_alike() -> FakeJudge:
-    return FakeJudge(1.0)
-
-
-def judge_apart() -> FakeJudge:
-    return FakeJudge(0.0)
+    return answer(replace(value(said, kind="quote"), citations=(shown,), independent_sources=1))

@@ -7,9 +7,8 @@ from typing import Any
 from fake_answers import FakeAsker, judge_alike
 from small_sets import write_set
 
-from bench.evaluate.alerts import GUN_VIOLENCE, Alert, judgement, labels_file, read_labels
+from bench.evaluate.alerts import GUN_VIOLENCE, Alert, judgement
 from bench.evaluate.evaluation import Tools, run_items
-from bench.evaluate.figures import Outcome
 
 FIRST = (
     "The shooting at the Perle club in Orsk hurt 43 people on Monday, police said. A street shut."
@@ -19,23 +18,19 @@ SECOND = (
 )
 
 
-def report(item_id: str, day: str, text: str) -> dict[str, Any]:
-    return {"id": item_id, "incident": "1", "source": item_id, "published": day, "text": text}
-
-
-def replay(folder: Path, *reports: dict[str, Any]) -> list[Outcome]:
-    made = write_set(folder, articles=list(reports), incidents=[{"incident": "1"}])
-    tools = Tools(FakeAsker({}), folder / "cache", judge_alike)
-    return list(run_items(GUN_VIOLENCE, made, tools, GUN_VIOLENCE.read(made)))
-
-
-def test_a_dispute_is_alerted_once_with_its_places(tmp_path: Path) -> None:
-    outcomes = replay(
-        tmp_path,
-        report("later", "2026-02-04", SECOND),
-        report("first", "2026-02-03", FIRST),
-        report("third", "2026-02-05", f"{SECOND} Neighbours were shaken."),
-    )
+def test_a_dispute_is_alerted_once_with_its_places_and_counted(tmp_path: Path) -> None:
+    told = [
+        ("later", "2026-02-04", SECOND),
+        ("first", "2026-02-03", FIRST),
+        ("third", "2026-02-05", f"{SECOND} Neighbours were shaken."),
+    ]
+    reports = [
+        {"id": name, "incident": "1", "source": name, "published": day, "text": text}
+        for name, day, text in told
+    ]
+    made = write_set(tmp_path, articles=reports, incidents=[{"incident": "1"}])
+    tools = Tools(FakeAsker({}), tmp_path / "cache", judge_alike)
+    outcomes = list(run_items(GUN_VIOLENCE, made, tools, GUN_VIOLENCE.read(made)))
     assert [outcome.item_id for outcome in outcomes] == ["first", "later", "third"]
     assert [outcome.measured["alerts"] for outcome in outcomes] == [0.0, 1.0, 0.0]
     (alert,) = outcomes[1].shown["alerts"]
@@ -44,15 +39,10 @@ def test_a_dispute_is_alerted_once_with_its_places(tmp_path: Path) -> None:
     for side, (name, text, value) in expected.items():
         article_id, start, end = alert[side]
         assert (article_id, text[start:end]) == (name, value)
-
-
-def test_the_figures_tell_what_was_judged_and_how_time_grows(tmp_path: Path) -> None:
-    outcomes = replay(tmp_path, report("a", "2026-02-03", FIRST), report("b", "2026-02-04", SECOND))
     figures = {figure.name: figure for figure in GUN_VIOLENCE.summarise(outcomes)}
     unjudged = figures["conflict alerts that nobody judged"]
     assert (unjudged.count, unjudged.of) == (1, 1)
     assert figures["conflict alerts judged by reading: are one"].value is None
-    assert figures["conflict alerts for each 1,000 articles"].value == 500.0
     assert figures["conflict alerts of one incident"].count == 1
 
 
@@ -70,11 +60,3 @@ def test_an_alert_is_known_by_its_two_values_in_either_order(tmp_path: Path) -> 
     places = [(12, 14), (33, 40), (50, 52)]
     alerts = [Alert("conflict", side("one", *at), side("two", 20, 22)) for at in places]
     assert [judgement(alert, path) for alert in alerts] == [True, False, None]
-
-
-def test_the_labels_kept_have_ids_offsets_and_a_verdict_and_no_text() -> None:
-    for name in ("gun_violence", "desk"):
-        path = labels_file(name)
-        records = [json.loads(line) for line in path.read_text().splitlines()]
-        assert all(set(record) <= {"slot", "a", "b", "verdict", "draw"} for record in records)
-        assert len(read_labels(path)) == len(records) > 0

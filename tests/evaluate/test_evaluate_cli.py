@@ -47,12 +47,6 @@ def test_one_half_is_asked_alone(sets: Path, tmp_path: Path) -> None:
     assert sorted(names["A"] + names["B"]) == ["s1-clean", "s1-swapped", "s1-unanswerable"]
 
 
-def test_a_folder_of_two_sets_is_run_for_both(sets: Path) -> None:
-    result = run(sets / "e", "--cache", sets / "cache")
-    lines = result.output.splitlines()
-    assert {line.partition("\t")[0] for line in lines} == {"desk", "desk_alerts"}
-
-
 def test_all_sets_of_a_folder_are_run_and_unknown_ones_named(sets: Path, tmp_path: Path) -> None:
     for name in ("a", "e", "f"):
         (sets / name).rename(tmp_path / name)
@@ -93,6 +87,7 @@ def test_floors_hold_until_a_figure_falls_through(tmp_path: Path) -> None:
 
 WRONG = {
     "nothing named": ([], "Name the folder of a set"),
+    "no set": (["."], "holds no evaluation set that Copydesk knows"),
     "no such folder": (["nowhere"], "does not exist"),
     "a limit on floors": (["--floors", "--limit", "3"], "no folder and no --limit"),
     "half of the floors": (["--floors", "--half", "A"], "no folder and no --limit or --half"),
@@ -104,12 +99,6 @@ def test_wrong_use_is_told_what_to_do(words: list[str], message: str) -> None:
     result = run(*words)
     assert result.exit_code == 2
     assert message in result.output
-
-
-def test_a_folder_that_holds_no_set_is_wrong_use(tmp_path: Path) -> None:
-    result = run(tmp_path)
-    assert result.exit_code == 2
-    assert "holds no evaluation set that Copydesk knows" in result.output
 
 
 def test_without_a_checkout_it_is_told_how_to_get_one(monkeypatch: pytest.MonkeyPatch) -> None:

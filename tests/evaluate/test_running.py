@@ -10,15 +10,13 @@ from small_sets import QACC, write_every_set, write_set
 from bench.evaluate.bundles import CONFLICT_QACC
 from bench.evaluate.comparing import (
     Standing,
-    as_measured,
     compare_floors,
     compare_runs,
-    raised,
     read_floors,
 )
 from bench.evaluate.evaluation import Item, Tools, as_line, draw, read_records, run_items
 from bench.evaluate.figures import Figure
-from bench.evaluate.registry import SETS, find_set, find_sets
+from bench.evaluate.registry import SETS, find_sets
 from store.errors import CopydeskError
 
 FOLDERS = {"a": ["news_qa"], "b": ["conflict_qacc"], "c": ["conflict_swaps"],
@@ -37,28 +35,10 @@ def test_a_folder_is_known_by_its_files(tmp_path: Path) -> None:
     assert {chosen.name for chosen in SETS} == {n for names in FOLDERS.values() for n in names}
 
 
-def test_an_unknown_folder_is_told_what_is_known(tmp_path: Path) -> None:
-    with pytest.raises(
-        CopydeskError, match=r"no evaluation set that Copydesk knows\. It knows desk"
-    ):
-        find_set(tmp_path)
-    with pytest.raises(CopydeskError, match="no evaluation set in any folder"):
-        find_sets(tmp_path)
-
-
 def test_a_broken_line_is_named(tmp_path: Path) -> None:
     (tmp_path / "x.jsonl").write_text('{"id": 1}\n\n{"id": \n', encoding="utf-8")
     with pytest.raises(CopydeskError, match="line 3, is not JSON"):
         list(read_records(tmp_path / "x.jsonl"))
-
-
-def test_a_sample_is_the_same_for_a_seed_and_keeps_its_order() -> None:
-    items = [Item(str(number), {}) for number in range(100)]
-    first = [item.item_id for item in draw(items, 10, 7)]
-    assert first == [item.item_id for item in draw(items, 10, 7)]
-    assert first == sorted(first, key=int)
-    assert first != [item.item_id for item in draw(items, 10, 8)]
-    assert draw(items, None, 7) == draw(items, 100, 7) == items
 
 
 def test_a_half_is_told_by_the_id_or_the_group_and_never_changes() -> None:
@@ -127,18 +107,6 @@ def test_figures_are_held_to_their_floors_and_counts_of_faults_to_ceilings() -> 
         Standing("spurious", 3, 4.0, "at most"), Standing("gone", 0.5, None),
     ]  # fmt: skip
     assert [standing.is_worse for standing in standings] == [True, False, True, True]
-
-
-def test_raising_never_eases_a_bound_and_lowering_pins_what_is() -> None:
-    standings = compare_floors(FLOORS, FIGURES)
-    assert raised(standings) == {
-        "at least": {"status": 0.7, "new": 1.0, "gone": 0.5}, "at most": {"spurious": 3},
-    }  # fmt: skip
-    assert as_measured(standings) == {
-        "at least": {"status": 0.6666, "new": 1.0}, "at most": {"spurious": 4.0},
-    }  # fmt: skip
-    fewer = compare_floors(FLOORS, [Figure("spurious", 2, 9, 2, unit="count")])
-    assert raised(fewer)["at most"] == {"spurious": 2.0}
 
 
 def test_floors_that_cannot_be_read_are_an_error(tmp_path: Path) -> None:
