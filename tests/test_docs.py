@@ -93,14 +93,6 @@ def test_a_variable_is_documented(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["setup", "demo", "test", "lint", "fix", "eval", "bench", "docs", "screenshots"]
-)
-def test_a_make_target_is_there_and_says_what_it_does(target: str) -> None:
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    assert re.search(rf"^{target}:.*## \w", makefile, re.MULTILINE)
-
-
-@pytest.mark.parametrize(
     ("type_", "schema"),
     [
         (Answer, SCHEMA),

@@ -1,4 +1,4 @@
-"""The reader as a deployment has it, and how the files of both networks are checked."""
+"""The networks that ship: what they read and judge, and how their files are checked."""
 
 import json
 import shutil
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.reader.judge import Marked, NeuralJudge
 from bot.reader.load import MODEL_FOLDER, ReaderFilesError, load_judge, load_reader
 from bot.reader.neural import NeuralReader
 
@@ -57,11 +58,6 @@ def test_reading_many_pairs_gives_what_reading_one_by_one_gives(reader: NeuralRe
         (alone,) = reader.read_each(question, [text], top=1)
         assert span is not None
         assert (span.passage, span.start, span.end) == (number, alone.start, alone.end)
-
-
-def test_titles_are_read_but_never_quoted(reader: NeuralReader) -> None:
-    spans = reader.read_each("Who opened it?", PASSAGES, titles=["Weather", "Harbour bridge.", ""])
-    assert all(0 <= span.start < span.end <= len(PASSAGES[span.passage]) for span in spans)
 
 
 def test_an_answer_far_down_a_long_passage_is_found(reader: NeuralReader) -> None:
@@ -122,3 +118,54 @@ def test_a_network_is_small_enough_to_ship(name: str) -> None:
 
 def _copy(tmp_path: Path) -> Path:
     return Path(shutil.copytree(MODEL_FOLDER, tmp_path / "model"))
+
+
+def marked(text: str, value: str) -> Marked:
+    at = text.index(value)
+    return Marked(text, at, at + len(value))
+
+
+SEVEN = marked("Seven people died when the ferry sank off Halden on Tuesday.", "Seven")
+NINE = marked("Nine people were killed in Tuesday's sinking of the Halden ferry.", "Nine")
+COST = marked("The new town library in Brede cost 40 million crowns.", "40 million crowns")
+CRASH = marked("Two people were hurt when a tram hit a lorry in Orsk.", "Two")
+PAIRS = [(SEVEN, NINE), (SEVEN, COST), (NINE, CRASH), (COST, CRASH)]
+
+
+@pytest.fixture(scope="module")
+def judge() -> NeuralJudge:
+    return load_judge()
+
+
+def test_two_words_on_one_fact_stand_above_words_on_two(judge: NeuralJudge) -> None:
+    one, *others = (pair.same for pair in judge.judge(PAIRS))
+    assert one > 0.5 > max(others)
+
+
+def test_values_that_cannot_both_be_right_differ(judge: NeuralJudge) -> None:
+    agreeing = marked("The ferry that sank off Halden took seven lives.", "seven")
+    alike, apart = judge.judge([(SEVEN, agreeing), (SEVEN, NINE)])
+    assert alike.differ < 0.5 < apart.differ
+
+
+def test_a_batch_is_judged_as_one_by_one_and_in_either_order(judge: NeuralJudge) -> None:
+    for (a, b), found in zip(PAIRS, judge.judge(PAIRS), strict=True):
+        (alone,) = judge.judge([(a, b)])
+        (turned,) = judge.judge([(b, a)])
+        assert found.same == pytest.approx(alone.same, abs=0.05)
+        assert found.same == pytest.approx(turned.same, abs=0.1)
+
+
+def test_a_statement_answers_its_own_question_best(judge: NeuralJudge) -> None:
+    right, wrong = judge.answers("How many people died when the ferry sank?", [SEVEN, COST])
+    assert right > wrong
+
+
+def test_a_value_far_down_a_long_sentence_is_read(judge: NeuralJudge) -> None:
+    filler = "After weeks of rain and talk of roads and parking, " * 30
+    (found,) = judge.judge([(SEVEN, marked(f"{filler}{NINE.text}", "Nine"))])
+    assert found.same > 0.5
+
+
+def test_nothing_to_judge_gives_nothing(judge: NeuralJudge) -> None:
+    assert (judge.judge([]), judge.answers("Who?", [])) == ([], [])

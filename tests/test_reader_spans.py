@@ -12,12 +12,9 @@ from bot.reader.load import MODEL_FOLDER
 from bot.reader.neural import NeuralReader
 from bot.reader.spans import (
     Logits,
-    SpanCandidate,
     TokenSpan,
-    best_token_spans,
     trim,
     whole_words,
-    without_overlaps,
 )
 from bot.reader.windows import Ids, Limits
 
@@ -105,19 +102,6 @@ def test_trimming(text: str, span: tuple[int, int], kept: str | None) -> None:
     assert (text[slice(*trimmed)] if trimmed else None) == kept
 
 
-def test_the_best_spans_do_not_overlap_and_keep_to_the_longest() -> None:
-    starts = np.array([0, 5, 0, 4, 0], np.float32)
-    ends = np.array([0, 0, 3, 0, 6], np.float32)
-    found = best_token_spans(starts, ends, 1.0, longest=2, top=2)
-    assert found == [TokenSpan(3, 4, 9.0), TokenSpan(1, 2, 7.0)]
-
-
 def test_pieces_of_words_are_widened_to_whole_words() -> None:
     words = [0, 1, 1, 1, 2]
     assert whole_words(TokenSpan(2, 2, 0.0), words) == (1, 3)
-
-
-def test_of_overlapping_candidates_the_better_stays() -> None:
-    good = SpanCandidate(0, 3, 9, 2.0)
-    other = SpanCandidate(1, 3, 9, 1.0)
-    assert without_overlaps([SpanCandidate(0, 0, 4, 1.5), other, good], 3) == [good, other]

@@ -2,20 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
 import pytest
 from ask_samples import Told, hit_of, keep, small_store, stated
 
 from bot.ask.citing import (
     QUOTES_OF_SURE,
-    bounds,
     cite,
     cite_group,
     normalised,
     note_on,
     precision_of,
-    reading_of,
 )
 from bot.ask.grouping import Group
 from bot.ask.question import Asked
@@ -109,10 +106,6 @@ def test_a_value_is_told_as_a_machine_compares_it(
     assert (normalised(found), precision_of(found)) == expected
 
 
-def test_a_person_is_read_with_the_office_beside_the_name() -> None:
-    assert reading_of(stated(Told("Mayor Ana Mirel signed it."), "Ana Mirel", "who")) == "Mayor"
-
-
 @pytest.mark.parametrize(
     ("words", "on", "noted"),
     [
@@ -126,19 +119,3 @@ def test_a_person_is_read_with_the_office_beside_the_name() -> None:
 def test_a_doubtful_date_has_a_note(words: str, on: str | None, noted: bool) -> None:
     told = Told(f"The Orva truce ends {words}.", on=on)
     assert (note_on(stated(told, words, "when")) is not None) == noted
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "expected"),
-    [
-        (Decimal("1E+3"), Decimal(1000), "1000"),
-        (Decimal("0.50"), Decimal("0.5"), "0.5"),
-        (None, Decimal(7), "..7"),
-        (Decimal(10), Decimal(15), "10..15"),
-        (None, None, ".."),
-    ],
-)
-def test_an_interval_is_told_in_plain_figures(
-    low: Decimal | None, high: Decimal | None, expected: str
-) -> None:
-    assert bounds(low, high) == expected

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from bot.ask.follow_up import follow_up, is_question
-from bot.ask.question import understand
 
 DAY = date(2026, 5, 10)
 TRAM = "When does the tram line to Ostend Road reopen?"
@@ -55,13 +54,6 @@ def test_somebody_named_by_the_answer_is_whom_a_pronoun_means() -> None:
 def test_a_time_of_its_own_replaces_the_earlier_one() -> None:
     made = follow_up(FIRE, "how many were hurt in June 2025?", DAY)
     assert made == "People died in the Aldport fire. How many were hurt in June 2025?"
-
-
-def test_the_complete_question_asks_for_what_the_follow_up_asks() -> None:
-    made = follow_up(TRAM, "and who pays for it?", DAY)
-    assert made is not None
-    question = understand(made, DAY)
-    assert (question.asked, "ostend" in question.terms) == ("who", True)
 
 
 @pytest.mark.parametrize(

@@ -18,10 +18,6 @@ def wordings(groups: list[Group]) -> list[tuple[str, ...]]:
     return [tuple(member.wording for member in one.members) for one in groups]
 
 
-def test_nothing_makes_no_groups() -> None:
-    assert group([]) == []
-
-
 def test_the_most_precise_wording_names_its_group_and_the_best_leads_it() -> None:
     [found] = group([day("in November 2026", score=1.4), day("on 10 November 2026")])
     assert (found.best.wording, found.head.wording) == ("November 2026", "10 November 2026")

@@ -178,30 +178,6 @@ def test_no_question_raises_and_every_answer_survives_json(newsroom: Store, text
     assert (answer.status == "abstained") == (answer.reason is not None) == (not answer.values)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "When " * 4000,
-        "a" * 20_000 + "?",
-        "Orva " * 3000 + "?",
-        "when the truce " * 800 + "?",
-        "?" * 5000,
-        "\x00\x01\x02\x7f\x85",
-        "\ud800 Orva",
-        'Orva" OR "1"="1" -- NEAR(truce*)',
-        "（いつ）休戦は終わりますか",
-        "‮Orva‬ e\u0301nd?",
-        "Who is ((((((((((Orva?",
-        "in May 99999999999999999999",
-        "on 31 February 2026?",
-    ],
-    ids=range(13),
-)
-def test_the_strangest_questions_have_an_answer(newsroom: Store, text: str) -> None:
-    answer = answer_as_shipped(newsroom, text)
-    assert (answer.status == "abstained") == (answer.reason is not None)
-
-
 @given(questions, questions)
 @quick
 def test_a_follow_up_of_any_words_is_a_question_or_nothing(previous: str, new: str) -> None:

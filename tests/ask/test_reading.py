@@ -5,7 +5,7 @@ from ask_samples import Told, asked, hit_of, stated
 from scripted_networks import SURE, UNSURE, Pointing, ScriptedJudge, pointing
 
 from bot.ask.question import Asked
-from bot.ask.reading import PASSAGES_READ, VERIFIED, as_read, read_hits
+from bot.ask.reading import PASSAGES_READ, VERIFIED, read_hits
 from bot.judging.document import Statement
 from store.passages import Hit
 
@@ -58,12 +58,6 @@ def test_what_the_judge_doubts_comes_behind() -> None:
     reader = pointing("2 June 2019", "4 May 2026")
     found = read("When?", reader, told, judge=ScriptedJudge(doubted=("built",)))
     assert [one.wording for one in found] == ["4 May 2026", "2 June 2019"]
-
-
-def test_the_judge_reads_a_statement_with_its_value_under_its_headline() -> None:
-    marked = as_read(stated(FERRY, "4 May 2026"))
-    assert marked.text[marked.start : marked.end] == "4 May 2026"
-    assert marked.before == "The ferry (2026-05-08)"
 
 
 def test_only_the_first_passages_are_read_and_the_best_verified() -> None:

@@ -7,7 +7,7 @@ import pytest
 from ask_samples import TODAY, Told, asked, small_store
 
 from bot.ask.question import understand
-from bot.ask.retrieving import EVERYTHING, FRESH, Filters, make_queries, retrieve
+from bot.ask.retrieving import EVERYTHING, Filters, make_queries, retrieve
 from store import Store
 
 WHEN = "When does the Orva truce end?"
@@ -50,18 +50,6 @@ def test_each_passage_is_found_once_best_first(store: Store) -> None:
     hits = retrieve(asked(WHEN), store.passages, EVERYTHING)
     assert len({hit.passage_id for hit in hits}) == len(hits)
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
-
-
-@pytest.mark.parametrize("question", ["", "Who?", "Zorblat quux", "\x00", '" OR * NEAR('])
-def test_a_question_of_unknown_words_finds_nothing(store: Store, question: str) -> None:
-    assert retrieve(asked(question), store.passages, EVERYTHING) == []
-
-
-def test_queries_are_over_everything_and_the_last_days() -> None:
-    question = asked(WHEN)
-    whole, fresh = make_queries(question, EVERYTHING)
-    assert (whole.terms, whole.since) == (question.terms, None)
-    assert (fresh.since, fresh.undated) == ((TODAY - FRESH).isoformat(), False)
 
 
 def test_a_search_of_fewer_days_needs_no_query_for_the_last_days() -> None:

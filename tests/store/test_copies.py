@@ -7,14 +7,6 @@ from store.articles import Added
 OWN = " The mayor of Pell spoke of a long night. Her staff served soup to the envoys."
 
 
-def test_a_reprint_under_another_masthead_is_a_copy(store: Store) -> None:
-    store.articles.add(article(1))
-    assert store.articles.add(article(2, source="Ostra Post")) == Added("copy", "2", 1, "1")
-    found = store.articles.get("2")
-    assert found is not None
-    assert found.copy_of == "1"
-
-
 @pytest.mark.parametrize(
     ("text", "source", "copy_of"),
     [
@@ -37,12 +29,6 @@ def test_a_copy_of_a_copy_is_a_copy_of_the_original(store: Store) -> None:
     store.articles.add(article(1))
     store.articles.add(article(2, TRUCE + OWN, source="Ostra Post"))
     assert store.articles.add(article(3, TRUCE + OWN, source="Pell Mail")).copy_of == "1"
-
-
-def test_the_hundredth_reprint_is_a_copy_still(store: Store) -> None:
-    papers = (article(number, source=f"Paper {number}") for number in range(100))
-    outcomes = [added.outcome for added in store.articles.add_many(papers)]
-    assert outcomes == ["added"] + ["copy"] * 99
 
 
 def test_a_notice_in_very_many_articles_makes_no_copies(store: Store) -> None:

@@ -151,18 +151,6 @@ def test_an_index_of_other_terms_is_made_anew(path: Path) -> None:
     }
 
 
-def test_an_older_database_is_brought_up_to_date_with_what_it_holds(path: Path) -> None:
-    """The shape of a test for a migration that fills in what old rows lack."""
-    db = Database(path)
-    migrations.apply(db, stop_before="m002_passages")
-    db.execute("insert into sources (id, name) values (1, 'Velm Courier')")
-    db.close()
-    store = open_store(str(path))
-    store.articles.add(article())
-    assert [count.source for count in store.articles.sources()] == ["Velm Courier"]
-    store.close()
-
-
 def test_migrations_are_numbered_in_their_order() -> None:
     names = [migration.name for migration in migrations.pending(Database(memory=True))]
     assert [name[:5] for name in names] == [f"m{n:03}_" for n in range(1, len(names) + 1)]

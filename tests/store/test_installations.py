@@ -1,12 +1,9 @@
 """Installations: sealed tokens, keys that change, and states that lapse."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from cryptography.fernet import Fernet
 
-from store import Store, open_store
+from store import Store
 from store.errors import CopydeskError
 from store.installations import Installation, Installations
 from store.sealing import Seal
@@ -14,13 +11,6 @@ from store.workspaces import workspace_url
 
 OLD, NEW = (Fernet.generate_key().decode() for _ in range(2))
 GAZETTE = Installation("T1", "Gazette", "xoxb-1", "U1", "B1", ("chat:write", "commands"))
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = open_store(str(tmp_path / "desk.db"))
-    yield store
-    store.close()
 
 
 def test_an_installation_is_kept_whole_and_replaced(store: Store) -> None:

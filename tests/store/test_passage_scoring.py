@@ -1,6 +1,6 @@
 import pytest
 
-from store.scoring import Candidate, score_passages, weigh
+from store.scoring import Candidate, score_passages
 
 WEIGHTS = {"truce": 3.0, "expir": 2.0, "velm": 1.0}
 ASKED = ["velm", "truce", "expir"]
@@ -41,12 +41,3 @@ def test_an_article_that_holds_the_question_helps_its_passages() -> None:
         average=5.0,
     )
     assert scores[0] > scores[2]
-
-
-def test_weights_of_nothing_score_nothing() -> None:
-    assert score_passages({"rain": 0.0}, ["rain"], [Candidate(1, ["rain"], [])], 0.0) == [0.0]
-
-
-@pytest.mark.parametrize("count", [0, 1, 50, 99, 100, 200])
-def test_a_weight_is_never_negative(count: int) -> None:
-    assert weigh(count, 100) > 0

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -173,11 +172,6 @@ def test_a_bad_day_says_how_to_write_one(store: Store) -> None:
         store.passages.retrieve(Query(("truce",), since="last week"))
 
 
-def test_equal_passages_come_in_a_fixed_order(crowded: Store, crowd: list[NewArticle]) -> None:
-    query = Query(tuple(content_terms(crowd[9].title or "")))
-    assert crowded.passages.retrieve(query) == crowded.passages.retrieve(query)
-
-
 @settings(
     deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -186,12 +180,3 @@ def test_no_question_raises(crowded: Store, question: str) -> None:
     for terms in (tuple(content_terms(question)), (question,), tuple(question.split())):
         for hit in crowded.passages.retrieve(Query(terms, limit=5)):
             assert hit.text
-
-
-def test_the_database_can_be_opened_twice_and_sees_what_the_other_adds(
-    store: Store, path: Path
-) -> None:
-    other = open_store(str(path))
-    store.articles.add(article())
-    assert len(other.passages.retrieve(ask("truce"))) == 4
-    other.close()
