@@ -281,3 +281,11 @@ def test_the_networks_that_ship_abstain_where_nothing_answers(newsroom: Store) -
     question = "Which airline lost a lawsuit over the price of seats?"
     answer = ask(newsroom, question, NOW, reader=reader_named(None), judge=judge_shipped())
     assert (answer.status, answer.values) == ("abstained", ())
+
+
+def test_a_doubtful_value_beside_a_sure_one_is_not_shown(newsroom: Store) -> None:
+    reader = Pointing({"10 November 2026": SURE, "18 November 2026": UNSURE})
+    judge = ScriptedJudge(apart=("an envoy confirmed",), doubted=("an envoy confirmed",))
+    answer = answer_of(newsroom, WHEN, reader, judge)
+    assert (answer.status, verdicts(answer)) == ("answered", [])
+    assert [value.text for value in answer.values] == ["10 November 2026"]

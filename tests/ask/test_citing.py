@@ -13,6 +13,7 @@ from bot.ask.citing import (
     normalised,
     note_on,
     precision_of,
+    reading_of,
 )
 from bot.ask.grouping import Group
 from bot.ask.question import Asked
@@ -119,3 +120,7 @@ def test_a_value_is_told_as_a_machine_compares_it(
 def test_a_doubtful_date_has_a_note(words: str, on: str | None, noted: bool) -> None:
     told = Told(f"The Orva truce ends {words}.", on=on)
     assert (note_on(stated(told, words, "when")) is not None) == noted
+
+
+def test_a_person_is_read_with_the_office_beside_the_name() -> None:
+    assert reading_of(stated(Told("Mayor Ana Mirel signed it."), "Ana Mirel", "who")) == "Mayor"

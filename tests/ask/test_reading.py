@@ -5,7 +5,7 @@ from ask_samples import Told, asked, hit_of, stated
 from scripted_networks import SURE, UNSURE, Pointing, ScriptedJudge, pointing
 
 from bot.ask.question import Asked
-from bot.ask.reading import PASSAGES_READ, VERIFIED, read_hits
+from bot.ask.reading import PASSAGES_READ, VERIFIED, as_read, read_hits
 from bot.judging.document import Statement
 from store.passages import Hit
 
@@ -90,3 +90,9 @@ def test_the_value_shown_is_of_the_kind_asked_for_else_the_readers_words(
     value = stated(Told(text), pointed, kind).value
     assert (value.kind, value.wording) == expected
     assert text[value.start : value.end] == value.wording
+
+
+def test_the_judge_reads_a_statement_with_its_value_under_its_headline() -> None:
+    marked = as_read(stated(FERRY, "4 May 2026"))
+    assert marked.text[marked.start : marked.end] == "4 May 2026"
+    assert marked.before == "The ferry (2026-05-08)"

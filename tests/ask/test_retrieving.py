@@ -7,7 +7,7 @@ import pytest
 from ask_samples import TODAY, Told, asked, small_store
 
 from bot.ask.question import understand
-from bot.ask.retrieving import EVERYTHING, Filters, make_queries, retrieve
+from bot.ask.retrieving import EVERYTHING, FRESH, Filters, make_queries, retrieve
 from store import Store
 
 WHEN = "When does the Orva truce end?"
@@ -61,3 +61,10 @@ def test_a_figure_by_a_day_is_sought_up_to_that_day() -> None:
     question = understand("How many people had died in Orva by 7 April 2026?", TODAY)
     assert question.cutoff == date(2026, 4, 7)
     assert {query.until for query in make_queries(question, EVERYTHING)} == {"2026-04-08"}
+
+
+def test_queries_are_over_everything_and_the_last_days() -> None:
+    question = asked(WHEN)
+    whole, fresh = make_queries(question, EVERYTHING)
+    assert (whole.terms, whole.since) == (question.terms, None)
+    assert (fresh.since, fresh.undated) == ((TODAY - FRESH).isoformat(), False)
