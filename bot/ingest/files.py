@@ -11,6 +11,7 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from bot.ingest.bounded import SECONDS, UnboundedError, read_bounded
 from bot.ingest.decode import decode
 from bot.ingest.draft import Draft, Skipped
 from bot.ingest.html import read_page
@@ -63,6 +64,14 @@ def read_markdown_file(path: Path) -> Draft | Skipped:
     draft = read_text_file(path)
     if isinstance(draft, Skipped):
         return draft
+    try:
+        return read_bounded(SECONDS, read_markdown, draft)
+    except UnboundedError as error:
+        return Skipped(str(path), f"the text: {error}")
+
+
+def read_markdown(draft: Draft) -> Draft:
+    """Fill a draft from its Markdown, however long it takes."""
     front = FRONT_MATTER.match(draft.text)
     fields = dict(FIELD.findall(front[1])) if front else {}
     tokens = MarkdownIt("commonmark").parse(draft.text[front.end() if front else 0 :])

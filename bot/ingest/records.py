@@ -37,9 +37,12 @@ def read_records(path: Path, opened: IO[bytes]) -> Iterator[Draft | Skipped]:
     try:
         for number, row in rows(text_lines(lines)):
             what = f"{path}, line {number}"
-            yield (
-                Skipped(what, row) if isinstance(row, str) else read_record(row, what, path, number)
-            )
+            try:
+                record = row if isinstance(row, str) else read_record(row, what, path, number)
+            except Exception as error:
+                # The reason reaches the user's table, so nothing is hidden by going on.
+                record = f"could not be read ({type(error).__name__}: {error})"[:200]
+            yield Skipped(what, record) if isinstance(record, str) else record
     except (EOFError, OSError, zlib.error, UnicodeError) as error:
         yield Skipped(str(path), f"damaged; read up to there ({error})")
 

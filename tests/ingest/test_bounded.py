@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from newsstand import page
 from bot.ingest.bounded import UnboundedError, read_bounded
 from bot.ingest.draft import Draft
 from bot.ingest.feeds import parse_feed
+from bot.ingest.files import read_markdown
 from bot.ingest.html import extract
 from bot.ingest.opml import parse_opml
 
@@ -22,11 +24,12 @@ BLANK = Draft("page", "url:page", "page", "")
     [
         (extract, (page("Storm", "It ended.").replace("<p", f"<p {ATTRIBUTES}"), BLANK)),
         (parse_feed, (f"<rss version='2.0'><item {ATTRIBUTES}/></rss>".encode(), "", "")),
+        (read_markdown, (replace(BLANK, text=f"---\na: b{' ' * 500_000}c\n---\nx"),)),
         (parse_opml, (f"<opml><outline {ATTRIBUTES}/></opml>".encode(),)),
     ],
-    ids=["page", "feed", "opml"],
+    ids=["page", "feed", "blanks", "opml"],
 )
-def test_hundreds_of_thousands_of_attributes_are_given_up(
+def test_what_grows_with_its_square_is_given_up(
     read: Callable[..., Any], args: tuple[Any, ...]
 ) -> None:
     with pytest.raises(UnboundedError, match="takes more than 1 s"):
