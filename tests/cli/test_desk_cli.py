@@ -58,9 +58,7 @@ def test_a_summary_as_json_has_points_and_disputes(sample: Desk) -> None:
 def test_an_article_without_source_and_headline_is_called_by_its_file(tmp_path: Path) -> None:
     desk = Desk(tmp_path, WrittenAsker({}))
     store = open_store(desk.database)
-    (tmp_path / "pier.txt").write_text(
-        "The new pier of Osric opened on Monday with brass music.\n"
-    )
+    (tmp_path / "pier.txt").write_text("The new pier of Osric opened on Monday with brass music.\n")
     ingest([str(tmp_path / "pier.txt")], store)
     store.close()
     lines = desk.run("summary", "Osric pier").stdout.splitlines()
