@@ -10,6 +10,9 @@ from training.data import LONGEST_QUESTION, Article, Paragraph, Question
 from training.negatives import content_words, swap_question
 
 CLS, SEP = 101, 102
+RELATIONS = ("agree", "refine", "conflict", "update", "position")
+"""How two statements of one fact may stand, in the order of the judge's outputs."""
+
 # Passage tokens a window may hold: mostly one to four sentences, as in the news archive.
 BUDGETS, BUDGET_WEIGHTS = (32, 48, 64, 88, 128), (20, 25, 25, 20, 10)
 NEGATIVES_PER_QUESTION = 0.8

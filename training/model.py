@@ -10,9 +10,10 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
+from training.examples import RELATIONS
+
 LAYERS, WIDTH, HEADS, INNER, VOCABULARY, POSITIONS = 6, 384, 12, 1536, 30522, 512
 SIZE = WIDTH // HEADS
-RELATIONS = ("agree", "refine", "conflict", "update", "position")
 
 
 class Layer(nn.Module):

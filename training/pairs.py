@@ -12,8 +12,7 @@ from functools import cached_property
 from tokenizers import Tokenizer
 
 from training.data import sentence_spans
-from training.examples import CLS, SEP
-from training.model import RELATIONS
+from training.examples import CLS, RELATIONS, SEP
 from training.negatives import content_words
 from training.news import Fact, News, Statement
 from training.search import Archive

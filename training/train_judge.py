@@ -17,7 +17,8 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from bench.evaluate.figures import auc
-from training.model import RELATIONS, Judge
+from training.examples import RELATIONS
+from training.model import Judge
 from training.news import load_news
 from training.pairs import Pair, PairExample, PairSampler, build_pair
 from training.running import Run, begin, learn, parser_of, prepare

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from tokenizers import Tokenizer
 
-import bot.reader
 from training.data import load_articles
 from training.examples import Example, Sampler
 from training.groups import WINDOWS, Group, GroupSampler, load_written
@@ -29,16 +28,6 @@ def about(town: str, number: int) -> dict[str, object]:
     answer = f"Ana Mirel{number}"
     asked = {"question": f"Who opened the bridge of {town}?", "answers": [{"text": answer}]}
     return {"title": town, "paragraphs": [{"context": text, "qas": [asked]}]}
-
-
-@pytest.fixture(scope="module")
-def tokenizer() -> Tokenizer:
-    """The tokenizer that is shipped, without bounds."""
-    path = Path(bot.reader.__file__).parent / "model" / "tokenizer.json"
-    made = Tokenizer.from_file(str(path))
-    made.no_truncation()
-    made.no_padding()
-    return made
 
 
 @pytest.fixture

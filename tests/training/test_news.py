@@ -1,56 +1,15 @@
 """What the networks learn from news: facts found in their passage, and the windows about them."""
 
-import gzip
-import json
 from itertools import islice
-from pathlib import Path
 
 import numpy as np
 import pytest
 from tokenizers import Tokenizer
 
-from bot.reader.load import MODEL_FOLDER
 from training.fit_weigher import fit
 from training.groups import WINDOWS
-from training.news import ASIDE, News, NewsSampler, load_news
+from training.news import ASIDE, News, NewsSampler
 from training.search import Archive
-
-TOWNS = ("Aldport", "Brede", "Cray", "Delm", "Estow", "Fenwick", "Garth", "Holm")
-
-
-def row(town: str) -> dict[str, object]:
-    """A passage with a question, a near miss and a fact that others tell."""
-    return {
-        "title": f"A bridge for {town}",
-        "date": "2031-05-04",
-        "passage": f"{town} is a harbour town. Its bridge cost 40 million crowns, the mayor said.",
-        "answerable": [
-            {"question": f"What did the bridge of {town} cost?", "answer": "40 million crowns"},
-            {"question": "Who swam?", "answer": "Nobody that is named there"},
-        ],
-        "unanswerable": [f"When was the bridge of {town} opened?"],
-        "fact": {
-            "question": f"What did the bridge of {town} cost?",
-            "value": "40 million crowns",
-            "conflict": {"text": f"{town} paid 60 million crowns.", "value": "60 million crowns"},
-            "other": {"text": "A tunnel cost 9 crowns.", "value": "8 crowns"},
-        },
-    }
-
-
-@pytest.fixture(scope="module")
-def tokenizer() -> Tokenizer:
-    made = Tokenizer.from_file(str(MODEL_FOLDER / "tokenizer.json"))
-    made.no_truncation()
-    made.no_padding()
-    return made
-
-
-@pytest.fixture
-def news(tmp_path: Path, tokenizer: Tokenizer) -> list[News]:
-    path = tmp_path / "news.jsonl.gz"
-    path.write_bytes(gzip.compress("\n".join(json.dumps(row(t)) for t in TOWNS).encode()))
-    return load_news(path, tokenizer)
 
 
 def test_a_fact_is_told_by_the_sentence_that_has_its_value(news: list[News]) -> None:
@@ -62,12 +21,12 @@ def test_a_fact_is_told_by_the_sentence_that_has_its_value(news: list[News]) -> 
 
 
 def test_what_cannot_be_found_in_its_text_is_left_out(news: list[News]) -> None:
-    assert [len(one.paragraph.questions) for one in news] == [1] * len(TOWNS)
+    assert [len(one.paragraph.questions) for one in news] == [1] * len(news)
     assert all(one.fact is not None and set(one.fact.others) == {"conflict"} for one in news)
 
 
 def test_every_seventh_passage_is_kept_aside(news: list[News]) -> None:
-    assert [one.number for one in news if one.is_aside] == list(range(0, len(TOWNS), ASIDE))
+    assert [one.number for one in news if one.is_aside] == list(range(0, len(news), ASIDE))
 
 
 def test_a_group_of_news_has_at_most_one_right_window(
