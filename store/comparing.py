@@ -19,9 +19,9 @@ class Compared:
         with self._connections.writing() as db:
             db.conn.execute(
                 """
-                insert into accounts (article_id, version, story)
+                insert into compared (article_id, version, state)
                 select id, :version, :state from articles where public_id = :article_id
-                on conflict (article_id) do update set version = :version, story = :state
+                on conflict (article_id) do update set version = :version, state = :state
                 """,
                 {
                     "article_id": article_id,
@@ -48,7 +48,7 @@ class Compared:
             for article_id in article_ids:
                 db.conn.execute(
                     """
-                    update accounts set story = ?
+                    update compared set state = ?
                     where article_id in (select id from articles where public_id = ?)
                     """,
                     [PASSED_OVER, article_id],
@@ -63,10 +63,10 @@ class Compared:
             """
             select public_id from articles
             join versions on versions.article_id = articles.id
-            left join accounts on accounts.article_id = articles.id
+            left join compared on compared.article_id = articles.id
             group by articles.id
-            having coalesce(max(accounts.version), 0) < max(versions.version)
-                or (accounts.story = :passed_over and articles.copy_of is null)
+            having coalesce(max(compared.version), 0) < max(versions.version)
+                or (compared.state = :passed_over and articles.copy_of is null)
             order by articles.id limit :limit
             """,
             {"passed_over": PASSED_OVER, "limit": limit},

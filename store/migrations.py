@@ -489,3 +489,10 @@ def m017_removed(db: Database) -> None:
 def m018_passage_times(db: Database) -> None:
     """Give passages a time of their own: the updates of a live blog have one."""
     db.execute("alter table passages add column said_at text")
+
+
+@migrations()
+def m019_compared(db: Database) -> None:
+    """Name what is kept of comparing by what it is: a version, and whether it was a copy."""
+    db.execute("alter table accounts rename to compared")
+    db.execute("alter table compared rename column story to state")

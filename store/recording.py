@@ -101,7 +101,7 @@ class Recorder:
         self._refresh(known, new)
         edited = ",".join(dict.fromkeys((*known.edited, *fields)))
         self._conn.execute("update articles set edited = ? where id = ?", [edited, known.id])
-        self._conn.execute("delete from accounts where article_id = ?", [known.id])
+        self._conn.execute("delete from compared where article_id = ?", [known.id])
         show_edited(self._db, public_id, fields)
         return True
 

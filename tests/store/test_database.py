@@ -196,7 +196,7 @@ def test_verdicts_kept_before_disputes_were_named_are_kept_with_what_was_decided
         (key, "They differ.", key, "dismissed", "Ana", None, side) for key in ("k2", "k1")
     ]
     tables = store._connections.get().table_names()
-    assert {"claims", "account_names"}.isdisjoint(tables)
-    rows = store._connections.get().query("select version, story from accounts order by article_id")
+    assert {"claims", "accounts", "account_names"}.isdisjoint(tables)
+    rows = store._connections.get().query("select version, state from compared order by article_id")
     assert [tuple(row.values()) for row in rows] == [(1, ""), (1, "copy")]
     store.close()
