@@ -13,7 +13,7 @@ from bot.ingest.published import Published
 from bot.ingest.stated import Stated, find_stated, wording
 from bot.ingest.urls import url_date
 from bot.text.furniture import body_spans
-from bot.text.sentences import split_sentences
+from bot.text.sentences import split_sentences, trim
 from store.articles import NewArticle, PublishedFrom
 from store.spans import Span
 
@@ -55,7 +55,7 @@ def assemble(draft: Draft, unstated: Unstated = UNKNOWN) -> NewArticle | Skipped
     if not draft.text.strip():
         return Skipped(draft.what, "empty")
     stated = find_stated(draft.text)
-    body = cut_at(body_below(draft.text, stated.masthead), draft.moments)
+    body = cut_at(body_below(draft.text, stated), draft.moments)
     if not is_prose(draft.text, body):
         return Skipped(draft.what, "no article text: nothing but menu, headings or labels")
     sentences = [split_sentences(draft.text, span) for span in body]
@@ -97,12 +97,17 @@ def detect_language(text: str) -> str | None:
     return str(py3langid.classify(sample)[0])
 
 
-def body_below(text: str, masthead: Span | None) -> tuple[Span, ...]:
-    """Return the article's text without page furniture and without its masthead."""
-    below = masthead.end if masthead else 0
-    kept = (Span(max(span.start, below), span.end) for span in body_spans(text) if span.end > below)
-    # What was cut off at the masthead begins with the line break after it.
-    trimmed = (Span(end - len(text[start:end].lstrip()), end) for start, end in kept)
+def body_below(text: str, stated: Stated) -> tuple[Span, ...]:
+    """Return the article's text without page furniture, its masthead and its line of credits."""
+    credit = stated.credit or Span(0, 0)
+    below = stated.masthead.end if stated.masthead else 0
+    kept = (
+        Span(max(start, from_), min(end, to))
+        for start, end in body_spans(text)
+        for from_, to in ((below, credit.start), (max(below, credit.end), len(text)))
+    )
+    # What was cut off begins or ends with a line break.
+    trimmed = (trim(text, span) for span in kept if span.start < span.end)
     return tuple(span for span in trimmed if span.start < span.end)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.ingest.published import Published, parse_published
 from bot.text.furniture import find_byline, find_headline, find_stated_date_line, find_stated_source
+from bot.text.names import find_names
 from bot.text.sentences import lines
 from store.spans import Span
 
@@ -40,13 +41,14 @@ DATELINE = re.compile(
 
 @dataclass(frozen=True)
 class Stated:
-    """What a text states about itself; `masthead` is above the article."""
+    """What a text states about itself; `masthead` is above the article, `credit` a line in it."""
 
     source: str | None
     title: str | None
     byline: str | None
     published: Published | None
     masthead: Span | None
+    credit: Span | None = None
 
 
 def find_stated(text: str) -> Stated:
@@ -59,13 +61,15 @@ def find_stated(text: str) -> Stated:
     """
     top = lines(text[:TOP])[:TOP_LINES]
     masthead = find_masthead(text, top)
-    credits = [piece for line in top for piece in credit_pieces(text, line)]
+    lines_of_credits = {line: found for line in top if (found := credit_pieces(text, line))}
+    credits = [piece for pieces in lines_of_credits.values() for piece in pieces]
     dateline = DATELINE.search(text[:TOP])
     source = (
         wording(text, find_stated_source(text))
         or (masthead and masthead_name(text, top[0]))
         or next((spelled(piece) for piece in credits if names_source(piece)), None)
         or (dateline and dateline["agency"])
+        or next(filter(None, map(credited_source, lines_of_credits.values())), None)
     )
     return Stated(
         source=source or None,
@@ -73,6 +77,7 @@ def find_stated(text: str) -> Stated:
         byline=byline(text, credits, source or ""),
         published=published(text, [text[s:e] for s, e in top], credits, dateline),
         masthead=masthead,
+        credit=next((line for line, found in lines_of_credits.items() if is_dated(found)), None),
     )
 
 
@@ -126,10 +131,33 @@ def spelled(name: str) -> str:
 def credit_pieces(text: str, line: Span) -> list[str]:
     """Return the parts of a line of credits: a byline, a date or a source beside one another."""
     words = text[line.start : line.end].strip("*_ ")
+    if len(words) > 140:
+        return []
     pieces = [piece.strip("*_ ") for piece in MARK.split(words)]
-    if len(words) > 140 or len(pieces) < 2 or words.endswith((".", "?", "!")):
+    name, _, rest = words.partition(", ")
+    if len(pieces) < 2 and rest and parse_published(rest):
+        pieces = [name, rest]
+    if len(pieces) < 2 or words.endswith((".", "?", "!")):
         return []
     return pieces if any(BY.match(p) or parse_published(p) for p in pieces) else []
+
+
+def is_dated(pieces: list[str]) -> bool:
+    """Whether one of the parts of a line of credits is a date."""
+    return any(map(parse_published, pieces))
+
+
+def credited_source(pieces: list[str]) -> str | None:
+    """Return the name that stands beside a date alone, unless it is a person's or a place's.
+
+    >>> credited_source(["Reuters", "5 November 2025"]), credited_source(["London", "5 May 2025"])
+    ('Reuters', None)
+    """
+    name, *rest = pieces
+    if len(rest) != 1 or not NAME.fullmatch(name) or BY.match(name) or not parse_published(rest[0]):
+        return None
+    kinds = {found.kind for found in find_names(name)}
+    return None if kinds & {"person", "place"} else spelled(name) if " " in name else name
 
 
 def headline(text: str, masthead: Span | None) -> str | None:

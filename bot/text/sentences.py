@@ -74,6 +74,11 @@ def _stands_alone(text: str, span: Span) -> bool:
     return before is not None and after is not None and one_line
 
 
+def trim(text: str, span: Span) -> Span:
+    """Return a span without the blanks around what it holds."""
+    return _trim(text, *span)
+
+
 def _trim(text: str, start: int, end: int) -> Span:
     piece = text[start:end]
     return Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))

@@ -2,8 +2,10 @@
 
 import pytest
 
-from bot.ingest.article import is_correction
+from bot.ingest.article import assemble, is_correction
+from bot.ingest.draft import Draft
 from bot.ingest.stated import Stated, find_stated, is_press
+from store.articles import NewArticle
 
 PROSE = "The ferry left Lowport on Monday with four hundred passengers, its captain said.\n"
 
@@ -37,6 +39,16 @@ def told(text: str) -> tuple[str | None, str | None, str | None, str | None]:
             ("The Coast Tribune", "Ferries run again", "Tom Hale", "2026-05-05"),
             id="dateline with year",
         ),
+        pytest.param(
+            "Ferries run again in the bay\n\nReuters, 5 November 2025\n\n",
+            ("Reuters", "Ferries run again in the bay", None, "2025-11-05"),
+            id="agency and date",
+        ),
+        pytest.param(
+            "Ferries run again in the bay\n\nLondon, 5 November 2025\n\n",
+            (None, "Ferries run again in the bay", None, "2025-11-05"),
+            id="place and date",
+        ),
         pytest.param("LOWPORT, May 5 (Coastnet) - ", ("Coastnet", None, None, None), id="agency"),
     ],
 )
@@ -44,6 +56,16 @@ def test_the_top_of_an_article_is_read(
     top: str, expected: tuple[str | None, str | None, str | None, str | None]
 ) -> None:
     assert told(top + PROSE) == expected
+
+
+def test_a_line_of_credits_is_no_part_of_the_article() -> None:
+    text = f"Ferries run again in the bay\n\nReuters, 5 November 2025\n\n{PROSE}"
+    article = assemble(Draft("a.txt", "file:/a.txt", "a.txt", text))
+    assert isinstance(article, NewArticle)
+    assert [text[start:end] for start, end in article.body] == [
+        "Ferries run again in the bay",
+        PROSE.strip(),
+    ]
 
 
 @pytest.mark.parametrize(
