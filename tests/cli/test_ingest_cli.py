@@ -90,7 +90,7 @@ def test_the_feeds_of_an_opml_file_are_added(desk: Path) -> None:
 def test_a_killed_run_keeps_what_it_stored_and_the_next_completes_it(desk: Path) -> None:
     database = str(desk.parent / "news.db")
     program = "from handlers.cli.app import copydesk; copydesk()"
-    command = [sys.executable, "-c", program, "--database", database, "ingest", "-"]
+    command = [sys.executable, "-c", program, "--database", database, "ingest", "--no-compare", "-"]
     row = '{"id": "%d", "text": "The council of Lowport met on Monday to vote on bill %d."}\n'
     rows = [row % (number, number) for number in range(1000)]
     process = subprocess.Popen(command, stdin=subprocess.PIPE)
@@ -105,9 +105,7 @@ def test_a_killed_run_keeps_what_it_stored_and_the_next_completes_it(desk: Path)
     kept = store.articles.state().articles
     store.close()
     done = subprocess.run(command, input="".join(rows), text=True, capture_output=True, check=False)
-    *told, compared = done.stdout.splitlines()
-    figures = dict(line.split("\t") for line in told)
-    assert compared == f"Compared too, as not yet done before: {kept} articles."
+    figures = dict(line.split("\t") for line in done.stdout.splitlines())
     assert 400 <= kept < 1000
     assert (done.returncode, figures["unchanged"], figures["added"]) == (
         0,
