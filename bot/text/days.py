@@ -246,8 +246,6 @@ _BOUND_AHEAD = pattern(
     r"\b(?:by|until|till|before|ahead of|as (?:soon|early) as)\s"
     r"(?:[\d:.]{1,5}\s?[ap]\.?m\.?\s)?$"
 )
-_HAD = re.compile(r"[^.]{0,40}\b(?:had|was|were)\b")
-_REPORTED = re.compile(r"\b(?:would|could|may|might|should)\b[^.]*$")
 _DAY_THEN_DATE = pattern(
     rf"(?P<weekday>{WEEKDAY}|{_WEEKDAY_SHORT})(?:\s{DAY_PART})?"
     r"(?P<sep>,?\s\(?|,\sthe\s|\sthe\s|\s[-–]\s)"
@@ -275,7 +273,9 @@ def read_weekday(match: re.Match[str], published: date | None) -> DateValue | No
     if _NOT_A_DAY_AFTER.match(text, match.end("weekday")) or _NOT_A_DAY_BEFORE.search(before):
         return None
     weekday = weekday_number(match["weekday"])
-    ahead = _looks_ahead(text, at, match.end()) or _is_aimed_at(match, weekday, published)
+    is_bound = _BOUND_AHEAD.search(text[max(0, at - 24) : at])
+    is_ahead = is_bound or tense_at(text, at, match.end()) == "future"
+    ahead = bool(is_ahead) or _is_aimed_at(match, weekday, published)
     return nearest_weekday(weekday, published, ahead)
 
 
@@ -284,16 +284,6 @@ def _is_aimed_at(match: re.Match[str], weekday: int, published: date | None) -> 
     text, end = match.string, match.end()
     is_aim = text[: match.start()].endswith("for ") and text[end : end + 2] not in ("'s", "’s")
     return is_aim and published is not None and (weekday - published.weekday()) % 7 <= 3
-
-
-def _looks_ahead(text: str, start: int, end: int) -> bool:
-    """ "until Thursday" is ahead, but "until Thursday they had" is not; "Monday's" mostly was."""
-    tense = tense_at(text, start, end)
-    if _BOUND_AHEAD.search(text[max(0, start - 24) : start]):
-        return tense != "past" or not _HAD.match(text, end)
-    if text[end : end + 2] in ("'s", "’s"):
-        return tense == "future" and not _REPORTED.search(text[max(0, start - 80) : start])
-    return tense == "future"
 
 
 def nearest_weekday(weekday: int, day: date | None, ahead: bool) -> DateValue:
