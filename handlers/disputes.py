@@ -1,14 +1,17 @@
-"""Disputes as they are listed: the verdicts that repeat one difference, told once."""
+"""Disputes as they are listed and shown: the verdicts that repeat one difference, told once."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.alerts.choosing import is_on_topic
-from handlers.present import value_names
-from store.verdicts import OPEN, KeptVerdict, Side, State, Verdicts
+from bot.judging import WARNED
+from handlers import present
+from handlers.present import View, name_article, name_issue, quoted_once, tell_also, tell_unstated
+from handlers.relations import TITLES, Told, short, tell_relation
+from store.verdicts import OPEN, KeptVerdict, NewVerdict, Side, State, Verdicts
 
 FOUND = 1000
-VALUES_NAMED = 4
 
 
 @dataclass(frozen=True)
@@ -32,13 +35,6 @@ class Dispute:
         for side in sorted(every, key=lambda side: side.published_at or ""):
             found.setdefault(side.normalised, {}).setdefault(side.article_id, side)
         return [list(sides.values()) for sides in found.values()]
-
-    @property
-    def values(self) -> list[str]:
-        """Its values in the words of their first source; of many the first."""
-        values = value_names([sides[0] for sides in self.sides])
-        more = [f"{len(values) - VALUES_NAMED} more"] if len(values) > VALUES_NAMED else []
-        return [*values[:VALUES_NAMED], *more]
 
 
 def find_disputes(
@@ -71,3 +67,59 @@ def tell_variants(disputes: Iterable[Dispute]) -> str:
     """Return all spelling variants in one line, "" without any."""
     pairs = [" / ".join(sides[0].wording for sides in one.sides) for one in disputes]
     return f"Spelled in two ways, perhaps one name: {'; '.join(pairs)}" if pairs else ""
+
+
+def view_verdict(verdict: NewVerdict, now: datetime, new: str | None = None) -> View:
+    """Return a verdict of the store with both its sides; of a `new` article, what it says first."""
+    sides = [(verdict.a, ""), (verdict.b, "")]
+    if new is not None:
+        first, second = sides if new == verdict.a.article_id else reversed(sides)
+        sides = [(first[0], "New: "), (second[0], "Before: ")]
+    names = dict(zip((verdict.a, verdict.b), value_names([verdict.a, verdict.b]), strict=True))
+    told = () if verdict.verdict in WARNED else (tell_kept(verdict),)
+    shown = tuple(_stated([side], names[side], now, lead) for side, lead in sides)
+    stated = tell_unstated([verdict.a, verdict.b])
+    return View(heading_of(verdict), verdict.verdict in WARNED, told, shown, notes=stated)
+
+
+def view_dispute(dispute: Dispute, now: datetime) -> View:
+    """Return a dispute with each value once: its first quote, and who else says so."""
+    names = value_names([sides[0] for sides in dispute.sides])
+    shown = tuple(
+        _stated(sides, name, now) for name, sides in zip(names, dispute.sides, strict=True)
+    )
+    stated = tell_unstated([side for sides in dispute.sides for side in sides])
+    first = dispute.first
+    return View(heading_of(first, names), first.verdict in WARNED, (), shown, notes=stated)
+
+
+def _stated(sides: Sequence[Side], name: str, now: datetime, lead: str = "") -> present.Side:
+    first, *others = sides
+    quotes = tuple(quoted_once([first], now))
+    return present.Side(lead, short(name), "", quotes, tell_also(others))
+
+
+def heading_of(verdict: NewVerdict, names: Sequence[str] = ()) -> str:
+    """Return what a verdict is on and its values, of a dispute these; its kind without a name."""
+    name = verdict.about or TITLES.get(verdict.verdict, verdict.verdict)
+    return name_issue(name, names or value_names([verdict.a, verdict.b]))
+
+
+def value_names(sides: Sequence[Side]) -> list[str]:
+    """Return values by their words, by what they were read as too where two have the same words."""
+    words = [short(side.wording) for side in sides]
+    folded = [each.casefold() for each in words]
+    return [
+        f"{each} ({side.normalised})" if folded.count(each.casefold()) > 1 else each
+        for each, side in zip(words, sides, strict=True)
+    ]
+
+
+def tell_kept(verdict: NewVerdict) -> str:
+    """Return how the two sides of a kept verdict stand."""
+    sides = (verdict.a, verdict.b)
+    one, other = (
+        Told(name, name_article(side), side.speaker, side.published_at)
+        for name, side in zip(value_names(sides), sides, strict=True)
+    )
+    return tell_relation(verdict.verdict, one, other)

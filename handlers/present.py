@@ -1,63 +1,207 @@
-"""How two sides stand to each other in one plain sentence, told once for terminal and Slack."""
+"""An answer, a dispute and a verdict as they are shown, worded once for terminal and Slack.
 
-import textwrap
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import PurePosixPath
+A View is text alone: what is laid out makes it harmless, sets it in type and adds the links.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.ask.answer import Answer, Value, Verdict
-from handlers.when import tell_time
+from bot.ask.answer import Answer, Citation, IndexState, Value, Verdict
+from bot.conflicts.naming import name_asked
+from bot.judging import WARNED
+from handlers.relations import TITLES, Told, short, tell_relation
+from handlers.when import tell_dated, tell_day
 from store.quotes import StoredQuote
-from store.verdicts import NewVerdict, Side
+from store.spans import Span
+from store.terms import terms
+from store.verdicts import Side as Stated
 
 if TYPE_CHECKING:
     from bot.desk.quotes import Part  # they pull in the text analysis
     from bot.desk.summary import Summary
 
-TITLES = {
-    "conflict": "The sources disagree",
-    "attributed position": "Named speakers contradict each other",
-    "update": "A later word replaces an earlier one",
-    "spelling variant": "A name is spelled in two ways",
-}
-"""Kinds of verdict that are headed by what they are; the first two are warned of."""
-
 WHICH_ONE = "Which one? The articles tell of several:"
 """The heading of an answer that is ambiguous."""
 
-TEXT_LENGTH = 120
+VALUES_SHOWN, QUOTES_SHOWN, FURTHER_SHOWN, ALSO_SHOWN, VALUES_NAMED = 3, 5, 2, 4, 4
+"""Sides, their quotes, what else was found and the sources without a quote, shown in brief."""
+
+VALUE_LENGTH, REST_LENGTH, TITLE_LENGTH, NOTE_LENGTH = 240, 100, 160, 300
+HAS_MODE = ("date", "duration", "quote", "text")
+"""Kinds of values of which a plan is another thing than a report; a person is the same in both."""
+
+MODES = {
+    "plan": "a plan, not a report",
+    "denial": "a denial",
+    "condition": "under a condition",
+    "question": "a question, not a statement",
+}
+SAME_ARTICLE = "In the same article"
+NOBODY = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "this",
+                    "one", "others", "some", "both"})  # fmt: skip
+"""Words that stand for a speaker and, out of their sentence, name none."""
+
+_COMMON = re.compile(r"(?:The|An?|One|His|Her|Their|Its) [a-z]")
+_ASKED = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:[.,][^\W_]+)*")
+_CURRENCY = re.compile(r"\b[A-Z]{3}\b")
 
 
 @dataclass(frozen=True)
-class Told:
-    """One side as it is told: its words, who has them, and when they were published."""
+class Where:
+    """The line under a quote: what its article goes by, its headline, its day, what to know of it.
+
+    `name` is the source; of an article without one the headline, of one without that the file.
+    `when` is "" where the article is undated; `place` is its id, version and offsets.
+    """
+
+    name: str
+    title: str
+    url: str | None
+    when: str
+    marks: tuple[str, ...] = ()
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A quote, its value's span in it, and every article that has it."""
 
     text: str
-    source: str | None = None
-    speaker: str | None = None
-    published_at: str | None = None
-    kind: str = ""
+    value: Span | None
+    places: tuple[Where, ...]
 
 
-def told_value(value: Value) -> Told:
-    """Return a value as a side; of its citations the first in its own words speaks for it."""
-    cited = sorted(value.every, key=lambda one: one.wording != value.text)[:1]
-    if not cited:
-        return Told(_short(value.text), kind=value.kind)
-    [first] = cited
-    named = (first.source, first.speaker, first.published_at)
-    return Told(_short(value.text), *named, value.kind)
+@dataclass(frozen=True)
+class Side:
+    """One side: its claim, how well it stands, its quotes, and who says so besides.
+
+    `head` is "" where the heading of the whole is the claim; `lead` is its number, or "New: ".
+    """
+
+    lead: str
+    head: str
+    standing: str
+    quotes: tuple[Quoted, ...]
+    also: str = ""
 
 
-def tell_kept(verdict: NewVerdict) -> str:
-    """Return how the two sides of a kept verdict stand."""
-    sides = (verdict.a, verdict.b)
-    one, other = (
-        Told(_short(name), side.source, side.speaker, side.published_at)
-        for name, side in zip(value_names(sides), sides, strict=True)
+@dataclass(frozen=True)
+class View:
+    """What is shown: a heading, sentences under it, the sides, what is left out, and notes."""
+
+    heading: str
+    is_warning: bool = False
+    told: tuple[str, ...] = ()
+    sides: tuple[Side, ...] = ()
+    further: tuple[Side, ...] = ()
+    notes: tuple[str, ...] = ()
+    has_more: bool = False
+
+
+def view_answer(answer: Answer, now: datetime, most: int | None = VALUES_SHOWN) -> View:
+    """Return an answer as it is shown: in brief with at most so many sides, in full for None."""
+    answer = _readable(answer)
+    if answer.status == "abstained":
+        return _view_abstention(answer, now)
+    found = [value for value in answer.values if value.standing == "side"]
+    further = [value for value in answer.values if value.standing == "further"]
+    kept = found[:most]
+    quotes = [best_first(value) for value in kept] if most is None else _in_brief(kept, most)
+    heading, is_warning = _heading(answer, found)
+    sides = [_side(*each, now) for each in zip(kept, quotes, strict=True)]
+    if len(found) > 1 or answer.status == "ambiguous":
+        sides = [replace(side, lead=f"{number}. ") for number, side in enumerate(sides, start=1)]
+    elif heading:
+        sides = [_under(heading, side) for side in sides]
+    shown = [citation for cited in quotes for citation in cited]
+    rest = () if most is None else _tell_rest(found[len(kept) :], further)
+    return View(
+        heading,
+        is_warning,
+        tuple(dict.fromkeys(_tell_verdicts(answer))),
+        tuple(sides),
+        tuple(_side(value, best_first(value), now) for value in further) if most is None else (),
+        (*rest, *tell_unstated(shown)),
+        len(shown) < sum(len(value.every) for value in answer.values) and most is not None,
     )
-    return tell_relation(verdict.verdict, one, other)
+
+
+def _view_abstention(answer: Answer, now: datetime) -> View:
+    told = [answer.reason or "No reason was given."]
+    if answer.searched:
+        told.append(f"Searched for: {tell_searched(answer.searched[:40], answer.question)}")
+    quotes = tuple(quoted_once(answer.nearest, now, has_value=False))
+    near = Side("", "The nearest passages. None of them is an answer:", "", quotes)
+    notes = tell_unstated(answer.nearest)
+    return View("No answer", False, tuple(told), (near,) if quotes else (), notes=notes)
+
+
+def _heading(answer: Answer, found: Sequence[Value]) -> tuple[str, bool]:
+    """Return the heading, and whether it warns: the issue of a dispute, else the one value.
+
+    Of values that each replaced another the last is the one. A whole quote stands below.
+    """
+    if answer.status == "ambiguous":
+        return WHICH_ONE, False
+    if answer.conflicts or answer.status == "disputed":
+        against = {place for one in answer.conflicts for place in one.between}
+        apart = [v for at, v in enumerate(answer.values) if at in against] or found
+        kind = answer.conflicts[0].verdict if answer.conflicts else "conflict"
+        name = name_asked(answer.question) or TITLES[kind]
+        return name_issue(name, [value.text for value in apart]), True
+    value = latest(answer)
+    if value is None or is_its_quote(value):
+        return "", False
+    read = reading_of(value) if value.kind not in ("person", "name") else ""
+    return f"{label(value)} ({read})" if read else label(value), False
+
+
+def name_issue(name: str, values: Iterable[str]) -> str:
+    """Return what is disputed with its first values; one that is long stands in its quote alone.
+
+    >>> name_issue("Passengers aboard the Corrie Belle", ["83", "96"])
+    'Passengers aboard the Corrie Belle: 83 or 96'
+    """
+    told = [short(value) for value in values]
+    if len(told) > VALUES_NAMED:
+        told[VALUES_NAMED:] = [f"{len(told) - VALUES_NAMED} more"]
+    is_short = 0 < max(map(len, told), default=0) <= REST_LENGTH // 2
+    named = short(name, VALUE_LENGTH)
+    return f"{named}: {' or '.join(told)}" if is_short else named
+
+
+def latest(answer: Answer) -> Value | None:
+    """Return the one value of an answer, or the first where it replaced all others."""
+    places = [place for place, value in enumerate(answer.values) if value.standing == "side"]
+    updates = (one.between for one in answer.verdicts if one.verdict == "update")
+    replaced = {other for one, other in updates if places[:1] == [one]}
+    is_last = bool(places) and replaced.issuperset(places[1:])
+    return answer.values[places[0]] if is_last else None
+
+
+def _tell_verdicts(answer: Answer) -> Iterator[str]:
+    """Give how the sides stand; of things that are several nothing is told."""
+    if answer.status == "ambiguous":
+        return
+    if answer.status == "disputed" and not answer.conflicts:
+        yield f"{TITLES['conflict']}."
+    sides = {place for place, value in enumerate(answer.values) if value.standing == "side"}
+    told: set[str] = set()
+    for verdict in sorted(answer.verdicts, key=lambda one: one.verdict not in WARNED):
+        if verdict.verdict == "agree" or not _is_between(verdict, answer, sides):
+            continue
+        title = f"{TITLES[verdict.verdict]}: " if verdict.verdict in WARNED else ""
+        yield short(f"{'' if title in told else title}{tell_verdict(answer, verdict)}", 400)
+        told.add(title)
+
+
+def _is_between(verdict: Verdict, answer: Answer, sides: set[int]) -> bool:
+    places = range(len(answer.values)) if verdict.verdict in WARNED else sides
+    return set(verdict.between).issubset(places)
 
 
 def tell_verdict(answer: Answer, verdict: Verdict) -> str:
@@ -69,6 +213,15 @@ def tell_verdict(answer: Answer, verdict: Verdict) -> str:
     return tell_relation(verdict.verdict, *sides)
 
 
+def told_value(value: Value) -> Told:
+    """Return a value as a side; of its citations the first in its own words speaks for it."""
+    told = Told(short(value.text), kind=value.kind)
+    for first in best_first(value)[:1]:
+        speaker, day = first.speaker, first.published_at
+        told = replace(told, source=name_article(first), speaker=speaker, published_at=day)
+    return told
+
+
 def tell_agreement(sources: int) -> str:
     """Return how many sources state a value.
 
@@ -78,29 +231,274 @@ def tell_agreement(sources: int) -> str:
     return f"{sources} source{'s say' if sources != 1 else ' says'} so."
 
 
-def name_article(one: StoredQuote) -> str:
-    """Return what an article is called: its headline, or the name of its file without one.
+def _in_brief(values: Sequence[Value], most: int) -> list[list[Citation]]:
+    """Return the quotes of each side that there is room for, none twice; every side has one."""
+    room = max(QUOTES_SHOWN, most) - len(values)
+    kept: list[list[Citation]] = []
+    for value in values:
+        each_once = {citation.quote: citation for citation in reversed(best_first(value))}
+        every = [c for c in best_first(value) if each_once[c.quote] is c]
+        kept.append(every[: min(len(value.citations), 1 + room)])
+        room -= max(0, len(kept[-1]) - 1)
+    return kept
 
-    >>> name_article(StoredQuote("wire/tram.txt", 1, None, None, None, None, 0, 2, "No"))
-    'tram.txt'
+
+def _side(value: Value, cited: Sequence[Citation], now: datetime) -> Side:
+    """Return a side under its claim; a quote that is the claim is not shown twice."""
+    quotes = tuple(quoted_once(cited, now, value.kind in HAS_MODE))
+    head = label(value)
+    if is_its_quote(value):
+        head = f"“{short(value.text, VALUE_LENGTH)}”"
+        quotes = tuple(replace(q, text="") if f"“{q.text}”" == head else q for q in quotes)
+    also = tell_also([citation for citation in best_first(value) if citation not in cited])
+    return Side("", head, _standing(value), quotes, also)
+
+
+def _under(heading: str, side: Side) -> Side:
+    """Return the only side under a heading that is its claim, and has its reading in brackets."""
+    read, dot, rest = side.standing.partition(" · ")
+    is_told = bool(dot) and heading.endswith(f" ({read})")
+    return replace(side, head="", standing=rest if is_told else side.standing)
+
+
+def _standing(value: Value) -> str:
+    """Return what a value was read as, and how many sources state it."""
+    read, sources = reading_of(value), count(value.independent_sources, "independent source")
+    said = [read, sources] if read else [sources]
+    copies = sum(citation.copy_of is not None for citation in value.every)
+    if copies:
+        said.append(f"{copies} {'copies' if copies != 1 else 'copy'} not counted")
+    return " · ".join(said)
+
+
+def label(value: Value) -> str:
+    """Return a value as it is shown: "83" that was read as "83 people" is told so."""
+    reading = _reading(value)
+    is_fuller = set() < _words(value.text) <= _words(reading)
+    return short(reading if is_fuller else value.text, VALUE_LENGTH)
+
+
+def reading_of(value: Value) -> str:
+    """Return what a value was read as, or a person's office, "" where its label says as much.
+
+    A sum of money is not told again in the code of its currency.
     """
-    return one.title or PurePosixPath(one.article_id).name or one.article_id
+    reading = _reading(value)
+    is_told = _words(_CURRENCY.sub("", reading)) <= _words(label(value))
+    return "" if is_told else short(reading, VALUE_LENGTH)
+
+
+def _reading(value: Value) -> str:
+    readings = (c.reading for c in value.every if c.reading and c.wording == value.text)
+    return next(readings, "")
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.casefold()))
+
+
+def best_first(value: Value) -> list[Citation]:
+    """Return the citations of a value, first those with the very words that it is shown by.
+
+    Of two with the same words a copy comes after its original, and one that is to be shown first
+    before one that is not.
+    """
+    return sorted(value.every, key=lambda c: (c.wording != value.text, c.copy_of is not None))
+
+
+def is_its_quote(value: Value) -> bool:
+    """Tell whether a value is a whole quote, which need not be shown twice."""
+    return any(value.text == citation.quote for citation in value.citations[:1])
+
+
+def quoted_once(
+    cited: Iterable[Citation | Stated], now: datetime, has_mode: bool = True, has_value: bool = True
+) -> Iterator[Quoted]:
+    """Give each quote once, with every article that has it."""
+    found: dict[str, list[Citation | Stated]] = {}
+    for one in cited:
+        found.setdefault(one.quote, []).append(one)
+    before: Citation | Stated | None = None
+    for text, same in found.items():
+        places = []
+        for one in same:
+            places.append(where(one, now, has_mode, before))
+            before = one
+        yield Quoted(text, value_in(same[0]) if has_value else None, tuple(places))
+
+
+def value_in(one: Citation | Stated) -> Span | None:
+    """Return where the value stands in its quote, None where it does not or is all of it."""
+    start, end = one.value_start - one.start, one.value_end - one.start
+    is_part = 0 <= start < end <= len(one.quote) and end - start < len(one.quote)
+    return Span(start, end) if is_part else None
+
+
+def where_alone(one: StoredQuote, now: datetime, before: StoredQuote | None = None) -> Where:
+    """Return the line under a quote that stands alone: "undated" is said in it."""
+    told = where(one, now, has_mode=False, before=before)
+    is_known = one.published_at or told.name == SAME_ARTICLE
+    return told if is_known else replace(told, when=tell_dated(None, now))
+
+
+def where(
+    one: StoredQuote, now: datetime, has_mode: bool = True, before: StoredQuote | None = None
+) -> Where:
+    """Return the line under a quote; the article of the quote before it is not told again.
+
+    Whether it is a plan is said where that matters.
+    """
+    name = name_article(one)
+    title = short(one.title or _file(one), TITLE_LENGTH)
+    when = tell_dated(one.published_at, now) if one.published_at else ""
+    marks = tuple(_marks(one, has_mode)) if isinstance(one, Citation | Stated) else ()
+    place = f"{one.article_id}, version {one.version}, {one.start}–{one.end}"
+    if before is not None and before.article_id == one.article_id:
+        return Where(SAME_ARTICLE, "", None, "", marks, place)
+    return Where(name, "" if title == name else title, one.url, when, marks, place)
+
+
+def name_article(one: StoredQuote) -> str:
+    """Return what an article goes by: its source, else its headline, else its file."""
+    return short(one.source or one.title or _file(one), TITLE_LENGTH)
+
+
+def _file(one: StoredQuote) -> str:
+    return one.article_id.rstrip("/").rpartition("/")[2] or one.article_id
+
+
+def _marks(one: Citation | Stated, has_mode: bool) -> Iterator[str]:
+    """Give what a reader should know of a citation, in a few words each."""
+    speaker = in_line(named(one.speaker))
+    if speaker:
+        yield f"according to {short(speaker)}"
+    if not isinstance(one, Citation):
+        return
+    if has_mode and one.mode in MODES:
+        yield MODES[one.mode]
+    if one.copy_of is not None:
+        yield f"a copy of {short(one.copy_of, TITLE_LENGTH)}"
+    if one.note:
+        yield f"note: {short(one.note, NOTE_LENGTH)}"
+
+
+def named(speaker: str | None) -> str | None:
+    """Return a speaker, None when it is only a pronoun.
+
+    >>> named("Ida Voss"), named("She")
+    ('Ida Voss', None)
+    """
+    return None if speaker is None or speaker.casefold() in NOBODY else speaker
+
+
+def in_line(speaker: str | None) -> str | None:
+    """Return a speaker within a sentence: a common noun's article is small there.
+
+    >>> in_line("The railway ministry"), in_line("The Harbour Gazette")
+    ('the railway ministry', 'The Harbour Gazette')
+    """
+    if speaker is None or not _COMMON.match(speaker):
+        return speaker
+    return speaker[0].lower() + speaker[1:]
+
+
+def _readable(answer: Answer) -> Answer:
+    """Return an answer whose copies tell of their originals by source, where that is at hand."""
+    cited = [citation for value in answer.values for citation in value.every]
+    sources = {citation.article_id: citation.source for citation in cited if citation.source}
+
+    def told(citations: Iterable[Citation]) -> tuple[Citation, ...]:
+        return tuple(
+            replace(c, speaker=named(c.speaker), copy_of=sources.get(c.copy_of or "", c.copy_of))
+            for c in citations
+        )
+
+    values = [replace(v, citations=told(v.citations), also=told(v.also)) for v in answer.values]
+    return replace(answer, values=tuple(values), nearest=told(answer.nearest))
+
+
+def tell_also(others: Iterable[Citation | Stated]) -> str:
+    """Return in a line who says the same without a quote of it here, "" without any."""
+    told = dict.fromkeys(tell_source(one) for one in others)
+    more = f" and {len(told) - ALSO_SHOWN} more" if len(told) > ALSO_SHOWN else ""
+    return f"also {'; '.join([*told][:ALSO_SHOWN])}{more}" if told else ""
+
+
+def tell_source(one: StoredQuote) -> str:
+    """Return what an article goes by, its day, and whether it is a copy."""
+    day = f", {tell_day(one.published_at)}" if one.published_at else ""
+    copied = isinstance(one, Citation) and one.copy_of is not None
+    return f"{name_article(one)}{day}{' (copy)' if copied else ''}"
+
+
+def _tell_rest(unshown: Sequence[Value], further: Sequence[Value]) -> tuple[str, ...]:
+    """Return the sides without room by name, and the first of what else was found.
+
+    A day without a figure, such as "Thursday", tells nothing out of its article.
+    """
+    telling = [one for one in further if one.kind != "date" or any(map(str.isdigit, one.text))]
+    also = [
+        f"{_briefly(value)} ({name_article(citation)})"
+        for value in telling[:FURTHER_SHOWN]
+        for citation in value.citations[:1]
+    ]
+    rest = f"Also: {'; '.join(map(_briefly, unshown))}." if unshown else ""
+    found = f"Also found, perhaps about something else: {'; '.join(also)}." if also else ""
+    return tuple(line for line in (rest, found) if line)
+
+
+def _briefly(value: Value) -> str:
+    text = short(label(value), REST_LENGTH)
+    return f"“{text.rstrip('.')}”" if is_its_quote(value) else text
+
+
+def tell_unstated(shown: Iterable[StoredQuote]) -> tuple[str, ...]:
+    """Return which of the articles shown state no source or no date, each once."""
+    by_name = {name_article(one): one for one in shown}
+    unsourced = [name for name, one in by_name.items() if not one.source]
+    undated = [name for name, one in by_name.items() if not one.published_at]
+    told = {"Source not stated": unsourced, "Undated": undated}
+    return tuple(f"{what}: {'; '.join(names)}." for what, names in told.items() if names)
+
+
+def tell_searched(searched: Sequence[str], question: str) -> str:
+    """Return what was searched for in the words of the question; the index holds their stems.
+
+    >>> tell_searched(("popul", "mar", "inhabit"), "What is the population of Mars?")
+    'population, Mars, and words of their families'
+    """
+    asked = _ASKED.findall(question)
+    found = [next((w for w in asked if term in terms(w)), None) for term in searched]
+    told = list(dict.fromkeys(word for word in found if word is not None))
+    if not told:
+        return ", ".join(searched)
+    return ", ".join([*told, "and words of their families"] if None in found else told)
+
+
+def tell_freshness(index: IndexState, now: datetime, lead: str = "Searched") -> str:
+    """Return how much was searched and how new the newest of it is."""
+    if not index.articles:
+        return "Nothing to search yet: no article has been added."
+    told = f"{lead} {count(index.articles, 'article')}"
+    if index.as_of is None:
+        return f"{told}; none of them is dated."
+    return f"{told}; the newest is of {tell_dated(index.as_of, now)}."
 
 
 def tell_scale(summary: "Summary") -> str:
     """Return what a summary is made from, and on how many things the sources differ."""
     sourced, sources = summary.articles - summary.unsourced, summary.sources
-    told = [f"{_count(sourced, 'article')} from {_count(sources, 'source')}"] if sourced else []
+    told = [f"{count(sourced, 'article')} from {count(sources, 'source')}"] if sourced else []
     if summary.unsourced:
-        told.append(f"{_count(summary.unsourced, 'article')} without a stated source")
-    points = _count(len(summary.disputes), "point")
+        told.append(f"{count(summary.unsourced, 'article')} without a stated source")
+    points = count(len(summary.disputes), "point")
     differ = f"; the sources differ on {points}, told at the end" if summary.disputes else ""
     return f"{' and '.join(told)}{differ}"
 
 
 def tell_difference(part: "Part") -> str:
     """Return in words how a run of an excerpt differs from the article, "" where it does not."""
-    asked, stands = (f"“{_short(text)}”" for text in (part.excerpt, part.text))
+    asked, stands = (f"“{short(text)}”" for text in (part.excerpt, part.text))
     told = {
         "changed": f"you have {asked}, the article has {stands}",
         "left out": f"left out: {stands}",
@@ -109,105 +507,25 @@ def tell_difference(part: "Part") -> str:
     return told[part.difference] if part.difference else ""
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun.
 
-
-def tell_relation(kind: str, one: Told, other: Told) -> str:
-    """Return how two sides stand, in one sentence.
-
-    >>> tell_relation("conflict", Told("83", "The Harbour Gazette"), Told("96", "Capital Post"))
-    'The Harbour Gazette says 83; Capital Post says 96.'
-    >>> later = Told("96", "Capital Post", published_at="2026-10-07")
-    >>> tell_relation("update", Told("83", "Capital Post", published_at="2026-10-06"), later)
-    '96 is the later word (7 Oct 2026); earlier it was 83.'
+    >>> count(1, "article"), count(3, "article")
+    ('1 article', '3 articles')
     """
-    a, b = f"“{one.text}”", f"“{other.text}”"
-    match kind:
-        case "conflict" | "attributed position":
-            return _tell_apart(kind, one, other)
-        case "update":
-            return _tell_later(one, other)
-        case "refinement":
-            return _tell_finer(one, other)
-        case "spelling variant":
-            return f"{a} and {b}: the spelling differs, perhaps one name."
-        case "agree":
-            return f"{a} and {b} say the same."
-        case "different event or scope":
-            return f"{a} and {b} are said of different things."
-    return f"{a} and {b}: {kind}."
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _tell_apart(kind: str, one: Told, other: Told) -> str:
-    """Tell who says which: speakers where they are two, sources where those are."""
-    sources, speakers = (one.source, other.source), (one.speaker, other.speaker)
-    is_spoken = kind == "attributed position" or sources[0] == sources[1]
-    if is_spoken and any(speakers) and speakers[0] != speakers[1]:
-        sources = (speakers[0] or sources[0], speakers[1] or sources[1])
-    if sources[0] == sources[1]:
-        return _ended(f"{_who(sources[0])} says {_dated(one)} and {_dated(other)}")
-    return _ended(f"{_who(sources[0])} says {one.text}; {_who(sources[1])} says {other.text}")
+def plain_text(view: View) -> str:
+    """Return a view in one paragraph: what notifications show, and what is left without blocks."""
+    mark, stop = "⚠ " if view.is_warning else "", "." if view.told or view.is_warning else ""
+    told = [f"{mark}{view.heading}{stop}" if view.heading else "", *view.told]
+    sides = [_spoken(side) for side in view.sides if view.heading != "No answer"]
+    return " / ".join(part for part in (" ".join(filter(None, told)), *sides) if part)
 
 
-def _tell_later(one: Told, other: Told) -> str:
-    """Tell which value is the later; where no time tells, it is the first."""
-    is_known = bool(one.published_at and other.published_at)
-    in_time = is_known and str(one.published_at) < str(other.published_at)
-    earlier, later = (one, other) if in_time else (other, one)
-    day = f" ({_day(later)})" if later.published_at else ""
-    return _ended(f"{later.text} is the later word{day}; earlier it was {earlier.text}")
-
-
-def _tell_finer(one: Told, other: Told) -> str:
-    """Tell which wording is the finer where it has all words of the other and more."""
-    words = [set(side.text.casefold().split()) for side in (one, other)]
-    if one.kind == "number" or not (words[0] < words[1] or words[1] < words[0]):
-        return f"“{one.text}” and “{other.text}” may both be right: one is more exact."
-    finer, plainer = (one, other) if words[1] < words[0] else (other, one)
-    return f"“{finer.text}” is the finer wording of “{plainer.text}”."
-
-
-def _who(name: str | None) -> str:
-    return _short(name) if name else "A source that is not stated"
-
-
-def _dated(side: Told) -> str:
-    return f"{side.text} ({_day(side)})" if side.published_at else side.text
-
-
-def _day(side: Told) -> str:
-    return tell_time(side.published_at).partition(",")[0]
-
-
-def _short(text: str) -> str:
-    """Return a wording on one line, without the comma that ends it in its quotation marks."""
-    plain = " ".join(text.split()).rstrip(",")
-    cut = textwrap.shorten(plain, TEXT_LENGTH, placeholder="…")
-    return cut if len(cut) > 1 else plain[:TEXT_LENGTH]
-
-
-def _ended(sentence: str) -> str:
-    """Return a sentence with one full stop; "3 p.m." has its own."""
-    return f"{sentence.rstrip('.')}."
-
-
-def value_names(sides: Sequence[Side]) -> list[str]:
-    """Return values by their words, by what they were read as too where two have the same words."""
-    words = [" ".join(side.wording.split()).rstrip(",") for side in sides]
-    folded = [each.casefold() for each in words]
-    return [
-        f"{each} ({side.normalised})" if folded.count(each.casefold()) > 1 else each
-        for each, side in zip(words, sides, strict=True)
-    ]
-
-
-def heading_of(verdict: NewVerdict, values: Sequence[str]) -> str:
-    """Return what a verdict is on and its values; its kind where nothing names the difference.
-
-    A value that is long stands in its quote, and is left out.
-    """
-    name = " ".join(verdict.about.split()) or TITLES.get(verdict.verdict, verdict.verdict)
-    told = [_short(value) for value in values]
-    is_short = max(map(len, told), default=0) <= TEXT_LENGTH // 2
-    return f"{name}: {' or '.join(told)}" if told and is_short else name
+def _spoken(side: Side) -> str:
+    quotes = [f"“{quoted.text}”" for quoted in side.quotes[:1] if quoted.text]
+    named = [f"{at.name}, {at.when}".rstrip(", ") for q in side.quotes[:1] for at in q.places[:1]]
+    said = [f"{side.lead}{side.head}", *quotes, *(f"({name})" for name in named)]
+    return " ".join(part for part in said if part)

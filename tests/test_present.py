@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.judging import VARIANT
-from handlers.disputes import find_disputes, open_disputes, tell_variants
-from handlers.present import Told, heading_of, tell_relation
+from handlers.disputes import find_disputes, heading_of, open_disputes, tell_variants, view_dispute
+from handlers.relations import Told, tell_relation
 from store import Store, open_store
 from store.verdicts import NewVerdict, Side
 
@@ -72,7 +73,12 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def test_a_dispute_is_listed_once_with_its_sides_by_value(store: Store) -> None:
     (dispute,) = open_disputes(store.verdicts, ("conflict",))
-    assert (dispute.first.pair_key, dispute.values) == ("k1", ["83", "96"])
+    view = view_dispute(dispute, datetime(2026, 10, 9, tzinfo=UTC))
+    assert (view.heading, [side.head for side in view.sides]) == (
+        "Passengers aboard: 83 or 96",
+        ["83", "96"],
+    )
+    assert [side.also for side in view.sides] == ["also Radio Orsa, 8 Oct 2026", ""]
     assert [[one.source for one in sides] for sides in dispute.sides] == [
         ["The Harbour Gazette", "Radio Orsa"],
         ["Capital Post"],

@@ -6,7 +6,7 @@ import click
 
 from bot.ask.answer import Answer, from_json
 from handlers.cli.context import Context
-from handlers.cli.render_answer import render_answer
+from handlers.cli.render import render_answer
 from handlers.cli.row_id import ROW_ID
 from handlers.cli.table import show_rows
 from handlers.when import moment_of, tell_time, utc_now
@@ -48,7 +48,7 @@ def row_of(saved: SavedAnswer) -> tuple[str, str, str, str]:
 @click.option("--json", "as_json", is_flag=True, help="Print the JSON, byte for byte as it was.")
 @click.pass_context
 def show(click_context: click.Context, answer_id: int, as_json: bool) -> None:
-    """Show one answer as it was given, ages counted from when it was asked."""
+    """Show one answer with every quote, ages counted from when it was asked."""
     context = _context(click_context)
     saved = context.store.answers.get(answer_id)
     if saved is None:
@@ -57,7 +57,8 @@ def show(click_context: click.Context, answer_id: int, as_json: bool) -> None:
     if as_json:
         click.echo(saved.payload)
         return
-    render_answer(read_answer(saved), context.console, moment_of(saved.asked_at) or utc_now())
+    asked_at = moment_of(saved.asked_at) or utc_now()
+    render_answer(read_answer(saved), context.console, asked_at, most=None)
 
 
 def read_answer(saved: SavedAnswer) -> Answer:

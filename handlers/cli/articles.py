@@ -13,7 +13,7 @@ from handlers.cli.dates import DayOption, PublishedOption
 from handlers.cli.harmless import harmless
 from handlers.cli.outcome import write_row
 from handlers.cli.page import Page
-from handlers.cli.render_citation import MUTED
+from handlers.cli.render import MUTED
 from handlers.cli.row_id import ROW_ID
 from handlers.cli.table import show_rows
 from handlers.payload import dump

@@ -13,8 +13,7 @@ from handlers.cli.context import Context
 from handlers.cli.dates import DayOption, MomentOption
 from handlers.cli.harmless import harmless
 from handlers.cli.page import Page
-from handlers.cli.render_answer import render_answer
-from handlers.cli.render_citation import MUTED
+from handlers.cli.render import MUTED, render_answer
 from handlers.payload import clean_question, dump_answer, save_answer
 from store import Store
 from store.errors import ReadOnlyError
@@ -45,7 +44,7 @@ BATCH_HELP = (
 )
 @click.option("--at", type=MomentOption(), help="Answer as of this day or moment.  [default: now]")
 @click.option(
-    "--top", default=5, show_default=True, type=click.IntRange(1, 50), help="Most values to show."
+    "--top", default=3, show_default=True, type=click.IntRange(1, 50), help="Most values to show."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON as docs/answer.md describes it.")
 @click.option("--batch", type=click.File("rb"), metavar="FILE", help=BATCH_HELP)
@@ -113,10 +112,12 @@ def answer_one(
     if as_json:
         click.echo(dump_answer(answer))
     else:
-        render_answer(answer, context.console, at)
+        render_answer(answer, context.console, at, top)
         if answer_id is not None and context.console.is_terminal:
             again = context.command("answers", "show", str(answer_id))
-            Page(context.console).line(f"Kept. To see it again: {harmless(again)}", style=MUTED)
+            Page(context.console).line(
+                f"Kept. To see it with every quote: {harmless(again)}", style=MUTED
+            )
     return 1 if answer.status == "abstained" else 0
 
 

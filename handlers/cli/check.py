@@ -13,7 +13,7 @@ from handlers.cli.context import Context
 from handlers.cli.dates import MomentOption
 from handlers.cli.harmless import harmless, shorten
 from handlers.cli.page import Page
-from handlers.cli.render_citation import MUTED
+from handlers.cli.render import MUTED
 from handlers.payload import dump
 from handlers.present import name_article
 from handlers.when import tell_time

@@ -10,12 +10,18 @@ from handlers.cli.arrivals import take_in, tell_arrived
 from handlers.cli.context import Context
 from handlers.cli.harmless import harmless
 from handlers.cli.page import Page
-from handlers.cli.render_citation import MUTED
-from handlers.cli.render_verdict import show_dispute, show_verdict
+from handlers.cli.render import MUTED, show_side
 from handlers.cli.row_id import ROW_ID
-from handlers.disputes import Dispute, find_disputes, tell_variants
+from handlers.disputes import (
+    Dispute,
+    find_disputes,
+    tell_kept,
+    tell_variants,
+    view_dispute,
+    view_verdict,
+)
 from handlers.payload import dump
-from handlers.present import tell_kept
+from handlers.present import View
 from handlers.when import tell_time
 from store.times import to_second
 from store.verdicts import OPEN, KeptVerdict, State
@@ -83,10 +89,23 @@ def show_all(context: Context, found: list[Dispute], as_json: bool) -> None:
         return
     variants = [one for one in found if one.first.verdict == VARIANT]
     for dispute in (one for one in found if one not in variants):
-        show_dispute(page, dispute)
+        show_verdict(page, dispute.first, view_dispute(dispute, context.wiring.clock()))
         page.gap()
     if variants:
         page.line(harmless(tell_variants(variants)))
+
+
+def show_verdict(page: Page, verdict: KeptVerdict, view: View) -> None:
+    """Write what is disputed, the number to decide on it by, and its sides."""
+    page.line(harmless(view.heading), style="bold red" if view.is_warning else "bold")
+    page.line(f"{verdict.verdict_id} · {verdict.verdict} · {verdict.state}", 2, MUTED)
+    for line in view.told:
+        page.line(harmless(line), indent=2)
+    for side in view.sides:
+        page.gap()
+        show_side(page, side)
+    for note in (*view.notes, *([verdict.note] if verdict.note else [])):
+        page.line(harmless(note), indent=2)
 
 
 def payload_of(verdict: KeptVerdict) -> dict[str, Any]:
@@ -106,7 +125,7 @@ def show(click_context: click.Context, verdict_id: int, as_json: bool) -> None:
         click.echo(dump(payload_of(found)))
         return
     page = Page(context.console)
-    show_verdict(page, found)
+    show_verdict(page, found, view_verdict(found, context.wiring.clock()))
     page.gap()
     for state, by, at, note in context.store.verdicts.history(verdict_id):
         told = f"{tell_time(at)}: {state} by {by}" + (f": {note}" if note else "")

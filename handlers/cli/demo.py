@@ -17,8 +17,7 @@ from handlers.cli.context import Context
 from handlers.cli.dates import read_moment
 from handlers.cli.outcome import progress_bar
 from handlers.cli.page import Page
-from handlers.cli.render_answer import render_answer
-from handlers.cli.render_citation import MUTED
+from handlers.cli.render import MUTED, render_answer
 
 DATABASE = "copydesk-demo.db"
 SHOWN = {
@@ -102,7 +101,7 @@ def show_question(context: Context, page: Page, number: int, shown: Shown) -> No
     page.line(f"$ {ask_command(context, shown)}", style=MUTED)
     page.gap()
     answer = context.wiring.ask(context.store, shown.question, shown.at, filters=Filters(), top=TOP)
-    render_answer(answer, context.console, shown.at)
+    render_answer(answer, context.console, shown.at, TOP)
 
 
 def ask_command(context: Context, shown: Shown) -> str:

@@ -18,23 +18,29 @@ from handlers.cli.context import Context
 from handlers.cli.dates import DayOption, MomentOption
 from handlers.cli.harmless import harmless, shorten
 from handlers.cli.page import Page
-from handlers.cli.render_citation import (
+from handlers.cli.render import (
     MARKED,
-    MODES,
     MUTED,
     NAME_LENGTH,
     TITLE_LENGTH,
     quote_text,
-    tell_source,
+    where_text,
 )
-from handlers.cli.render_sides import WARNINGS
-from handlers.cli.render_verdict import tell_source as tell_side
-from handlers.disputes import Dispute
+from handlers.cli.render import (
+    WARNED as WARNED_STYLE,
+)
+from handlers.disputes import Dispute, view_dispute
 from handlers.payload import clean_question, dump
-from handlers.present import heading_of, name_article, tell_difference, tell_scale, value_names
-from handlers.when import tell_time
+from handlers.present import (
+    MODES,
+    tell_also,
+    tell_difference,
+    tell_scale,
+    tell_source,
+    value_in,
+    where_alone,
+)
 from store.errors import CopydeskError
-from store.quotes import StoredQuote
 
 TOPIC_LENGTH, QUOTE_LENGTH, WORDING_LENGTH = 200, 300, 120
 Verb = TypeVar("Verb", bound=Callable[..., Any])
@@ -133,52 +139,38 @@ def show_summary(page: Page, found: Summary, now: datetime) -> None:
         show_point(page, point, now)
     quoted = {point.citation.quote for point in found.points}
     for verdicts in found.disputes:
-        show_dispute(page, Dispute(verdicts), quoted)
+        show_dispute(page, Dispute(verdicts), quoted, now)
     page.line(f"{found.index.articles:,} articles searched.", style=MUTED)
 
 
 def show_point(page: Page, point: Point, now: datetime) -> None:
     """Write a quoted sentence, who published and who said it, what replaced it, who says it too."""
-    page.quote(quote_text(point.citation, is_answer=False), indent=2)
-    page.line(with_title(point.citation, now), indent=2)
-    if point.citation.speaker:
-        page.line(f"said by {shorten(point.citation.speaker, NAME_LENGTH)}", indent=2)
+    page.quote(quote_text(point.citation.quote), indent=2)
+    page.line(where_text(where_alone(point.citation, now)), indent=2)
     if point.later is not None:
         wording = (shorten(point.later.wording, WORDING_LENGTH), "bold")
-        page.line(Text.assemble("later: ", wording, ", ", tell_source(point.later, now)), 2)
-    show_also(page, point.also, now)
+        page.line(Text.assemble("later: ", wording, ", ", harmless(tell_source(point.later))), 2)
+    show_also(page, point.also)
     page.gap()
 
 
-def with_title(citation: Citation, now: datetime) -> Text:
-    """Return source, time and headline in a line."""
-    return Text.assemble(tell_source(citation, now), ", ", title_of(citation))
-
-
-def title_of(one: StoredQuote) -> str:
-    """Return an article's headline in quotation marks, its file without one."""
-    title = shorten(name_article(one), TITLE_LENGTH)
-    return f"“{title}”" if one.title else title
-
-
-def show_also(page: Page, citations: Iterable[Citation], now: datetime) -> None:
+def show_also(page: Page, citations: Iterable[Citation]) -> None:
     """Write the other sources that say the same, none without any."""
-    told = [tell_source(citation, now) for citation in citations]
+    told = tell_also(citations)
     if told:
-        page.line(Text.assemble("also: ", Text("; ").join(told)), indent=2, style=MUTED)
+        page.line(harmless(told), indent=2, style=MUTED)
 
 
-def show_dispute(page: Page, dispute: Dispute, quoted: Collection[str]) -> None:
+def show_dispute(page: Page, dispute: Dispute, quoted: Collection[str], now: datetime) -> None:
     """Write what the sources differ on by its name: each side, quoted where it was not before."""
-    title = shorten(heading_of(dispute.first, dispute.values), WORDING_LENGTH)
+    view = view_dispute(dispute, now)
     lines: list[tuple[int, Text]] = []
-    names = value_names([sides[0] for sides in dispute.sides])
-    for name, sides in zip(names, dispute.sides, strict=True):
-        said = "; ".join(tell_side(side) for side in sides)
-        lines.append((0, Text.assemble((shorten(name, WORDING_LENGTH), "bold"), ": ", said)))
-        if sides[0].quote not in quoted:
-            lines.append((2, Text(f"“{shorten(sides[0].quote, QUOTE_LENGTH)}”")))
-    page.warning(title, lines, WARNINGS[dispute.first.verdict][1])
+    for side, same in zip(view.sides, dispute.sides, strict=True):
+        said = harmless("; ".join(map(tell_source, same)))
+        lines.append((0, Text.assemble((shorten(side.head, WORDING_LENGTH), "bold"), f": {said}")))
+        if same[0].quote not in quoted:
+            lines.append((2, Text(f"“{shorten(same[0].quote, QUOTE_LENGTH)}”")))
+    page.warning(shorten(view.heading, QUOTE_LENGTH), lines, WARNED_STYLE)
     page.gap()
 
 
@@ -237,7 +229,7 @@ def show_timeline(page: Page, found: Timeline, now: datetime) -> None:
     for event in found.events:
         show_event(page, event, now)
     for series in found.series:
-        show_series(page, series, now)
+        show_series(page, series)
     if found.undated:
         page.line("In articles without a date", style="bold yellow")
         page.gap()
@@ -251,29 +243,29 @@ def show_event(page: Page, event: Event, now: datetime) -> None:
     remark = f"  {MODES['plan']}" if event.mode == "plan" else ""
     days = harmless(event.citation.reading or "no day named")
     page.line(Text.assemble((days, "bold cyan"), (remark, "yellow")))
-    page.quote(quote_text(event.citation), indent=2)
-    page.line(with_title(event.citation, now), indent=2)
-    show_also(page, event.also, now)
+    page.quote(quote_text(event.citation.quote, value_in(event.citation)), indent=2)
+    page.line(where_text(where_alone(event.citation, now)), indent=2)
+    show_also(page, event.also)
     page.gap()
 
 
-def show_series(page: Page, series: Series, now: datetime) -> None:
+def show_series(page: Page, series: Series) -> None:
     """Write the values of one thing in the order of publication, those that contradict marked."""
     label = shorten(series.label, WORDING_LENGTH) or shorten(series.unit, WORDING_LENGTH)
     page.line(f"{label or 'One value'}, in order of publication", style="bold")
     disputed = {at for v in series.verdicts if v.verdict in WARNED for at in v.between}
     for place, stated in enumerate(series.stated):
         mark = Text("  disputed" if place in disputed else "", "red")
-        page.line(Text.assemble(stated_text(stated, now), mark), indent=2)
+        page.line(Text.assemble(stated_text(stated), mark), indent=2)
     page.gap()
 
 
-def stated_text(stated: Stated, now: datetime) -> Text:
+def stated_text(stated: Stated) -> Text:
     """Return a value in its article's words, and who published it."""
     wording = shorten(stated.citation.wording, WORDING_LENGTH)
     reading = stated.citation.reading
     shown = wording if not reading or reading == wording else f"{wording} ({reading})"
-    return Text.assemble((shown, "bold"), " · ", tell_source(stated.citation, now))
+    return Text.assemble((shown, "bold"), f" · {harmless(tell_source(stated.citation))}")
 
 
 QUOTE_EXAMPLES = """\b
@@ -305,16 +297,16 @@ def find_quote_verb(
     else:
         page = Page(context.console)
         for match in found:
-            show_match(page, match)
+            show_match(page, match, context.wiring.clock())
     click_context.exit(0 if found else 1)
 
 
-def show_match(page: Page, match: Match) -> None:
+def show_match(page: Page, match: Match, now: datetime) -> None:
     """Write one place: how well it fits, the article's words, where they stand, what differs."""
     verdict = "word for word" if match.is_exact else f"nearly ({match.score:.0f} of 100)"
     page.line(Text(verdict, "bold green" if match.is_exact else "bold yellow"))
     page.quote(compared_text(match), indent=2)
-    page.line(where(match), indent=2)
+    page.line(where_text(where_alone(match, now)), indent=2)
     if match.speaker:
         page.line(f"said by {shorten(match.speaker, NAME_LENGTH)}", indent=2)
     if match.copy_of:
@@ -333,15 +325,6 @@ def compared_text(match: Match) -> Text:
         told = harmless(words)
         shown.append(f"[{told}]" if differs else told, MARKED if differs else "")
     return shown
-
-
-def where(match: Match) -> Text:
-    """Return source, headline, time and address of a match."""
-    source = shorten(match.source, NAME_LENGTH) if match.source else "source not stated"
-    parts = [Text(source, "bold"), Text(title_of(match)), Text(tell_time(match.published_at))]
-    if match.url:
-        parts.append(Text(shorten(match.url, TITLE_LENGTH)))
-    return Text(" · ").join(parts)
 
 
 EXPORT_EXAMPLES = """\b

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from rich.console import Console
 
 from bot.ask.answer import Answer, Citation, IndexState, Value, Verdict
-from handlers.cli.render_answer import render_answer
+from handlers.cli.render import render_answer
 
 NOW = datetime(2026, 5, 10, 12, 0, tzinfo=UTC)
 TRAM = (

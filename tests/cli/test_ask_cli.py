@@ -35,7 +35,7 @@ def test_the_exit_code_tells_whether_there_is_an_answer(
 
 def test_words_without_quotation_marks_are_one_question(desk: Desk) -> None:
     desk.run("ask", "When", "does", "it", "open?")
-    assert desk.asker.asked == [(OPENS, CLOCK, Filters(), 5)]
+    assert desk.asker.asked == [(OPENS, CLOCK, Filters(), 3)]
 
 
 def test_options_reach_the_asker(desk: Desk) -> None:

@@ -63,7 +63,7 @@ def test_an_article_without_source_and_headline_is_called_by_its_file(tmp_path: 
     store.close()
     lines = desk.run("summary", "Osric pier").stdout.splitlines()
     assert lines[0] == "Osric pier: 1 article without a stated source"
-    assert lines[3] == "  source not stated, undated, pier.txt"
+    assert lines[3] == "  pier.txt · undated"
 
 
 def test_a_summary_keeps_to_its_days(sample: Desk) -> None:

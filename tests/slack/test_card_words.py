@@ -18,12 +18,12 @@ from card_samples import (
 )
 
 from bot.ask.answer import Answer, Citation, Value, Verdict
+from handlers.disputes import heading_of
+from handlers.present import in_line, label, reading_of
 from handlers.slack.cards.alert import alert_card, digest_card, resolved_card
 from handlers.slack.cards.answer import Shown, render_card
 from handlers.slack.cards.blocks import words
-from handlers.slack.cards.citation import in_line, where
-from handlers.slack.cards.plain import label, reading_of
-from handlers.slack.cards.verdict import titled
+from handlers.slack.cards.telling import where_spans
 from store.alerts import Alert
 from store.verdicts import KeptVerdict, NewVerdict, Side
 
@@ -35,49 +35,46 @@ def value(text: str, reading: str | None, kind: str = "number") -> Value:
 @pytest.mark.parametrize(
     ("text", "reading", "kind", "shown", "more"),
     [
-        ("83", "83 people", "number", "83 people", []),
-        ("Sixteen", "16 people", "number", "Sixteen", ["16 people"]),
-        ("9 May", "9 May 2026", "date", "9 May 2026", []),
-        ("Friday", "8 May 2026", "date", "Friday", ["8 May 2026"]),
-        ("40 dollars", "USD 40", "number", "40 dollars", []),
-        ("Ida Voss", "harbour master", "person", "Ida Voss", ["harbour master"]),
-        ("…", "nothing", "text", "…", ["nothing"]),
-        ("a week", None, "duration", "a week", []),
+        ("83", "83 people", "number", "83 people", ""),
+        ("Sixteen", "16 people", "number", "Sixteen", "16 people"),
+        ("9 May", "9 May 2026", "date", "9 May 2026", ""),
+        ("Friday", "8 May 2026", "date", "Friday", "8 May 2026"),
+        ("40 dollars", "USD 40", "number", "40 dollars", ""),
+        ("Ida Voss", "harbour master", "person", "Ida Voss", "harbour master"),
+        ("…", "nothing", "text", "…", "nothing"),
+        ("a week", None, "duration", "a week", ""),
     ],
 )
 def test_a_value_is_told_as_it_was_read_and_not_twice(
-    text: str, reading: str | None, kind: str, shown: str, more: list[str]
+    text: str, reading: str | None, kind: str, shown: str, more: str
 ) -> None:
     made = value(text, reading, kind)
     assert (label(made), reading_of(made)) == (shown, more)
 
 
-def test_a_side_that_is_a_whole_quote_goes_by_its_speaker() -> None:
+def test_the_head_of_a_side_that_is_a_whole_quote_is_its_claim() -> None:
     said = (
         spoken("The pier will close.", "Ida Voss", "a"),
         spoken("It will not.", "Olaf Brun", "b"),
     )
     apart = Verdict("attributed position", (0, 1))
     shown = lines(*render_card(replace(DISPUTED, values=said, verdicts=(apart,)), 7, NOW))
-    assert shown[:7] == [
-        "⚠ Named speakers contradict each other",
-        "1. Ida Voss in The Quay Courier, 7 May 2026",
-        "2. Olaf Brun in The Quay Courier, 7 May 2026",
-        "1. Ida Voss  ·  1 independent source",
-        "The pier will close.",
-        "The Quay Courier · Tram line to reopen · 7 May 2026, 08:30 UTC (3 days ago)",
-        "2. Olaf Brun  ·  1 independent source",
+    assert shown[:5] == [
+        "⚠ Tram line reopen: The pier will close. or It will not.",
+        "Named speakers contradict each other: Ida Voss says The pier will close.; "
+        "Olaf Brun says It will not.",
+        "1. “The pier will close.”  ·  1 independent source",
+        "The Quay Courier · Tram line to reopen · 7 May 2026, 08:30 UTC (3 days ago) · "
+        "according to Ida Voss · a plan, not a report",
+        "2. “It will not.”  ·  1 independent source",
     ]
 
 
-def test_a_source_is_named_once_with_its_days_and_a_copy_after_its_original() -> None:
+def test_who_else_says_so_stands_in_one_line_a_copy_marked() -> None:
     later = replace(CITED, article_id="later", published_at="2026-05-09")
     values = (side("14 May 2026", COPY, CITED, later), side("20 May", OTHER))
     shown = lines(*render_card(replace(DISPUTED, values=values), 7, NOW))
-    assert shown[1] == (
-        "1. 14 May 2026 — the council in The Quay Courier, 7 May 2026 and 9 May 2026; "
-        "The Sound Mirror (copy), 7 May 2026"
-    )
+    assert "also The Quay Courier, 9 May 2026; The Sound Mirror, 7 May 2026 (copy)" in shown
 
 
 def replaced(*places: int) -> Answer:
@@ -101,7 +98,11 @@ def test_a_value_that_replaced_all_others_is_the_heading_and_says_so() -> None:
 
 
 def test_no_value_is_the_heading_while_another_stands_beside_it() -> None:
-    assert lines(*render_card(replaced(1), 7, NOW))[0].startswith("1. nine")
+    shown = lines(*render_card(replaced(1), 7, NOW))
+    assert shown[:2] == [
+        "nine is the later word (9 May 2026); earlier it was six.",
+        "1. nine  ·  1 independent source",
+    ]
 
 
 def test_what_the_question_leaves_open_is_asked_back_without_a_warning() -> None:
@@ -130,7 +131,7 @@ def test_a_brief_card_has_three_sides_and_five_quotes_and_names_the_rest() -> No
     assert [line for line in shown if line.startswith("It ran on ")] == [
         f"It ran on {number} May, they said." for number in (1, 2, 3, 4, 7)
     ]
-    assert "and 10 May. Press More quotes." in shown
+    assert "Also: 10 May." in shown
     full = lines(*render_card(replace(ANSWERED, values=(also, *values[1:])), 7, NOW,
                               Shown(is_full=True)))  # fmt: skip
     assert len([line for line in full if line.startswith("It ran on ")]) == 13
@@ -152,7 +153,7 @@ def test_two_quotes_of_one_article_name_it_once() -> None:
 
 @pytest.mark.parametrize("speaker", ["He", "they", "Who"])
 def test_a_pronoun_is_no_speaker(speaker: str) -> None:
-    spans = where(replace(CITED, speaker=speaker), NOW)
+    spans = where_spans(replace(CITED, speaker=speaker), NOW)
     assert "according to" not in "".join(span["text"] for span in spans)
 
 
@@ -176,9 +177,9 @@ def verdict(name: str, a: str, b: str, about: str = "Ships in the port") -> NewV
 @pytest.mark.parametrize(
     ("name", "a", "about", "shown"),
     [
-        ("conflict", "nine,", "Ships in the port", "⚠ Ships in the port: nine or six"),
-        ("conflict", "nine", "", "⚠ The sources disagree: nine or six"),
-        ("conflict", "nine " * 20, "Ships in the port", "⚠ Ships in the port"),
+        ("conflict", "nine,", "Ships in the port", "Ships in the port: nine or six"),
+        ("conflict", "nine", "", "The sources disagree: nine or six"),
+        ("conflict", "nine " * 20, "Ships in the port", "Ships in the port"),
         ("update", "nine", "Ships in the port", "Ships in the port: nine or six"),
     ],
     ids=["named", "nameless", "long", "update"],
@@ -186,7 +187,7 @@ def verdict(name: str, a: str, b: str, about: str = "Ships in the port") -> NewV
 def test_an_alert_is_headed_by_what_it_is_about_and_its_values(
     name: str, a: str, about: str, shown: str
 ) -> None:
-    assert titled(verdict(name, a, "six", about)) == shown
+    assert heading_of(verdict(name, a, "six", about)) == shown
 
 
 def kept(name: str) -> KeptVerdict:
@@ -195,19 +196,31 @@ def kept(name: str) -> KeptVerdict:
 
 
 @pytest.mark.parametrize(
-    ("new", "order"),
+    ("new", "said"),
     [
-        (None, ("Radio Skell", "The Quay Courier")),
-        ("The Quay Courier", ("The Quay Courier", "Radio Skell")),
+        (None, ("six", "Radio Skell", "nine", "The Quay Courier")),
+        ("The Quay Courier", ("nine", "The Quay Courier", "six", "Radio Skell")),
     ],
     ids=["the later published", "the later to come in"],
 )  # fmt: skip
 def test_an_alert_tells_the_new_article_first_then_what_was_said_before(
-    new: str | None, order: tuple[str, str]
+    new: str | None, said: tuple[str, str, str, str]
 ) -> None:
     shown = lines(alert_card(kept("conflict"), NOW, new))
-    assert shown[1].startswith(f"New: {order[0]} says ")
-    assert shown[3].startswith(f"Before: {order[1]} says ")
+    assert (shown[0], shown[1], shown[4]) == (
+        "⚠ Ships in the port: nine or six",
+        f"New: {said[0]}",
+        f"Before: {said[2]}",
+    )
+    assert shown[3].startswith(f"{said[1]} · Pier to close · ")
+    assert shown[6].startswith(f"{said[3]} · Pier to close · ")
+
+
+def test_both_articles_of_an_alert_are_linked() -> None:
+    new = kept("conflict")
+    a, b = (replace(s, url=f"https://x.example/{s.wording}") for s in (new.a, new.b))
+    card = json.dumps(alert_card(replace(new, a=a, b=b), NOW).blocks)
+    assert all(json.dumps(s.url) in card for s in (a, b))
 
 
 def test_an_update_says_which_word_is_the_later() -> None:
@@ -221,12 +234,14 @@ def alert(of: NewVerdict, **more: str) -> Alert:
 
 
 def test_a_digest_names_each_dispute_and_dates_each_side() -> None:
-    made = [verdict("conflict", "nine", "six"), verdict("update", "nine", "six", "Cranes there")]
+    ships = verdict("conflict", "nine", "six")
+    cranes = replace(verdict("update", "nine", "six", "Cranes there"), dispute="cranes")
+    made = [ships, cranes, replace(ships, pair_key="again")]
     said = [
-        "The Quay Courier says nine, according to Ida Voss · Pier to close · 7 May 2026",
-        "Radio Skell says six · Pier to close · 8 May 2026",
+        "nine — The Quay Courier, 7 May 2026",
+        "six — Radio Skell, 8 May 2026",
     ]
-    assert lines(*digest_card([alert(one) for one in made])) == [
+    assert lines(*digest_card([alert(one) for one in made], NOW)) == [
         "Digest: 2 more disagreements",
         *("⚠ Ships in the port: nine or six", *said),
         *("Cranes there: nine or six", *said),
@@ -237,7 +252,7 @@ def test_a_settled_alert_says_how_before_what_was_said() -> None:
     made = alert(verdict("conflict", "nine", "six"), note="Radio Skell corrected six to nine.")
     told = lines(resolved_card(made, NOW))
     assert told[:2] == ["Settled. Radio Skell corrected six to nine.", "Before that:"]
-    assert told[2].startswith("The Quay Courier says nine")
+    assert told[2:4] == ["nine", "It says nine"]
 
 
 def test_a_long_answer_says_on_each_page_but_the_last_that_it_goes_on() -> None:

@@ -45,7 +45,7 @@ VOSS = side("“The pier will close,” said Ida Voss.", "The pier will close,",
 BRUN = side("“It opens in May,” said Olaf Brun.", "It opens in May,", "Olaf Brun", "b")
 
 
-def test_a_summary_ends_with_what_differs_and_tells_speakers_before_their_words() -> None:
+def test_a_summary_ends_with_what_differs_and_tells_who_says_which() -> None:
     again = replace(CITED, speaker=None, mode="report")
     found = summary("the pier", dispute("attributed position", VOSS, BRUN), CITED, again)
     shown = lines(*render_summary(found, NOW))
@@ -57,8 +57,8 @@ def test_a_summary_ends_with_what_differs_and_tells_speakers_before_their_words(
     assert shown[-5:-1] == [
         "In the same article",
         "⚠ The pier: The pier will close or It opens in May",
-        f"Ida Voss in The Quay Courier, 7 May 2026: {VOSS.quote}",
-        f"Olaf Brun in The Quay Courier, 7 May 2026: {BRUN.quote}",
+        "The pier will close — The Quay Courier, 7 May 2026, according to Ida Voss: " + VOSS.quote,
+        "It opens in May — The Quay Courier, 7 May 2026, according to Olaf Brun: " + BRUN.quote,
     ]
 
 

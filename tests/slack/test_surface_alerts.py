@@ -186,7 +186,7 @@ def test_the_conflicts_are_listed_and_the_home_tab_shows_them(newsroom: Newsroom
     listed = newsroom.answers("C1", user_id="U1")[0]
     first = open_conflicts(newsroom.desk)[0]
     assert f"⚠ {first.first.about}: " in shown(listed)
-    assert [one for one in first.values if one not in shown(listed)] == []
+    assert [side for side in first.sides if side[0].wording not in shown(listed)] == []
     newsroom.slack.people.open_home("U1")
     until(lambda: newsroom.slack.workspace.homes)
     text = str(newsroom.slack.workspace.homes["U1"].payload)
@@ -194,6 +194,18 @@ def test_the_conflicts_are_listed_and_the_home_tab_shows_them(newsroom: Newsroom
         assert said in text
     newsroom.slack.people.click_view(newsroom.slack.workspace.homes["U1"], "home_sources")
     until(lambda: newsroom.slack.workspace.from_bot("D1"))
+
+
+def test_a_conflict_is_decided_in_the_list_which_keeps_its_topic(newsroom: Newsroom) -> None:
+    find_conflicts(newsroom)
+    newsroom.ask("conflicts Queen Maren Bridge")
+    listed = newsroom.answers("C1")[0]
+    found = open_conflicts(newsroom.desk, "Queen Maren Bridge")
+    newsroom.slack.people.click(listed, CONFIRM, "U1")
+    until(lambda: "(confirmed as a conflict)" in shown(listed))
+    assert f"{len(found)} open conflict" in shown(listed)
+    [decided] = newsroom.store.verdicts.find(states=("confirmed",))
+    assert decided.verdict_id == found[0].first.verdict_id
 
 
 def home_text(newsroom: Newsroom, user_id: str) -> str:

@@ -9,9 +9,8 @@ from hypothesis import given, settings
 from bot.judging import VARIANT
 from handlers.disputes import Dispute
 from handlers.fake_slack.limits import check_view
-from handlers.slack.cards.alert import alert_card, digest_card, load_verdict
+from handlers.slack.cards.alert import alert_card, digest_card, list_conflicts, load_verdict
 from handlers.slack.surfaces.check_modal import check_view as draft_view
-from handlers.slack.surfaces.conflicts import render_conflicts
 from handlers.slack.surfaces.settings_modal import settings_view
 from handlers.slack.surfaces.watching import watch_card
 from store.alerts import Alert
@@ -38,10 +37,10 @@ def test_verdicts_alerts_digests_and_disputes(text: str, url: str) -> None:
     alerts = [Alert("C1", "s", "verdict", "story", "conflict", payload, alert_id=n)
               for n in range(3)]  # fmt: skip
     assert load_verdict(payload) == new
-    held([alert_card(verdict, NOW), *digest_card(alerts)])
+    held([alert_card(verdict, NOW), *digest_card(alerts, NOW)])
     variants = [Dispute((replace(verdict, verdict=VARIANT),))] * 3
-    held(render_conflicts([Dispute((verdict, verdict))] * 3, variants, text, NOW))
-    held(render_conflicts([], variants, text, NOW))
+    held([list_conflicts([Dispute((verdict, verdict))] * 9, variants, text, NOW)])
+    held([list_conflicts([], variants, text, NOW)])
     held([watch_card(text, 7)])
 
 

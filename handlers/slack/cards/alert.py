@@ -1,30 +1,38 @@
-"""An alert in Slack: which article is new, what it and the other say, and the buttons to decide."""
+"""Verdicts and disputes as cards: an alert, a digest, the list of conflicts, and their buttons."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from datetime import datetime
 
+from bot.judging import WARNED
+from handlers.disputes import Dispute, tell_variants, view_dispute, view_verdict
+from handlers.present import View, count, plain_text
 from handlers.slack.cards import blocks
-from handlers.slack.cards.blocks import Json, paragraph, person, words
-from handlers.slack.cards.telling import source_name
+from handlers.slack.cards.blocks import Json, bullets, link, paragraph, person, words
+from handlers.slack.cards.telling import TITLE_UNITS, lay_out, side_parts
 from handlers.slack.cards.text import escape, one_line, shorten
-from handlers.slack.cards.verdict import (
-    brief_parts,
-    state_line,
-    tell_verdict,
-    titled,
-    value_of,
-    verdict_parts,
-)
 from handlers.slack.delivery.poster import Message
-from handlers.slack.surfaces.links import count
 from store.alerts import Alert
 from store.verdicts import COPYDESK, KeptVerdict, NewVerdict, Side
 
 CONFIRM, DISMISS, UPDATE = "confirm_verdict", "dismiss_verdict", "update_verdict"
 SNOOZE, MUTE = "snooze_story", "mute_story"
-DIGEST_LINES = 20
+LISTED = "listed "
+"""What the value of a button in the list begins with; the topic of the list follows."""
+
+DIGEST_LINES, MOST_LINES, MOST_LISTED = 20, 3, 6
+LIST_SIZE = 6000
+"""Units of quotes in the list of conflicts, so that it is one message, in which people decide."""
+
+VARIANT_UNITS, TOPIC_UNITS = 1000, 200
+STATES = {
+    "detected": "open",
+    "confirmed": "confirmed as a conflict",
+    "dismissed": "dismissed: not a conflict",
+    "update": "an update, not a conflict",
+    "resolved": "resolved",
+}
 
 
 def load_verdict(payload: str) -> NewVerdict:
@@ -40,14 +48,13 @@ def alert_card(verdict: KeptVerdict, now: datetime, new: str | None = None) -> M
 
     `new` is the article that came last, the one published later where that is not given.
     """
-    parts = verdict_parts(verdict, now, new=new or verdict.b.article_id)
-    body = [
-        blocks.header(titled(verdict)),
-        *blocks.rich(*parts, *decided(verdict)),
-        *(buttons(verdict.verdict_id) if verdict.state == "detected" else []),
-    ]
-    state = "" if verdict.state == "detected" else f" ({state_line(verdict)})"
-    return blocks.pages(f"{tell_verdict(verdict)}{state}", body)[0]
+    view = view_verdict(verdict, now, new or verdict.b.article_id)
+    body = [*lay_out(view), *blocks.rich(*decided(verdict))]
+    if verdict.state == "detected":
+        value = str(verdict.verdict_id)
+        body += blocks.actions(*decisions(value), blocks.button("Mute topic", MUTE, value))
+    state = "" if verdict.state == "detected" else f" ({STATES[verdict.state]})"
+    return blocks.pages(f"{plain_text(view)}{state}", body)[0]
 
 
 def decided(verdict: KeptVerdict) -> list[Json]:
@@ -56,55 +63,115 @@ def decided(verdict: KeptVerdict) -> list[Json]:
         return []
     who = words("Copydesk") if verdict.changed_by == COPYDESK else person(verdict.changed_by)
     note = f" {shorten(one_line(verdict.note), 300)}" if verdict.note else ""
-    said = words(f"Decided: {state_line(verdict)}, by ", bold=True)
+    said = words(f"Decided: {STATES[verdict.state]}, by ", bold=True)
     return [paragraph(said, who, words(f".{note}"))]
 
 
-def buttons(verdict_id: int) -> list[Json]:
-    """Return the row of buttons of an open verdict."""
-    value = str(verdict_id)
-    return blocks.actions(
+def decisions(value: str) -> list[Json]:
+    """Return the buttons that decide on an open verdict."""
+    return [
         blocks.button("Confirm", CONFIRM, value, style="primary"),
         blocks.button("Not a conflict", DISMISS, value),
         blocks.button("Update", UPDATE, value),
         blocks.button("Snooze", SNOOZE, value),
-        blocks.button("Mute topic", MUTE, value),
-    )
+    ]
 
 
 def resolved_card(alert: Alert, now: datetime) -> Message:
     """Return that a conflict settled itself, and how."""
-    verdict = load_verdict(alert.payload)
+    view = view_verdict(load_verdict(alert.payload), now)
     note = str(json.loads(alert.payload).get("note") or "A source has published a correction.")
-    text = f"Settled: {note}"
-    parts = [
-        paragraph(words("Settled. ", bold=True), words(note)),
-        paragraph(words("Before that:", italic=True)),
-        *verdict_parts(verdict, now),
-    ]
-    return Message(escape(shorten(text, 2000)), tuple(blocks.rich(*parts)))
+    settled = paragraph(words("Settled. ", bold=True), words(note))
+    before = paragraph(words("Before that:", italic=True))
+    sides = (part for side in view.sides for part in side_parts(side))
+    shown = blocks.rich(settled, before, *sides)
+    return Message(escape(shorten(f"Settled: {note}", 2000)), tuple(shown))
 
 
-def digest_card(alerts: Sequence[Alert]) -> list[Message]:
-    """Return many alerts as one list, so that a busy hour is one message."""
-    verdicts = [load_verdict(alert.payload) for alert in alerts[:DIGEST_LINES]]
-    lines = [digest_line(verdict) for verdict in verdicts]
-    parts = [part for verdict in verdicts for part in brief_parts(verdict)]
-    left = len(alerts) - len(lines)
+def digest_card(alerts: Sequence[Alert], now: datetime) -> list[Message]:
+    """Return many alerts as a list of disputes, each once, so that a busy hour is one message."""
+    loaded = [load_verdict(alert.payload) for alert in alerts]
+    by_dispute: dict[str, NewVerdict] = {}
+    for one in loaded:
+        by_dispute.setdefault(one.dispute or one.pair_key, one)
+    views = [view_verdict(one, now) for one in by_dispute.values()]
+    parts = [part for view in views[:DIGEST_LINES] for part in brief_parts(view)]
+    names = [view.heading for view in views[:DIGEST_LINES]]
+    left = len(views) - len(names)
     if left:
-        lines.append(f"and {left} more: ask for conflicts")
-        parts.append(paragraph(words(lines[-1])))
-    title = f"Digest: {count(len(alerts), 'more disagreement')}"
+        names.append(f"and {left} more: ask for conflicts")
+        parts.append(paragraph(words(names[-1])))
+    title = f"Digest: {count(len(views), 'more disagreement')}"
     return blocks.pages(
-        f"{title}: {'; '.join(lines)}", [blocks.header(title), *blocks.rich(*parts)]
+        f"{title}: {'; '.join(names)}", [blocks.header(title), *blocks.rich(*parts)]
     )
 
 
-def digest_line(verdict: NewVerdict) -> str:
-    """Return a verdict in one line."""
-    said = [
-        f"{source_name(side.source)} says {shorten(value_of(side), 80)}"
-        for side in (verdict.a, verdict.b)
-    ]
-    name = one_line(verdict.about or verdict.b.title or verdict.b.quote)
-    return f"{shorten(name, 100)}: {'; '.join(said)}"
+def brief_parts(view: View) -> Iterator[Json]:
+    """Give a dispute in few lines: what it is about, and each side with its article and day."""
+    yield paragraph(words(headed(view), bold=True))
+    sides = []
+    for side in view.sides:
+        places = [place for quoted in side.quotes for place in quoted.places[:1]]
+        said = [words(shorten(one_line(side.head), TITLE_UNITS), bold=True)]
+        for place in places:
+            day = place.when.partition(" (")[0].partition(",")[0]
+            said += [words(" — "), link(place.url, place.name), words(f", {day}" if day else "")]
+        sides.append([*said, words(f"; {one_line(side.also)}" if side.also else "")])
+    yield bullets(*sides)
+
+
+def headed(view: View) -> str:
+    """Return the heading of a view in a line, a warning marked as one."""
+    return shorten(one_line(f"{'⚠ ' if view.is_warning else ''}{view.heading}"), TITLE_UNITS)
+
+
+def verdict_lines(found: Sequence[KeptVerdict], new: str, now: datetime) -> list[Json]:
+    """Return what an article that was just read in disagrees with."""
+    told = [verdict for verdict in found if verdict.verdict in (*WARNED, "update")]
+    made: list[Json] = []
+    for verdict in told[:MOST_LINES]:
+        view = view_verdict(verdict, now, new)
+        parts = [part for side in view.sides for part in side_parts(side)]
+        made += blocks.rich(paragraph(words(headed(view), bold=True)), *parts)
+    if len(told) > MOST_LINES:
+        made.append(blocks.context(f"and {len(told) - MOST_LINES} more: ask for conflicts"))
+    return made
+
+
+def list_conflicts(
+    found: Sequence[Dispute], variants: Sequence[Dispute], topic: str, now: datetime
+) -> Message:
+    """Return the disputes, newest first, each with its name, its sides and its buttons.
+
+    Those that have no room are named in a line; a topic of the list shows them.
+    """
+    about = shorten(one_line(topic), TOPIC_UNITS)
+    spelled = shorten(one_line(tell_variants(variants)), VARIANT_UNITS)
+    if not found:
+        text = f"No open conflict{f' about “{about}”' if about else ''} is known."
+        text = f"{text} {spelled}".strip()
+        return blocks.pages(text, blocks.rich(paragraph(words(text))))[0]
+    views = [view_dispute(dispute, now) for dispute in found]
+    body, shown = [blocks.header(count(len(found), "open conflict"))], 0
+    for dispute, view in zip(found, views, strict=True):
+        made = _listed(dispute, view, about)
+        if shown and (shown == MOST_LISTED or blocks.length(body + made) > LIST_SIZE):
+            break
+        body, shown = [*body, *made], shown + 1
+    left = "; ".join(map(headed, views[shown:]))
+    more = f"And {left}. To see one: conflicts, and words of its name." if left else ""
+    notes = [shorten(line, VARIANT_UNITS) for line in (more, spelled) if line]
+    body += [blocks.divider(), blocks.context(*notes)] if notes else []
+    return blocks.pages(" / ".join(headed(view) for view in views[:3]), body)[0]
+
+
+def _listed(dispute: Dispute, view: View, about: str) -> list[Json]:
+    first = dispute.first
+    state = "" if first.state == "detected" else f" ({STATES[first.state]})"
+    sides = (part for side in view.sides for part in side_parts(side))
+    title = paragraph(words(f"{headed(view)}{state}", bold=True))
+    value = f"{LISTED}{about}:{first.verdict_id}"
+    has_buttons = first.state == "detected"
+    made = [blocks.divider(), *blocks.rich(title, *sides)]
+    return [*made, *(blocks.actions(*decisions(value)) if has_buttons else [])]

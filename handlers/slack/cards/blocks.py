@@ -106,6 +106,11 @@ def _cut_element(element: Json) -> list[Json]:
     return _cut(element) if "elements" in element else [element]
 
 
+def length(made: Iterable[Json]) -> int:
+    """Return how many units blocks have together."""
+    return sum(map(_length, made))
+
+
 def _length(part: Json) -> int:
     own = sum(size(part[key]) for key in ("text", "url", "value") if isinstance(part.get(key), str))
     inside = [part.get(key) for key in ("elements", "accessory", "text", "fields", "element")]

@@ -5,13 +5,11 @@ from datetime import datetime
 
 from bot.check.checking import FLAGGED, Checked, Evidence, Standing
 from handlers.checked import tell_counts, tell_evidence
-from handlers.present import name_article
 from handlers.slack.cards import blocks
 from handlers.slack.cards.blocks import Json, paragraph, quote, words
-from handlers.slack.cards.telling import headline, source_name
+from handlers.slack.cards.telling import source_name, where_spans
 from handlers.slack.cards.text import one_line
 from handlers.slack.delivery.poster import Message
-from handlers.when import tell_dated
 
 TITLES: Mapping[Standing, str] = {
     "contradicted": "⚠ Contradicted",
@@ -72,7 +70,7 @@ def _sentence(one: Checked, now: datetime) -> Iterator[Json]:
         if told := tell_evidence(evidence):
             yield paragraph(words(f"{one_line(told)}:"))
         yield quote(*_marked(evidence))
-        yield paragraph(*_where(evidence, now))
+        yield paragraph(*where_spans(evidence, now))
     left = len(one.evidence) - EVIDENCE
     if left > 0:
         yield paragraph(words(f"and {left} more"))
@@ -86,12 +84,3 @@ def _marked(evidence: Evidence) -> list[Json]:
     if not instead or instead in after:
         return [words(evidence.quote)]
     return [words(before), words(instead, bold=True), words(after)]
-
-
-def _where(evidence: Evidence, now: datetime) -> list[Json]:
-    return [
-        words(source_name(evidence.source), bold=True),
-        words(" · "),
-        headline(name_article(evidence), evidence.url),
-        words(f" · {tell_dated(evidence.published_at, now)}"),
-    ]

@@ -8,30 +8,27 @@ from bot.desk.quotes import Match
 from bot.desk.summary import Point, Summary
 from bot.desk.timeline import Event, Series, Timeline
 from bot.judging import WARNED
-from handlers.disputes import Dispute
-from handlers.present import name_article, tell_difference, tell_scale
-from handlers.slack.cards import blocks
-from handlers.slack.cards.blocks import Json, bullets, paragraph, quote, words
-from handlers.slack.cards.citation import marked, where
-from handlers.slack.cards.citation import quoted as quoted_once
-from handlers.slack.cards.telling import (
-    TITLE_UNITS,
-    day_of,
-    headline,
-    source_name,
-    tell_day,
+from handlers.disputes import Dispute, view_dispute
+from handlers.present import (
+    Side,
+    count,
+    quoted_once,
+    tell_also,
+    tell_difference,
     tell_freshness,
+    tell_scale,
     tell_source,
+    value_in,
 )
+from handlers.slack.cards import blocks
+from handlers.slack.cards.alert import headed
+from handlers.slack.cards.blocks import Json, bullets, paragraph, quote, words
+from handlers.slack.cards.telling import marked, quote_parts, source_name, where_spans
 from handlers.slack.cards.text import escape, one_line, shorten
-from handlers.slack.cards.verdict import heading, who_says
-from handlers.slack.cards.verdict import marked as marked_side
 from handlers.slack.delivery.poster import Message
-from handlers.slack.surfaces.links import count
 from handlers.when import tell_dated
 from store.articles import SourceCount
 from store.feeds import Feed
-from store.verdicts import Side
 
 SHARE = "share_desk"
 TOPIC_UNITS = 120
@@ -50,10 +47,10 @@ def render_summary(summary: Summary, now: datetime, can_share: bool = False) -> 
     body += [blocks.divider()] if summary.disputes else []
     quoted = {point.citation.quote for point in summary.points}
     for verdicts in summary.disputes:
-        body += blocks.rich(*_dispute(Dispute(verdicts), quoted))
+        body += blocks.rich(*_dispute(Dispute(verdicts), quoted, now))
     body.append(blocks.context(tell_freshness(summary.index, now)))
     told = " ".join(f"“{point.citation.quote}”" for point in summary.points[:3])
-    warned = [titled(Dispute(verdicts)) for verdicts in summary.disputes]
+    warned = [headed(view_dispute(Dispute(verdicts), now)) for verdicts in summary.disputes]
     share = _share(can_share, "summary", topic)
     return blocks.pages(" ".join([f"{topic}: {told}", *warned]), body, share)
 
@@ -69,34 +66,31 @@ def nothing_about(topic: str) -> Message:
     return Message(text, tuple(blocks.rich(paragraph(words(text)))))
 
 
-def titled(dispute: Dispute) -> str:
-    """Return what a dispute is on and its values."""
-    return heading(dispute.first, dispute.values)
-
-
-def _dispute(dispute: Dispute, quoted: Collection[str]) -> Iterator[Json]:
+def _dispute(dispute: Dispute, quoted: Collection[str], now: datetime) -> Iterator[Json]:
     """Give what the sources differ on: each side in a line, quoted where it was not before."""
-    yield paragraph(words(shorten(titled(dispute), TITLE_UNITS), bold=True))
-    kind = dispute.first.verdict
-    yield bullets(*[_side(sides, kind, quoted) for sides in dispute.sides])
+    view = view_dispute(dispute, now)
+    yield paragraph(words(headed(view), bold=True))
+    yield bullets(*[_side(side, quoted) for side in view.sides])
 
 
-def _side(sides: Sequence[Side], kind: str, quoted: Collection[str]) -> list[Json]:
-    """Return who says what on which day, and the words that it stands in."""
-    first = sides[0]
-    more = [tell_day(side.source, side.published_at) for side in sides[1:]]
-    said = [*who_says(first, kind), words(f", {day_of(first.published_at)}")]
-    said += [words(f"; so {'; '.join(more)}")] if more else []
-    return said if first.quote in quoted else [*said, words(": "), *marked_side(first)]
+def _side(side: Side, quoted: Collection[str]) -> list[Json]:
+    """Return a value, who says so on which day, and the words that it stands in."""
+    [first] = side.quotes
+    place = first.places[0]
+    who = f" — {one_line(place.name)}, {place.when.partition(' (')[0]}".rstrip(", ")
+    who += f", {one_line(place.marks[0])}" if place.marks else ""
+    also = f"; {one_line(side.also)}" if side.also else ""
+    said = [words(side.head, bold=True), words(f"{who}{also}")]
+    return said if first.text in quoted else [*said, words(": "), *marked(first.text, first.value)]
 
 
 def _point(point: Point, now: datetime, before: Citation | None) -> Iterator[Json]:
     yield quote(words(point.citation.quote))
-    also = [tell_source(c.source, c.published_at, now) for c in point.also]
-    spans = where(point.citation, now, before=before)
-    yield paragraph(*spans, *([words(f" · also {'; '.join(also)}")] if also else []))
+    also = tell_also(point.also)
+    spans = where_spans(point.citation, now, before)
+    yield paragraph(*spans, words(f" · {also}" if also else ""))
     if point.later is not None:
-        source = tell_source(point.later.source, point.later.published_at, now)
+        source = tell_source(point.later)
         wording = shorten(one_line(point.later.wording), TOPIC_UNITS)
         yield paragraph(words("Later: "), words(wording, bold=True), words(f", {source}"))
 
@@ -116,7 +110,9 @@ def render_timeline(timeline: Timeline, now: datetime, can_share: bool = False) 
     if timeline.undated:
         body.append(blocks.divider())
         body += blocks.rich(paragraph(words("In articles without a date", bold=True)))
-        body += blocks.rich(*quoted_once(timeline.undated, now))
+        body += blocks.rich(
+            *(part for each in quoted_once(timeline.undated, now) for part in quote_parts(each))
+        )
     body.append(blocks.context(tell_freshness(timeline.index, now)))
     told = f"Timeline of {topic}: {in_words(timeline)}"
     return blocks.pages(told, body, _share(can_share, "timeline", topic))
@@ -136,7 +132,7 @@ def _series(series: Series) -> Iterator[Json]:
         *[
             [
                 words(shorten(one_line(one.citation.wording), TOPIC_UNITS), bold=True),
-                words(f" — {tell_day(one.citation.source, one.citation.published_at)}"),
+                words(f" — {tell_source(one.citation)}"),
                 words(" · disputed" if at in disputed else ""),
             ]
             for at, one in enumerate(series.stated)
@@ -154,8 +150,8 @@ def render_picture(timeline: Timeline, file_id: str) -> Message:
 def _event(event: Event, now: datetime, before: Citation | None) -> Iterator[Json]:
     mode = {"plan": " (planned)", "denial": " (denied)"}.get(event.mode, "")
     yield paragraph(words(f"{event.citation.reading}{mode}", bold=True))
-    yield quote(*marked(event.citation))
-    yield paragraph(*where(event.citation, now, has_mode=False, before=before))
+    yield quote(*marked(event.citation.quote, value_in(event.citation)))
+    yield paragraph(*where_spans(event.citation, now, before))
 
 
 def render_matches(matches: Sequence[Match], now: datetime) -> list[Message]:
@@ -168,7 +164,7 @@ def render_matches(matches: Sequence[Match], now: datetime) -> list[Message]:
         body += blocks.rich(*_match(match, now))
     best = matches[0]
     found = "word for word" if best.is_exact else f"nearly ({best.score:.0f} % alike)"
-    told = f"Found {found} in {tell_source(best.source, best.published_at, now)}: “{best.quote}”"
+    told = f"Found {found} in {tell_source(best)}: “{best.quote}”"
     return blocks.pages(told, body)
 
 
@@ -180,12 +176,7 @@ def _match(match: Match, now: datetime) -> Iterator[Json]:
     for told in filter(None, map(tell_difference, match.parts)):
         yield paragraph(words(told, italic=True))
     said = f" · according to {shorten(one_line(match.speaker), 80)}" if match.speaker else ""
-    yield paragraph(
-        words(source_name(match.source), bold=True),
-        words(" · "),
-        headline(name_article(match), match.url),
-        words(f" · {tell_dated(match.published_at, now)}{said}"),
-    )
+    yield paragraph(*where_spans(match, now), words(said))
 
 
 def render_sources(counts: Sequence[SourceCount], now: datetime) -> list[Message]:

@@ -22,6 +22,8 @@ from handlers.slack.cards.blocks import paragraph, person, words
 from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.poster import Message, Outbox, Poster
 from handlers.slack.surfaces.answer_buttons import answer_id_of as verdict_id_of
+from handlers.slack.surfaces.answer_buttons import is_ephemeral
+from handlers.slack.surfaces.conflicts import conflicts_card, topic_of_list
 from handlers.slack.surfaces.desk import Bind, Desk
 from handlers.slack.surfaces.routes import Routes
 from handlers.slack.surfaces.watching import changed_cards
@@ -72,8 +74,9 @@ def show_decided(desk: Desk, event: Event, poster: Poster, verdict_id: int) -> N
     kept = desk.store.verdicts.get(verdict_id)
     if kept is None or event.channel_id is None or event.ts is None:
         return
-    message = card_of(desk, kept)
-    if (event.payload.get("container") or {}).get("is_ephemeral"):
+    topic = topic_of_list(event)
+    message = card_of(desk, kept) if topic is None else conflicts_card(desk, topic)
+    if is_ephemeral(event):
         poster.respond(message, replace=True)
     else:
         poster.amend_at(event.channel_id, event.ts, message)
@@ -130,7 +133,7 @@ def tell_plan(desk: Desk, outbox: Outbox, team_id: str, plan: Plan) -> Plan:
     told += [d for a in single if tell_alert(desk, outbox, team_id, d := Dispatch(a, False))]
     if rest:
         key = f"digest:{team_id}:{rest[0].alert_id}:{rest[-1].alert_id}"
-        for number, message in enumerate(digest_card(rest)):
+        for number, message in enumerate(digest_card(rest, desk.clock())):
             outbox.promise(f"{key}:{number}", message, team_id, plan.channel_id)
     return replace(plan, now=(*told, *muted), digest=rest)
 

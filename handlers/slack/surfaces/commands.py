@@ -8,6 +8,7 @@ from bot.desk.picture import draw_timeline
 from bot.desk.quotes import find_quote
 from bot.desk.summary import summarise
 from bot.desk.timeline import make_timeline
+from handlers.present import tell_freshness
 from handlers.slack.cards import blocks
 from handlers.slack.cards.answer import Shown
 from handlers.slack.cards.blocks import bullets, words
@@ -20,7 +21,6 @@ from handlers.slack.cards.desk import (
     render_summary,
     render_timeline,
 )
-from handlers.slack.cards.telling import tell_freshness
 from handlers.slack.cards.text import escape, one_line, shorten
 from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.incoming import read_said

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 
 from bot.ask.answer import IndexState
+from handlers.disputes import view_dispute
+from handlers.present import tell_freshness
 from handlers.slack.cards import blocks
+from handlers.slack.cards.alert import brief_parts
 from handlers.slack.cards.blocks import Json, bullets, paragraph, words
 from handlers.slack.cards.desk import feed_line, render_sources
-from handlers.slack.cards.telling import tell_freshness
 from handlers.slack.cards.text import one_line, shorten
-from handlers.slack.cards.verdict import brief_parts
 from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.poster import Poster
 from handlers.slack.surfaces.answer_buttons import answer_id_of
-from handlers.slack.surfaces.conflicts import open_conflicts, render_conflicts
+from handlers.slack.surfaces.conflicts import conflicts_card, open_conflicts
 from handlers.slack.surfaces.desk import Bind, Desk
 from handlers.slack.surfaces.routes import Routes
 from handlers.slack.surfaces.settings_modal import OPEN_SETTINGS
@@ -68,7 +69,7 @@ def _conflicts(desk: Desk) -> list[Json]:
     if not found:
         return [*made, *_said("No open conflict is known.")]
     for dispute in found[:CONFLICTS]:
-        made += blocks.rich(*brief_parts(dispute.first, dispute.values))
+        made += blocks.rich(*brief_parts(view_dispute(dispute, desk.clock())))
     label = f"All {len(found)} conflicts" if len(found) > 1 else "Show it in a message"
     return [*made, *blocks.actions(blocks.button(label, ALL_CONFLICTS))]
 
@@ -157,8 +158,7 @@ def _listed(lines: Sequence[str], left: int) -> list[Json]:
 
 def send_conflicts(desk: Desk, event: Event, poster: Poster) -> None:
     """Send somebody the open conflicts in a direct message."""
-    for message in render_conflicts(open_conflicts(desk), (), "", desk.clock()):
-        poster.say(message, channel_id=event.user_id)
+    poster.say(conflicts_card(desk), channel_id=event.user_id)
 
 
 def send_sources(desk: Desk, event: Event, poster: Poster) -> None:

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from bot.ask.answer import IndexState
 from bot.ingest.batch import Report, ingest
 from bot.ingest.urls import is_url, url_identity
+from handlers.present import count, tell_freshness
 from handlers.slack.cards import blocks
-from handlers.slack.cards.blocks import Json, paragraph, quote, words
-from handlers.slack.cards.telling import headline, source_name, tell_freshness
+from handlers.slack.cards.alert import verdict_lines
+from handlers.slack.cards.blocks import Json, link, paragraph, quote, words
+from handlers.slack.cards.telling import source_name
 from handlers.slack.cards.text import escape, is_linkable, one_line, shorten, size
-from handlers.slack.cards.verdict import verdict_lines
 from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.incoming import read_said
 from handlers.slack.delivery.poster import Message, Poster
@@ -17,6 +18,7 @@ from handlers.slack.surfaces.desk import Bind, Desk
 from handlers.slack.surfaces.routes import Routes
 from handlers.when import tell_dated
 from store.articles import Article
+from store.verdicts import OPEN
 
 READ_IN = "read_in_link"
 ADD_ARTICLE = "add_this_article"
@@ -89,7 +91,8 @@ def show_report(desk: Desk, report: Report, article: Article | None) -> Message:
     text = f"{outcome(report)}: {title} ({source_name(article.source)})"
     desk.take_in([article.article_id])
     shown = [*blocks.rich(*tell_article(desk, article, outcome(report)))]
-    shown += verdict_lines(desk, article)
+    found = [v for v in desk.store.verdicts.of_article(article.article_id) if v.state in OPEN]
+    shown += verdict_lines(found, article.article_id, desk.clock())
     return Message(escape(text), (*shown, blocks.context(fresh)))
 
 
@@ -106,7 +109,7 @@ def tell_article(desk: Desk, article: Article, what: str) -> list[Json]:
     """Return an article as a line about it and its opening words."""
     about = paragraph(
         words(f"{what}: ", bold=True),
-        headline(article.title, article.url),
+        link(article.url, article.title or article.article_id),
         words(f" · {source_name(article.source)}"),
         words(f" · {tell_dated(article.published_at, desk.clock())}"),
     )
@@ -120,12 +123,3 @@ def refused(report: Report) -> Message:
     reasons = "; ".join(shorten(one_line(skipped.reason), 300) for skipped in report.skipped[:3])
     text = f"Nothing could be read in: {reasons or 'there is no article in it'}."
     return Message(escape(text), tuple(blocks.rich(paragraph(words(text)))))
-
-
-def count(number: int, noun: str) -> str:
-    """Return a number with its noun.
-
-    >>> count(1, "article"), count(3, "article")
-    ('1 article', '3 articles')
-    """
-    return f"{number:,} {noun}{'s' if number != 1 else ''}"

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from handlers.present import count
 from handlers.slack.cards import blocks
 from handlers.slack.cards.blocks import Json, bullets, paragraph, person, words
 from handlers.slack.cards.text import escape, one_line, shorten
@@ -11,7 +12,6 @@ from handlers.slack.delivery.sender import PostOutcome
 from handlers.slack.surfaces.commands import tell_all
 from handlers.slack.surfaces.desk import Bind, Desk
 from handlers.slack.surfaces.files import listed
-from handlers.slack.surfaces.links import count
 from handlers.slack.surfaces.routes import Routes
 from handlers.slack.surfaces.settings_modal import (
     OPEN_SETTINGS,
