@@ -7,6 +7,9 @@ from typing import Any
 from bot.ask.answer import Answer, as_json
 from handlers.present import tell_verdict
 from store import Store
+from store.errors import CopydeskError
+
+LONGEST_QUESTION = 1000
 
 UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """What JSON allows as it is, and a terminal or an editor may act upon."""
@@ -48,7 +51,14 @@ def save_answer(store: Store, answer: Answer) -> int:
 def clean_question(text: str) -> str:
     """Return a question that can be stored: half characters become question marks.
 
+    A text that is too long to be a question is refused.
+
     >>> clean_question(" Who signed it?\\udcff ")
     'Who signed it??'
     """
+    if len(text) > LONGEST_QUESTION:
+        raise CopydeskError(
+            f"A question or topic has at most {LONGEST_QUESTION:,} characters, and this text has "
+            f"{len(text):,}. Ask in a sentence or two; for a whole draft there is check."
+        )
     return text.encode("utf-8", "replace").decode("utf-8").strip()

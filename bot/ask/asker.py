@@ -8,6 +8,7 @@ from bot.ask.answer import Answer
 from store import Store
 
 if TYPE_CHECKING:
+    from bot.ask.reading import Reader
     from bot.ask.retrieving import Filters  # it pulls in the text analysis: 0.2 s
     from bot.judging.relating import Judge
 
@@ -27,6 +28,13 @@ def shipped_judge() -> "Judge":
     from bot.reader.load import judge_shipped
 
     return judge_shipped()
+
+
+def shipped_reader() -> "Reader":
+    """Return the reader that ships, likewise."""
+    from bot.reader.load import reader_named
+
+    return reader_named(None)
 
 
 @dataclass(frozen=True)

@@ -42,13 +42,13 @@ def follow_up(previous: str, new: str, asked_on: date, answered: str | None = No
     'The Orva truce signed. Who signed it?'
     >>> follow_up("When was the Orva truce signed?", "Who is the mayor of Sel?", date(2026, 1, 5))
     """
-    rest = LEADING.sub("", new.strip(), count=1).strip()
+    rest = without_lead(new)
     leads = rest != new.strip()
     timeless = without_time(rest, asked_on)
     has_time = timeless != rest
     if not rest or not leans(rest, timeless, leads):
         return None
-    if QUESTION_WORD.search(rest) is None and not is_auxiliary_first(rest):
+    if is_part(new):
         return with_part(without_time(previous, asked_on) if has_time else previous, rest)
     topic = topic_of(without_time(previous, asked_on) if has_time else previous)
     if answered and is_about_a_person(rest):
@@ -137,17 +137,40 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def is_part(text: str) -> bool:
+    """Tell whether a text has no question of its own, only a part to put into an earlier one.
+
+    >>> is_part("and in Delm?"), is_part("and when?")
+    (True, False)
+    """
+    rest = without_lead(text)
+    return QUESTION_WORD.search(rest) is None and not is_auxiliary_first(rest)
+
+
+def without_lead(text: str) -> str:
+    """Return a text without what leads over to it: "and", "what about"."""
+    return LEADING.sub("", text.strip(), count=1).strip()
+
+
+def is_bare(text: str) -> bool:
+    """Tell whether a text is a question word and no more, which asks of what was spoken of.
+
+    >>> is_bare("until when?"), is_bare("where are you?")
+    (True, False)
+    """
+    return not OPENING.sub("", without_lead(text).rstrip("?.! "), count=1)
+
+
 def is_question(text: str) -> bool:
     """Tell whether a message asks something, rather than being talk between people.
 
     >>> is_question("and who signed it"), is_question("thanks, I will ring them")
     (True, False)
     """
-    rest = LEADING.sub("", text.strip(), count=1)
-    if text.rstrip().endswith("?"):
-        return True
-    asks = QUESTION_WORD.search(" ".join(rest.split()[:2])) is not None
-    return asks or is_auxiliary_first(rest)
+    rest = without_lead(text)
+    begins = (" ".join(each.split()[:2]) for each in (text, rest))
+    asks = any(QUESTION_WORD.search(begin) for begin in begins)
+    return asks or text.rstrip().endswith("?") or is_auxiliary_first(rest)
 
 
 def names_in(text: str) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ class OnnxNetwork:
         return starts, ends
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def reader_named(model: str | None) -> NeuralReader:
     """Load a reader once for each process: the one shipped, a folder's, or a model of a hub."""
     if model is None or (Path(model) / "reader.json").is_file():

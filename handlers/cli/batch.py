@@ -11,7 +11,7 @@ import click
 from bot.ask.retrieving import Filters
 from handlers.cli.context import Context
 from handlers.cli.dates import ADVICE, TOO_FAR, read_moment
-from handlers.payload import answer_payload, clean_question, dump
+from handlers.payload import LONGEST_QUESTION, answer_payload, clean_question, dump
 
 
 @dataclass(frozen=True)
@@ -72,8 +72,10 @@ def read_record(line: bytes) -> tuple[dict[str, Any], str | None]:
 def read_asked(record: dict[str, Any], at: datetime) -> Asked | str:
     """Return the question of a record and its moment, or what is wrong with them."""
     question = record.get("question")
-    if not isinstance(question, str) or not clean_question(question):
+    if not isinstance(question, str) or not question.strip():
         return "the field question is missing; give the question as text"
+    if len(question) > LONGEST_QUESTION:
+        return f"the question has more than {LONGEST_QUESTION:,} characters"
     stated = record.get("at")
     try:
         moment = at if stated is None else read_moment(stated)

@@ -218,15 +218,16 @@ def watch_verb(
     remove: int | None,
     as_json: bool,
 ) -> None:
-    """Watch a QUESTION: it is asked again when new articles touch it, and a change is told."""
+    """Watch a QUESTION: it is asked again when new articles touch it, and a change is told.
+
+    Without one the watched questions are listed.
+    """
     context: Context = click_context.obj
     if remove is not None:
         click_context.exit(tell_removed(context.store.watches.remove(remove), "watch", remove))
-    if is_list:
-        click_context.exit(list_watches(context, as_json))
     text = clean_question(" ".join(question))
-    if not text:
-        raise click.UsageError('Give a question, such as: copydesk watch "When does it open?"')
+    if is_list or not text:
+        click_context.exit(list_watches(context, as_json))
 
     def ask(store: Store, words: str, at: object) -> Answer:
         return ask_plainly(context, words)
@@ -252,5 +253,7 @@ def list_watches(context: Context, as_json: bool) -> int:
         rows = [(str(w.watch_id), w.channel_id, w.question, " | ".join(w.values)) for w in found]
         show_rows(context.console, ("id", "channel", "question", "values"), rows)
     if not found:
-        click.echo("No question is watched.", err=True)
+        click.echo(
+            'No question is watched. Watch one: copydesk watch "When does it open?"', err=True
+        )
     return 0 if found else 1

@@ -52,6 +52,10 @@ CASES: dict[str, tuple[Json, tuple[str, str, str | None, str | None] | None]] = 
         ("message", "dm", "2.0", "2.0"),
     ),
     "a follow-up": (callback(thread_ts="1.0", text="x"), ("message", "thread", "2.0", "1.0")),
+    "a follow-up shown in the channel too": (
+        callback(thread_ts="1.0", subtype="thread_broadcast", text="x"),
+        ("message", "thread", "2.0", "1.0"),
+    ),
     "a file in a direct message": (
         callback(channel_type="im", subtype="file_share"),
         ("message", "dm", "2.0", "2.0"),

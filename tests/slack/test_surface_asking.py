@@ -106,4 +106,19 @@ def test_the_messages_tab_suggests_what_to_ask(newsroom: Newsroom) -> None:
 
 def test_an_empty_mention_says_what_can_be_asked(newsroom: Newsroom) -> None:
     newsroom.ask("")
-    assert newsroom.answers("C1")[0].text.startswith("Ask me a question about the news")
+    assert newsroom.answers("C1")[0].text.startswith("At your service: ask me")
+
+
+def test_a_question_that_is_too_long_is_refused_and_not_repeated(newsroom: Newsroom) -> None:
+    newsroom.slack.people.say("D1", "U1", "When does the truce expire? " * 1000)
+    told = newsroom.answers("D1")[0].text
+    assert told.startswith("A question or topic has at most 1,000 characters")
+    assert len(told) < 300
+
+
+def test_a_sign_alone_is_left_alone_and_a_thing_alone_gets_a_question(newsroom: Newsroom) -> None:
+    newsroom.ask(":thumbsup:")
+    newsroom.ask("<@U1>")
+    newsroom.ask("truce")
+    assert newsroom.answers("C1")[0].text.startswith("What about the truce? Try: ")
+    assert len(newsroom.slack.workspace.from_bot("C1")) == 1

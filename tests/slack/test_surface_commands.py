@@ -10,6 +10,7 @@ from handlers.slack.cards.answer import HELPED, MORE, SHARE
 from handlers.slack.cards.desk import SHARE as SHARE_DESK
 from handlers.slack.surfaces.commands import NO_PICTURE
 from handlers.slack.surfaces.listing import make_verbs
+from handlers.slack.surfaces.watching import UNWATCH
 
 VERBS = make_verbs()
 BARE = [verb.name for verb in VERBS.values() if verb.needs_words]
@@ -145,3 +146,19 @@ def test_a_picture_that_is_refused_says_why_to_who_asked(newsroom: Newsroom) -> 
 
 def said(newsroom: Newsroom, user_id: str | None) -> list[str]:
     return [message.text for message in newsroom.slack.workspace.from_bot("C1", user_id)]
+
+
+def test_a_command_of_its_own_says_its_own_usage(newsroom: Newsroom) -> None:
+    command(newsroom, "", "/ask")
+    assert newsroom.answers("C1", user_id="U1")[0].text.startswith("Usage: /ask QUESTION")
+
+
+def test_watched_questions_are_listed_and_ended(newsroom: Newsroom) -> None:
+    command(newsroom, "watches")
+    assert newsroom.answers("C1", user_id="U1")[0].text.startswith("This channel watches no")
+    newsroom.store.watches.add("C1", "When does it end?", ("end",), ("2026-11-18",), "2026-11-10")
+    command(newsroom, "watch")
+    listed = newsroom.answers("C1", 2, user_id="U1")[1]
+    assert "When does it end?" in shown(listed)
+    newsroom.slack.people.click(listed, UNWATCH, "U1")
+    until(lambda: not newsroom.store.watches.find("C1"))

@@ -3,17 +3,27 @@
 import re
 from dataclasses import dataclass
 
+from store.terms import is_stop
+
 _MARKUP = re.compile(r"<(?P<inside>[^<>]*)>")
+_EMOJI = re.compile(r"(?<!\w):[a-z0-9_+'-]+:(?!\w)")
+_NAMED = re.compile(r"(?<![\w@<])@(\w[\w.-]*\w)")
+"""Somebody named by hand, whom Slack did not find."""
+
+_CALLING = re.compile(r"(?:^|(?<=[.?!,;]))\s*(?P<word>\w{1,3})[:,]?\s+(?=<@[^>]*>|@\w)")
+"""A short word that only calls people: "cc @anna"."""
+
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 
 @dataclass(frozen=True)
 class Said:
-    """What was written: `words` without the mention of us, links taken out of it."""
+    """What was written: `words` without mentions, links and emoji."""
 
     words: str
     links: tuple[str, ...]
     mentions: tuple[str, ...]
+    has_emoji: bool = False
 
 
 def read_said(text: str, own_id: str | None = None) -> Said:
@@ -21,8 +31,9 @@ def read_said(text: str, own_id: str | None = None) -> Said:
 
     https://docs.slack.dev/messaging/formatting-message-text/#retrieving-messages
 
-    >>> read_said("<@U0COPYDESK> is <https://a.example/b|this> true &amp; signed?", "U0COPYDESK")
-    Said(words='is this true & signed?', links=('https://a.example/b',), mentions=())
+    >>> said = read_said("<@U0> is <https://a.example/b|this> true &amp; signed? cc @anna", "U0")
+    >>> said.words, said.links, said.mentions
+    ('is this true & signed?', ('https://a.example/b',), ('anna',))
     """
     links: list[str] = []
     mentions: list[str] = []
@@ -38,8 +49,14 @@ def read_said(text: str, own_id: str | None = None) -> Said:
             return label
         return label or target.lstrip("#!")
 
-    words = " ".join(unescape(_MARKUP.sub(plain, text)).split())
-    return Said(words, tuple(dict.fromkeys(links)), tuple(dict.fromkeys(mentions)))
+    text, emoji = _EMOJI.subn(" ", _CALLING.sub(_without_call, text))
+    mentions += _NAMED.findall(text)
+    words = " ".join(unescape(_MARKUP.sub(plain, _NAMED.sub("", text))).split())
+    return Said(words, tuple(dict.fromkeys(links)), tuple(dict.fromkeys(mentions)), emoji > 0)
+
+
+def _without_call(match: re.Match[str]) -> str:
+    return match.group() if is_stop(match["word"].lower()) else " "
 
 
 def unescape(text: str) -> str:

@@ -2,10 +2,14 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import partial
 
 from bot.ask.answer import Answer, from_json
-from bot.ask.follow_up import follow_up, is_question
+from bot.ask.follow_up import follow_up, is_bare, is_part, is_question, without_lead
+from bot.ask.talk import OVERHEARD, asking_part, is_talk, named_thing, suggest, talk_score
+from bot.conflicts.watching import values_of
+from handlers.payload import LONGEST_QUESTION, clean_question, save_answer
 from handlers.slack.cards.answer import Shown, render_card
 from handlers.slack.cards.blocks import words
 from handlers.slack.cards.text import escape, one_line, shorten
@@ -28,12 +32,26 @@ TIRED = Message(
     f"This thread has had {TURNS_A_THREAD} questions. Please ask the next one in a new thread: "
     "I would mix up what it is about."
 )
-WELCOME = Message(
-    "Ask me a question about the news, such as: When does the truce end? I answer from your "
-    "newsroom's articles with quotes, and warn when the sources disagree. Say help for the rest."
+HELLO = Message(
+    "At your service: ask me a question about the news, such as: When does the truce end? I answer "
+    "from your newsroom's articles with quotes, and warn when the sources disagree. Say help for "
+    "the rest."
 )
-LEAST_WORDS = 2
-"""A link with fewer words beside it is only a link."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A message as it was understood: a question with its answer, or what to say instead.
+
+    Without an answer `question` is the thing that is only named, "" for talk. `is_sure` says that
+    it surely asks, whoever it was said to.
+    """
+
+    question: str
+    answer: Answer | None = None
+    shown: Shown = field(default_factory=Shown)
+    instead: Message = HELLO
+    is_sure: bool = False
 
 
 def register(routes: Routes, bind: Bind, verbs: Verbs) -> None:
@@ -57,7 +75,7 @@ def own_id(event: Event) -> str | None:
 def answer_message(desk: Desk, event: Event, poster: Poster, *, verbs: Verbs) -> None:
     """Do what a message asks for: a verb, a question, a link or a file to read in."""
     said = read_said(event.text, own_id(event))
-    if event.name == "thread" and not is_for_us(said):
+    if event.name == "thread" and not may_be_for_us(said):
         return
     files = take_files(desk, event, poster)
     verb, rest = read_verb(said.words, verbs)
@@ -65,30 +83,80 @@ def answer_message(desk: Desk, event: Event, poster: Poster, *, verbs: Verbs) ->
         poster.begin_work(STATUS, LOADING)
         run_verb(verb, " ".join([rest, *said.links]).strip(), desk, event, poster)
         return
-    if len(said.words.split()) >= LEAST_WORDS or (said.words and not said.links and not files):
-        answer_question(desk, event, poster, said.words)
-    elif not said.links and not files:
-        poster.say(WELCOME)
+    is_alone = not said.links and not files
+    if said.words:
+        answer_question(desk, event, poster, said.words, is_alone)
+    elif is_alone and not said.mentions and not said.has_emoji:
+        poster.say(HELLO)
     offer_links(poster, said.links)
 
 
-def is_for_us(said: Said) -> bool:
-    """Tell whether talk in a thread of ours is a question to us, and not to somebody named."""
-    return not said.mentions and is_question(said.words)
+def may_be_for_us(said: Said) -> bool:
+    """Tell whether talk in a thread of ours may be a question to us, and not to somebody named."""
+    is_short = len(said.words) <= LONGEST_QUESTION
+    return is_short and not said.mentions and is_question(said.words)
 
 
-def answer_question(desk: Desk, event: Event, poster: Poster, text: str) -> None:
-    """Answer in the thread; what the thread was about before carries over."""
+def answer_question(
+    desk: Desk, event: Event, poster: Poster, text: str, is_alone: bool = True
+) -> None:
+    """Answer in the thread, or say what to ask; what the thread was about before carries over.
+
+    What was not put to us, or came with a link or a file, is answered where it surely asks.
+    """
     earlier = earlier_turns(desk, event)
+    is_overheard = event.name == "thread"
     if len(earlier) >= TURNS_A_THREAD:
-        if event.name != "thread" and not event.is_of_bot:
+        if not is_overheard and not event.is_of_bot:
             poster.say(TIRED)
         return
-    poster.begin_work(STATUS, LOADING)
-    question, shown = understood(desk, earlier, text)
-    answer_id, messages, _ = make_card(desk, question, shown)
-    keys = [poster.say(message, subject=f"answer:{answer_id}") for message in messages]
-    save_turn(desk, event, question, answer_id, keys)
+    if not is_overheard:
+        poster.begin_work(STATUS, LOADING)
+    heard = hear(desk, earlier, text)
+    if (is_overheard or not is_alone) and not heard.is_sure:
+        poster.set_status("")
+    elif heard.answer is not None:
+        answer_id = save_answer(desk.store, heard.answer)
+        cards = render_card(heard.answer, answer_id, desk.clock(), heard.shown)
+        keys = [poster.say(message, subject=f"answer:{answer_id}") for message in cards]
+        save_turn(desk, event, heard.question, answer_id, keys)
+    elif heard.question:
+        save_turn(desk, event, heard.question, None, [poster.say(heard.instead)])
+    elif earlier and not is_question(text):
+        poster.set_status("")
+    else:
+        poster.say(heard.instead)
+
+
+def hear(desk: Desk, earlier: Sequence[Turn], text: str) -> Heard:
+    """Return a message as it is understood after the turns before it."""
+    text, today = clean_question(text), desk.clock().date()
+    thing = named_thing(text, desk.store, today)
+    if thing is not None:
+        tries = " · ".join(suggest(thing, desk.store, desk.reader(), today))
+        return Heard(thing, instead=Message(escape(f"What about {thing}? Try: {tries}")))
+    question, answer = best_reading(desk, earlier, text)
+    is_talking = is_talk(text, answer, talk_score(text, desk.reader()))
+    if is_talking and not (earlier and is_bare(text)):
+        return Heard("")
+    is_asked = is_question(text) and (not is_part(text) or without_lead(text) != text)
+    is_sure = is_asked and (answer.likelihood or 0.0) >= OVERHEARD
+    return Heard(question, answer, shown_as(text, question), is_sure=is_sure)
+
+
+def best_reading(desk: Desk, earlier: Sequence[Turn], text: str) -> tuple[str, Answer]:
+    """Return how a message is best answered: after the question before it, or by itself.
+
+    A part ("and in Delm?") that changes nothing of the answer before it is not of that question.
+    """
+    whole, alone = understood(desk, earlier, text), asking_part(without_lead(text))
+    answer = desk.read(whole)
+    before = saved_answer(desk, earlier[-1].answer_id) if earlier and is_part(text) else None
+    is_new = before is None or values_of(before) != values_of(answer)
+    if alone == whole or (is_new and answer.status != "abstained"):
+        return whole, answer
+    other = desk.read(alone)
+    return (whole, answer) if is_new and other.status == "abstained" else (alone, other)
 
 
 def make_card(desk: Desk, question: str, shown: Shown) -> tuple[int, list[Message], Answer]:
@@ -103,16 +171,18 @@ def earlier_turns(desk: Desk, event: Event) -> list[Turn]:
     return [turn for turn in turns if turn.ts < str(event.ts)]
 
 
-def understood(desk: Desk, earlier: Sequence[Turn], text: str) -> tuple[str, Shown]:
-    """Return a question complete in itself, and how its card says what was understood."""
-    whole = None
-    if earlier:
-        last = earlier[-1]
-        whole = follow_up(last.question, text, desk.clock().date(), person_answered(desk, last))
-    if whole is None:
-        return text, Shown(can_watch=True)
-    lead = (words("I took this to ask: ", italic=True), words(whole, italic=True))
-    return whole, Shown(can_watch=True, lead=lead)
+def understood(desk: Desk, earlier: Sequence[Turn], text: str) -> str:
+    """Return a question complete in itself."""
+    if not earlier:
+        return text
+    last, today = earlier[-1], desk.clock().date()
+    return follow_up(last.question, text, today, person_answered(desk, last)) or text
+
+
+def shown_as(text: str, question: str) -> Shown:
+    """Return how a card says what was understood, where that is not what was typed."""
+    said = (words("I took this to ask: ", italic=True), words(question, italic=True))
+    return Shown(can_watch=True, lead=said if question != text else ())
 
 
 def person_answered(desk: Desk, turn: Turn) -> str | None:
@@ -151,10 +221,11 @@ def answer_edit(desk: Desk, event: Event, poster: Poster) -> None:
     text = read_said(event.text, own_id(event)).words
     if turn is None or not text:
         return
-    question, shown = understood(desk, earlier_turns(desk, event), text)
+    question = understood(desk, earlier_turns(desk, event), text)
     if question == turn.question:
         return
-    lead = (words("Answered again, as the question was edited. ", italic=True), *shown.lead)
+    took = shown_as(text, question).lead
+    lead = (words("Answered again, as the question was edited. ", italic=True), *took)
     shown = Shown(can_watch=True, lead=lead)
     answer_id, messages, _ = make_card(desk, question, shown)
     keys = put_in_place(poster, turn.post_keys, messages, f"answer:{answer_id}")

@@ -1,6 +1,7 @@
 """The commands: /copydesk with its verbs, and short names for the frequent ones."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from bot.ask.answer import IndexState
@@ -8,9 +9,10 @@ from bot.desk.picture import draw_timeline
 from bot.desk.quotes import find_quote
 from bot.desk.summary import summarise
 from bot.desk.timeline import make_timeline
+from handlers.payload import save_answer
 from handlers.present import tell_freshness
 from handlers.slack.cards import blocks
-from handlers.slack.cards.answer import Shown
+from handlers.slack.cards.answer import render_card
 from handlers.slack.cards.blocks import bullets, words
 from handlers.slack.cards.desk import (
     SHARE,
@@ -25,7 +27,7 @@ from handlers.slack.cards.text import escape, one_line, shorten
 from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.incoming import read_said
 from handlers.slack.delivery.poster import Message, Poster
-from handlers.slack.surfaces.asking import answer_question, make_card
+from handlers.slack.surfaces.asking import answer_question, hear
 from handlers.slack.surfaces.desk import Bind, Desk
 from handlers.slack.surfaces.routes import Routes
 from handlers.slack.surfaces.verbs import UMBRELLA, Verb, Verbs, help_lines, read_verb, run_verb
@@ -72,7 +74,7 @@ def tell_all(poster: Poster, messages: Sequence[Message]) -> None:
 def help_card(verbs: Verbs, unknown: str = "") -> Message:
     """Return the list of verbs, and that a word was not one of them."""
     lines = help_lines(verbs)
-    said = f"I do not know “{unknown.split()[0]}”. " if unknown else ""
+    said = f"I do not know “{shorten(unknown.split()[0], 60)}”. " if unknown else ""
     title = f"{said}This is what I can do; every word also works when you mention me:"
     shown = bullets(*[[words(usage, bold=True), words(f"  {about}")] for usage, about in lines])
     text = f"{title}\n" + "\n".join(f"{usage}: {about}" for usage, about in lines)
@@ -89,8 +91,13 @@ def tell_answer(desk: Desk, event: Event, poster: Poster, text: str) -> None:
     if event.kind == "message":
         answer_question(desk, event, poster, text)
         return
-    _, messages, _ = make_card(desk, text, Shown(can_share=True, can_watch=True))
-    tell_all(poster, messages)
+    heard = hear(desk, (), text)
+    if heard.answer is None:
+        poster.tell(heard.instead)
+        return
+    shown = replace(heard.shown, can_share=True)
+    answer_id = save_answer(desk.store, heard.answer)
+    tell_all(poster, render_card(heard.answer, answer_id, desk.clock(), shown))
 
 
 def tell_summary(desk: Desk, event: Event, poster: Poster, text: str) -> None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.ask.answer import Answer
-from bot.ask.asker import Asker, shipped_judge
+from bot.ask.asker import Asker, shipped_judge, shipped_reader
+from bot.ask.reading import Reader
 from bot.ask.retrieving import Filters
 from bot.conflicts.arrivals import take_in
 from bot.conflicts.watching import values_of
@@ -39,12 +40,16 @@ class Desk:
     make_web: Callable[[], Web] = Web
     judge: Callable[[], Judge] = shipped_judge
     feeds_allow: frozenset[str] = frozenset()
+    reader: Callable[[], Reader] = shipped_reader
 
     def ask(self, question: str) -> tuple[int, Answer]:
         """Answer a question as of now and keep the answer; return its answer_id with it."""
-        text = clean_question(question)
-        answer = self.asker(self.store, text, self.clock(), filters=Filters(), top=TOP)
+        answer = self.read(question)
         return save_answer(self.store, answer), answer
+
+    def read(self, question: str) -> Answer:
+        """Answer a question as of now."""
+        return self._ask_as_of(self.store, clean_question(question), self.clock())
 
     def take_in(self, article_ids: Sequence[str]) -> None:
         """Compare new articles with what is known, and ask again the questions they touch."""

@@ -29,7 +29,7 @@ from handlers.slack.surfaces.desk import FindDesk, bind_to
 from handlers.slack.surfaces.routes import Routes
 from handlers.slack.surfaces.subscribing import SUBSCRIBE
 from handlers.slack.surfaces.verbs import Verb, Verbs
-from handlers.slack.surfaces.watching import WATCH_VERB
+from handlers.slack.surfaces.watching import WATCH_VERB, WATCHES_VERB
 
 
 def make_verbs() -> Verbs:
@@ -45,6 +45,7 @@ def make_verbs() -> Verbs:
         CHECK_VERB,
         FIND,
         WATCH_VERB,
+        WATCHES_VERB,
         SUBSCRIBE,
         SOURCES,
         STATUS,

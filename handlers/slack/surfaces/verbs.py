@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from handlers.payload import clean_question
 from handlers.slack.cards.text import escape
 from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.poster import Message, Poster
@@ -29,7 +30,11 @@ class Verb:
     @property
     def usage(self) -> str:
         """Return how it is typed."""
-        return f"{UMBRELLA} {self.name} {self.words}".rstrip()
+        return self.usage_after(f"{UMBRELLA} {self.name}")
+
+    def usage_after(self, typed: str) -> str:
+        """Return how it is typed after a command: its own ("/ask") or everybody's."""
+        return f"{typed} {self.words}".rstrip()
 
 
 Verbs = Mapping[str, Verb]
@@ -45,8 +50,12 @@ def read_verb(text: str, verbs: Verbs) -> tuple[Verb | None, str]:
 def run_verb(verb: Verb, words: str, desk: Desk, event: Event, poster: Poster) -> None:
     """Do what a verb says, or say how it is used when its words are missing."""
     if verb.needs_words and not words:
-        poster.tell(Message(escape(f"Usage: {verb.usage}\n{verb.about}")))
+        is_own = event.name == f"/{verb.name}"
+        usage = verb.usage_after(event.name) if is_own else verb.usage
+        poster.tell(Message(escape(f"Usage: {usage}\n{verb.about}")))
         return
+    if verb.name != "check":
+        words = clean_question(words)
     verb.run(desk, event, poster, words)
 
 

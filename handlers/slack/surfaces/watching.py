@@ -2,6 +2,7 @@
 
 import json
 
+from handlers.present import count
 from handlers.slack.cards import blocks
 from handlers.slack.cards.answer import WATCH, Shown, render_card
 from handlers.slack.cards.blocks import Json, bullets, paragraph, words
@@ -16,7 +17,10 @@ from handlers.slack.surfaces.verbs import Verb
 from store.alerts import Alert
 
 UNWATCH = "stop_watching"
-VALUES = 6
+VALUES, LISTED = 6, 20
+NONE_WATCHED = Message(
+    "This channel watches no question. Say: watch QUESTION, or press Watch this answer under one."
+)
 
 
 def register(routes: Routes, bind: Bind) -> None:
@@ -37,12 +41,34 @@ def watch_answer(desk: Desk, event: Event, poster: Poster) -> None:
 
 
 def watch_question(desk: Desk, event: Event, poster: Poster, question: str) -> None:
-    """Answer a question now, and watch it for this channel."""
+    """Answer a question now, and watch it for this channel; without one list the watched ones."""
+    if not question:
+        list_watched(desk, event, poster)
+        return
     answer_id, answer = desk.ask(question)
     for message in render_card(answer, answer_id, desk.clock()):
         poster.tell(message)
     watch_id = desk.watch(str(event.channel_id), event.user_id, answer, answer_id)
     poster.tell(watch_card(answer.question, watch_id))
+
+
+def list_watched(desk: Desk, event: Event, poster: Poster, text: str = "") -> None:
+    """Show the questions that this channel watches, each with the button to stop."""
+    found = desk.store.watches.find(str(event.channel_id))
+    if not found:
+        poster.tell(NONE_WATCHED)
+        return
+    shown: list[Json] = []
+    for one in found[:LISTED]:
+        now = "; ".join(shorten(one_line(value), 60) for value in one.values[:VALUES])
+        asked = words(f"“{shorten(one_line(one.question), 300)}” ")
+        shown += blocks.rich(paragraph(asked, words(now or "no answer", bold=True)))
+        button = blocks.button("Stop watching", UNWATCH, str(one.watch_id))
+        shown += blocks.actions(button)
+    title = f"This channel watches {count(len(found), 'question')}."
+    more = [f" Here are the first {LISTED}."] if len(found) > LISTED else []
+    title = "".join([title, *more])
+    poster.tell(Message(title, (*blocks.rich(paragraph(words(title, bold=True))), *shown)))
 
 
 def watch_card(question: str, watch_id: int) -> Message:
@@ -86,5 +112,6 @@ def _values(when: str, values: list[str]) -> list[Json]:
     return [words(f"{when}: "), words("; ".join(told) or "no answer", bold=True), words(more)]
 
 
-WATCH_VERB = Verb("watch", "QUESTION", "answer now, and tell this channel when the answer changes",
-                  watch_question, needs_words=True)  # fmt: skip
+WATCH_VERB = Verb("watch", "[QUESTION]", "answer now, and tell this channel when that changes",
+                  watch_question)  # fmt: skip
+WATCHES_VERB = Verb("watches", "", "list the questions this channel watches", list_watched)

@@ -1,0 +1,109 @@
+"""What is said to Copydesk, or beside it, gets what a colleague would give: the shipped reader."""
+
+from pathlib import Path
+
+import pytest
+from newsroom import NOW
+
+from bot.ask.asker import NetworkAsker
+from handlers.slack.delivery.incoming import read_said
+from handlers.slack.surfaces.asking import hear, may_be_for_us
+from handlers.slack.surfaces.desk import Desk
+from store import open_store
+from store.turns import Turn
+
+TRUCE = "When does the truce expire?"
+
+
+@pytest.fixture(scope="module")
+def desk(sample_database: Path) -> Desk:
+    return Desk(open_store(str(sample_database)), NetworkAsker(), lambda: NOW)
+
+
+def outcome(desk: Desk, text: str) -> str:
+    """Return what a mention of us gets: an answer, "not found", a question back or a reply."""
+    words = read_said(text).words
+    heard = hear(desk, (), words) if words else None
+    if heard is None or (heard.answer is None and not heard.question):
+        return "reply"
+    if heard.answer is None:
+        return "question back"
+    return "not found" if heard.answer.status == "abstained" else "answer"
+
+
+def is_answered_in_thread(desk: Desk, text: str) -> bool:
+    """Tell whether talk below an answer is taken as a question to us."""
+    said = read_said(text)
+    answer_id, _ = desk.ask(TRUCE)
+    turn = Turn("C1", "1.0", "1.0", "U1", TRUCE, answer_id, ())
+    return may_be_for_us(said) and hear(desk, [turn], said.words).is_sure
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("whens truce over", "answer"),
+        ("hey copydesk, who signed the truce pls", "answer"),
+        ("I need the name of the Sorvenan foreign minister", "answer"),
+        ("can you check when the inquiry opened?", "answer"),
+        ("cc @anna when does the truce expire?", "answer"),
+        ("When does the truce expire? cc <@U1>", "answer"),
+        ("port lenna mayor", "answer"),
+        ("did the company know about the steering", "answer"),
+        ("What is the population of Mars?", "not found"),
+        ("what will the central bank do in december", "not found"),
+        ("Wer ist der Bürgermeister von Port Lenna?", "not found"),
+        ("truce", "question back"),
+        ("Corrie Belle", "question back"),
+        ("Hansard", "question back"),
+        ("hello", "reply"),
+        ("thanks!", "reply"),
+        ("thank you so much", "reply"),
+        ("great, thanks", "reply"),
+        ("ok 👍", "reply"),
+        (":thumbsup: :tada:", "reply"),
+        ("bonjour", "reply"),
+        ("how are you?", "reply"),
+        ("what can you do?", "reply"),
+        ("are you a bot?", "reply"),
+        ("perfect, that's all I need", "reply"),
+        ("that is not what I asked", "reply"),
+    ],
+)
+def test_what_is_said_to_us_is_answered_asked_back_or_replied_to(
+    desk: Desk, text: str, expected: str
+) -> None:
+    assert outcome(desk, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("and where was it signed?", True),
+        ("where?", True),
+        ("until when?", True),
+        ("what about the prisoners", True),
+        ("and the mayor of port lenna?", True),
+        ("how many prisoners are to be exchanged", True),
+        ("@rasha check this out", False),
+        ("<@U2> is that right?", False),
+        ("agreed, running it", False),
+        ("who is writing this up?", False),
+        ("when can you file?", False),
+        ("where are you?", False),
+        ("what do you think?", False),
+        ("lunch?", False),
+        ("did you see the game?", False),
+        ("what a mess", False),
+        ("when does it end? " * 100, False),
+    ],
+)
+def test_in_a_thread_a_follow_up_is_answered_and_talk_between_people_is_not(
+    desk: Desk, text: str, expected: bool
+) -> None:
+    assert is_answered_in_thread(desk, text) == expected
+
+
+def test_a_thing_that_is_only_named_gets_a_question_that_the_articles_answer(desk: Desk) -> None:
+    said = hear(desk, (), "truce").instead.text
+    assert said == "What about the truce? Try: When does the truce end?"
