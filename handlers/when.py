@@ -1,6 +1,6 @@
 """Publication times in words: the moment, and how far it lies from the asking."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 UNDATED = "undated"
 DAY_ONLY = 10
@@ -43,6 +43,20 @@ def tell_day(published_at: str | None) -> str:
     '19 Sep 2026'
     """
     return tell_time(published_at).partition(",")[0]
+
+
+def tell_days(value: str) -> str:
+    """Return a value as people write it where it is a day or several, else as it is.
+
+    >>> tell_days("XXXX-11-10"), tell_days("2026-10-26/2026-10-28"), tell_days("16 person")
+    ('10 Nov', '26 Oct 2026 to 28 Oct 2026', '16 person')
+    """
+    try:
+        days = [date.fromisoformat(part.replace("XXXX", "2000")) for part in value.split("/")]
+    except ValueError:
+        return value
+    form = "{0.day} {0:%b}" if "XXXX" in value else "{0.day} {0:%b} {0.year}"
+    return " to ".join(form.format(day) for day in days)
 
 
 def tell_dated(published_at: str | None, now: datetime) -> str:

@@ -15,6 +15,7 @@ from handlers.cli.context import Context
 from handlers.cli.row_id import ROW_ID
 from handlers.cli.table import show_rows
 from handlers.payload import clean_question, dump
+from handlers.when import tell_days
 from store import Store
 from store.alerts import Alert
 from store.subscriptions import ALERTED, NewSubscription, Subscription
@@ -250,7 +251,10 @@ def list_watches(context: Context, as_json: bool) -> int:
     for one in found if as_json else ():
         click.echo(dump(asdict(one)))
     if found and not as_json:
-        rows = [(str(w.watch_id), w.channel_id, w.question, " | ".join(w.values)) for w in found]
+        rows = [
+            (str(w.watch_id), w.channel_id, w.question, " | ".join(map(tell_days, w.values)))
+            for w in found
+        ]
         show_rows(context.console, ("id", "channel", "question", "values"), rows)
     if not found:
         click.echo(
