@@ -217,6 +217,12 @@ def test_a_batch_goes_by_the_options_too(desk: Desk) -> None:
 
 
 def test_the_abstention_of_a_hostile_question_stays_on_its_lines(desk: Desk) -> None:
-    text = desk.run("ask", "--no-save", "\x1b[2J" + "w" * 100_000).stdout
+    text = desk.run("ask", "--no-save", "\x1b[2J" + "w" * 990).stdout
     assert (text.count("\x1b"), max(map(cell_len, text.splitlines())) < 700) == (0, True)
     assert str(ABSTAINED.reason) in text
+
+
+def test_a_question_that_is_too_long_is_refused_and_not_repeated(desk: Desk) -> None:
+    told = desk.run("ask", "w" * 100_000)
+    assert (told.exit_code != 0, len(told.output) < 300) == (True, True)
+    assert "at most 1,000 characters" in told.output
