@@ -27,6 +27,14 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     return [*spans, (start, len(text))] if start < len(text) else spans
 
 
+def load_tokenizer(base: Path) -> Tokenizer:
+    """The base model's tokenizer, without its truncation and padding."""
+    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
 @dataclass(frozen=True)
 class Question:
     """One SQuAD question with its answer's character span in the paragraph."""

@@ -13,8 +13,9 @@ from pathlib import Path
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from training.data import load_tokenizer
 from training.model import Encoder, Judge, Reader
-from training.running import averaged, load_tokenizer
+from training.running import averaged
 
 LIMITS = {"max_length": 192, "stride": 96, "max_question": 40, "max_title": 32, "max_answer": 30}
 

@@ -30,7 +30,7 @@ from bot.ask.grouping import Group, group
 from bot.ask.question import understand
 from bot.ask.reading import Reading, by_odds, read_with_features
 from bot.ask.retrieving import EVERYTHING, retrieve
-from bot.ask.weighing import WEIGHTS, Curve, answer_features, side_features
+from bot.ask.weighing import WEIGHTS, Curve, answer_features, by_likelihood, side_features
 from bot.judging.document import Statement
 from bot.judging.relating import relate
 from bot.reader.load import judge_shipped, reader_named
@@ -107,9 +107,14 @@ def quote_rows(reads: Iterable[Read]) -> list[Row]:
     return [(features, r.labelled.is_right(one)) for r in reads for one, features in r.readings]
 
 
+def grouped(read: Read, quote: Curve) -> list[Group]:
+    """Group what was read, the likeliest group first by the curve that is shipped."""
+    return by_likelihood(group(by_odds(read.readings, quote)))
+
+
 def answer_rows(reads: Iterable[Read], quote: Curve) -> list[Row]:
     """Label the first group of each question."""
-    led = ((r, group(by_odds(r.readings, quote))) for r in reads if r.readings)
+    led = ((r, grouped(r, quote)) for r in reads if r.readings)
     return [(answer_features(g[0]), r.labelled.is_right(g[0].best)) for r, g in led]
 
 
@@ -119,7 +124,7 @@ def side_rows(reads: Iterable[Read], quote: Curve) -> list[Row]:
         row
         for r in reads
         if r.labelled.side and r.readings
-        for row in sides_of(group(by_odds(r.readings, quote)), r.labelled.side)
+        for row in sides_of(grouped(r, quote), r.labelled.side)
     ]
 
 

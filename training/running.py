@@ -16,6 +16,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from training.data import load_tokenizer
 from training.model import LAYERS, Encoder, fill, load_base
 
 RATE, HEAD_RATE, LAYER_DECAY, AVERAGE, EVERY = 1.5e-4, 5e-4, 0.93, 0.99, 5
@@ -56,14 +57,6 @@ def prepare(options: argparse.Namespace) -> Tokenizer:
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
     return load_tokenizer(options.base)
-
-
-def load_tokenizer(base: Path) -> Tokenizer:
-    """The base model's tokenizer, without its truncation and padding."""
-    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
 
 
 def begin(network: Network, options: argparse.Namespace) -> Run[Network]:

@@ -4,7 +4,6 @@ python -m training.train_judge --news news.jsonl.gz --base FOLDER --out checkpoi
 """
 
 import random
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -16,8 +15,8 @@ import torch.nn.functional as F
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from bench.evaluate.figures import auc
 from training.examples import RELATIONS
+from training.judged import report
 from training.model import Judge
 from training.news import load_news
 from training.pairs import Pair, PairExample, PairSampler, build_pair
@@ -25,8 +24,6 @@ from training.running import Run, begin, learn, parser_of, prepare
 from training.search import Archive
 
 BATCH_TOKENS, POOL = 2560, 2000
-FALSE = ("other", "same passage", "searched", "random", "told together", "retold")
-"""Kinds of pairs that are not of one fact."""
 
 
 @dataclass(frozen=True)
@@ -100,45 +97,13 @@ def read_pairs(judge: Judge, tokenizer: Tokenizer, pairs: Sequence[Pair]) -> Ten
     return logits
 
 
-def ranked(right: Sequence[float], wrong: Sequence[float]) -> str:
-    """Chance that a right pair's score is above a wrong one's, "–" where there are none."""
-    chance = auc([*((s, True) for s in right), *((s, False) for s in wrong)])
-    return "–" if chance is None else f"{chance:.3f}"
-
-
-def report(pairs: Sequence[Pair], logits: Tensor) -> str:
-    """AUC of "the same fact" for each kind of false pair; the relation's share right."""
-    scores, kinds = logits[:, 0].tolist(), defaultdict[str, list[float]](list)
-    for pair, score in zip(pairs, scores, strict=True):
-        kinds[pair.kind].append(score)
-    asked = ("answers", "missed", "not asked")
-    right = [
-        s for pair, s in zip(pairs, scores, strict=True) if pair.is_same and pair.kind not in asked
-    ]
-    wrong = {k: kinds[k] for k in kinds if k.removesuffix(", same value") in FALSE}
-    parts = [f"all {ranked(right, [s for part in wrong.values() for s in part])}"]
-    parts += [f"{kind} {ranked(right, found)}" for kind, found in wrong.items()]
-    parts += [f"asked: {kind} {ranked(kinds['answers'], kinds[kind])}" for kind in asked[1:]]
-    parts += [
-        f"{kind} above 0: {sum(s > 0 for s in found) / max(1, len(found)):.2f}"
-        for kind, found in sorted(kinds.items())
-    ]
-    chosen = logits[:, 1:].argmax(1).tolist()
-    for kind in RELATIONS:
-        hits = [
-            RELATIONS[c] == kind
-            for pair, c in zip(pairs, chosen, strict=True)
-            if pair.relation == kind
-        ]
-        parts.append(f"told {kind}: {sum(hits) / max(1, len(hits)):.2f}")
-    return ", ".join(parts)
-
-
 def measure(run: Run[Judge], tokenizer: Tokenizer, held: Sequence[Pair]) -> None:
     """Print how well the averaged copy judges the pairs kept aside."""
     shipped = Judge()
     shipped.load_state_dict(run.network.state_dict() | run.average)
-    print(f"{run.step} {report(held, read_pairs(shipped, tokenizer, held))}", flush=True)
+    logits = read_pairs(shipped, tokenizer, held)
+    told = [RELATIONS[place] for place in logits[:, 1:].argmax(1).tolist()]
+    print(f"{run.step} {report(held, logits[:, 0].tolist(), told)}", flush=True)
 
 
 def main() -> None:

@@ -18,6 +18,7 @@ from bot.ask.weighing import (
     LEAST_SHOWN,
     SIDE,
     answer_features,
+    by_likelihood,
     side_features,
 )
 from bot.judging import WARNED
@@ -35,8 +36,8 @@ COMPARED = 8
 SHOWN_BESIDE_UNSURE = 3
 """So many values are shown, however unlikely, where the first is not sure."""
 
-ANOTHER_FACT = 0.25
-"""Likelihood of one fact under which the same value leaves its group."""
+ANOTHER_FACT = 0.1
+"""Likelihood of one fact under which no value is a side, and the same value leaves its group."""
 
 APART = "different event or scope"
 
@@ -75,7 +76,7 @@ def ask(
     statements = read_hits(question, hits, reader, judge)
     if not statements:
         return replace(blank, reason=tell_too_early(store, at) or NO_WORDS)
-    groups = group(statements)
+    groups = by_likelihood(group(statements))
     likelihood = ANSWER(answer_features(groups[0]))
     if likelihood < LEAST_LIKELY:
         reason = reason_to_abstain(store, question, hits)
@@ -173,8 +174,18 @@ def in_relation(groups: Sequence[Group], likelihood: float, judge: Judge) -> lis
 
 def may_join(one: Statement, other: Statement) -> bool:
     """Tell whether two values may be one in other words: two typed ones only where they compare."""
-    both_typed = one.value.typed is not None and other.value.typed is not None
-    return not both_typed or compare(one, other) in COMPATIBLE
+    return not are_typed(one, other) or compare(one, other) in COMPATIBLE
+
+
+def may_contradict(one: Statement, other: Statement) -> bool:
+    """Tell whether two values may exclude each other; a weight and a length do not."""
+    found = compare(one, other)
+    return found not in COMPATIBLE and not (found == "unknown" and are_typed(one, other))
+
+
+def are_typed(one: Statement, other: Statement) -> bool:
+    """Tell whether both values are dates, durations or numbers."""
+    return one.value.typed is not None and other.value.typed is not None
 
 
 def parted(group: Group, judge: Judge) -> list[Group]:
@@ -192,7 +203,7 @@ def beside(leader: Group, other: Group, relation: Relation) -> Found:
     is_side = (
         side >= LEAST_OF_SIDE
         and relation.likelihood >= ANOTHER_FACT
-        and compare(leader.best, other.best) not in COMPATIBLE
+        and may_contradict(leader.best, other.best)
         and relation.kind not in ("agree", "refinement")
     )
     if is_side and relation.kind == APART:

@@ -5,23 +5,25 @@ Each is one logistic curve over a handful of features, fitted by `python -m trai
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.ask.grouping import Group
 from bot.judging.relating import Relation
+from bot.reader.judge import log_odds
 
 LEAST_LIKELY = 0.38
 """Likelihood of the best reading under which to abstain."""
 
-LEAST_OF_SIDE = 0.4
+LEAST_OF_SIDE = 0.35
 """Likelihood of another value's being a side under which it is only shown as also found."""
 
 LEAST_SHOWN = -2.0
 """Log odds of being right under which a value is not even shown as also found."""
 
-FAR = 10.0
+MOST_SUPPORT = 2.0
+"""So many other sources make an answer as likely as more do."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,12 @@ def quote_features(score: float, rank: int, verified: float) -> dict[str, float]
 
 def answer_features(leader: Group) -> dict[str, float]:
     """Return what speaks for answering: the leader's best reading, and its other sources."""
-    return {"best": leader.best.score, "support": min(leader.support, 2.0)}
+    return {"best": leader.best.score, "support": min(leader.support, MOST_SUPPORT)}
+
+
+def by_likelihood(groups: Sequence[Group]) -> list[Group]:
+    """Return groups by how likely each is the answer, the likeliest first."""
+    return sorted(groups, key=lambda one: -ANSWER.odds(answer_features(one)))
 
 
 def side_features(leader: Group, other: Group, relation: Relation) -> dict[str, float]:
@@ -69,8 +76,9 @@ def side_features(leader: Group, other: Group, relation: Relation) -> dict[str, 
     """
     return {
         "best": other.best.score,
-        "behind": max(other.best.score - leader.best.score, -FAR),
-        "same": relation.likelihood,
+        "same": log_odds(relation.likelihood),
         "kind": float(other.best.value.kind == leader.best.value.kind),
         "own": float(other.best.article_id in {one.article_id for one in leader.members}),
+        "support": min(other.support, MOST_SUPPORT),
+        "against": min(leader.support, MOST_SUPPORT),
     }

@@ -34,7 +34,7 @@ WORST: tuple[Standing, ...] = ("contradicted", "disputed", "outdated", "not foun
 FLAGGED: frozenset[Standing] = frozenset({"contradicted", "disputed", "outdated"})
 """Standings of which a desk is warned."""
 
-SUPPORTS = 0.35
+SUPPORTS = 0.74
 """Likelihood of one fact from which a statement with the very value supports it."""
 
 CONTRADICTS = 0.6

@@ -28,7 +28,7 @@ JUDGED = 32
 LEAST_SHARED = 0.35
 """Share of a sentence's terms, by rarity, that another must have to be worth judging."""
 
-SURE, SURE_OF_CONFLICT = 0.95, 0.8
+SURE, SURE_OF_CONFLICT = 0.93, 0.8
 """Likelihoods from which a difference is told: that both are of one fact, and that they cannot
 both be right of it. Chosen by reading the pairs of half A of desk (docs/conflicts.md).
 """

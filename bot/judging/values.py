@@ -1,6 +1,7 @@
 """Comparing two values by their type: the same, finer, a variant, different, or unknown."""
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -20,6 +21,21 @@ COMPATIBLE: frozenset[Comparison] = frozenset({"same", "refines", "refined_by"})
 
 SAME_TEXT = 90.0
 """Two wordings this alike (rapidfuzz token_set_ratio) are one wording told twice."""
+
+BASE_UNITS = {
+    unit: (base, Decimal(factor))
+    for base, units in (
+        ("metre", "millimetre .001 centimetre .01 inch .0254 foot .3048 yard .9144 metre 1 "
+                  "kilometre 1000 mile 1609.344"),
+        ("kilogram", "gram .001 ounce .02835 pound .45359 kilogram 1 stone 6.35029 "
+                     "tonne 1000"),
+    )
+    for unit, factor in zip(units.split()[::2], units.split()[1::2], strict=True)
+}  # fmt: skip
+"""Units of measures with what they are in: metres, kilograms (https://www.nist.gov/pml/owm)."""
+
+CONVERTED = Decimal("0.02")
+"""A figure converted into another unit is rounded by so much."""
 
 NAMED = frozenset({"person", "place", "name"})
 
@@ -61,15 +77,27 @@ def is_alike_dated(a: Statement, b: Statement) -> bool:
 
 
 def compare_figures(a: NumberValue, b: NumberValue) -> Comparison:
-    """Compare two numbers; the noun counted may be worded otherwise.
+    """Compare two numbers; the noun counted may be worded otherwise, a measure in another unit.
 
     What an open bound lets in ("at least 12" and 96) only overlaps: neither stands for the other.
     """
-    found: Comparison = compare_numbers(a, b)
-    if found == "unknown" and a.kind == b.kind:
+    are_measures = a.unit != b.unit and {a.unit, b.unit} <= BASE_UNITS.keys()
+    one, two = (in_base_unit(a), in_base_unit(b)) if are_measures else (a, b)
+    found: Comparison = compare_numbers(one, two)
+    if found == "unknown" and a.kind == b.kind == "count":
         found = compare_numbers(a, replace(b, unit=a.unit))
-    is_open = None in (a.low, a.high, b.low, b.high)
-    return "overlaps" if is_open and found in ("refines", "refined_by") else found
+    if None in (a.low, a.high, b.low, b.high):
+        return "overlaps" if found in ("refines", "refined_by") else found
+    return "same" if are_measures and found == "overlaps" else found
+
+
+def in_base_unit(value: NumberValue) -> NumberValue:
+    """Return a length or weight in metres or kilograms, with the play of a converted figure."""
+    unit, factor = BASE_UNITS[value.unit]
+    low, high = (None if bound is None else bound * factor for bound in (value.low, value.high))
+    largest = max(bound for bound in (low, high, Decimal(0)) if bound is not None)
+    play = value.play * factor + largest * CONVERTED
+    return replace(value, kind="measure", unit=unit, low=low, high=high, play=play)
 
 
 def compare_wordings(a: str, b: str) -> Comparison:

@@ -38,7 +38,7 @@ NOW = datetime(2026, 11, 10, 18, tzinfo=UTC)
 ROUND_SECONDS = 1.0
 
 HELD_BACK = (
-    "observer-ferry-union.md",
+    "capital-post-bridge-minister.html",
     "courier-truce-begins.md",
     "meridian-tolvane.txt",
     "gazette-ferry-correction.txt",

@@ -150,6 +150,7 @@ def test_every_citation_is_verbatim_whatever_the_text_and_wherever_the_reader_po
         assert from_json(json.loads(json.dumps(as_json(answer)))) == answer
     finally:
         filling.articles.remove("any")
+        filling.articles.allow("any")
 
 
 @given(parts=st.lists(texts, min_size=1, max_size=3), question=st.sampled_from(QUESTIONS))
@@ -167,6 +168,7 @@ def test_every_citation_is_verbatim_whatever_the_page(
     finally:
         if isinstance(drafts, Draft):
             filling.articles.remove("page")
+            filling.articles.allow("page")
 
 
 @given(questions)

@@ -100,10 +100,10 @@ def test_what_sources_differ_over_is_disputed_with_both_sides(newsroom: Store) -
     assert {("supports", None), ("contradicts", "96")} <= told(aboard)
 
 
-def test_both_sides_of_a_dispute_contradict_a_third_value(newsroom: Store) -> None:
+def test_a_value_that_no_article_has_is_contradicted(newsroom: Store) -> None:
     built = finding(newsroom, "The Corrie Belle was built in 1999.", "1999")
     assert built.standing == "contradicted"
-    assert {("contradicts", "1988"), ("contradicts", "1998")} <= told(built)
+    assert ("contradicts", "1988") in told(built)
 
 
 def test_each_value_of_a_sentence_is_told_by_itself(newsroom: Store) -> None:

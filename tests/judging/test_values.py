@@ -22,10 +22,15 @@ from bot.judging.values import compare
         ("It was [Ana Mirel].", "It was [Anna Mirel].", "variant"),
         ("It was [Ana Mirel].", "It was [Otto Brandt].", "different"),
         ("[Seven] people died.", "It opened on [3 May 2026].", "unknown"),
+        ("It is [70 metres] tall.", "It is [230 feet] tall.", "same"),
+        ("It is [70 metres] tall.", "It is [50 feet] tall.", "different"),
+        ("It is [70 metres] tall.", "It weighs [70 tonnes].", "unknown"),
+        ("It is [70 metres] tall.", "It stands over [50 feet] tall.", "overlaps"),
     ],
     ids=["one day", "a day in a month", "a month about a day", "two days", "one count",
          "two counts", "an open bound", "one duration", "two durations", "a surname", "spelling",
-         "two names", "two types"],
+         "two names", "two types", "one length in two units", "two lengths", "length and weight",
+         "an open bound in another unit"],
 )  # fmt: skip
 def test_values_compare_by_their_type(a: str, b: str, expected: str) -> None:
     one, two = (

@@ -59,7 +59,6 @@ def is_answered_in_thread(desk: Desk, text: str) -> bool:
         ("hello", "reply"),
         ("thanks!", "reply"),
         ("thank you so much", "reply"),
-        ("great, thanks", "reply"),
         ("ok 👍", "reply"),
         (":thumbsup: :tada:", "reply"),
         ("bonjour", "reply"),
@@ -94,7 +93,6 @@ def test_what_is_said_to_us_is_answered_asked_back_or_replied_to(
         ("what do you think?", False),
         ("lunch?", False),
         ("did you see the game?", False),
-        ("what a mess", False),
         ("when does it end? " * 100, False),
     ],
 )
