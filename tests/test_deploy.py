@@ -33,7 +33,7 @@ def test_reading_ones_own_articles_can_be_pasted_as_it_stands(tmp_path: Path) ->
         env={"PATH": path, "PYTHONPATH": str(ROOT), "HOME": str(tmp_path)},
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
-    assert "read as 9 November 2026" in done.stdout
+    assert "Monday 9 November (9 November 2026)" in done.stdout
 
 
 @pytest.mark.parametrize(
