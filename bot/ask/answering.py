@@ -173,8 +173,9 @@ def in_relation(groups: Sequence[Group], likelihood: float, judge: Judge) -> lis
 
 
 def may_join(one: Statement, other: Statement) -> bool:
-    """Tell whether two values may be one in other words: two typed ones only where they compare."""
-    return not are_typed(one, other) or compare(one, other) in COMPATIBLE
+    """Tell whether two values may be one in other words: a typed one only where both compare."""
+    is_typed = one.value.typed is not None or other.value.typed is not None
+    return not is_typed or compare(one, other) in COMPATIBLE
 
 
 def may_contradict(one: Statement, other: Statement) -> bool:

@@ -112,13 +112,24 @@ def test_a_likely_value_of_another_thing_is_also_found(newsroom: Store) -> None:
 
 
 def test_what_the_judge_reads_as_the_same_in_other_words_joins_the_answer() -> None:
+    why = "Why did the Orva strike end?"
+    first, second = "because the harbour froze", "as ice closed the port"
+    froze = Told(f"The Orva strike ended {first}.", "Radio Halden", article_id="froze")
+    closed = Told(f"The Orva strike came to its end {second}.", "Orva Post", article_id="closed")
+    with small_store(froze, closed) as store:
+        reader = Pointing({first: SURE, second: SURE})
+        answer = answer_of(store, why, reader, ScriptedJudge("agree"))
+        assert (len(answer.values), answer.values[0].independent_sources) == (1, 2)
+        assert len(answer_of(store, why, reader, ScriptedJudge("conflict")).values) == 2
+
+
+def test_words_without_a_figure_never_join_one() -> None:
     ending = "as the ice on the river breaks"
     spring = Told(f"The Orva truce ends {ending}.", "Radio Halden", article_id="spring")
     with small_store(TRUCE, spring) as store:
         reader = Pointing({"10 November 2026": SURE, ending: SURE})
         answer = answer_of(store, WHEN, reader, ScriptedJudge("agree"))
-        assert (len(answer.values), answer.values[0].independent_sources) == (1, 2)
-        assert len(answer_of(store, WHEN, reader, ScriptedJudge("conflict")).values) == 2
+        assert answer.values[0].independent_sources == 1
 
 
 def test_the_later_toll_stands_on_top_and_disputes_nothing(newsroom: Store) -> None:
