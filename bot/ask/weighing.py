@@ -16,7 +16,7 @@ from bot.reader.judge import log_odds
 LEAST_LIKELY = 0.38
 """Likelihood of the best reading under which to abstain."""
 
-LEAST_OF_SIDE = 0.35
+LEAST_OF_SIDE = 0.3
 """Likelihood of another value's being a side under which it is only shown as also found."""
 
 LEAST_SHOWN = -2.0

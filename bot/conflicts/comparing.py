@@ -30,7 +30,7 @@ LEAST_SHARED = 0.35
 
 SURE, SURE_OF_CONFLICT = 0.93, 0.8
 """Likelihoods from which a difference is told: that both are of one fact, and that they cannot
-both be right of it. Chosen by reading the pairs of half A of desk (docs/conflicts.md).
+both be right of it. Chosen by reading all pairs of desk and of the sample (docs/conflicts.md).
 """
 
 ONE_EVENT = 0.08

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 9
 _WORD = re.compile(r"[^\W_]+(?:['’.,\-&][^\W_]+)*")
+_COMMA = re.compile(r"[,;:] | [–—] ")
 GAP = 2
 """Stop words that may stand between two words of a name: "aboard the Corrie Belle"."""
 
@@ -22,8 +23,8 @@ def name_of_dispute(a: "Statement", b: "Statement") -> str:
     "83 passengers were aboard the Corrie Belle" and "Ninety-six passengers sailed aboard the Corrie
     Belle on Tuesday" are about "Passengers aboard the Corrie Belle".
     """
-    shared = set(_terms_beside(a)) & set(_terms_beside(b))
-    return _titled(max((_told(one.text, one.inside, shared) for one in (b, a)), key=len))
+    clauses = [_clause(one) for one in (b, a)]
+    return _named(clauses) or _named([(one.text, one.inside) for one in (b, a)])
 
 
 def name_asked(question: str) -> str:
@@ -43,9 +44,22 @@ def _titled(words: Sequence[str]) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _terms_beside(one: "Statement") -> Sequence[str]:
+def _named(told: Sequence[tuple[str, Span]]) -> str:
+    shared = set.intersection(*(set(_terms_beside(text, value)) for text, value in told))
+    return _titled(max((_told(text, value, shared) for text, value in told), key=len))
+
+
+def _clause(one: "Statement") -> tuple[str, Span]:
+    """Return the part of a sentence between commas that has the value, and where it has it."""
     at = one.inside
-    return content_terms(f"{one.text[: at.start]} {one.text[at.end :]}")
+    start = max((match.end() for match in _COMMA.finditer(one.text, 0, at.start)), default=0)
+    after = _COMMA.search(one.text, at.end)
+    text = one.text[start : after.start() if after else None]
+    return text, Span(at.start - start, at.end - start)
+
+
+def _terms_beside(text: str, value: Span) -> Sequence[str]:
+    return content_terms(f"{text[: value.start]} {text[value.end :]}")
 
 
 def _told(text: str, value: Span, shared: set[str]) -> list[str]:
