@@ -23,8 +23,9 @@ from bot.ask.weighing import (
 )
 from bot.judging import WARNED
 from bot.judging.document import Statement
-from bot.judging.relating import SAME_FACT, Judge, Relation, relate
+from bot.judging.relating import SAME_FACT, Judge, Relation, has_risen, relate
 from bot.judging.values import COMPATIBLE, compare
+from bot.text.numbers import NumberValue
 from store import Store
 from store.passages import Hit
 from store.terms import content_terms
@@ -154,7 +155,7 @@ def in_relation(groups: Sequence[Group], likelihood: float, judge: Judge) -> lis
     """
     leader, *others = *parted(groups[0], judge), *groups[1 : 1 + COMPARED]
     relations = relate(judge, [(leader.best, other.best) for other in others])
-    joined, apart = list(leader.members), list[Found]()
+    joined, apart = list[Statement](), list[Found]()
     for other, relation in zip(others, relations, strict=True):
         is_one = relation.likelihood >= SAME_FACT and may_join(leader.best, other.best)
         if is_one and relation.kind in ("agree", "refinement"):
@@ -163,7 +164,7 @@ def in_relation(groups: Sequence[Group], likelihood: float, judge: Judge) -> lis
             apart.append(beside(leader, other, relation))
     apart.sort(key=lambda one: -one.likelihood)
     joined.sort(key=lambda one: -one.score)
-    found = [Found(Group(tuple(joined)), "side", likelihood), *apart]
+    found = [Found(Group((*leader.members, *joined)), "side", likelihood), *apart]
     always = 1 if likelihood >= SURE else SHOWN_BESIDE_UNSURE
     return [
         one
@@ -262,6 +263,7 @@ def newest_first(found: Sequence[Found]) -> list[Found]:
         and other.relation is not None
         and other.relation.kind == "update"
         and other.relation.later is other.group.best
+        and may_succeed(leader.group.best, other.group.best)
     ]
     if not later:
         return list(found)
@@ -269,6 +271,15 @@ def newest_first(found: Sequence[Found]) -> list[Found]:
     moved = replace(newest, relation=None, likelihood=leader.likelihood)
     behind = replace(leader, relation=newest.relation)
     return [moved, behind, *(one for one in found[1:] if one is not newest)]
+
+
+def may_succeed(one: Statement, later: Statement) -> bool:
+    """Tell whether a later value may take another's place: both compare, and no count has fallen.
+
+    Words replace no value, and how many were saved is not how many were aboard.
+    """
+    is_count = isinstance(one.value.typed, NumberValue) and one.value.typed.kind == "count"
+    return compare(one, later) == "different" and (not is_count or has_risen(one, later))
 
 
 def _cited(store: Store, found: Sequence[Found]) -> Iterator[tuple[Found, Value]]:
