@@ -156,9 +156,9 @@ def test_a_command_of_its_own_says_its_own_usage(newsroom: Newsroom) -> None:
 def test_watched_questions_are_listed_and_ended(newsroom: Newsroom) -> None:
     command(newsroom, "watches")
     assert newsroom.answers("C1", user_id="U1")[0].text.startswith("This channel watches no")
-    newsroom.store.watches.add("C1", "When does it end?", ("end",), ("2026-11-18",), "2026-11-10")
+    newsroom.store.watches.add("C1", "When does it end?", ("end",), ("XXXX-11-18",), "2026-11-10")
     command(newsroom, "watch")
     listed = newsroom.answers("C1", 2, user_id="U1")[1]
-    assert "When does it end?" in shown(listed)
+    assert "“When does it end?” 18 Nov" in shown(listed)
     newsroom.slack.people.click(listed, UNWATCH, "U1")
     until(lambda: not newsroom.store.watches.find("C1"))

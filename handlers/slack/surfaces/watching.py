@@ -14,6 +14,7 @@ from handlers.slack.surfaces.asking import saved_answer
 from handlers.slack.surfaces.desk import Bind, Desk
 from handlers.slack.surfaces.routes import Routes
 from handlers.slack.surfaces.verbs import Verb
+from handlers.when import tell_days
 from store.alerts import Alert
 
 UNWATCH = "stop_watching"
@@ -60,7 +61,7 @@ def list_watched(desk: Desk, event: Event, poster: Poster, text: str = "") -> No
         return
     shown: list[Json] = []
     for one in found[:LISTED]:
-        now = "; ".join(shorten(one_line(value), 60) for value in one.values[:VALUES])
+        now = "; ".join(shorten(one_line(tell_days(v)), 60) for v in one.values[:VALUES])
         asked = words(f"“{shorten(one_line(one.question), 300)}” ")
         shown += blocks.rich(paragraph(asked, words(now or "no answer", bold=True)))
         button = blocks.button("Stop watching", UNWATCH, str(one.watch_id))
@@ -107,7 +108,7 @@ def escape_once(text: str) -> str:
 
 
 def _values(when: str, values: list[str]) -> list[Json]:
-    told = [shorten(one_line(str(value)), 120) for value in values[:VALUES]]
+    told = [shorten(one_line(tell_days(str(value))), 120) for value in values[:VALUES]]
     more = f" and {len(values) - VALUES} more" if len(values) > VALUES else ""
     return [words(f"{when}: "), words("; ".join(told) or "no answer", bold=True), words(more)]
 
