@@ -159,6 +159,6 @@ def test_watched_questions_are_listed_and_ended(newsroom: Newsroom) -> None:
     newsroom.store.watches.add("C1", "When does it end?", ("end",), ("XXXX-11-18",), "2026-11-10")
     command(newsroom, "watch")
     listed = newsroom.answers("C1", 2, user_id="U1")[1]
-    assert "“When does it end?” 18 Nov" in shown(listed)
+    assert "“When does it end?” \n18 Nov\n" in shown(listed)
     newsroom.slack.people.click(listed, UNWATCH, "U1")
     until(lambda: not newsroom.store.watches.find("C1"))
