@@ -15,7 +15,7 @@ from handlers.cli.harmless import harmless, shorten
 from handlers.cli.page import Page
 from handlers.cli.render import MUTED
 from handlers.payload import dump
-from handlers.present import name_article
+from handlers.present import TITLE_LENGTH, name_article
 from handlers.when import tell_time
 
 EXAMPLES = """\b
@@ -86,5 +86,7 @@ def show_evidence(page: Page, evidence: Evidence) -> None:
     if told := tell_evidence(evidence):
         page.line(harmless(told), indent=2, style=SIDES[evidence.stance])
     page.quote(Text(shorten(evidence.quote, QUOTE_LENGTH)), indent=2)
-    known = (evidence.source, name_article(evidence), tell_time(evidence.published_at))
+    name, title = name_article(evidence), evidence.title
+    headline = f"“{shorten(title, TITLE_LENGTH)}”" if title and title != name else None
+    known = (name, headline, tell_time(evidence.published_at))
     page.line(" · ".join(harmless(part) for part in known if part), indent=2, style=MUTED)

@@ -117,8 +117,9 @@ def test_a_draft_that_one_source_supports_and_another_contradicts_is_disputed(
     for source, text in (("Radio Skell", six), ("The Quay Courier", six.replace("Six", "Four"))):
         whole = (Span(0, len(text)),)
         store.articles.add(
-            NewArticle(f"id:{source}", source, text, source, published_at="2026-03-03T09:00:00Z",
-                       published_from="stated", body=whole, passages=whole)
+            NewArticle(f"id:{source}", source, text, source, title="The fire in Skelby",
+                       published_at="2026-03-03T09:00:00Z", published_from="stated", body=whole,
+                       passages=whole)
         )  # fmt: skip
     store.close()
     draft = six.replace(", firefighters said", "").encode()
@@ -132,4 +133,5 @@ def test_a_draft_that_one_source_supports_and_another_contradicts_is_disputed(
     ]
     told = desk.run("check", "-", input=draft).output
     assert "you have “Six”, the article has “Four”" in told
+    assert "  The Quay Courier · “The fire in Skelby” · 3 Mar 2026, 09:00 UTC\n" in told
     assert "1 disputed" in told
