@@ -8,6 +8,7 @@ from bot.judging import VARIANT, WARNED
 from bot.judging.document import Statement, read_passage, statements_of
 from bot.judging.relating import Judge, Relation, relate
 from bot.judging.values import COMPATIBLE, Comparison, compare
+from bot.reader.judge import log_odds
 from bot.text.dates import DateValue
 from bot.text.numbers import NumberValue, compare_numbers
 from bot.text.vectors import Vector, cosine, scaled
@@ -28,10 +29,13 @@ JUDGED = 32
 LEAST_SHARED = 0.35
 """Share of a sentence's terms, by rarity, that another must have to be worth judging."""
 
-SURE, SURE_OF_CONFLICT = 0.93, 0.8
+SURE, SURE_OF_CONFLICT = 0.92, 0.8
 """Likelihoods from which a difference is told: that both are of one fact, and that they cannot
 both be right of it. Chosen by reading all pairs of desk and of the sample (docs/conflicts.md).
 """
+
+CLEARLY = 1.2
+"""Log odds by which a pair must be likelier than one with another value of the same article."""
 
 ONE_EVENT = 0.08
 """Cosine of two articles' names, by rarity, from which both are of one event: of the reports of one
@@ -60,7 +64,8 @@ def compare_article(
     apart = {article_id, *copies}
     found = candidates(store, store.passages.of_article(article_id), apart)
     related = relate(judge, [(one.other, one.own) for one in found])
-    return one_a_value([one for one in related if is_sure(one)])
+    sure = [one for one in related if is_sure(one)]
+    return one_a_value([one for one in sure if is_told_apart(store, one, judge)])
 
 
 def is_sure(one: Relation) -> bool:
@@ -68,6 +73,28 @@ def is_sure(one: Relation) -> bool:
     is_variant = one.kind == VARIANT
     is_apart = is_variant or one.differ >= SURE_OF_CONFLICT
     return one.kind in TOLD and one.likelihood >= SURE and is_apart
+
+
+def is_told_apart(store: Store, one: Relation, judge: Judge) -> bool:
+    """Tell whether two values are clearly likelier of one fact than either and another one there.
+
+    Where an article's 11 dead are about as likely what the other's 14 are of as its 83 aboard, the
+    judge has not told them apart.
+    """
+    if one.kind == VARIANT:
+        return True
+    pairs = [*rivals(store, one.earlier, one.later), *rivals(store, one.later, one.earlier)]
+    likeliest = max((other.likelihood for other in relate(judge, pairs)), default=0.0)
+    return log_odds(one.likelihood) - log_odds(likeliest) >= CLEARLY
+
+
+def rivals(store: Store, one: Statement, other: Statement) -> Iterator[tuple[Statement, Statement]]:
+    """Give a statement with each other value of the other's article that might be meant."""
+    for hit in store.passages.of_article(other.article_id):
+        for rival in statements_of(hit):
+            is_another = rival.wording.casefold() != other.wording.casefold()
+            if is_another and is_compared(rival) and rival.value.kind == one.value.kind:
+                yield one, rival
 
 
 def one_a_value(relations: Sequence[Relation]) -> list[Relation]:

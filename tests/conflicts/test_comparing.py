@@ -64,6 +64,15 @@ def test_what_does_not_differ_is_not_told(
     assert values(compare_new(store, NOW, judge)) == []
 
 
+def test_a_value_that_the_judge_takes_for_two_of_an_article_is_not_told(store: Store) -> None:
+    put(store, "one", FIRE, COURIER)
+    more = f"{FIRE_OTHERWISE} Nine people were hurt when the Anchor Hall in Skelby burned down."
+    put(store, "two", more, RADIO, MORNING)
+    assert values(compare_new(store)) == []
+    told_apart = ScriptedJudge(apart=("hurt",))
+    assert len(compare_all(store, ["one", "two"], told_apart, NOW).conflicts) == 1
+
+
 def test_the_same_source_updates_itself(store: Store) -> None:
     put(store, "one", FIRE, COURIER)
     put(store, "two", FIRE_OTHERWISE, COURIER, EVENING)
