@@ -6,6 +6,7 @@ from bot.ask.answer import Answer
 from bot.ask.retrieving import Filters
 from bot.conflicts.arrivals import Arrived, Findings, take_in_new
 from handlers.cli.context import Context
+from handlers.present import count
 from store import Store
 
 TOP = 5
@@ -40,9 +41,8 @@ def show_arrived(context: Context, arrived: Arrived, new: int) -> None:
 def tell_arrived(arrived: Arrived) -> str:
     """Return in lines what comparing and asking again brought."""
     found = arrived.findings
-    counts = {"conflicts": len(found.conflicts), "resolved": len(found.resolved)}
-    told = [f"{found.articles} articles compared"]
-    told += [f"{count} {name}" for name, count in counts.items()]
-    lines = [", ".join(told) + "."]
+    conflicts = count(len(found.conflicts), "conflict")
+    compared = f"{count(found.articles, 'article')} compared"
+    lines = [f"{compared}, {conflicts}, {len(found.resolved)} resolved."]
     lines += [f"The answer has changed: {one.watch.question}" for one in arrived.changed]
     return "\n".join(lines)

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from desk import Desk, WrittenAsker
 
+from bot.conflicts.arrivals import Arrived, Findings
+from handlers.cli.arrivals import tell_arrived
 from store import open_store
 from store.articles import NewArticle
 from store.spans import Span
@@ -20,6 +22,11 @@ def desk(tmp_path: Path) -> Desk:
     made.add("one", FIRST, "Radio Halden", "2026-05-01")
     made.add("two", SECOND, "The Quay Courier", "2026-05-01")
     return made
+
+
+def test_one_article_is_told_as_one() -> None:
+    told = tell_arrived(Arrived(Findings(articles=1)))
+    assert told == "1 article compared, 0 conflicts, 0 resolved."
 
 
 def test_conflicts_are_found_listed_and_decided_on(desk: Desk) -> None:
