@@ -18,6 +18,7 @@ from bot.judging.document import read
 from bot.reader.judge import Judged, Marked
 from bot.reader.load import load_judge
 from training.data import load_tokenizer
+from training.examples import RELATIONS
 from training.judged import ranked, report
 from training.news import Statement, load_news
 from training.pairs import PairSampler, is_figure
@@ -31,14 +32,7 @@ def as_marked(stated: Statement, before: str) -> Marked:
 
 def relation_told(judged: Judged) -> str:
     """The relation that a judge finds likeliest if both are of one fact."""
-    told = {
-        "agree": judged.agree,
-        "refine": judged.refine,
-        "conflict": judged.conflict,
-        "update": judged.update,
-        "position": judged.position,
-    }
-    return max(told, key=lambda kind: told[kind])
+    return max(RELATIONS, key=lambda kind: float(getattr(judged, kind)))
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,11 @@ from datetime import UTC, date, datetime, time
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, Literal, Protocol, TextIO
+from typing import Any, Literal, TextIO
 
 from bench.evaluate.figures import Figure, Outcome
 from bot.ask.answer import Answer
+from bot.ask.asker import Asker
 from bot.ask.retrieving import Filters
 from bot.judging.relating import Judge
 from bot.reader.load import judge_shipped
@@ -34,22 +35,12 @@ Half = Literal["A", "B"]
 HALVES: tuple[Half, ...] = ("A", "B")
 
 
-class Asker(Protocol):
-    """Whatever answers a question from a store, such as `bot.ask.answering.ask`.
-
-    It is handed to other processes when there are several jobs: a function of a module.
-    """
-
-    def __call__(
-        self, store: Store, text: str, at: datetime, *, filters: Filters, top: int
-    ) -> Answer:
-        """Return the answer as of a moment, of at most `top` values."""
-        ...
-
-
 @dataclass(frozen=True)
 class Tools:
-    """What a run works with: the asker, a folder that keeps indexes between runs, and the judge."""
+    """What a run works with: the asker, a folder that keeps indexes between runs, and the judge.
+
+    The asker is handed to other processes when there are several jobs: a function of a module.
+    """
 
     asker: Asker
     cache: Path

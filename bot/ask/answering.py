@@ -181,13 +181,8 @@ def may_join(one: Statement, other: Statement) -> bool:
 
 def may_contradict(one: Statement, other: Statement) -> bool:
     """Tell whether two values may exclude each other; a weight and a length do not."""
-    found = compare(one, other)
-    return found not in COMPATIBLE and not (found == "unknown" and are_typed(one, other))
-
-
-def are_typed(one: Statement, other: Statement) -> bool:
-    """Tell whether both values are dates, durations or numbers."""
-    return one.value.typed is not None and other.value.typed is not None
+    are_typed = one.value.typed is not None and other.value.typed is not None
+    return not are_typed or compare(one, other) != "unknown"
 
 
 def parted(group: Group, judge: Judge) -> list[Group]:

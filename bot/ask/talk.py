@@ -34,7 +34,7 @@ LEAST = 0.32
 
 TALK_AT, SLOPE = -5.0, 0.5
 """A message is talk where `OURSELVES` answer it by more than the articles do: measured on the
-messages of tests/ask/test_talk.py and a hundred more."""
+messages of tests/slack/test_heard.py and a hundred more."""
 
 OVERHEARD = 0.5
 """Likelihood from which a question is answered that was not put to us."""

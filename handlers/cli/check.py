@@ -58,9 +58,7 @@ def check(click_context: click.Context, draft: TextIO, at: object, as_json: bool
         raise click.UsageError("The DRAFT is not plain text. Save it as plain text.")
     if not text.strip():
         raise click.UsageError("The DRAFT is empty: there is no sentence to check.")
-    from bot.reader.load import judge_shipped  # it pulls in the networks' libraries
-
-    found = check_draft(context.store, text, moment.date(), judge_shipped())  # type: ignore[attr-defined]
+    found = check_draft(context.store, text, moment.date(), context.wiring.judge())  # type: ignore[attr-defined]
     for one in found if as_json else ():
         click.echo(dump(asdict(one)))
     if not as_json:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from scripted_networks import ScriptedJudge
 from slack_harness import Running, Start, until
 
 from bot.ask.asker import NetworkAsker
@@ -21,8 +20,6 @@ from handlers.slack.surfaces.listing import make_routes
 from store import Store, open_store
 
 NOW = datetime(2026, 11, 10, 12, 0, tzinfo=UTC)
-JUDGE = ScriptedJudge(shared=5)
-"""What is told of conflicts is tested here, not which they are: sentences alike are of one fact."""
 
 
 def read_sample(path: str) -> None:
@@ -88,7 +85,7 @@ class MovedClock:
 def open_newsroom(slack: FakeSlack, start: Start, path: str) -> Newsroom:
     clock = MovedClock()
     store = open_store(path)
-    desk = Desk(store, NetworkAsker(), clock, judge=lambda: JUDGE)
+    desk = Desk(store, NetworkAsker(), clock)
     running = start(make_routes(lambda team_id: desk))
     running.on_outcome = lambda outcome: tell_owners(
         desk, running.service.outbox, slack.workspace.team_id, outcome

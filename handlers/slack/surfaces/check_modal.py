@@ -103,9 +103,7 @@ def check_message(desk: Desk, event: Event, poster: Poster) -> None:
 
 def check_words(desk: Desk, text: str) -> list[Checked]:
     """Return how the sentences of a text stand."""
-    from bot.reader.load import judge_shipped  # it pulls in the networks' libraries
-
-    return check_draft(desk.store, text, desk.clock().date(), judge_shipped())
+    return check_draft(desk.store, text, desk.clock().date(), desk.judge())
 
 
 def tell_check(desk: Desk, event: Event, poster: Poster, text: str) -> None:
