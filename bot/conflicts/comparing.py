@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from bot.judging import VARIANT, WARNED
 from bot.judging.document import Statement, read_passage, statements_of
-from bot.judging.relating import Judge, Relation, relate
+from bot.judging.relating import Judge, Relation, marked, relate
 from bot.judging.values import COMPATIBLE, Comparison, compare
 from bot.reader.judge import log_odds
 from bot.text.dates import DateValue
@@ -65,7 +66,7 @@ def compare_article(
     found = candidates(store, store.passages.of_article(article_id), apart)
     related = relate(judge, [(one.other, one.own) for one in found])
     sure = [one for one in related if is_sure(one)]
-    return one_a_value([one for one in sure if is_told_apart(store, one, judge)])
+    return one_a_value(told_apart(store, sure, judge))
 
 
 def is_sure(one: Relation) -> bool:
@@ -75,26 +76,43 @@ def is_sure(one: Relation) -> bool:
     return one.kind in TOLD and one.likelihood >= SURE and is_apart
 
 
-def is_told_apart(store: Store, one: Relation, judge: Judge) -> bool:
-    """Tell whether two values are clearly likelier of one fact than either and another one there.
+def told_apart(store: Store, relations: Sequence[Relation], judge: Judge) -> list[Relation]:
+    """Return the relations of values clearly likelier of one fact than either and another one.
 
     Where an article's 11 dead are about as likely what the other's 14 are of as its 83 aboard, the
     judge has not told them apart.
     """
-    if one.kind == VARIANT:
-        return True
-    pairs = [*rivals(store, one.earlier, one.later), *rivals(store, one.later, one.earlier)]
-    likeliest = max((other.likelihood for other in relate(judge, pairs)), default=0.0)
-    return log_odds(one.likelihood) - log_odds(likeliest) >= CLEARLY
+    articles = {side.article_id for one in relations for side in (one.earlier, one.later)}
+    stated = {
+        article_id: [s for hit in store.passages.of_article(article_id) for s in statements_of(hit)]
+        for article_id in articles
+    }
+    pairs = [rivals(one, stated) for one in relations]
+    every = [(marked(a), marked(b)) for each in pairs for a, b in each]
+    judged = (one.same for one in judge.judge(every))
+    likeliest = [max(islice(judged, len(each)), default=0.0) for each in pairs]
+    return [
+        one
+        for one, rival in zip(relations, likeliest, strict=True)
+        if log_odds(one.likelihood) - log_odds(rival) >= CLEARLY
+    ]
 
 
-def rivals(store: Store, one: Statement, other: Statement) -> Iterator[tuple[Statement, Statement]]:
-    """Give a statement with each other value of the other's article that might be meant."""
-    for hit in store.passages.of_article(other.article_id):
-        for rival in statements_of(hit):
-            is_another = rival.wording.casefold() != other.wording.casefold()
-            if is_another and is_compared(rival) and rival.value.kind == one.value.kind:
-                yield one, rival
+def rivals(
+    relation: Relation, stated: Mapping[str, Sequence[Statement]]
+) -> list[tuple[Statement, Statement]]:
+    """Return either value with each other one of the other's article that might be meant."""
+    if relation.kind == VARIANT:
+        return []
+    a, b = relation.earlier, relation.later
+    return [
+        (one, rival)
+        for one, other in ((a, b), (b, a))
+        for rival in stated[other.article_id]
+        if rival.wording.casefold() != other.wording.casefold()
+        and is_compared(rival)
+        and rival.value.kind == one.value.kind
+    ]
 
 
 def one_a_value(relations: Sequence[Relation]) -> list[Relation]:
