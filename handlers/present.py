@@ -55,7 +55,8 @@ class Where:
     """The line under a quote: what its article goes by, its headline, its day, what to know of it.
 
     `name` is the source; of an article without one the headline, of one without that the file.
-    `when` is "" where the article is undated; `place` is its id, version and offsets.
+    `when` is "" where the article is undated, `published_at` the same unworded; `place` is its id,
+    version and offsets.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Where:
     when: str
     marks: tuple[str, ...] = ()
     place: str = ""
+    published_at: str | None = None
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ def view_answer(answer: Answer, now: datetime, most: int | None = VALUES_SHOWN) 
     if len(found) > 1 or answer.status == "ambiguous":
         sides = [replace(side, lead=f"{number}. ") for number, side in enumerate(sides, start=1)]
     elif heading:
-        sides = [_under(heading, side) for side in sides]
+        sides = [_under(*each, is_warning) for each in zip(kept, sides, strict=True)]
     shown = [citation for cited in quotes for citation in cited]
     rest = () if most is None else _tell_rest(found[len(kept) :], further)
     return View(
@@ -156,7 +158,7 @@ def _heading(answer: Answer, found: Sequence[Value]) -> tuple[str, bool]:
     value = latest(answer)
     if value is None or is_its_quote(value):
         return "", False
-    read = reading_of(value) if value.kind not in ("person", "name") else ""
+    read = _read_beside(value)
     return f"{label(value)} ({read})" if read else label(value), False
 
 
@@ -254,17 +256,25 @@ def _side(value: Value, cited: Sequence[Citation], now: datetime) -> Side:
     return Side("", head, _standing(value), quotes, also)
 
 
-def _under(heading: str, side: Side) -> Side:
+def _under(value: Value, side: Side, is_warning: bool) -> Side:
     """Return the only side under a heading that is its claim, and has its reading in brackets."""
-    read, dot, rest = side.standing.partition(" · ")
-    is_told = bool(dot) and heading.endswith(f" ({read})")
-    return replace(side, head="", standing=rest if is_told else side.standing)
+    is_told = not is_warning and bool(_read_beside(value))
+    return replace(side, head="", standing=_sources(value) if is_told else side.standing)
+
+
+def _read_beside(value: Value) -> str:
+    """Return the reading that stands beside a heading; a person's office does not."""
+    return reading_of(value) if value.kind not in ("person", "name") else ""
 
 
 def _standing(value: Value) -> str:
     """Return what a value was read as, and how many sources state it."""
-    read, sources = reading_of(value), count(value.independent_sources, "independent source")
-    said = [read, sources] if read else [sources]
+    return " · ".join(told for told in (reading_of(value), _sources(value)) if told)
+
+
+def _sources(value: Value) -> str:
+    """Return how many sources state a value, and how many copies are not counted."""
+    said = [count(value.independent_sources, "independent source")]
     copies = sum(citation.copy_of is not None for citation in value.every)
     if copies:
         said.append(f"{copies} {'copies' if copies != 1 else 'copy'} not counted")
@@ -355,7 +365,8 @@ def where(
     place = f"{one.article_id}, version {one.version}, {one.start}–{one.end}"
     if before is not None and before.article_id == one.article_id:
         return Where(SAME_ARTICLE, "", None, "", marks, place)
-    return Where(name, "" if title == name else title, one.url, when, marks, place)
+    told = "" if title == name else title
+    return Where(name, told, one.url, when, marks, place, one.published_at)
 
 
 def name_article(one: StoredQuote) -> str:

@@ -10,6 +10,7 @@ from bot.ask.answer import Citation, IndexState, Verdict
 from bot.ask.citing import cite
 from bot.desk.disputes import Known, Place, is_withdrawn, know, place_of, replaced_by
 from bot.desk.topic import SAME, Line, gather, name_topic
+from bot.judging import WARNED
 from bot.judging.document import Statement
 from bot.text.dates import DateValue
 from bot.text.durations import DurationValue
@@ -64,6 +65,12 @@ class Series:
     label: str
     stated: tuple[Stated, ...]
     verdicts: tuple[Verdict, ...]
+
+    @property
+    def disputed(self) -> frozenset[int]:
+        """The places in `stated` of values that contradict one another."""
+        warned = (one.between for one in self.verdicts if one.verdict in WARNED)
+        return frozenset(place for between in warned for place in between)
 
 
 @dataclass(frozen=True)

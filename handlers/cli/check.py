@@ -1,7 +1,8 @@
 """The verb that checks a draft against the archive, sentence by sentence."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from datetime import datetime
 from typing import TextIO
 
 import click
@@ -13,9 +14,9 @@ from handlers.cli.context import Context
 from handlers.cli.dates import MomentOption
 from handlers.cli.harmless import harmless, shorten
 from handlers.cli.page import Page
-from handlers.cli.render import MUTED
+from handlers.cli.render import MUTED, where_text
 from handlers.payload import dump
-from handlers.present import TITLE_LENGTH, name_article
+from handlers.present import where
 from handlers.when import tell_time
 
 EXAMPLES = """\b
@@ -44,7 +45,7 @@ SIDES: Mapping[Stance, str] = {
 @click.option("--at", type=MomentOption(), help="When it is written.  [default: now]")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON lines, one a sentence.")
 @click.pass_context
-def check(click_context: click.Context, draft: TextIO, at: object, as_json: bool) -> None:
+def check(click_context: click.Context, draft: TextIO, at: datetime | None, as_json: bool) -> None:
     """Check a DRAFT, or - for standard input, against the archive, sentence by sentence.
 
     Each sentence is supported, disputed (one article says so, another says otherwise), outdated
@@ -58,20 +59,20 @@ def check(click_context: click.Context, draft: TextIO, at: object, as_json: bool
         raise click.UsageError("The DRAFT is not plain text. Save it as plain text.")
     if not text.strip():
         raise click.UsageError("The DRAFT is empty: there is no sentence to check.")
-    found = check_draft(context.store, text, moment.date(), context.wiring.judge())  # type: ignore[attr-defined]
+    found = check_draft(context.store, text, moment.date(), context.wiring.judge())
     for one in found if as_json else ():
         click.echo(dump(asdict(one)))
     if not as_json:
-        show_checked(Page(context.console), found)
+        show_checked(Page(context.console), found, moment)
     click_context.exit(1 if any(one.standing in FLAGGED for one in found) else 0)
 
 
-def show_checked(page: Page, found: list[Checked]) -> None:
+def show_checked(page: Page, found: list[Checked], now: datetime) -> None:
     """Write each sentence with how it stands, and the counts at the end."""
     for one in found:
         page.line(Text.assemble((f"{one.standing}: ", STYLES[one.standing]), harmless(one.text)))
         for evidence in one.evidence:
-            show_evidence(page, evidence)
+            show_evidence(page, evidence, now)
         if one.missing:
             told = f"not found: {', '.join(one.missing)}"
             page.line(harmless(told), indent=2, style=STYLES["not found"])
@@ -79,12 +80,10 @@ def show_checked(page: Page, found: list[Checked]) -> None:
     page.line(tell_counts(found), style="bold")
 
 
-def show_evidence(page: Page, evidence: Evidence) -> None:
+def show_evidence(page: Page, evidence: Evidence, now: datetime) -> None:
     """Write what an article says, or says instead, and where."""
     if told := tell_evidence(evidence):
         page.line(harmless(told), indent=2, style=SIDES[evidence.stance])
     page.quote(Text(shorten(evidence.quote, QUOTE_LENGTH)), indent=2)
-    name, title = name_article(evidence), evidence.title
-    headline = f"“{shorten(title, TITLE_LENGTH)}”" if title and title != name else None
-    known = (name, headline, tell_time(evidence.published_at))
-    page.line(" · ".join(harmless(part) for part in known if part), indent=2, style=MUTED)
+    place = replace(where(evidence, now), when=tell_time(evidence.published_at))
+    page.line(where_text(place).plain, indent=2, style=MUTED)

@@ -13,7 +13,6 @@ from bot.desk.export import EXPORTS, Format, export
 from bot.desk.quotes import Match, find_quote
 from bot.desk.summary import LENGTH, Point, Summary, summarise
 from bot.desk.timeline import Event, Series, Stated, Timeline, make_timeline
-from bot.judging import WARNED
 from handlers.cli.context import Context
 from handlers.cli.dates import DayOption, MomentOption
 from handlers.cli.harmless import harmless, shorten
@@ -23,16 +22,15 @@ from handlers.cli.render import (
     MUTED,
     NAME_LENGTH,
     TITLE_LENGTH,
+    WARNED,
     quote_text,
     where_text,
-)
-from handlers.cli.render import (
-    WARNED as WARNED_STYLE,
 )
 from handlers.disputes import Dispute, view_dispute
 from handlers.payload import clean_question, dump
 from handlers.present import (
     MODES,
+    count,
     tell_also,
     tell_difference,
     tell_scale,
@@ -81,14 +79,14 @@ def read_topic(name: str, words: tuple[str, ...], since: str | None, until: str 
 def write_file(path: Path, write: Callable[[Path], int]) -> int:
     """Write a file, say so, and return what was written of it; nothing is said of none."""
     try:
-        count = write(path)
+        written = write(path)
     except OSError as error:
         raise CopydeskError(
             f"{path} cannot be written ({error.strerror}). Name another file."
         ) from error
-    if count:
+    if written:
         click.echo(f"Wrote {path}.", err=True)
-    return count
+    return written
 
 
 SUMMARY_EXAMPLES = """\b
@@ -170,7 +168,7 @@ def show_dispute(page: Page, dispute: Dispute, quoted: Collection[str], now: dat
         lines.append((0, Text.assemble((shorten(side.head, WORDING_LENGTH), "bold"), f": {said}")))
         if same[0].quote not in quoted:
             lines.append((2, Text(f"“{shorten(same[0].quote, QUOTE_LENGTH)}”")))
-    page.warning(shorten(view.heading, QUOTE_LENGTH), lines, WARNED_STYLE)
+    page.warning(shorten(view.heading, QUOTE_LENGTH), lines, WARNED)
     page.gap()
 
 
@@ -223,7 +221,7 @@ def timeline(
 
 def show_timeline(page: Page, found: Timeline, now: datetime) -> None:
     """Write the events by day, then each changing value, then what has no date."""
-    articles = "1 article" if found.articles == 1 else f"{found.articles:,} articles"
+    articles = count(found.articles, "article")
     page.line(f"{shorten(found.topic, TOPIC_LENGTH)}: {articles}", style="bold")
     page.gap()
     for event in found.events:
@@ -253,9 +251,8 @@ def show_series(page: Page, series: Series) -> None:
     """Write the values of one thing in the order of publication, those that contradict marked."""
     label = shorten(series.label, WORDING_LENGTH) or shorten(series.unit, WORDING_LENGTH)
     page.line(f"{label or 'One value'}, in order of publication", style="bold")
-    disputed = {at for v in series.verdicts if v.verdict in WARNED for at in v.between}
     for place, stated in enumerate(series.stated):
-        mark = Text("  disputed" if place in disputed else "", "red")
+        mark = Text("  disputed" if place in series.disputed else "", "red")
         page.line(Text.assemble(stated_text(stated), mark), indent=2)
     page.gap()
 
@@ -354,21 +351,21 @@ def export_verb(click_context: click.Context, what: str, form: Format, output: P
     context: Context = click_context.obj
     lines = export(context.store, what, form)
     if output is None:
-        count = print_lines(lines)
+        told = print_lines(lines)
     else:
-        count = write_file(output, lambda path: write_lines(lines, path, form))
-    if not count:
+        told = write_file(output, lambda path: write_lines(lines, path, form))
+    if not told:
         click.echo(f"There are no {what} to export.", err=True)
-    click_context.exit(0 if count else 1)
+    click_context.exit(0 if told else 1)
 
 
 def print_lines(lines: Iterable[str]) -> int:
     """Print lines; return how many."""
-    count = 0
+    told = 0
     for line in lines:
         click.echo(line, nl=False)
-        count += 1
-    return count
+        told += 1
+    return told
 
 
 def write_lines(lines: Iterable[str], path: Path, form: Format) -> int:

@@ -13,6 +13,7 @@ from handlers.slack.cards.blocks import Json, bullets, link, paragraph, person, 
 from handlers.slack.cards.telling import TITLE_UNITS, lay_out, side_parts
 from handlers.slack.cards.text import escape, one_line, shorten
 from handlers.slack.delivery.poster import Message
+from handlers.when import tell_day
 from store.alerts import Alert
 from store.verdicts import COPYDESK, KeptVerdict, NewVerdict, Side
 
@@ -115,7 +116,7 @@ def brief_parts(view: View) -> Iterator[Json]:
         places = [place for quoted in side.quotes for place in quoted.places[:1]]
         said = [words(shorten(one_line(side.head), TITLE_UNITS), bold=True)]
         for place in places:
-            day = place.when.partition(" (")[0].partition(",")[0]
+            day = tell_day(place.published_at) if place.published_at else ""
             said += [words(" — "), link(place.url, place.name), words(f", {day}" if day else "")]
         sides.append([*said, words(f"; {one_line(side.also)}" if side.also else "")])
     yield bullets(*sides)

@@ -7,10 +7,10 @@ from bot.ask.answer import Citation
 from bot.desk.quotes import Match
 from bot.desk.summary import Point, Summary
 from bot.desk.timeline import Event, Series, Timeline
-from bot.judging import WARNED
 from handlers.disputes import Dispute, view_dispute
 from handlers.present import (
     Side,
+    View,
     count,
     quoted_once,
     tell_also,
@@ -26,7 +26,7 @@ from handlers.slack.cards.blocks import Json, bullets, paragraph, quote, words
 from handlers.slack.cards.telling import marked, quote_parts, source_name, where_spans
 from handlers.slack.cards.text import escape, one_line, shorten
 from handlers.slack.delivery.poster import Message
-from handlers.when import tell_dated
+from handlers.when import tell_dated, tell_time
 from store.articles import SourceCount
 from store.feeds import Feed
 
@@ -46,13 +46,13 @@ def render_summary(summary: Summary, now: datetime, can_share: bool = False) -> 
         before = None if point.also else point.citation
     body += [blocks.divider()] if summary.disputes else []
     quoted = {point.citation.quote for point in summary.points}
-    for verdicts in summary.disputes:
-        body += blocks.rich(*_dispute(Dispute(verdicts), quoted, now))
+    views = [view_dispute(Dispute(verdicts), now) for verdicts in summary.disputes]
+    for view in views:
+        body += blocks.rich(*_dispute(view, quoted))
     body.append(blocks.context(tell_freshness(summary.index, now)))
     told = " ".join(f"“{point.citation.quote}”" for point in summary.points[:3])
-    warned = [headed(view_dispute(Dispute(verdicts), now)) for verdicts in summary.disputes]
     share = _share(can_share, "summary", topic)
-    return blocks.pages(" ".join([f"{topic}: {told}", *warned]), body, share)
+    return blocks.pages(" ".join([f"{topic}: {told}", *map(headed, views)]), body, share)
 
 
 def _share(can_share: bool, verb: str, topic: str) -> list[Json]:
@@ -66,9 +66,8 @@ def nothing_about(topic: str) -> Message:
     return Message(text, tuple(blocks.rich(paragraph(words(text)))))
 
 
-def _dispute(dispute: Dispute, quoted: Collection[str], now: datetime) -> Iterator[Json]:
+def _dispute(view: View, quoted: Collection[str]) -> Iterator[Json]:
     """Give what the sources differ on: each side in a line, quoted where it was not before."""
-    view = view_dispute(dispute, now)
     yield paragraph(words(headed(view), bold=True))
     yield bullets(*[_side(side, quoted) for side in view.sides])
 
@@ -77,7 +76,8 @@ def _side(side: Side, quoted: Collection[str]) -> list[Json]:
     """Return a value, who says so on which day, and the words that it stands in."""
     [first] = side.quotes
     place = first.places[0]
-    who = f" — {one_line(place.name)}, {place.when.partition(' (')[0]}".rstrip(", ")
+    when = f", {tell_time(place.published_at)}" if place.published_at else ""
+    who = f" — {one_line(place.name)}{when}"
     who += f", {one_line(place.marks[0])}" if place.marks else ""
     also = f"; {one_line(side.also)}" if side.also else ""
     said = [words(side.head, bold=True), words(f"{who}{also}")]
@@ -125,7 +125,6 @@ def in_words(timeline: Timeline) -> str:
 
 
 def _series(series: Series) -> Iterator[Json]:
-    disputed = {at for v in series.verdicts if v.verdict in WARNED for at in v.between}
     yield paragraph(words(f"{shorten(one_line(series.label), TOPIC_UNITS)}, by day of publication",
                           bold=True))  # fmt: skip
     yield bullets(
@@ -133,7 +132,7 @@ def _series(series: Series) -> Iterator[Json]:
             [
                 words(shorten(one_line(one.citation.wording), TOPIC_UNITS), bold=True),
                 words(f" — {tell_source(one.citation)}"),
-                words(" · disputed" if at in disputed else ""),
+                words(" · disputed" if at in series.disputed else ""),
             ]
             for at, one in enumerate(series.stated)
         ]
