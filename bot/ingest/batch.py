@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.ingest.article import UNKNOWN, Unstated, assemble
 from bot.ingest.discover import Place, discover
-from bot.ingest.draft import Draft, Skipped
+from bot.ingest.draft import Draft, Skipped, unforeseen
 from bot.ingest.read import PAGES_PER_LIST, Reader
 from bot.ingest.web import Web
 from store import Store
@@ -30,9 +30,14 @@ class Report:
     skipped: tuple[Skipped, ...] = ()
 
     @property
+    def new(self) -> int:
+        """How many articles or versions came in that were not there before."""
+        return self.added + self.versions + self.copies
+
+    @property
     def articles(self) -> int:
         """How many articles were read, new or not."""
-        return self.added + self.versions + self.copies + self.unchanged
+        return self.new + self.unchanged
 
 
 @dataclass(frozen=True)
@@ -149,4 +154,4 @@ def prepare(draft: Draft, unstated: Unstated) -> NewArticle | Skipped:
         return article
     except Exception as error:
         # The reason reaches the user's table, so nothing is hidden by going on.
-        return Skipped(draft.what, f"could not be analysed ({type(error).__name__}: {error})"[:200])
+        return Skipped(draft.what, f"could not be analysed {unforeseen(error)}")

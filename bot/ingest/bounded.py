@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from typing import Any, ParamSpec, TypeVar
 
+from bot.ingest.draft import unforeseen
 from store.errors import CopydeskError
 
 SECONDS = 20
@@ -125,4 +126,4 @@ def _outcome(read: Callable[..., Any], args: Any, kwargs: Any) -> tuple[Any, str
         return read(*args, **kwargs), None
     except Exception as error:
         # Whatever a stranger's bytes make a library trip over costs these bytes alone.
-        return None, f"could not be parsed ({type(error).__name__}: {error})"[:200]
+        return None, f"could not be parsed {unforeseen(error)}"

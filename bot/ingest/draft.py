@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from bot.ingest.published import Published
 
+REASON = 180
+"""Characters of a reason: a table shows it in a line."""
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -34,3 +37,12 @@ class Skipped:
 
     what: str
     reason: str
+
+
+def unforeseen(error: Exception) -> str:
+    """Return what went wrong in a way that nobody foresaw, to stand behind what could not be done.
+
+    >>> unforeseen(ValueError("no such day"))
+    '(ValueError: no such day)'
+    """
+    return f"({type(error).__name__}: {error})"[:REASON]

@@ -1,5 +1,6 @@
 """Live blogs: the updates of a page, each with its own time (schema.org LiveBlogPosting)."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -61,10 +62,10 @@ def dated_sections(tree: HtmlElement, facts: PageFacts) -> Iterator[Update]:
         section = next((e for e in time.iterancestors(*BLOCKS) if is_told(e, time)), None)
         if section is not None:
             sections.setdefault(section, time)
+    beside = Counter(section.getparent() for section in sections)
     for section, time in sections.items():
-        beside = [other for other in sections if other.getparent() is section.getparent()]
         when = time_of(time, facts)
-        if when and len(beside) >= LEAST:
+        if when and beside[section.getparent()] >= LEAST:
             yield Update(when, words_of(section))
 
 

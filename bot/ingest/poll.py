@@ -6,6 +6,7 @@ from functools import partial
 
 from bot.ingest.article import Unstated
 from bot.ingest.batch import Intake, Report
+from bot.ingest.draft import unforeseen
 from bot.ingest.feeds import Entry, read_feed
 from bot.ingest.public import FetchError
 from bot.ingest.read import PAGES_PER_LIST, Reader, reason_of
@@ -60,12 +61,11 @@ def poll_feed(store: Store, web: Web, stored: StoredFeed, now: str, began: float
         asked = asked_wait(error, web.clock() - began)
         store.feeds.record_failure(stored.url, reason, now, asked)
         return Polled(stored.url, Report(), reason)
-    new = report.added + report.versions + report.copies
     # An entry whose page failed is tried again only when the feed is sent again in full.
     marks = (None, None) if report.skipped else (page.etag, page.modified)
     if page.status == 304:
         marks = (page.etag or stored.etag, page.modified or stored.modified)
-    store.feeds.record_success(stored.url, *marks, new, now)
+    store.feeds.record_success(stored.url, *marks, report.new, now)
     return Polled(stored.url, report)
 
 
@@ -73,7 +73,7 @@ def reason_of_failure(error: Exception, url: str) -> str:
     """Return why a feed could not be read, in words for its line."""
     if isinstance(error, CopydeskError):
         return reason_of(error, url)
-    return f"could not be read ({type(error).__name__}: {error})"[:200]
+    return f"could not be read {unforeseen(error)}"
 
 
 def asked_wait(error: Exception, elapsed: float) -> float | None:

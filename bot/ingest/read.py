@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.ingest.decode import decode
 from bot.ingest.discover import Place
-from bot.ingest.draft import Draft, Skipped
+from bot.ingest.draft import Draft, Skipped, unforeseen
 from bot.ingest.feeds import Entry, Feed, read_feed
 from bot.ingest.files import read_bytes, read_html_file, read_markdown_file, read_text_file
 from bot.ingest.html import read_page
@@ -215,7 +215,7 @@ def by_itself(what: str, drafts: Drafts) -> Drafts:
         yield Skipped(what, reason_of(error, what))
     except Exception as error:
         # The reason reaches the user's table, so nothing is hidden by going on.
-        yield Skipped(what, f"could not be read ({type(error).__name__}: {error})"[:200])
+        yield Skipped(what, f"could not be read {unforeseen(error)}")
 
 
 def root_of(data: bytes) -> str | None:

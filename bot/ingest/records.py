@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, Any, AnyStr, cast
 
 from bot.ingest.decode import decode, storable
-from bot.ingest.draft import Draft, Skipped
+from bot.ingest.draft import Draft, Skipped, unforeseen
 from bot.ingest.metadata import text_of
 from bot.ingest.published import parse_published
 from bot.ingest.urls import clean_url, is_url, site_of, url_identity
@@ -41,7 +41,7 @@ def read_records(path: Path, opened: IO[bytes]) -> Iterator[Draft | Skipped]:
                 record = row if isinstance(row, str) else read_record(row, what, path, number)
             except Exception as error:
                 # The reason reaches the user's table, so nothing is hidden by going on.
-                record = f"could not be read ({type(error).__name__}: {error})"[:200]
+                record = f"could not be read {unforeseen(error)}"
             yield Skipped(what, record) if isinstance(record, str) else record
     except (EOFError, OSError, zlib.error, UnicodeError) as error:
         yield Skipped(str(path), f"damaged; read up to there ({error})")

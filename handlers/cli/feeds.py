@@ -113,7 +113,7 @@ def poll(click_context: click.Context, everything: bool, allow_private: bool) ->
     )
     if not polled:
         write_row(context.console, "no feed is due; --all reads them now")
-    new = sum(one.report.added + one.report.versions + one.report.copies for one in polled)
+    new = sum(one.report.new for one in polled)
     show_arrived(context, take_in(context), new)
     click_context.exit(1 if any(one.error or one.report.skipped for one in polled) else 0)
 

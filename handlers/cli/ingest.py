@@ -74,5 +74,5 @@ def ingest(
         )
     show_report(context.console, report)
     if compare:
-        show_arrived(context, take_in(context), report.added + report.versions + report.copies)
+        show_arrived(context, take_in(context), report.new)
     click_context.exit(0 if report.articles and not report.skipped else 1)
