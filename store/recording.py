@@ -134,12 +134,13 @@ class Recorder:
             [article_id],
         )
         head = {key: row.pop(key) for key in ("id", "copy_of", "version_id", "version")}
-        sentences, edited = row.pop("sentences"), row.pop("edited").split(",")
+        sentences = row.pop("sentences")
+        edited = tuple(filter(None, row.pop("edited").split(",")))
         row.update(body=load_spans(row["body"]), corrects=bool(row["corrects"]))
         passages = _passages(self._db, head["version_id"])
         spans, times = zip(*passages, strict=True) if passages else ((), ())
         stated = NewArticle(identity="", **row, passages=spans, times=times)
-        return _Known(**head, sentences=sentences, edited=tuple(edited), stated=stated)
+        return _Known(**head, sentences=sentences, edited=edited, stated=stated)
 
     def _add(self, new: NewArticle) -> Added:
         source_id = source_id_of(self._db, new.source)

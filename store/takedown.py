@@ -19,9 +19,12 @@ def take_down(db: Database, article: int, article_id: str, now: str) -> None:
         [article_id, now, article],
     )
     # Quotes beside the values of an answer are not among its citations.
-    written = json.dumps({"article_id": article_id}, ensure_ascii=False)
-    named = {"id": article_id, "named": written.strip("{}")}
-    quoting = "instr(payload, :named)"
+    named = {"id": article_id}
+    quoting = """
+        :id in (
+            select atom from json_tree(nullif(payload, '')) where json_tree.key = 'article_id'
+        )
+    """
     for table in ("answers", "alerts"):
         db.conn.execute(
             f"""

@@ -26,10 +26,12 @@ def test_an_answer_is_not_shown_once_an_article_that_it_quotes_is_deleted(store:
     cited = store.answers.save("When?", ASKED, "{}", [("1", 1)])
     beside = '{"nearest": [{"article_id": "1", "version": 1}]}'
     quoted = store.answers.save("Who?", ASKED, beside, [])
+    escaped = '{"nearest":[{"article_id":"\\u0031"}]}'
+    spelled = store.answers.save("How?", ASKED, escaped, [])
     other = store.answers.save("Why?", ASKED, '{"nearest": [{"article_id": "12"}]}', [])
     store.articles.remove("1")
     assert [saved.answer_id for saved in store.answers.recent(9)] == [other]
     assert store.answers.get(cited) is None
     assert store.answers.citing("1") == []
     withdrawn = [(saved.answer_id, saved.payload) for saved in store.answers.withdrawn()]
-    assert withdrawn == [(cited, ""), (quoted, "")]
+    assert withdrawn == [(cited, ""), (quoted, ""), (spelled, "")]
