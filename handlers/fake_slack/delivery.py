@@ -48,6 +48,7 @@ class Delivery:
     attempts: list[Attempt] = field(default_factory=list)
     done: threading.Event = field(default_factory=threading.Event)
     _when_taken: list[Callable[[str], None]] = field(default_factory=list)
+    _lock: threading.RLock = field(default_factory=threading.RLock)
 
     @property
     def is_acked(self) -> bool:
@@ -55,15 +56,20 @@ class Delivery:
         return bool(self.attempts) and self.attempts[-1].is_acked
 
     def on_taken(self, do: Callable[[str], None]) -> None:
-        """Do something with what the app answered, once it took this."""
-        self._when_taken.append(do)
+        """Do something with what the app answered, once it took this: at once where it has."""
+        with self._lock:
+            if not self.done.is_set():
+                self._when_taken.append(do)
+            elif self.is_acked:
+                do(self.attempts[-1].body)
 
     def finish(self) -> None:
         """End the delivery, taken or not."""
-        if self.is_acked:
-            for do in self._when_taken:
-                do(self.attempts[-1].body)
-        self.done.set()
+        with self._lock:
+            if self.is_acked:
+                for do in self._when_taken:
+                    do(self.attempts[-1].body)
+            self.done.set()
 
     def wait(self, timeout: float = 10.0) -> "Delivery":
         """Wait until it was taken or given up, then return it."""

@@ -7,6 +7,7 @@ import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from handlers.fake_slack.delivery import Attempt, Delivery
 from handlers.fake_slack.server import CLIENT_ID, CLIENT_SECRET, FakeSlack
 
 HOME = {"type": "home", "blocks": [{"type": "divider"}]}
@@ -34,6 +35,15 @@ def test_a_trigger_opens_one_view_within_three_seconds(slack: FakeSlack, client:
     slack.clock.advance(3.1)
     assert error_of(lambda: client.views_open(trigger_id=late, view=MODAL)) == "expired_trigger_id"
     assert error_of(lambda: client.views_open(trigger_id="x", view=MODAL)) == "invalid_arguments"
+
+
+def test_what_an_app_answered_is_told_whether_asked_for_before_or_after() -> None:
+    told: list[str] = []
+    delivery = Delivery("view_submission", {}, [Attempt(200, "", 0.1, "taken")])
+    delivery.on_taken(told.append)
+    delivery.finish()
+    delivery.on_taken(told.append)
+    assert told == ["taken", "taken"]
 
 
 @pytest.mark.parametrize(
