@@ -53,6 +53,8 @@ class Labelled:
     half: str
     is_right: Right
     side: SideOf | None
+    of: str = "bundles"
+    has_answer: bool = True
 
 
 def desk_questions(folder: Path) -> Iterator[Labelled]:
@@ -61,7 +63,10 @@ def desk_questions(folder: Path) -> Iterator[Labelled]:
         record = item.record
         sided = partial(_side_in, record["sides"]) if record["sides"] else None
         right = partial(_is_in_key, record)
-        yield Labelled(record["question"], noon(record["at"]), item.half, right, sided)
+        able = record["expect"] != "unanswerable"
+        yield Labelled(
+            record["question"], noon(record["at"]), item.half, right, sided, "desk", able
+        )
 
 
 def _is_in_key(record: Record, one: Statement) -> bool:
@@ -79,8 +84,9 @@ def news_questions(folder: Path) -> Iterator[Labelled]:
     for item in read_items(folder, "questions"):
         right = partial(_has_answer, item.record["answers"])
         yield Labelled(
-            item.record["question"], noon(item.record["asked_at"][:10]), item.half, right, None
-        )
+            item.record["question"], noon(item.record["asked_at"][:10]), item.half, right, None,
+            "news_qa",
+        )  # fmt: skip
 
 
 def _has_answer(answers: Sequence[str], one: Statement) -> bool:
@@ -189,6 +195,17 @@ def report(name: str, curve: Curve, rows: Sequence[Row]) -> None:
             print(f"  said {mean:.2f}  was {right:.2f}  n={len(inside)}")
 
 
+def report_first(reads: Iterable[Read], quote: Curve) -> None:
+    """Print how often a right reading is among those weighed, and how often it leads."""
+    able = [one for one in reads if one.labelled.has_answer]
+    for name in ("desk", "news_qa"):
+        own = [one for one in able if one.labelled.of == name]
+        read = [one for one in own if one.readings]
+        held = sum(any(one.labelled.is_right(r) for r, _ in one.readings) for one in read)
+        first = sum(one.labelled.is_right(grouped(one, quote)[0].best) for one in read)
+        print(f"{name}: right among the readings {held} of {len(own)}, first {first}")
+
+
 def archived(folder: Path, cache: Path, limit: int) -> Iterator[Read]:
     """Read the questions of desk and news_qa."""
     for name, questions in (("desk", desk_questions), ("news_qa", news_questions)):
@@ -211,6 +228,7 @@ def main() -> None:
     sided = {h: [r for r in (*asked, *bundled) if r.labelled.half == h] for h in "AB"}
     quote = fit(quote_rows(halves["A"]))
     answer, side = fit(answer_rows(halves["A"], quote)), fit(side_rows(sided["A"], quote))
+    report_first(asked, quote)
     report("quote, half B", quote, quote_rows(halves["B"]))
     report("answer, half B", answer, answer_rows(halves["B"], quote))
     report("side, half B", side, side_rows(sided["B"], quote))
