@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 WHICH_ONE = "Which one? The articles tell of several:"
 """The heading of an answer that is ambiguous."""
 
+FURTHER = "Also found, perhaps about something else:"
+"""What stands before values that are no side of the fact asked about."""
+
 VALUES_SHOWN, QUOTES_SHOWN, FURTHER_SHOWN, ALSO_SHOWN, VALUES_NAMED = 3, 5, 2, 4, 4
 """Sides, their quotes, what else was found and the sources without a quote, shown in brief."""
 
@@ -454,7 +457,7 @@ def _tell_rest(unshown: Sequence[Value], further: Sequence[Value]) -> tuple[str,
         for citation in value.citations[:1]
     ]
     rest = f"Also: {'; '.join(map(_briefly, unshown))}." if unshown else ""
-    found = f"Also found, perhaps about something else: {'; '.join(also)}." if also else ""
+    found = f"{FURTHER} {'; '.join(also)}." if also else ""
     return tuple(line for line in (rest, found) if line)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from bot.ask.answer import Citation, IndexState
 from bot.ask.citing import cite
 from bot.desk.disputes import Replaced, find_disputes, is_withdrawn, know, newest, replaced_by
-from bot.desk.topic import SAME, Line, centre_of, choose, gather, name_topic
+from bot.desk.topic import SAME, Line, by_source, centre_of, choose, gather, name_topic
 from bot.judging.document import Statement
 from bot.text.vectors import cosine
 from store import Store
@@ -138,6 +138,5 @@ def make_point(
         return None
     same = [one for one in lines if one.span != line.span or one.source != line.source]
     others = (o.quote(store.articles) for o in same if cosine(o.vector, line.vector) >= SAME)
-    also = {c.source or c.article_id: c for c in others if c is not None}
-    also.pop(line.source, None)
-    return Point(citation, tuple(also.values()), cite(later, store.articles) if later else None)
+    also = by_source(others, line.source)
+    return Point(citation, also, cite(later, store.articles) if later else None)

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from bot.ask.answer import Citation, IndexState, Verdict
 from bot.ask.citing import cite
 from bot.desk.disputes import Known, Place, is_withdrawn, know, place_of, replaced_by
-from bot.desk.topic import SAME, Line, gather, name_topic
+from bot.desk.topic import SAME, Line, by_source, gather, name_topic
 from bot.judging import WARNED
 from bot.judging.document import Statement
 from bot.text.dates import DateValue
@@ -193,10 +193,8 @@ def make_event(store: Store, one: Dated, dated: Sequence[Dated]) -> Event | None
         return None
     same = (other for other in dated if other is not one and tells_same(one, other))
     found = (cite(other.statement, store.articles) for other in same)
-    also = {c.source or c.article_id: c for c in found if c is not None}
-    also.pop(one.line.source, None)
     days = one.first.isoformat(), one.last.isoformat()
-    return Event(*days, one.mode, citation, tuple(also.values()))
+    return Event(*days, one.mode, citation, by_source(found, one.line.source))
 
 
 def find_undated(store: Store, lines: Sequence[Line], told: Sequence[Line]) -> list[Citation]:

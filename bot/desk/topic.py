@@ -266,6 +266,13 @@ def choose(lines: Sequence[Line], length: int, first: Line | None = None) -> lis
     return chosen
 
 
+def by_source(cited: Iterable[Citation | None], own: str) -> tuple[Citation, ...]:
+    """Return one citation of each source but its own: those that say the same."""
+    found = {one.source or one.article_id: one for one in cited if one is not None}
+    found.pop(own, None)
+    return tuple(found.values())
+
+
 def name_topic(text: str) -> str:
     """Return a topic without the word that joins it to a verb.
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from handlers.present import Quoted, Side, View, Where, where_alone
+from handlers.present import FURTHER, Quoted, Side, View, Where, where_alone
 from handlers.slack.cards import blocks
 from handlers.slack.cards.blocks import Json, link, paragraph, quote, words
 from handlers.slack.cards.text import one_line, shorten
@@ -24,7 +24,7 @@ def lay_out(view: View) -> list[Json]:
     for side in view.sides:
         made += blocks.rich(*side_parts(side))
     if view.further:
-        made.append(blocks.context("Also found, perhaps about something else:"))
+        made.append(blocks.context(FURTHER))
     for side in view.further:
         made += blocks.rich(*side_parts(side))
     notes = [shorten(one_line(note), NOTE_UNITS) for note in view.notes]
