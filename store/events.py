@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from store.database import Connections
-from store.times import stamp
+from store.times import LONGEST_AHEAD, stamp
 
 _OPEN = "state in ('waiting', 'claimed')"
 
@@ -37,7 +37,6 @@ class Backlog:
 
     waiting: int
     claimed: int
-    failed: int
     oldest_at: str | None
 
 
@@ -99,7 +98,7 @@ class Events:
             f"""
             select event_id, lane, body, attempts + 1, received_at from events
             where is_urgent = ? and {_OPEN}
-              and (state = 'waiting' or lease_until <= ?)
+              and (state = 'waiting' or lease_until <= ? or lease_until > ?)
               and not exists (
                 select 1 from events as earlier
                 where earlier.lane = events.lane and earlier.id < events.id
@@ -107,7 +106,7 @@ class Events:
               )
             order by id limit 1
             """,
-            (urgent, stamp(now)),
+            (urgent, stamp(now), stamp(now + LONGEST_AHEAD)),
         )
         return next((Event(*row) for row in rows), None)
 
@@ -115,7 +114,10 @@ class Events:
         """Extend the lease of all that a worker holds."""
         with self._connections.writing() as db:
             db.execute(
-                "update events set lease_until = ? where worker = ? and state = 'claimed'",
+                f"""
+                update events set lease_until = ?
+                where worker = ? and state = 'claimed' and {_OPEN}
+                """,
                 (stamp(now + lease), worker),
             )
 
@@ -148,14 +150,11 @@ class Events:
     def backlog(self) -> Backlog:
         """Count what is to be done."""
         rows = self._connections.get().execute(
-            """
-            select total(state = 'waiting'), total(state = 'claimed'), total(state = 'failed'),
-                   min(received_at) filter (where state in ('waiting', 'claimed'))
-            from events
-            """
+            f"select state, count(*), min(received_at) from events where {_OPEN} group by state"
         )
-        waiting, claimed, failed, oldest_at = rows.fetchone()
-        return Backlog(int(waiting), int(claimed), int(failed), oldest_at)
+        found = {state: (number, oldest_at) for state, number, oldest_at in rows}
+        waiting, claimed = (found.get(state, (0,))[0] for state in ("waiting", "claimed"))
+        return Backlog(waiting, claimed, min((at for _, at in found.values()), default=None))
 
     def forget(self, before: float) -> int:
         """Remove what was finished before this time; return how many."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from store.database import Connections
-from store.times import stamp
+from store.times import LONGEST_AHEAD, stamp
 
 PostState = Literal["waiting", "sending", "sent", "refused"]
 
@@ -72,7 +72,10 @@ class Posts:
             return bool(cursor.rowcount)
 
     def claim(self, worker: str, now: float, lease: float) -> Post | None:
-        """Take the oldest post whose lane is free and rested; None when there is none."""
+        """Take the oldest post whose lane is free and rested; None when there is none.
+
+        What waits until later than LONGEST_AHEAD from now waits for nothing: the clock went back.
+        """
         if self._next(now) is None:
             return None
         with self._connections.writing() as db:
@@ -96,13 +99,15 @@ class Posts:
             f"""
             with heads as (select min(id) as id from posts where {_OPEN} group by lane)
             select {_COLUMNS} from posts join heads using (id)
-            where due_at <= :now and (state = 'waiting' or lease_until <= :now)
+            where (due_at <= :now or due_at > :far)
+              and (state = 'waiting' or lease_until <= :now or lease_until > :far)
               and not exists (
-                select 1 from rests where rests.lane = posts.lane and rests.until > :now
+                select 1 from rests
+                where rests.lane = posts.lane and rests.until > :now and rests.until <= :far
               )
             order by id limit 1
             """,
-            {"now": stamp(now)},
+            {"now": stamp(now), "far": stamp(now + LONGEST_AHEAD)},
         )
         for row in rows:
             post = _post(row)
@@ -114,10 +119,11 @@ class Posts:
     def _rest(self, lane: str, until: float) -> None:
         self._connections.get().execute(
             """
-            insert into rests (lane, until) values (?, ?)
-            on conflict do update set until = max(until, excluded.until)
+            insert into rests (lane, until) values (:lane, :until)
+            on conflict (lane) do update set until = excluded.until
+            where rests.until < excluded.until or rests.until > :far
             """,
-            (lane, stamp(until)),
+            {"lane": lane, "until": stamp(until), "far": stamp(until + LONGEST_AHEAD)},
         )
 
     def rest(self, lane: str, until: float) -> None:
@@ -198,7 +204,9 @@ class Posts:
 
     def has_open(self) -> bool:
         """Say whether anything is still to be sent."""
-        return self._first(_OPEN) is not None
+        # Ordered by id, all that was ever posted would be looked through for none.
+        rows = self._connections.get().execute(f"select 1 from posts where {_OPEN} limit 1")
+        return rows.fetchone() is not None
 
     def forget(self, before: float) -> int:
         """Remove what was finished before this time; return how many."""

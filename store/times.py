@@ -2,6 +2,9 @@
 
 from datetime import UTC, date, datetime
 
+LONGEST_AHEAD = 120.0
+"""Seconds: no lease and no rest ends later; one that does is of before the clock went back."""
+
 
 def stamp(moment: float) -> str:
     """Return a moment, in seconds since 1970, as stored text.

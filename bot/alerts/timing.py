@@ -12,6 +12,9 @@ HOUR = timedelta(hours=1)
 SOON = timedelta(minutes=15)
 """Where digests come at fixed times, what could not be told so soon waits for the next."""
 
+AHEAD = timedelta(minutes=2)
+"""What was told later than so long from now was told before the clock went back."""
+
 
 @dataclass(frozen=True)
 class Dispatch:
@@ -45,6 +48,7 @@ def plan(
     quiet_until = end_of_quiet(wanted, now)
     if quiet_until is not None:
         return Plan(wanted.channel_id, waiting=tuple(pending), until=quiet_until)
+    sent, ever = [alert for alert in sent if sent_at(alert) <= now + AHEAD], sent
     ready = [alert for alert in pending if not is_cooling(wanted, alert, sent, now)]
     cooling = [alert for alert in pending if alert not in ready]
     recent = [alert for alert in sent if sent_at(alert) > now - HOUR]
@@ -57,7 +61,7 @@ def plan(
     held = [*cooling, *(alert for alert in rest if alert not in gathered)]
     return Plan(
         wanted.channel_id,
-        now=tuple(dispatches(fresh, sent)),
+        now=tuple(dispatches(fresh, ever)),
         digest=tuple(gathered),
         waiting=tuple(held),
         until=next_moment(wanted, held, sent, now) if held else None,

@@ -133,3 +133,11 @@ def test_the_digest_keeps_its_hour_when_the_clocks_change() -> None:
     pending = [alert(1, came=before)]
     assert ids(plan(only, pending, [], after)) == ([], [], [1])
     assert ids(plan(only, pending, [], after + timedelta(minutes=1))) == ([], [1], [])
+
+
+def test_what_was_told_before_the_clock_went_back_an_hour_holds_nothing_up() -> None:
+    told = [alert(n, story="s", sent=NOW + timedelta(minutes=50 + n)) for n in (1, 2, 3)]
+    told[0] = replace(told[0], as_digest=True)
+    found = plan(ANYTIME, [alert(7, story="s")], told, NOW)
+    assert ids(found) == ([7], [], [])
+    assert found.now[0].continues_story

@@ -92,12 +92,21 @@ def test_urgent_events_have_workers_of_their_own(events: Events) -> None:
 def test_what_is_done_is_known_but_what_it_said_is_forgotten(events: Events) -> None:
     events.add(NewEvent("e1", "a", "a question"), 1.0)
     claimed(events)
-    assert events.backlog() == Backlog(0, 1, 0, "1970-01-01T00:00:01.000Z")
+    assert events.backlog() == Backlog(0, 1, "1970-01-01T00:00:01.000Z")
     events.finish("e1", 11.0)
-    assert events.backlog() == Backlog(0, 0, 0, None)
+    assert events.backlog() == Backlog(0, 0, None)
     assert events.has_lane("a")
     rows = events._connections.get().execute("select state, body from events").fetchall()
     assert rows == [("done", "")]
     assert events.forget(11.0) == 0
     assert events.forget(12.0) == 1
     assert not events.has_lane("a")
+
+
+def test_a_worker_that_is_gone_holds_nothing_for_the_hour_that_the_clock_goes_back(
+    events: Events,
+) -> None:
+    events.add(NewEvent("a1", "a", ""), 7200.0)
+    assert claimed(events, now=7200.0) == "a1"
+    assert claimed(events, now=7201.0, worker="w2") is None
+    assert claimed(events, now=3600.0, worker="w2") == "a1"

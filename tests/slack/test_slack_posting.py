@@ -1,6 +1,7 @@
 """What was promised arrives, once, at Slack's pace, or is known to be refused."""
 
 import logging
+from pathlib import Path
 
 import pytest
 from slack_harness import Start, echo_routes, ignore, until
@@ -8,10 +9,14 @@ from slack_harness import Start, echo_routes, ignore, until
 from handlers.fake_slack.faults import Fault
 from handlers.fake_slack.server import FakeSlack
 from handlers.slack.cards import blocks
+from handlers.slack.delivery.api import SlackApi
 from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.failures import apology, reference
-from handlers.slack.delivery.poster import Message, Poster
+from handlers.slack.delivery.poster import Message, Outbox, Poster
+from handlers.slack.delivery.sender import Sender
+from handlers.slack.delivery.workspaces import single_workspace
 from handlers.slack.surfaces.routes import ANY, Routes
+from store import open_store
 from store.errors import CopydeskError
 
 BOT = "<@U0COPYDESK>"
@@ -232,3 +237,27 @@ def test_the_bot_names_itself_in_no_unfurl(slack: FakeSlack, start: Start) -> No
     until(lambda: texts(slack, "D1"))
     sent = slack.called(POST)[0]
     assert (sent["unfurl_links"], sent["unfurl_media"]) == (False, False)
+
+
+def test_what_is_to_be_said_while_slack_is_down_for_over_an_hour_is_said_once_it_is_back(
+    slack: FakeSlack, tmp_path: Path
+) -> None:
+    store, now = open_store(str(tmp_path / "desk.db")), [1_000_000.0]
+    api = SlackApi(single_workspace(slack.workspace.bot_token), slack.api_url, 5)
+    sender = Sender(store.posts, api, lambda: now[0], "s1")
+    outbox = Outbox(store.posts, lambda: now[0], lambda: None)
+    down = [Fault(method, times=999, status=503) for method in (POST, "conversations.history")]
+    for fault in down:
+        slack.faults.add(fault)
+    for number in range(70):
+        if number < 3:
+            outbox.promise(f"alert:{number}", Message(f"alert {number}"), "T0NEWS", "C1")
+        sender.send_next()
+        now[0] += 60.0
+    assert texts(slack, "C1") == []
+    slack.faults.take_all()
+    for _ in range(3):
+        sender.send_next()
+        now[0] += 60.0
+    assert texts(slack, "C1") == [f"alert {number}" for number in range(3)]
+    store.close()

@@ -109,3 +109,60 @@ def test_what_nobody_has_seen_is_withdrawn_and_what_was_seen_is_told(posts: Post
     assert posts.get("e1#2") is None
     assert not posts.withdraw_waiting("e2#")
     assert posts.get("e2#1") is None
+
+
+def test_a_channel_is_not_silent_for_the_hour_that_the_clock_goes_back(posts: Posts) -> None:
+    posts.add(NewPost("a1", "A", "T1", "", "A", pace=1.0), 7200.0)
+    assert claimed(posts, 7200.0) == "a1"
+    posts.retry("a1", 7230.0, "http_503", is_uncertain=False)
+    posts.rest("A", 7230.0)
+    assert claimed(posts, 7201.0) is None
+    assert claimed(posts, 3600.0) == "a1"
+    assert claimed(posts, 3601.0) is None  # it is being sent
+    posts.finish("a1", 3601.0, "sent", "1.1")
+    add(posts, "a2", "A")
+    assert [claimed(posts, 3600.9), claimed(posts, 3601.0)] == [None, "a2"]
+
+
+def test_looking_for_work_costs_the_same_however_much_is_kept(tmp_path: Path) -> None:
+    costs = []
+    for kept in (10, 5_000):
+        store = open_store(str(tmp_path / f"{kept}.db"))
+        with store._connections.writing() as db:
+            db.conn.executemany(
+                """
+                insert into posts
+                    (post_key, lane, team_id, pace, created_at, due_at, state, payload)
+                values (?, 'A', 'T1', 1, '', '', 'sent', '')
+                """,
+                [(str(number),) for number in range(kept)],
+            )
+            db.conn.executemany(
+                """
+                insert into events (event_id, lane, is_urgent, received_at, state, body)
+                values (?, ?, 0, '', 'done', '')
+                """,
+                [(str(number),) * 2 for number in range(kept)],
+            )
+        costs.append(steps(store))
+        store.close()
+    assert costs[1] <= costs[0] + 10
+
+
+def steps(store: Store) -> int:
+    """Count the steps of SQLite's machine that a service takes which finds nothing to do."""
+    taken = 0
+
+    def count() -> int:
+        nonlocal taken
+        taken += 1
+        return 0
+
+    store._connections.get().conn.set_progress_handler(count, 1)
+    for now in (1.0, 2.0):
+        assert store.posts.claim("s1", now, 60.0) is None
+        assert not store.posts.has_open()
+        assert store.events.claim("w1", now, 60.0) is None
+        store.events.renew("w1", now, 60.0)
+        store.events.backlog()
+    return taken

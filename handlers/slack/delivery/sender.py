@@ -7,11 +7,11 @@ from typing import Any
 
 from handlers.slack.delivery.api import Reply, SlackApi
 from store.posts import Post, Posts, PostState
-from store.times import seconds, stamp
+from store.times import LONGEST_AHEAD, seconds, stamp
 
 Json = Mapping[str, Any]
 
-GIVE_UP_SECONDS = 3600.0
+GIVE_UP_SECONDS = 6 * 3600.0
 LEASE_SECONDS = 60.0
 PICTURE_TRIES = 5
 _TEXT_LIMIT = 39_000
@@ -67,7 +67,7 @@ class Sender:
 
     def _put_back(self, post: Post, reply: Reply) -> None:
         now = self._clock()
-        wait = reply.retry_after or min(60.0, 0.5 * 2**post.attempts)
+        wait = min(reply.retry_after or min(60.0, 0.5 * 2**post.attempts), LONGEST_AHEAD)
         if reply.retry_after is not None:
             self._posts.rest(post.lane, now + wait)
         uncertain = post.is_uncertain or reply.is_uncertain
