@@ -1,29 +1,23 @@
 """The HTTP transport: a WSGI app around Bolt's, and the server that runs it."""
 
 import json
-import logging
 import re
-import threading
 from collections.abc import Callable, Iterable, Sequence
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from slack_bolt import App, BoltRequest, BoltResponse
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_bolt.oauth import OAuthFlow
-from waitress import wasyncore
-from waitress.server import create_server
-from waitress.trigger import trigger
 
 from handlers.slack.delivery.door import Door
-from store.errors import CopydeskError
+from handlers.slack.delivery.listener import MAX_BODY_BYTES, Listener
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 EVENTS_PATH = "/slack/events"
 HEALTH_PATH, READY_PATH = "/healthz", "/readyz"
-MAX_BODY_BYTES = 1_000_000  # several times what Slack sends
 _ACK_THREADS = 8
 _JSON = [("Content-Type", "application/json")]
 _TIMESTAMP = re.compile(r"[0-9]{1,12}")
@@ -96,10 +90,6 @@ def _refusal(environ: "WSGIEnvironment") -> tuple[str, str] | None:
     return None
 
 
-# It warns whenever two requests come at once; they wait a millisecond.
-logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-
-
 class HttpTransport:
     """Serves the app over HTTP until it is stopped."""
 
@@ -108,34 +98,16 @@ class HttpTransport:
         ready: Health | None = None,
     ) -> None:  # fmt: skip
         self._gate = Gate(app, health, flow, ready)
-        self._open: dict[int, Any] = {}  # what the server listens to, by file number
-        try:
-            self._server: Any = create_server(  # one class for one address, another for several
-                self._gate,
-                map=self._open,
-                host=host,
-                port=port,
-                threads=_ACK_THREADS,
-                max_request_body_size=MAX_BODY_BYTES + 1,
-                ident=None,
-                asyncore_use_poll=True,  # select() knows no file number over 1,023
-            )
-        except (OSError, ValueError) as error:
-            raise CopydeskError(
-                f"Port {port} of {host} cannot be served ({error}). End the program that uses it, "
-                "or name another with --port and --host."
-            ) from error
-        self._thread = threading.Thread(target=self._server.run, name="http", daemon=True)
+        self._listener = Listener(self._gate, host, port, _ACK_THREADS)
 
     @property
     def port(self) -> int:
         """Return the port, which the system chose when 0 was asked for."""
-        several = getattr(self._server, "effective_listen", None)
-        return int(several[0][1] if several else self._server.effective_port)
+        return self._listener.port
 
     def start(self) -> None:
         """Begin to serve."""
-        self._thread.start()
+        self._listener.start()
 
     def stop(self, timeout: float) -> None:
         """Take in nothing more; what is being stored is stored and acknowledged.
@@ -146,11 +118,4 @@ class HttpTransport:
 
     def close(self) -> None:
         """Let go of the address and of every connection."""
-        if self._thread.is_alive():
-            pulled = next(each for each in self._open.values() if isinstance(each, trigger))
-            pulled.pull_trigger(self._close_all)  # type: ignore[arg-type]  # called with nothing
-            self._thread.join()
-        self._server.task_dispatcher.shutdown()
-
-    def _close_all(self) -> None:
-        wasyncore.close_all(self._open)
+        self._listener.close()
