@@ -22,7 +22,7 @@ from handlers.slack.delivery.crew import Crew
 from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.poster import Message, Poster
 from handlers.slack.delivery.service import CREW, INTAKE, Pace, serve
-from handlers.slack.delivery.transport_http import HttpTransport
+from handlers.slack.delivery.transport_http import Checks, HttpTransport
 from handlers.slack.delivery.transport_socket import SocketTransport
 from handlers.slack.delivery.workspaces import single_workspace
 from handlers.slack.surfaces.routes import ANY, Routes
@@ -62,7 +62,7 @@ def run_app(told: dict[str, Any]) -> None:
         order = json.dumps(told | {"role": "crew"})
         crew = Crew([sys.executable, __file__, "--app", order], told["processes"])
     if told["transport"] == "http":
-        http = HttpTransport(app, service.health, "127.0.0.1", 0)
+        http = HttpTransport(app, Checks(service.health), "127.0.0.1", 0)
         print(http.port, flush=True)
         serve(service, http, crew)
     else:

@@ -31,6 +31,11 @@ class Settings:
     slack_api_url: str | None = None
 
 
+def share(name: str, value: str) -> None:
+    """Set a variable for libraries that read it themselves, and for the processes we start."""
+    os.environ[name] = value
+
+
 def variables() -> list[str]:
     """Return the names of all variables that are read, in the order of .env.example."""
     return [field.name.upper() for field in fields(Settings)]

@@ -202,6 +202,14 @@ class Posts:
         """Say whether we posted in this thread."""
         return self._first("channel_id = ? and thread_ts = ?", channel_id, thread_ts) is not None
 
+    def open(self) -> tuple[int, str | None]:
+        """Return how many posts are still to be sent, and since when the oldest waits."""
+        rows = self._connections.get().execute(
+            f"select count(*), min(created_at) from posts where {_OPEN}"
+        )
+        number, oldest_at = rows.fetchone()
+        return int(number), oldest_at
+
     def has_open(self) -> bool:
         """Say whether anything is still to be sent."""
         # Ordered by id, all that was ever posted would be looked through for none.

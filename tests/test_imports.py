@@ -27,6 +27,7 @@ KNOWN_IN = {
     "sqlite3": "store/",
     "sqlite_utils": "store/",
     "dotenv": "bot/settings.py",
+    "prometheus_client": "handlers/slack/delivery/metrics.py",
     "click": "handlers/",
     "rich": "handlers/",
 }

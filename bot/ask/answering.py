@@ -6,6 +6,7 @@ from datetime import date, datetime
 from itertools import islice
 
 from bot.ask.answer import Answer, Citation, IndexState, Standing, Status, Value, Verdict
+from bot.ask.asker import Watch, unwatched
 from bot.ask.citing import SURE, cite, cite_group
 from bot.ask.grouping import Group, group
 from bot.ask.question import Question, understand
@@ -65,6 +66,7 @@ def ask(
     judge: Judge,
     filters: Filters = EVERYTHING,
     top: int = 5,
+    watch: Watch = unwatched,
 ) -> Answer:
     """Answer a question from the store as of a moment; at most `top` values are returned."""
     question = understand(text, at.date())
@@ -73,8 +75,10 @@ def ask(
         return replace(
             blank, reason="The question has no word to search for. Ask about a name or an event."
         )
-    hits = retrieve(question, store.passages, filters)
-    statements = read_hits(question, hits, reader, judge)
+    with watch("finding"):
+        hits = retrieve(question, store.passages, filters)
+    with watch("reading"):
+        statements = read_hits(question, hits, reader, judge)
     if not statements:
         return replace(blank, reason=tell_too_early(store, at) or NO_WORDS)
     groups = by_likelihood(group(statements))
@@ -86,7 +90,8 @@ def ask(
     if question.asked == "yes or no":
         found = [Found(one, "side", likelihood) for one in each_quote(statements)]
     else:
-        found = in_relation(groups, likelihood, judge)
+        with watch("judging"):
+            found = in_relation(groups, likelihood, judge)
     return with_values(store, replace(blank, likelihood=round(likelihood, 3)), found, top)
 
 

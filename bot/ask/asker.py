@@ -1,5 +1,7 @@
 """What answers questions: the asker that a process keeps, with the networks the settings name."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
@@ -11,6 +13,15 @@ if TYPE_CHECKING:
     from bot.ask.reading import Reader
     from bot.ask.retrieving import Filters  # it pulls in the text analysis: 0.2 s
     from bot.judging.relating import Judge
+
+
+Watch = Callable[[str], AbstractContextManager[object]]
+"""Opened around each step of answering: "finding", "reading", "judging", and "all" of it."""
+
+
+def unwatched(step: str) -> AbstractContextManager[object]:
+    """Watch nothing."""
+    return nullcontext()
 
 
 class Asker(Protocol):
@@ -46,6 +57,7 @@ class NetworkAsker:
     """
 
     model: str | None = None
+    watch: Watch = unwatched
 
     def __call__(
         self, store: Store, text: str, at: datetime, *, filters: "Filters", top: int
@@ -55,4 +67,8 @@ class NetworkAsker:
         from bot.reader.load import judge_shipped, reader_named
 
         reader, judge = reader_named(self.model), judge_shipped()
-        return ask(store, text, at, reader=reader, judge=judge, filters=filters, top=top)
+        with self.watch("all"):
+            return ask(
+                store, text, at, reader=reader, judge=judge, filters=filters, top=top,
+                watch=self.watch,
+            )  # fmt: skip

@@ -3,14 +3,19 @@
 import re
 import sys
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import click
 
+from bot.ask.asker import NetworkAsker
+from bot.settings import share
 from handlers.cli.context import Context, SlackTokens
 from handlers.slack.delivery.api import SLACK_API, Reply, call_once
 from handlers.slack.delivery.assemble import Assembly, SlackSettings, assemble
 from handlers.slack.delivery.crew import Crew
+from handlers.slack.delivery.listener import Listener
 from handlers.slack.delivery.newsrooms import Newsrooms, one_newsroom, several_newsrooms
 from handlers.slack.delivery.oauth import read_client
 from handlers.slack.delivery.readiness import Readiness
@@ -18,15 +23,19 @@ from handlers.slack.delivery.rounds import Rounds, tell_owners
 from handlers.slack.delivery.sender import PostOutcome
 from handlers.slack.delivery.service import CREW, INTAKE, Pace, Transport
 from handlers.slack.delivery.service import serve as serve_slack
-from handlers.slack.delivery.transport_http import HttpTransport
+from handlers.slack.delivery.transport_http import Checks, HttpTransport
 from handlers.slack.delivery.transport_socket import SocketTransport
 from handlers.slack.surfaces.desk import Desk
 from handlers.slack.surfaces.listing import make_routes
 from handlers.slack.surfaces.manifest import CORE_SCOPES, OPTIONAL_SCOPES
+from handlers.wellness import look
 from store import Store
 from store.errors import CopydeskError
 from store.installations import Installations
 from store.workspaces import WorkspaceStores
+
+if TYPE_CHECKING:
+    from handlers.slack.delivery.metrics import Counts
 
 STEPS = """\
 Copydesk is not connected to Slack yet. Do this, in order:
@@ -50,9 +59,12 @@ SLACK_APP_TOKEN. For several workspaces see "Several workspaces" in docs/slack.m
 @click.command(epilog="Example: copydesk serve --port 3000")
 @click.option("--host", default="0.0.0.0", show_default=True, help="Address to serve HTTP on.")
 @click.option("--port", default=3000, show_default=True, help="Port to serve HTTP on.")
+@click.option("--health-port", type=int, help="Port for /healthz, /readyz and /metrics alone.")
 @click.option("--crew", is_flag=True, hidden=True, help="Be one of the processes that answer.")
 @click.pass_context
-def serve(click_context: click.Context, host: str, port: int, crew: bool) -> None:
+def serve(
+    click_context: click.Context, host: str, port: int, health_port: int | None, crew: bool
+) -> None:
     """Run the Slack app until it is stopped; SIGTERM lets it finish what it began.
 
     With SLACK_APP_TOKEN it connects in Socket Mode; with SLACK_SIGNING_SECRET alone it serves
@@ -66,12 +78,28 @@ def serve(click_context: click.Context, host: str, port: int, crew: bool) -> Non
         if crew:
             serve_crew(context, stack)
         else:
-            serve_intake(context, stack, host, port)
+            serve_intake(context, stack, Place(host, port, health_port))
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where to serve; `health_port` is one more port, for those who watch."""
+
+    host: str
+    port: int
+    health_port: int | None = None
+
+
+def make_counts() -> "Counts":
+    """Return what counts for Prometheus; the client finds out at its import where counts go."""
+    from handlers.slack.delivery.metrics import Counts
+
+    return Counts()
 
 
 def serve_crew(context: Context, stack: ExitStack) -> None:
     """Answer, post, and tell what is due."""
-    made = put_together(context, CREW, stack)
+    made = put_together(context, CREW, stack, make_counts())
     newsrooms, outbox = made.newsrooms, made.assembly.service.outbox
     rounds = Rounds(newsrooms.find_desk, newsrooms.team_ids, outbox)
     rounds.start()
@@ -79,11 +107,13 @@ def serve_crew(context: Context, stack: ExitStack) -> None:
     rounds.stop(timeout=5.0)
 
 
-def serve_intake(context: Context, stack: ExitStack, host: str, port: int) -> None:
+def serve_intake(context: Context, stack: ExitStack, place: Place) -> None:
     """Take in what Slack sends, and keep a process that answers."""
     tokens, api_url = context.wiring.slack, context.wiring.slack.api_url or SLACK_API
-    place = check_tokens(tokens, api_url)
-    made = put_together(context, INTAKE, stack)
+    whom = check_tokens(tokens, api_url)
+    folder = stack.enter_context(TemporaryDirectory(prefix="copydesk-counts-"))
+    share("PROMETHEUS_MULTIPROC_DIR", folder)
+    made = put_together(context, INTAKE, stack, make_counts())
     crew = Crew(crew_command(context))
     ready = Readiness(
         made.assembly.service.health,
@@ -91,9 +121,23 @@ def serve_intake(context: Context, stack: ExitStack, host: str, port: int) -> No
         context.store.takes_writes,
         lambda: is_taken(tokens, api_url),
     )
-    transport = make_transport(made, tokens, host, port, ready)
-    way = "Socket Mode" if tokens.app_token else f"HTTP on port {port} of {host}"
-    serve_slack(made.assembly.service, transport, crew, ready=f"ready: {way}, for {place}")
+    checks = Checks(made.assembly.service.health, ready, lambda: metrics(context, made, folder))
+    transport = make_transport(made, tokens, place, checks)
+    if place.health_port is not None:
+        watched = Listener(checks, place.host, place.health_port, threads=2)
+        watched.start()
+        stack.callback(watched.close)
+    way = "Socket Mode" if tokens.app_token else f"HTTP on port {place.port} of {place.host}"
+    serve_slack(made.assembly.service, transport, crew, ready=f"ready: {way}, for {whom}")
+
+
+def metrics(context: Context, made: "Parts", folder: str) -> bytes:
+    """Return the figures for Prometheus: what all processes counted, and what the stores hold."""
+    from handlers.slack.delivery.metrics import show
+
+    desks = [made.newsrooms.find_desk(team_id) for team_id in made.newsrooms.team_ids()]
+    stores = [desk.store for desk in desks]
+    return show(folder, lambda: look(context.store, stores, context.wiring.clock()))
 
 
 def check_tokens(tokens: SlackTokens, api_url: str) -> str:
@@ -154,13 +198,14 @@ class Parts:
     api_url: str
 
 
-def put_together(context: Context, pace: Pace, stack: ExitStack) -> Parts:
+def put_together(context: Context, pace: Pace, stack: ExitStack, counts: "Counts") -> Parts:
     """Put the app together on the store of the settings."""
     tokens, store = context.wiring.slack, context.make_store()
     api_url = tokens.api_url or SLACK_API
-    newsrooms = choose_newsrooms(context, api_url, stack)
+    newsrooms = choose_newsrooms(context, api_url, stack, counts)
 
     def on_outcome(outcome: PostOutcome) -> None:
+        counts.note_post(outcome)
         team_id = outcome.post.team_id
         if outcome.is_gone and newsrooms.find_workspace(team_id) is not None:
             tell_owners(newsrooms.find_desk(team_id), made.service.outbox, team_id, outcome)
@@ -168,20 +213,25 @@ def put_together(context: Context, pace: Pace, stack: ExitStack) -> Parts:
     routes = make_routes(newsrooms.find_desk, newsrooms.forget)
     bots = frozenset(re.findall(r"\w+", tokens.allowed_bots or ""))
     settings = SlackSettings(tokens.signing_secret or "-", api_url, allowed_bots=bots)
-    find_workspace = newsrooms.find_workspace
     made = assemble(
-        store.events, store.posts, routes, find_workspace, settings, pace, on_outcome=on_outcome
-    )
+        store.events, store.posts, routes, newsrooms.find_workspace, settings, pace,
+        on_outcome=on_outcome, on_reply=counts.note_call,
+    )  # fmt: skip
     return Parts(made, newsrooms, api_url)
 
 
-def choose_newsrooms(context: Context, api_url: str, stack: ExitStack) -> Newsrooms:
+def choose_newsrooms(
+    context: Context, api_url: str, stack: ExitStack, counts: "Counts"
+) -> Newsrooms:
     """Return the workspaces to serve: those that installed the app, or the one of the token."""
     tokens, wiring = context.wiring.slack, context.wiring
+    asker = wiring.ask
+    if isinstance(asker, NetworkAsker):
+        asker = replace(asker, watch=counts.watch)
 
     def make_desk(store: Store) -> Desk:
         hosts = wiring.feeds_allow
-        return Desk(store, wiring.ask, wiring.clock, judge=wiring.judge, feeds_allow=hosts)
+        return Desk(store, asker, wiring.clock, judge=wiring.judge, feeds_allow=hosts)
 
     scopes = (*CORE_SCOPES, *OPTIONAL_SCOPES)
     several = read_client(tokens.client_id, tokens.client_secret, tokens.token_key, scopes)
@@ -196,14 +246,11 @@ def choose_newsrooms(context: Context, api_url: str, stack: ExitStack) -> Newsro
     return one_newsroom(make_desk(context.store), tokens.bot_token, api_url)
 
 
-def make_transport(
-    made: Parts, tokens: SlackTokens, host: str, port: int, ready: Readiness
-) -> Transport:
+def make_transport(made: Parts, tokens: SlackTokens, place: Place, checks: Checks) -> Transport:
     """Return the transport that the settings choose."""
     if tokens.app_token:
         return SocketTransport(made.assembly.app, tokens.app_token, made.api_url)
-    health, flow = made.assembly.service.health, made.newsrooms.flow
-    return HttpTransport(made.assembly.app, health, host, port, flow, ready)
+    return HttpTransport(made.assembly.app, checks, place.host, place.port, made.newsrooms.flow)
 
 
 def crew_command(context: Context) -> list[str]:

@@ -13,7 +13,7 @@ from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.poster import Message, Poster
 from handlers.slack.delivery.sender import PostOutcome
 from handlers.slack.delivery.service import Pace
-from handlers.slack.delivery.transport_http import HttpTransport
+from handlers.slack.delivery.transport_http import Checks, HttpTransport
 from handlers.slack.delivery.transport_socket import SocketTransport
 from handlers.slack.delivery.workspaces import single_workspace
 from handlers.slack.surfaces.routes import ANY, Routes
@@ -101,7 +101,7 @@ class Running:
 
     def _transport(self) -> HttpTransport | SocketTransport:
         if self.transport_name == "http":
-            return HttpTransport(self.app, self.service.health, "127.0.0.1", 0)
+            return HttpTransport(self.app, Checks(self.service.health), "127.0.0.1", 0)
         return SocketTransport(
             self.app, self.address.app_token, self.address.api_url, check_seconds=0.5
         )

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -106,22 +106,31 @@ def test_feedback_becomes_cases_for_the_evaluation(tmp_path: Path) -> None:
     ]
 
 
-@contextmanager
-def served(
-    slack: FakeSlack, folder: Path, started: list[int] | None = None, **variables: str
-) -> Iterator[int]:
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def served(
+    slack: FakeSlack,
+    folder: Path,
+    started: list[int] | None = None,
+    words: Sequence[str] = (),
+    **variables: str,
+) -> Iterator[int]:
+    port = free_port()
     own = {name: value for name, value in os.environ.items() if not name.startswith("SLACK_")}
     root = str(Path(__file__).parent.parent.parent)
-    given = {"PYTHONPATH": root, "SLACK_BOT_TOKEN": slack.workspace.bot_token, **variables}
+    token = {"SLACK_BOT_TOKEN": slack.workspace.bot_token, "READER_MODEL": "none"}
+    given = {"PYTHONPATH": root, **token, **variables}
     command = [sys.executable, "-m", "bot", "--database", "news.db", "serve", "--port", str(port)]
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(
-            [*command, "--host", "127.0.0.1"],
+            [*command, "--host", "127.0.0.1", *words],
             cwd=folder,
-            env={**own, **given, "SLACK_API_URL": slack.api_url, "READER_MODEL": "none"},
+            env={**own, **given, "SLACK_API_URL": slack.api_url},
             stderr=log,
         )
     if started is not None:

@@ -21,7 +21,7 @@ from handlers.slack.delivery.oauth import (
     register,
 )
 from handlers.slack.delivery.poster import Message, Poster
-from handlers.slack.delivery.transport_http import HttpTransport
+from handlers.slack.delivery.transport_http import Checks, HttpTransport
 from handlers.slack.surfaces.routes import ANY, Routes
 from store import Store, open_store
 from store.errors import CopydeskError
@@ -92,7 +92,7 @@ def newsrooms(tmp_path: Path) -> Iterator[Newsrooms]:
         )
         client = OAuthClient(CLIENT_ID, CLIENT_SECRET, ["chat:write"])
         flow = make_flow(client, installations, slack.api_url)
-        transport = HttpTransport(made.app, made.service.health, "127.0.0.1", 0, flow)
+        transport = HttpTransport(made.app, Checks(made.service.health), "127.0.0.1", 0, flow)
         url = f"http://127.0.0.1:{transport.port}"
         slack.deliveries.request_url = f"{url}/slack/events"
         made.service.start()

@@ -120,13 +120,19 @@ class SlackApi:
         base_url: str = SLACK_API,
         timeout: int = 10,
         sleep: Callable[[float], None] = time.sleep,
+        on_reply: Callable[[str, Reply], None] = lambda method, reply: None,
     ) -> None:
         self._find, self._base_url, self._timeout = find_workspace, base_url, timeout
-        self._sleep = sleep
+        self._sleep, self._on_reply = sleep, on_reply
         self._opener = urllib.request.build_opener(WithinSlack(base_url))
 
     def call(self, team_id: str, method: str, /, **arguments: Any) -> Reply:
         """Call a method once."""
+        reply = self._call(team_id, method, arguments)
+        self._on_reply(method, reply)
+        return reply
+
+    def _call(self, team_id: str, method: str, arguments: Json) -> Reply:
         workspace = self._find(team_id)
         if workspace is None:
             return Reply(error="token_revoked")
@@ -155,6 +161,11 @@ class SlackApi:
 
     def respond(self, url: str, message: Json) -> Reply:
         """Post to a response_url, which takes five messages in half an hour."""
+        reply = self._respond(url, message)
+        self._on_reply("response_url", reply)
+        return reply
+
+    def _respond(self, url: str, message: Json) -> Reply:
         body = json.dumps(message).encode()
         headers = {"Content-Type": "application/json; charset=utf-8"}
         request = urllib.request.Request(url, body, headers)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from slack_bolt import App
 
-from handlers.slack.delivery.api import SLACK_API, SlackApi
+from handlers.slack.delivery.api import SLACK_API, Reply, SlackApi
 from handlers.slack.delivery.app import Deps, build_app
 from handlers.slack.delivery.inbox import Inbox
 from handlers.slack.delivery.sender import PostOutcome
@@ -46,9 +46,10 @@ def assemble(
     clock: Callable[[], float] = time.time,
     on_outcome: Callable[[PostOutcome], None] = lambda outcome: None,
     make_api: type[SlackApi] = SlackApi,
+    on_reply: Callable[[str, Reply], None] = lambda method, reply: None,
 ) -> Assembly:
     """Return everything but the transport, with nothing started."""
-    api = make_api(find_workspace, settings.api_url, settings.timeout)
+    api = make_api(find_workspace, settings.api_url, settings.timeout, on_reply=on_reply)
     service = Service(events, posts, routes, api, pace, clock, on_outcome)
     inbox = Inbox(events, posts, routes, clock, service.wake, settings.allowed_bots)
     deps = Deps(inbox, find_workspace, settings.signing_secret, settings.api_url)

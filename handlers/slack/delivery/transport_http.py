@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -17,12 +18,42 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 EVENTS_PATH = "/slack/events"
-HEALTH_PATH, READY_PATH = "/healthz", "/readyz"
+HEALTH_PATH, READY_PATH, METRICS_PATH = "/healthz", "/readyz", "/metrics"
 _ACK_THREADS = 8
 _JSON = [("Content-Type", "application/json")]
 _TIMESTAMP = re.compile(r"[0-9]{1,12}")
 
+_TEXT = [("Content-Type", "text/plain; version=0.0.4; charset=utf-8")]
 Health = Callable[[], dict[str, object]]
+
+
+@dataclass(frozen=True)
+class Checks:
+    """A WSGI app for those who watch: /healthz, /readyz and, where they are counted, /metrics."""
+
+    health: Health
+    ready: Health | None = None
+    metrics: Callable[[], bytes] | None = None
+
+    def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        """Answer one request."""
+        told = self.tell(environ["PATH_INFO"], start)
+        if told is None:
+            start("404 Not Found", _JSON)
+            return [b'{"error": "not found"}']
+        return told
+
+    def tell(self, path: str, start: "StartResponse") -> Iterable[bytes] | None:
+        """Answer one request, None where the path is no check."""
+        if path == METRICS_PATH and self.metrics is not None:
+            text = self.metrics()
+            start("200 OK", _TEXT)
+            return [text]
+        if path not in (HEALTH_PATH, READY_PATH):
+            return None
+        state = (self.ready or self.health)() if path == READY_PATH else self.health()
+        start("200 OK" if state["ok"] else "503 Service Unavailable", _JSON)
+        return [json.dumps(state).encode()]
 
 
 class Gate:
@@ -31,19 +62,17 @@ class Gate:
     With a flow it lets workspaces install the app (oauth.py).
     """
 
-    def __init__(
-        self, app: App, health: Health, flow: OAuthFlow | None = None, ready: Health | None = None
-    ) -> None:
+    def __init__(self, app: App, checks: Checks, flow: OAuthFlow | None = None) -> None:
         self._bolt: WSGIApplication = SlackRequestHandler(app, path=EVENTS_PATH)
-        self._states = {HEALTH_PATH: health, READY_PATH: ready or health}
+        self._checks = checks
         self._installs = _installs(flow) if flow else {}
         self.door = Door()
 
     def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
         """Answer one request."""
-        state = self._states.get(environ["PATH_INFO"])
-        if state is not None:
-            return _tell(state(), start)
+        told = self._checks.tell(environ["PATH_INFO"], start)
+        if told is not None:
+            return told
         with self.door.enter() as is_in:
             refusal = _refusal(environ) if is_in else ("503 Service Unavailable", "stopping")
             if refusal is not None:
@@ -53,11 +82,6 @@ class Gate:
             if install is not None and environ["REQUEST_METHOD"] == "GET":
                 return _show(install(_asked(environ)), start)
             return list(self._bolt(environ, start))
-
-
-def _tell(state: dict[str, object], start: "StartResponse") -> Iterable[bytes]:
-    start("200 OK" if state["ok"] else "503 Service Unavailable", _JSON)
-    return [json.dumps(state).encode()]
 
 
 Install = Callable[[BoltRequest], BoltResponse]
@@ -94,10 +118,9 @@ class HttpTransport:
     """Serves the app over HTTP until it is stopped."""
 
     def __init__(
-        self, app: App, health: Health, host: str, port: int, flow: OAuthFlow | None = None,
-        ready: Health | None = None,
-    ) -> None:  # fmt: skip
-        self._gate = Gate(app, health, flow, ready)
+        self, app: App, checks: Checks, host: str, port: int, flow: OAuthFlow | None = None
+    ) -> None:
+        self._gate = Gate(app, checks, flow)
         self._listener = Listener(self._gate, host, port, _ACK_THREADS)
 
     @property

@@ -1,0 +1,71 @@
+"""Whether it is well: what waits, what fails and how fresh it is, in figures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.when import moment_of
+from store import Store
+from store.events import Backlog
+from store.feeds import Feed
+
+
+@dataclass(frozen=True)
+class Wellness:
+    """The figures of one moment; ages are in seconds, None where there is nothing to count from.
+
+    `feed_lag` is the age of the last success of the feed that was not read for longest.
+    """
+
+    queue: Backlog
+    queue_age: float | None
+    posts: int
+    posts_age: float | None
+    articles: int
+    feeds: int
+    failing: tuple[Feed, ...]
+    feed_lag: float | None
+    polled_at: str | None
+    alerts_pending: int
+    confirmed: int
+    dismissed: int
+
+    @property
+    def alert_precision(self) -> float | None:
+        """Return the share of conflicts decided on that people confirmed."""
+        decided = self.confirmed + self.dismissed
+        return self.confirmed / decided if decided else None
+
+
+def look(main: Store, newsrooms: Sequence[Store], now: datetime) -> Wellness:
+    """Return the figures of the store that has the queue, and of each newsroom's articles."""
+    queue, (posts, posts_at) = main.events.backlog(), main.posts.open()
+    feeds = [feed for store in newsrooms for feed in store.feeds.list()]
+    read_at = [feed.last_success_at for feed in feeds if feed.last_success_at]
+    polled = [*read_at, *(feed.last_failure_at for feed in feeds if feed.last_failure_at)]
+    tallies = [tally for store in newsrooms for tally in store.verdicts.tallies()]
+    return Wellness(
+        queue=queue,
+        queue_age=age(queue.oldest_at, now),
+        posts=posts,
+        posts_age=age(posts_at, now),
+        articles=sum(store.articles.state().articles for store in newsrooms),
+        feeds=len(feeds),
+        failing=tuple(feed for feed in feeds if feed.last_error),
+        feed_lag=age(min(read_at, default=None), now),
+        polled_at=max(polled, default=None),
+        alerts_pending=sum(len(store.alerts.pending()) for store in newsrooms),
+        confirmed=sum(tally.confirmed for tally in tallies),
+        dismissed=sum(tally.dismissed for tally in tallies),
+    )
+
+
+def age(at: str | None, now: datetime) -> float | None:
+    """Return how many seconds ago a stored time was; never less than none.
+
+    >>> from datetime import UTC
+    >>> age("2026-05-10T11:59:00Z", datetime(2026, 5, 10, 12, tzinfo=UTC))
+    60.0
+    """
+    moment = moment_of(at)
+    return max(0.0, (now - moment).total_seconds()) if moment else None

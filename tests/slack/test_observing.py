@@ -1,0 +1,64 @@
+"""What those who run it see: figures for Prometheus, and a log that can be followed."""
+
+import shutil
+from pathlib import Path
+from urllib.request import urlopen
+
+from prometheus_client.parser import text_string_to_metric_families
+from slack_harness import until
+from test_serve_cli import free_port, served
+
+from handlers.fake_slack.faults import Fault
+from handlers.fake_slack.server import FakeSlack
+
+QUESTION = "<@U0COPYDESK> When does the truce between Caldria and Sorvena expire?"
+OPEN = {f"copydesk_{name}" for name in ("queue_waiting", "queue_working", "posts_waiting")}
+
+
+def scrape(port: int) -> dict[str, float]:
+    """What /metrics shows: each sample with its labels' values in order of their names."""
+    with urlopen(f"http://127.0.0.1:{port}/metrics") as answer:
+        families = text_string_to_metric_families(answer.read().decode())
+        return {
+            ":".join([sample.name, *(value for _, value in sorted(sample.labels.items()))]): (
+                sample.value
+            )
+            for family in families
+            for sample in family.samples
+        }
+
+
+def test_what_is_answered_posted_and_refused_is_counted_for_prometheus(
+    tmp_path: Path, slack: FakeSlack, sample_database: Path
+) -> None:
+    shutil.copy(sample_database, tmp_path / "news.db")
+    slack.faults.add(Fault("chat.postMessage", retry_after=1))
+    health_port = free_port()
+    secret = {"SLACK_SIGNING_SECRET": slack.signing_secret, "READER_MODEL": ""}
+    with served(slack, tmp_path, words=["--health-port", str(health_port)], **secret) as port:
+        slack.deliveries.request_url = f"http://127.0.0.1:{port}/slack/events"
+        until(lambda: "ready" in (tmp_path / "log").read_text(), 60)
+        slack.people.say("C1", "U1", QUESTION)
+        until(lambda: slack.workspace.from_bot("C1"), 60)
+        until(lambda: scrape(port).get("copydesk_posts_total:sent"))
+        until(lambda: not {waiting for name, waiting in scrape(port).items() if name in OPEN} - {0})
+        found = scrape(health_port)
+    steps = ("all", "finding", "reading", "judging")
+    times = [found[f"copydesk_ask_seconds_sum:{step}"] for step in steps]
+    assert times[0] >= sum(times[1:]) > 0
+    assert found["copydesk_slack_calls_total:limited:chat.postMessage"] == 1
+    assert found["copydesk_slack_calls_total:ok:chat.postMessage"] >= 1
+    assert found["copydesk_articles"] == 33
+    assert found["copydesk_feeds"] == found["copydesk_queue_age_seconds"] == 0
+    assert "copydesk_alert_precision" not in found  # nobody decided on any
+
+
+def test_in_socket_mode_a_port_of_its_own_tells_health_and_figures(
+    tmp_path: Path, slack: FakeSlack
+) -> None:
+    health_port = free_port()
+    words = ["--health-port", str(health_port)]
+    with served(slack, tmp_path, words=words, SLACK_APP_TOKEN=slack.app_token):
+        until(lambda: "ready" in (tmp_path / "log").read_text(), 60)
+        assert scrape(health_port)["copydesk_articles"] == 0
+        assert urlopen(f"http://127.0.0.1:{health_port}/readyz").status == 200
