@@ -1,6 +1,5 @@
 """The composition root: settings are read, parts are put together, and the command line runs."""
 
-import logging
 import re
 import shutil
 import sys
@@ -10,6 +9,7 @@ from bot.ask.asker import NetworkAsker
 from bot.settings import load_settings
 from handlers.cli.app import copydesk
 from handlers.cli.context import SlackTokens, Wiring
+from handlers.logs import start_logging
 from store.errors import CopydeskError
 
 
@@ -23,7 +23,7 @@ def main() -> None:
     except CopydeskError as error:
         print(f"Error: {error}", file=sys.stderr)
         sys.exit(2)
-    start_logging(settings.log_level)
+    start_logging(settings.log_level, settings.log_format)
     asker = NetworkAsker(settings.reader_model)
     tokens = SlackTokens(
         settings.slack_bot_token,
@@ -52,12 +52,6 @@ def program_name() -> str:
         return "python -m bot"
     here = Path.cwd()
     return str(started.relative_to(here) if started.is_relative_to(here) else started)
-
-
-def start_logging(level: str) -> None:
-    """Write what is logged to stderr, every request to a web server excepted."""
-    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("httpx").setLevel(max(logging.WARNING, logging.getLogger().level))
 
 
 if __name__ == "__main__":

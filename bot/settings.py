@@ -5,12 +5,14 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any, Literal, get_args
 
 from dotenv import dotenv_values
 
 from store.errors import CopydeskError
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+LogFormat = Literal["plain", "json"]
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Settings:
     feeds_allow: str | None = None
     reader_model: str | None = None
     log_level: str = "INFO"
+    log_format: LogFormat = "plain"
     slack_api_url: str | None = None
 
 
@@ -64,7 +67,9 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     'DEBUG'
     """
     stated = {name: environ[name].strip() for name in variables() if name in environ}
-    values = {name.lower(): READ.get(name, _any)(name, value) for name, value in stated.items()}
+    values: dict[str, Any] = {
+        name.lower(): READ.get(name, _any)(name, value) for name, value in stated.items()
+    }
     return Settings(**{name: value for name, value in values.items() if value is not None})
 
 
@@ -82,6 +87,12 @@ def _level(name: str, value: str) -> str | None:
     if value and value.upper() not in LOG_LEVELS:
         raise malformed(name, value, f"Choose one of {', '.join(LOG_LEVELS)}")
     return value.upper() or None
+
+
+def _format(name: str, value: str) -> str | None:
+    if value and value.lower() not in get_args(LogFormat):
+        raise malformed(name, value, f"Choose one of {', '.join(get_args(LogFormat))}")
+    return value.lower() or None
 
 
 def _address(name: str, value: str) -> str | None:
@@ -115,6 +126,7 @@ def _hosts(name: str, value: str) -> str | None:
 READ: Mapping[str, Callable[[str, str], str | None]] = {
     "DATABASE_URL": _database,
     "LOG_LEVEL": _level,
+    "LOG_FORMAT": _format,
     "SLACK_BOT_TOKEN": _token("xoxb-"),
     "SLACK_APP_TOKEN": _token("xapp-"),
     "SLACK_ALLOWED_BOTS": _bots,

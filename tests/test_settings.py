@@ -47,12 +47,14 @@ def test_a_variable_left_empty_counts_as_not_set(name: str) -> None:
     [
         ("DATABASE_URL", "", "", "Name a database, such as sqlite:///copydesk.db"),
         ("LOG_LEVEL", "verbose", "verbose", "Choose one of DEBUG, INFO, WARNING, ERROR"),
+        ("LOG_FORMAT", "yaml", "yaml", "Choose one of plain, json"),
         ("SLACK_BOT_TOKEN", "xapp-secret-part", "xapp-…", "Slack's token for it begins with xoxb-"),
         ("SLACK_APP_TOKEN", "xapp- two words", "xapp-…", "Slack's token for it begins with xapp-"),
         ("SLACK_ALLOWED_BOTS", "B1; @wire", "B1; @wire",
          "List the ids of bots, with commas between: B024BE7LH"),
     ],
-    ids=["empty database", "unknown level", "wrong token", "token with a blank", "no bot ids"],
+    ids=["empty database", "unknown level", "unknown format", "wrong token", "token with a blank",
+         "no bot ids"],
 )  # fmt: skip
 def test_a_malformed_value_is_named(name: str, value: str, shown: str, advice: str) -> None:
     with pytest.raises(CopydeskError) as caught:

@@ -1,16 +1,20 @@
 """Taking in what Slack sends: read it, store it, and only then acknowledge it."""
 
 import json
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from handlers.logs import note, working_on
 from handlers.slack.delivery.events import Event, read_event
 from handlers.slack.surfaces.routes import Routes
 from store.events import Events, NewEvent
 from store.posts import Posts
 
 Json = Mapping[str, Any]
+
+log = logging.getLogger("copydesk.slack")
 
 
 @dataclass(frozen=True)
@@ -39,8 +43,14 @@ class Inbox:
         lane = event.event_id if route.is_urgent else event.lane
         stops = event.lane if route.is_stop else None
         new = NewEvent(event.event_id, lane, kept, event.message_key, route.is_urgent, stops)
-        if self.events.add(new, self.clock()):
+        is_new = self.events.add(new, self.clock())
+        if is_new:
             self.wake()
+        with working_on(event.event_id):
+            note(
+                log, "taken in" if is_new else "known already", kind=event.kind, name=event.name,
+                team=event.team_id, channel=event.channel_id,
+            )  # fmt: skip
         return reply
 
     def _is_for_us(self, event: Event) -> bool:

@@ -2,8 +2,10 @@
 
 import logging
 import threading
+import uuid
 from collections.abc import Callable
 
+from handlers.logs import working_on
 from handlers.slack.delivery.failures import trace
 from handlers.slack.delivery.poster import Outbox
 from handlers.slack.delivery.repairing import amend_answers
@@ -68,6 +70,10 @@ class Rounds:
 
     def _try(self, what: str, team_id: str, step: Callable[[Desk, str], object]) -> None:
         """Take one step; what fails is logged, and leaves other steps and workspaces alone."""
+        with working_on(f"round:{uuid.uuid4().hex[:8]}"):
+            self._take(what, team_id, step)
+
+    def _take(self, what: str, team_id: str, step: Callable[[Desk, str], object]) -> None:
         try:
             step(self._find_desk(team_id), team_id)
         except CopydeskError as error:

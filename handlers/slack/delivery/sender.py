@@ -1,15 +1,19 @@
 """Sending what was promised: in its turn, at Slack's pace, until it is there or refused."""
 
 import json
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from handlers.logs import note, working_on
 from handlers.slack.delivery.api import Reply, SlackApi
 from store.posts import Post, Posts, PostState
 from store.times import LONGEST_AHEAD, seconds, stamp
 
 Json = Mapping[str, Any]
+
+log = logging.getLogger("copydesk.slack")
 
 GIVE_UP_SECONDS = 6 * 3600.0
 LEASE_SECONDS = 60.0
@@ -55,12 +59,22 @@ class Sender:
         post = self._posts.claim(self._name, self._clock(), self._lease)
         if post is None:
             return False
+        with working_on(post.post_key.partition("#")[0]):
+            self._send_and_note(post)
+        return True
+
+    def _send_and_note(self, post: Post) -> None:
         reply = self._send(post)
         if reply.is_passing and not self._is_stale(post):
             self._put_back(post, reply)
+            what = "put off"
         else:
             self._finish(post, reply)
-        return True
+            what = "posted" if reply.is_ok else "refused"
+        note(
+            log, what, post=post.post_key, channel=post.channel_id, attempt=post.attempts,
+            error=reply.error, retry_after=reply.retry_after,
+        )  # fmt: skip
 
     def _is_stale(self, post: Post) -> bool:
         return post.created_at < stamp(self._clock() - GIVE_UP_SECONDS)

@@ -4,6 +4,7 @@ import json
 import logging
 from collections.abc import Callable
 
+from handlers.logs import note, working_on
 from handlers.slack.delivery.api import SlackApi
 from handlers.slack.delivery.events import Event, read_event
 from handlers.slack.delivery.failures import apology, describe, reference
@@ -12,6 +13,7 @@ from handlers.slack.surfaces.routes import Routes
 from store.errors import CopydeskError
 from store.events import Event as StoredEvent
 from store.events import Events
+from store.times import seconds
 
 LEASE_SECONDS = 15.0
 MAX_ATTEMPTS = 3  # an event that ends the process each time is given up
@@ -42,12 +44,21 @@ class Worker:
         stored = self._events.claim(self._name, self._clock(), self._lease, urgent)
         if stored is None:
             return False
-        error = self._handle(stored)
-        if error is None:
-            self._events.finish(stored.event_id, self._clock())
-        else:
-            self._events.fail(stored.event_id, error, self._clock())
+        with working_on(stored.event_id):
+            self._work(stored)
         return True
+
+    def _work(self, stored: StoredEvent) -> None:
+        began = self._clock()
+        waited = began - seconds(stored.received_at)
+        note(log, "begun", waited=f"{waited:.2f}", attempt=stored.attempts)
+        error = self._handle(stored)
+        now = self._clock()
+        if error is None:
+            self._events.finish(stored.event_id, now)
+        else:
+            self._events.fail(stored.event_id, error, now)
+        note(log, "done", took=f"{now - began:.2f}", failed=error)
 
     def renew(self) -> None:
         """Say that this worker is alive and still at what it took."""

@@ -1,8 +1,11 @@
 """The desk of one workspace: what every Slack surface is handed beside the event and the poster."""
 
+import logging
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from bot.ask.answer import Answer
 from bot.ask.asker import Asker, shipped_judge, shipped_reader
@@ -10,9 +13,10 @@ from bot.ask.reading import Reader
 from bot.ask.retrieving import Filters
 from bot.conflicts.arrivals import take_in
 from bot.conflicts.watching import values_of
-from bot.ingest.poll import poll
+from bot.ingest.poll import Polled, poll
 from bot.ingest.web import Web
 from bot.judging.relating import Judge
+from handlers.logs import note
 from handlers.payload import clean_question, save_answer
 from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.guests import Guests
@@ -22,6 +26,8 @@ from handlers.when import utc_now
 from store import Store
 from store.terms import content_terms
 from store.times import to_second
+
+log = logging.getLogger("copydesk.slack")
 
 TOP = 5
 AT_A_TIME = 50
@@ -49,7 +55,11 @@ class Desk:
 
     def read(self, question: str) -> Answer:
         """Answer a question as of now."""
-        return self._ask_as_of(self.store, clean_question(question), self.clock())
+        began = time.monotonic()
+        answer = self._ask_as_of(self.store, clean_question(question), self.clock())
+        told = {"status": answer.status, "values": len(answer.values)}
+        note(log, "read the articles", **told, took=f"{time.monotonic() - began:.2f}")
+        return answer
 
     def take_in(self, article_ids: Sequence[str]) -> None:
         """Compare new articles with what is known, and ask again the questions they touch."""
@@ -60,7 +70,7 @@ class Desk:
         if self.store.feeds.due(self.now()):
             web = self.make_web()
             web.hosts |= self.feeds_allow  # for feeds alone: links are sent by anybody
-            poll(self.store, self.now(), web=web)
+            poll(self.store, self.now(), note_feed, web=web)
 
     def take_in_new(self) -> None:
         """Take in what has arrived by any way and was not compared yet, some at a time."""
@@ -82,6 +92,12 @@ class Desk:
     def now(self) -> str:
         """Return the present moment as it is stored."""
         return to_second(self.clock())
+
+
+def note_feed(polled: Polled) -> None:
+    """Log how the reading of a feed went; its address may hold a key, so only its host is told."""
+    what = "feed not read" if polled.error else "feed read"
+    note(log, what, host=urlsplit(polled.url).hostname, new=polled.report.new)
 
 
 FindDesk = Callable[[str], Desk]
