@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import disk_usage
 
 from store.alerts import Alerts
 from store.answers import Answers
@@ -48,6 +49,12 @@ class Store:
     def takes_writes(self) -> bool:
         """Tell whether something could be kept now."""
         return self._connections.takes_writes()
+
+    def room(self) -> tuple[int, int]:
+        """Return the bytes that the database takes, and those free beside it."""
+        path = self._connections.path
+        size = sum(each.stat().st_size for each in path.parent.glob(f"{path.name}*"))
+        return size, disk_usage(path.parent).free
 
     def path_others_read(self) -> Path | None:
         """Return the file where other users of the machine may read it, else None."""

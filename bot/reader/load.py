@@ -52,8 +52,7 @@ def judge_shipped() -> NeuralJudge:
 def load_reader(folder: Path | None = None, *, threads: int = THREADS) -> NeuralReader:
     """The reader in `folder` (default: the one shipped)."""
     folder = folder or MODEL_FOLDER
-    settings = _settings(folder, "reader.json", {"files", "limits", "version"})
-    _check(folder, {"model.onnx", "tokenizer.json"}, settings["files"])
+    settings = _reader_settings(folder)
     return NeuralReader(
         network=OnnxNetwork(_session(folder / "model.onnx", threads)),
         tokenizer=_tokenizer(folder),
@@ -65,10 +64,29 @@ def load_reader(folder: Path | None = None, *, threads: int = THREADS) -> Neural
 def load_judge(folder: Path | None = None, *, threads: int = THREADS) -> NeuralJudge:
     """The judge in `folder` (default: the one shipped)."""
     folder = folder or MODEL_FOLDER
-    settings = _settings(folder, "judge.json", {"files", "version"})
-    _check(folder, {"judge.onnx", "tokenizer.json"}, settings["files"])
+    settings = _judge_settings(folder)
     session = _session(folder / "judge.onnx", threads)
     return NeuralJudge(session, _tokenizer(folder), settings["version"])
+
+
+def versions(model: str | None) -> tuple[str, str]:
+    """Return which reader and which judge answer, their files checked; neither is loaded."""
+    is_named = model is not None and not (Path(model) / "reader.json").is_file()
+    folder = Path(model) if model and not is_named else MODEL_FOLDER
+    reader, judge = _reader_settings(folder), _judge_settings(MODEL_FOLDER)
+    return str(model) if is_named else reader["version"], judge["version"]
+
+
+def _reader_settings(folder: Path) -> dict[str, Any]:
+    settings = _settings(folder, "reader.json", {"files", "limits", "version"})
+    _check(folder, {"model.onnx", "tokenizer.json"}, settings["files"])
+    return settings
+
+
+def _judge_settings(folder: Path) -> dict[str, Any]:
+    settings = _settings(folder, "judge.json", {"files", "version"})
+    _check(folder, {"judge.onnx", "tokenizer.json"}, settings["files"])
+    return settings
 
 
 def _session(path: Path, threads: int) -> Any:

@@ -2,16 +2,20 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from desk import Desk, WrittenAsker
+from desk import CLOCK, Desk, WrittenAsker
 
+from bot.reader.load import MODEL_FOLDER
 from store import open_store
 from store.articles import NewArticle
+from store.events import NewEvent
 from store.spans import Span
 
 FIRST = "The pier at Lowport was mended.\nIt cost 3 million crowns."
@@ -116,21 +120,40 @@ def test_sources_are_counted_with_their_newest_article(stocked: Desk) -> None:
     ]
 
 
-def test_status_tells_how_fresh_the_index_is_and_how_the_feeds_do(stocked: Desk) -> None:
+def test_status_says_what_is_not_well(stocked: Desk) -> None:
     store = open_store(stocked.database)
-    store.feeds.add("https://feeds.example/a.xml", "A")
-    store.feeds.record_failure("https://feeds.example/a.xml", "HTTP 500", "2026-05-09T09:00:00Z")
+    for name, url in (("A", "https://feeds.example/a.xml"), ("B", "https://feeds.example/b.xml")):
+        store.feeds.add(url, name)
+    store.feeds.record_failure("https://feeds.example/a.xml", "HTTP 500", "2026-05-10T11:58:00Z")
+    store.feeds.record_success("https://feeds.example/b.xml", None, None, 0, "2026-05-10T11:40:00Z")
+    store.events.add(NewEvent("Ev1", "T1", "{}"), (CLOCK - timedelta(minutes=6)).timestamp())
     store.close()
-    assert stocked.run("status").stdout.splitlines() == [
-        f"database\t{stocked.database}",
-        "articles\t2",
-        "passages\t1",
-        "newest article\t8 May 2026, 06:30 UTC (2 days ago)",
-        "last arrival\t9 May 2026, 08:00 UTC (1 day ago)",
-        "feeds that fail\t1 of 1",
-        "",
-        "A <https://feeds.example/a.xml>\tnever\tnever\tHTTP 500",
+    result = stocked.run("status")
+    lines = result.stdout.splitlines()
+    assert (result.exit_code, lines[-1]) == (1, "Not well: feeds, A, queue.")
+    assert lines[:7] == [
+        "ok\tarticles\t2 in 1 passages; newest: 8 May 2026, 06:30 UTC (2 days ago)",
+        "ok\tlast arrival\t9 May 2026, 08:00 UTC (1 day ago)",
+        "NO\tfeeds\t1 of 2 fail",
+        "NO\tA\tHTTP 500; last read: never",
+        "ok\tlast poll\t10 May 2026, 11:58 UTC (2 minutes ago)",
+        "NO\tqueue\t1, the oldest for 360 s",
+        "ok\tposts\tnothing waits",
     ]
+
+
+def test_status_says_that_it_is_well_and_which_networks_read(stocked: Desk) -> None:
+    result = stocked.run("status")
+    lines = result.stdout.splitlines()
+    assert (result.exit_code, lines[-1]) == (0, "It is well.")
+    found = [version_in(name) for name in ("reader.json", "judge.json")]
+    assert f"ok\tnetworks\treader {found[0]}, judge {found[1]}" in lines
+    disk = next(line for line in lines if "\tdisk\t" in line)
+    assert re.fullmatch(r"ok\tdisk\t[\d.]+ GB free; the database .*news\.db has 0\.\d MB", disk)
+
+
+def version_in(name: str) -> str:
+    return str(json.loads((MODEL_FOLDER / name).read_text("utf-8"))["version"])
 
 
 def test_help_makes_no_database(desk: Desk) -> None:
