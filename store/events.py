@@ -40,6 +40,14 @@ class Backlog:
     oldest_at: str | None
 
 
+@dataclass(frozen=True)
+class Line:
+    """How many wait or are worked on, and how many were done with in some time."""
+
+    waiting: int
+    finished: int
+
+
 class Events:
     """The inbox: an event is stored before it is acknowledged, and worked on afterwards."""
 
@@ -155,6 +163,18 @@ class Events:
         found = {state: (number, oldest_at) for state, number, oldest_at in rows}
         waiting, claimed = (found.get(state, (0,))[0] for state in ("waiting", "claimed"))
         return Backlog(waiting, claimed, min((at for _, at in found.values()), default=None))
+
+    def line(self, since: float) -> Line:
+        """Tell how long the line is, and how fast it moved since a moment; urgent ones left out."""
+        rows = self._connections.get().execute(
+            f"""
+            select (select count(*) from events where is_urgent = 0 and {_OPEN}), count(*)
+            from (select finished_at from events order by id desc limit 2000)
+            where finished_at > ?
+            """,
+            (stamp(since),),
+        )
+        return Line(*rows.fetchone())
 
     def forget(self, before: float) -> int:
         """Remove what was finished before this time; return how many."""

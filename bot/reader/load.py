@@ -13,7 +13,8 @@ from bot.reader.spans import Logits
 from bot.reader.windows import Ids, Limits
 
 MODEL_FOLDER = Path(__file__).parent / "model"
-THREADS = 2
+THREADS = 1
+"""Each run keeps to one thread: the runs of a question, and of several, share all cores."""
 
 
 class ReaderFilesError(Exception):

@@ -19,8 +19,6 @@ from bot.reader.spans import (
 )
 from bot.reader.windows import Ids, Limits, Window, as_batch, cut_windows, encode, frame_of
 
-MOST_WORKERS = 4
-
 Input = TypeVar("Input")
 Output = TypeVar("Output")
 
@@ -33,7 +31,7 @@ class Network(Protocol):
 
 
 def run_each(run: Callable[[Input], Output], inputs: Sequence[Input]) -> list[Output]:
-    """Run a network on each input, on all processor cores (up to MOST_WORKERS)."""
+    """Run a network on each input, on all processor cores."""
     if len(inputs) < 2:
         return [run(one) for one in inputs]
     return list(_workers(os.getpid()).map(run, inputs))
@@ -42,7 +40,7 @@ def run_each(run: Callable[[Input], Output], inputs: Sequence[Input]) -> list[Ou
 @lru_cache(maxsize=1)
 def _workers(process: int) -> ThreadPoolExecutor:
     """The threads of a process; a forked one has none of its parent's."""
-    return ThreadPoolExecutor(min(MOST_WORKERS, os.cpu_count() or 1), f"reader-{process}")
+    return ThreadPoolExecutor(os.cpu_count() or 1, f"reader-{process}")
 
 
 @dataclass(frozen=True)

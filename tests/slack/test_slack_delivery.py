@@ -1,10 +1,11 @@
 """Each event is handled once as the user sees it, over both transports."""
 
 import time
+from dataclasses import replace
 from threading import Event as Flag
 
 import pytest
-from slack_harness import Start, echo_routes, ignore, until
+from slack_harness import FAST, Start, echo_routes, ignore, until
 
 from handlers.fake_slack.server import FakeSlack
 from handlers.slack.delivery.events import Event
@@ -46,6 +47,25 @@ def test_a_duplicate_delivery_is_acknowledged_and_dropped(slack: FakeSlack, star
     assert again.is_acked
     until(lambda: not running.events.backlog().waiting)
     assert texts(slack, "D1") == ["echo: when?"]
+
+
+def test_in_a_long_line_everybody_is_told_their_place_once_and_answered(
+    slack: FakeSlack, start: Start
+) -> None:
+    start(pace=replace(FAST, workers=0))  # as if all were at work
+    asked = []
+    for channel_id in ["C1", "C2"] * 11:
+        asked.append(slack.people.say(channel_id, "U1", f"{BOT} when?"))
+        until(lambda: settled(slack))
+    until(lambda: settled(slack) and len(texts(slack, "C1") + texts(slack, "C2")) == 2)
+    assert (texts(slack, "C1"), texts(slack, "C2")) == (
+        ["I am busy: your question is number 21 in line. I will answer it here."],
+        ["I am busy: your question is number 22 in line. I will answer it here."],
+    )
+    start()
+    until(lambda: len(texts(slack, "C1") + texts(slack, "C2")) == 24)
+    answered = [m for channel in ("C1", "C2") for m in slack.workspace.from_bot(channel)]
+    assert {m.thread_ts for m in answered if m.text.startswith("echo")} == {m.ts for m in asked}
 
 
 class FailsOnce(Events):

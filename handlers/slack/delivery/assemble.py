@@ -51,6 +51,6 @@ def assemble(
     """Return everything but the transport, with nothing started."""
     api = make_api(find_workspace, settings.api_url, settings.timeout, on_reply=on_reply)
     service = Service(events, posts, routes, api, pace, clock, on_outcome)
-    inbox = Inbox(events, posts, routes, clock, service.wake, settings.allowed_bots)
+    inbox = Inbox(events, service.outbox, routes, clock, settings.allowed_bots)
     deps = Deps(inbox, find_workspace, settings.signing_secret, settings.api_url)
     return Assembly(build_app(deps), service, api)

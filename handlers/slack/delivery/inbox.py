@@ -8,13 +8,17 @@ from typing import Any
 
 from handlers.logs import note, working_on
 from handlers.slack.delivery.events import Event, read_event
+from handlers.slack.delivery.poster import Message, Outbox
 from handlers.slack.surfaces.routes import Routes
 from store.events import Events, NewEvent
-from store.posts import Posts
 
 Json = Mapping[str, Any]
 
 log = logging.getLogger("copydesk.slack")
+
+BUSY, PATIENCE = "I am busy", "I will answer it here."
+LONG_SECONDS, SHORT_LINE = 30.0, 20
+"""A line is long where more wait than were done with in so many seconds, and not only these few."""
 
 
 @dataclass(frozen=True)
@@ -22,10 +26,9 @@ class Inbox:
     """Where events are stored; the rest of the work is done elsewhere."""
 
     events: Events
-    posts: Posts
+    outbox: Outbox
     routes: Routes
     clock: Callable[[], float]
-    wake: Callable[[], None]
     allowed_bots: frozenset[str] = frozenset()
 
     def take(self, body: Json, bot_user_id: str | None) -> Json | str | None:
@@ -45,13 +48,24 @@ class Inbox:
         new = NewEvent(event.event_id, lane, kept, event.message_key, route.is_urgent, stops)
         is_new = self.events.add(new, self.clock())
         if is_new:
-            self.wake()
+            self._tell_line(event)
+            self.outbox.wake()
         with working_on(event.event_id):
             note(
                 log, "taken in" if is_new else "known already", kind=event.kind, name=event.name,
                 team=event.team_id, channel=event.channel_id,
             )  # fmt: skip
         return reply
+
+    def _tell_line(self, event: Event) -> None:
+        """Tell who asks their place in a long line; they are answered all the same."""
+        if event.kind != "message" or event.name == "thread":
+            return
+        line = self.events.line(self.clock() - LONG_SECONDS)
+        if line.waiting > max(SHORT_LINE, line.finished):
+            told = Message(f"{BUSY}: your question is number {line.waiting} in line. {PATIENCE}")
+            place = (event.team_id, event.channel_id, event.thread_ts)
+            self.outbox.promise(f"{event.event_id}#busy", told, *place)
 
     def _is_for_us(self, event: Event) -> bool:
         """Keep no message that was not meant for us, as we hear whole channels."""
@@ -64,4 +78,4 @@ class Inbox:
     def _is_known(self, event: Event) -> bool:
         if self.events.has_lane(event.lane):
             return True
-        return self.posts.has_thread(str(event.channel_id), str(event.thread_ts))
+        return self.outbox.posts.has_thread(str(event.channel_id), str(event.thread_ts))

@@ -59,7 +59,8 @@ class Pace:
 
 
 INTAKE = Pace(workers=0, senders=0)
-CREW = Pace(urgent_workers=0)
+CREW = Pace(workers=max(4, os.cpu_count() or 1), urgent_workers=0)
+"""A question a core: nine tenths of answering are the networks, which let go of the interpreter."""
 
 
 class Service:
