@@ -8,10 +8,10 @@ from bot.check.checking import WORST, Checked, Evidence, Stance
 
 WORDING_LENGTH = 100
 HAVING: Mapping[Stance, str] = {
-    "contradicts": "you have “{stated}”, the article has “{instead}”",
-    "later": "you have “{stated}”, a later article has “{instead}”",
-    "earlier": "you have “{stated}”, an earlier article has “{instead}”",
-    "supports": "the article has “{stated}” too",
+    "contradicts": "You have “{stated}”, the article has “{instead}”",
+    "later": "You have “{stated}”, a later article has “{instead}”",
+    "earlier": "You have “{stated}”, an earlier article has “{instead}”",
+    "supports": "The article has “{stated}” too",
 }
 
 

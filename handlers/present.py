@@ -4,7 +4,7 @@ A View is text alone: what is laid out makes it harmless, sets it in type and ad
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -112,9 +112,10 @@ def view_answer(answer: Answer, now: datetime, most: int | None = VALUES_SHOWN) 
     answer = _readable(answer)
     if answer.status == "abstained":
         return _view_abstention(answer, now)
-    found = [value for value in answer.values if value.standing == "side"]
-    further = [value for value in answer.values if value.standing == "further"]
-    kept = found[:most]
+    found, further = sides_of(answer)
+    against = _against(answer)
+    first = sorted(found, key=lambda place: place not in against)[:most]
+    kept = [found[place] for place in sorted(first)]
     quotes = [best_first(value) for value in kept] if most is None else _in_brief(kept, most)
     heading, is_warning = _heading(answer, found)
     sides = [_side(*each, now) for each in zip(kept, quotes, strict=True)]
@@ -123,7 +124,8 @@ def view_answer(answer: Answer, now: datetime, most: int | None = VALUES_SHOWN) 
     elif heading:
         sides = [_under(*each, is_warning) for each in zip(kept, sides, strict=True)]
     shown = [citation for cited in quotes for citation in cited]
-    rest = () if most is None else _tell_rest(found[len(kept) :], further)
+    unshown = [found[place] for place in found if place not in first]
+    rest = () if most is None else _tell_rest(unshown, further)
     return View(
         heading,
         is_warning,
@@ -135,17 +137,30 @@ def view_answer(answer: Answer, now: datetime, most: int | None = VALUES_SHOWN) 
     )
 
 
+def sides_of(answer: Answer) -> tuple[dict[int, Value], list[Value]]:
+    """Return the sides by their places, those that are warned of among them, and what is none."""
+    against = _against(answer)
+    every = dict(enumerate(answer.values))
+    sides = {at: one for at, one in every.items() if one.standing == "side" or at in against}
+    return sides, [one for at, one in every.items() if at not in sides]
+
+
+def _against(answer: Answer) -> set[int]:
+    """Return the places of the values that a reader is warned of: those are always shown."""
+    return {place for one in answer.conflicts for place in one.between}
+
+
 def _view_abstention(answer: Answer, now: datetime) -> View:
     told = [answer.reason or "No reason was given."]
     if answer.searched:
         told.append(f"Searched for: {tell_searched(answer.searched[:40], answer.question)}")
-    quotes = tuple(quoted_once(answer.nearest, now, has_value=False))
+    quotes = tuple(quoted_once(answer.nearest, now, has_mode=False, has_value=False))
     near = Side("", "The nearest passages. None of them is an answer:", "", quotes)
     notes = tell_unstated(answer.nearest)
     return View("No answer", False, tuple(told), (near,) if quotes else (), notes=notes)
 
 
-def _heading(answer: Answer, found: Sequence[Value]) -> tuple[str, bool]:
+def _heading(answer: Answer, found: Mapping[int, Value]) -> tuple[str, bool]:
     """Return the heading, and whether it warns: the issue of a dispute, else the one value.
 
     Of values that each replaced another the last is the one. A whole quote stands below.
@@ -153,11 +168,11 @@ def _heading(answer: Answer, found: Sequence[Value]) -> tuple[str, bool]:
     if answer.status == "ambiguous":
         return WHICH_ONE, False
     if answer.conflicts or answer.status == "disputed":
-        against = {place for one in answer.conflicts for place in one.between}
-        apart = [v for at, v in enumerate(answer.values) if at in against] or found
+        against = _against(answer)
+        apart = [value for at, value in found.items() if at in against] or [*found.values()]
         kind = answer.conflicts[0].verdict if answer.conflicts else "conflict"
         name = name_asked(answer.question) or TITLES[kind]
-        return name_issue(name, [value.text for value in apart]), True
+        return name_issue(name, map(worded, apart)), True
     value = latest(answer)
     if value is None or is_its_quote(value):
         return "", False
@@ -189,24 +204,38 @@ def latest(answer: Answer) -> Value | None:
 
 
 def _tell_verdicts(answer: Answer) -> Iterator[str]:
-    """Give how the sides stand; of things that are several nothing is told."""
+    """Give how the sides stand, a sentence for all that hang together; of several things nothing.
+
+    Of conflicts and updates more than two values make one sentence.
+    """
     if answer.status == "ambiguous":
         return
     if answer.status == "disputed" and not answer.conflicts:
         yield f"{TITLES['conflict']}."
-    sides = {place for place, value in enumerate(answer.values) if value.standing == "side"}
-    told: set[str] = set()
+    found, _ = sides_of(answer)
+    pairs: dict[str, list[tuple[int, int]]] = {}
     for verdict in sorted(answer.verdicts, key=lambda one: one.verdict not in WARNED):
-        if verdict.verdict == "agree" or not _is_between(verdict, answer, sides):
-            continue
-        title = f"{TITLES[verdict.verdict]}: " if verdict.verdict in WARNED else ""
-        yield short(f"{'' if title in told else title}{tell_verdict(answer, verdict)}", 400)
-        told.add(title)
+        if verdict.verdict != "agree" and found.keys() >= set(verdict.between):
+            pairs.setdefault(verdict.verdict, []).append(verdict.between)
+    for kind, between in pairs.items():
+        told = [_tell_sides(answer, kind, places) for places in _together(kind, between)]
+        title = f"{TITLES[kind]}: " if kind in WARNED else ""
+        yield from (short(f"{'' if at else title}{one}", 400) for at, one in enumerate(told))
 
 
-def _is_between(verdict: Verdict, answer: Answer, sides: set[int]) -> bool:
-    places = range(len(answer.values)) if verdict.verdict in WARNED else sides
-    return set(verdict.between).issubset(places)
+def _together(kind: str, pairs: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
+    """Give the values that a sentence is made of: each with all that it is against or replaced."""
+    left = list(pairs)
+    while left:
+        whole = list(left.pop(0))
+        while kind in (*WARNED, "update") and (near := [p for p in left if set(p) & {*whole}]):
+            whole += [place for place in near[0] if place not in whole]
+            left.remove(near[0])
+        yield whole
+
+
+def _tell_sides(answer: Answer, kind: str, places: Sequence[int]) -> str:
+    return tell_relation(kind, *(told_value(answer.values[place]) for place in places))
 
 
 def tell_verdict(answer: Answer, verdict: Verdict) -> str:
@@ -214,13 +243,12 @@ def tell_verdict(answer: Answer, verdict: Verdict) -> str:
     one, other = verdict.between
     if one == other:
         return tell_agreement(answer.values[one].independent_sources)
-    sides = [told_value(answer.values[place]) for place in (one, other)]
-    return tell_relation(verdict.verdict, *sides)
+    return _tell_sides(answer, verdict.verdict, verdict.between)
 
 
 def told_value(value: Value) -> Told:
     """Return a value as a side; of its citations the first in its own words speaks for it."""
-    told = Told(short(value.text), kind=value.kind)
+    told = Told(short(worded(value)), kind=value.kind)
     for first in best_first(value)[:1]:
         speaker, day = first.speaker, first.published_at
         told = replace(told, source=name_article(first), speaker=speaker, published_at=day)
@@ -288,7 +316,16 @@ def label(value: Value) -> str:
     """Return a value as it is shown: "83" that was read as "83 people" is told so."""
     reading = _reading(value)
     is_fuller = set() < _words(value.text) <= _words(reading)
-    return short(reading if is_fuller else value.text, VALUE_LENGTH)
+    return short(reading if is_fuller else worded(value), VALUE_LENGTH)
+
+
+def worded(value: Value) -> str:
+    """Return a value in its article's words: a number that opens a sentence as it was read.
+
+    Out of its sentence, the capital of "Fourteen" is none of its own.
+    """
+    is_opener = value.kind == "number" and value.text[:1].isupper()
+    return (is_opener and _reading(value)) or value.text
 
 
 def reading_of(value: Value) -> str:
@@ -514,9 +551,9 @@ def tell_difference(part: "Part") -> str:
     """Return in words how a run of an excerpt differs from the article, "" where it does not."""
     asked, stands = (f"“{short(text)}”" for text in (part.excerpt, part.text))
     told = {
-        "changed": f"you have {asked}, the article has {stands}",
-        "left out": f"left out: {stands}",
-        "added": f"not in the article: {asked}",
+        "changed": f"You have {asked}, the article has {stands}",
+        "left out": f"Left out: {stands}",
+        "added": f"Not in the article: {asked}",
     }
     return told[part.difference] if part.difference else ""
 

@@ -1,6 +1,7 @@
 """How two sides stand to each other, in one plain sentence."""
 
 import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.when import tell_day
@@ -34,8 +35,8 @@ def short(text: str, most: int = TEXT_LENGTH) -> str:
     return cut if len(cut) > 1 else plain[:most]
 
 
-def tell_relation(kind: str, one: Told, other: Told) -> str:
-    """Return how two sides stand, in one sentence.
+def tell_relation(kind: str, one: Told, other: Told, *more: Told) -> str:
+    """Return how two sides stand, in one sentence; of conflicts and updates they may be several.
 
     >>> tell_relation("conflict", Told("83", "The Harbour Gazette"), Told("96", "Capital Post"))
     'The Harbour Gazette says 83; Capital Post says 96.'
@@ -46,9 +47,9 @@ def tell_relation(kind: str, one: Told, other: Told) -> str:
     a, b = f"“{one.text}”", f"“{other.text}”"
     match kind:
         case "conflict" | "attributed position":
-            return _tell_apart(kind, one, other)
+            return _tell_apart(kind, one, other, *more)
         case "update":
-            return _tell_later(one, other)
+            return _tell_later(one, other, *more)
         case "refinement":
             return _tell_finer(one, other)
         case "spelling variant":
@@ -60,24 +61,30 @@ def tell_relation(kind: str, one: Told, other: Told) -> str:
     return f"{a} and {b}: {kind}."
 
 
-def _tell_apart(kind: str, one: Told, other: Told) -> str:
-    """Tell who says which: speakers where they are two, sources where those are."""
-    sources, speakers = (one.source, other.source), (one.speaker, other.speaker)
-    is_spoken = kind == "attributed position" or sources[0] == sources[1]
-    if is_spoken and any(speakers) and speakers[0] != speakers[1]:
-        sources = (speakers[0] or sources[0], speakers[1] or sources[1])
-    if sources[0] == sources[1]:
-        return _ended(f"{_who(sources[0])} says {_dated(one)} and {_dated(other)}")
-    return _ended(f"{_who(sources[0])} says {one.text}; {_who(sources[1])} says {other.text}")
+def _tell_apart(kind: str, *sides: Told) -> str:
+    """Tell who says which: speakers where those differ, sources where they do."""
+    is_spoken = kind == "attributed position" or len({side.source for side in sides}) == 1
+    by_speaker = is_spoken and len({side.speaker for side in sides}) > 1
+    said: dict[str | None, list[Told]] = {}
+    for side in sides:
+        name = side.speaker if by_speaker and side.speaker else side.source
+        said.setdefault(name, []).append(side)
+    return _ended("; ".join(f"{_who(name)} says {_said(each)}" for name, each in said.items()))
 
 
-def _tell_later(one: Told, other: Told) -> str:
-    """Tell which value is the later; where no time tells, it is the first."""
-    is_known = bool(one.published_at and other.published_at)
-    in_time = is_known and str(one.published_at) < str(other.published_at)
-    earlier, later = (one, other) if in_time else (other, one)
+def _said(sides: Sequence[Told]) -> str:
+    """Return the values of one, those that are several with their days."""
+    return sides[0].text if len(sides) == 1 else " and ".join(map(_dated, sides))
+
+
+def _tell_later(*sides: Told) -> str:
+    """Tell which value is the latest, and those before it; where no time tells, it is the first."""
+    is_known = all(side.published_at for side in sides)
+    in_time = sorted(sides, key=lambda side: str(side.published_at), reverse=True)
+    later, *earlier = in_time if is_known else sides
     day = f" ({tell_day(later.published_at)})" if later.published_at else ""
-    return _ended(f"{later.text} is the later word{day}; earlier it was {earlier.text}")
+    before = (", before that " if is_known else " or ").join(side.text for side in earlier)
+    return _ended(f"{later.text} is the later word{day}; earlier it was {before}")
 
 
 def _tell_finer(one: Told, other: Told) -> str:

@@ -48,6 +48,16 @@ def test_each_relation_is_one_sentence(kind: str, one: Told, other: Told, told: 
     assert tell_relation(kind, one, other) == told
 
 
+def test_several_sides_that_hang_together_are_one_sentence() -> None:
+    last = Told("67", "The Meridian Times", None, "2026-10-09")
+    apart = tell_relation("conflict", EARLY, LATE, last)
+    assert apart == "The Harbour Gazette says 83; Capital Post says 96; The Meridian Times says 67."
+    later = tell_relation("update", EARLY, LATE, last)
+    assert later == "67 is the later word (9 Oct 2026); earlier it was 96, before that 83."
+    unknown = tell_relation("update", Told("96"), Told("83"), Told("67"))
+    assert unknown == "96 is the later word; earlier it was 83 or 67."
+
+
 def side(article_id: str, wording: str, source: str, day: str) -> Side:
     quote = f"There were {wording} aboard."
     return Side(article_id, 1, source, "A ferry", None, day, 0, len(quote), quote, 11,

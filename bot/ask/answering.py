@@ -1,5 +1,6 @@
 """Answering: from a question to quotes, sides and verdicts, or to a reason for abstaining."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -80,7 +81,7 @@ def ask(
     with watch("reading"):
         statements = read_hits(question, hits, reader, judge)
     if not statements:
-        return replace(blank, reason=tell_too_early(store, at) or NO_WORDS)
+        return replace(blank, reason=tell_too_early(store, at) or tell_no_words(question))
     groups = by_likelihood(group(statements))
     likelihood = ANSWER(answer_features(groups[0]))
     if likelihood < LEAST_LIKELY:
@@ -111,11 +112,22 @@ def _blank(store: Store, question: Question, at: datetime) -> Answer:
     )
 
 
-NO_WORDS = "No article has the words of the question."
+IN_LANGUAGE = "Ask in the language of the articles."
+ENDED = re.compile(r"\w\W*?\?(?=\s|$)")
+"""The end of a question, however many marks it has."""
+
+
+def tell_no_words(question: Question) -> str:
+    """Return that nothing was found to read."""
+    told = "No article has the words of the question."
+    return f"{told} {IN_LANGUAGE}" if is_strange(question.text, words_of(question.text)) else told
 
 
 def reason_to_abstain(store: Store, question: Question, hits: Sequence[Hit]) -> str:
     """Return why nothing that was read is given as an answer."""
+    asked = len(ENDED.findall(question.text))
+    if asked > 1:
+        return f"These are {asked} questions at once. Ask them one at a time."
     window = question.window
     if window is not None and window.last <= question.asked_on:
         days = [hit.published_at for hit in hits if hit.published_at]
@@ -125,8 +137,20 @@ def reason_to_abstain(store: Store, question: Question, hits: Sequence[Hit]) -> 
     unknown = set(question.terms) - known.keys()
     lacking = [w for w in words_of(question.text) if not unknown.isdisjoint(content_terms(w))]
     if lacking:
-        return f"No article has {' or '.join(f'“{word}”' for word in lacking[:4])}."
+        told = f"No article has {' or '.join(f'“{word}”' for word in lacking[:4])}."
+        return f"{told} {IN_LANGUAGE}" if is_strange(question.text, lacking) else told
     return "The nearest passages do not clearly answer the question."
+
+
+def is_strange(text: str, lacking: Sequence[str]) -> bool:
+    """Tell whether most words of a question are in no article, as those of another language are.
+
+    >>> is_strange("Wer ist der Bürgermeister von Lenna?", ["Wer", "ist", "der", "von"])
+    True
+    >>> is_strange("What is the population of Mars?", ["population", "Mars"])
+    False
+    """
+    return len(lacking) > max(2, len(text.split()) / 2)
 
 
 def words_of(text: str) -> list[str]:

@@ -110,7 +110,8 @@ def stripped(asked: str) -> str:
     rest = text[len(head) :].strip()
     words = rest.split()
     # "When does X end": the verb that do-support leaves at the end says nothing of X.
-    is_verb = DO_VERB.search(head) and len(words) > 2 and words[-1].islower()
+    has_verb = DO_VERB.search(head) and QUESTION_WORD.search(head)
+    is_verb = has_verb and len(words) > 2 and words[-1].islower()
     return " ".join(words[:-1]) if is_verb else rest
 
 

@@ -217,6 +217,9 @@ UNLIKELY = Pointing({"10 November 2026": UNSURE, "The Orva truce": UNSURE, "fire
         ("When was the fire in Vale?", UNLIKELY, "No article has “Vale”."),
         ("What did the Orva truce end on 10 May 2026?", UNLIKELY, "No article of those days"),
         (WHEN, NOTHING, "No article has the words of the question."),
+        ("¿Cuándo termina la tregua?", DAYS, "No article has the words of the question. Ask in"),
+        ("Wann endet der Orva vertrag?", UNLIKELY, "No article has “Wann” or “endet” or “der” or"),
+        ("Why does the truce end? Was there a fire in Orva?", UNLIKELY, "These are 2 questions"),
     ],
     ids=[
         "no words",
@@ -226,6 +229,9 @@ UNLIKELY = Pointing({"10 November 2026": UNSURE, "The Orva truce": UNSURE, "fire
         "another name",
         "other days",
         "nothing read",
+        "another language",
+        "another language but for a name",
+        "several questions",
     ],
 )
 def test_an_abstention_has_its_reason_and_no_values(

@@ -36,6 +36,7 @@ FIRE = "How many people died in the Aldport fire in May 2025?"
             "The tram line to Ostend Road. Since when?",
         ),
         (TRAM, "and when was that agreed?", "The tram line to Ostend Road. When was that agreed?"),
+        ("Did you call the envoy?", "why?", "You call the envoy. Why?"),
         (TRAM, "", None),
     ],
 )  # fmt: skip

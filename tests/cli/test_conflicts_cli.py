@@ -139,6 +139,6 @@ def test_a_draft_that_one_source_supports_and_another_contradicts_is_disputed(
         ("contradicts", "The Quay Courier", "Four"),
     ]
     told = desk.run("check", "-", input=draft).output
-    assert "you have “Six”, the article has “Four”" in told
+    assert "You have “Six”, the article has “Four”" in told
     assert "  The Quay Courier · “The fire in Skelby” · 3 Mar 2026, 09:00 UTC\n" in told
     assert "1 disputed" in told

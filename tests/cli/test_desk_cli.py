@@ -99,7 +99,7 @@ def test_a_quote_is_found_with_what_differs(sample: Desk) -> None:
     result = sample.run("find-quote", "A river is the cheapest route there is")
     assert result.exit_code == 0
     assert "  > A river is the cheapest [road] there is" in result.stdout.splitlines()
-    assert "  you have “route”, the article has “road”" in result.stdout.splitlines()
+    assert "  You have “route”, the article has “road”" in result.stdout.splitlines()
     assert "  said by Ruth Castellan" in result.stdout.splitlines()
 
 

@@ -5,6 +5,7 @@ from dataclasses import asdict, fields, replace
 
 import pytest
 from card_samples import (
+    ABSTAINED,
     AMBIGUOUS,
     ANSWERED,
     CITED,
@@ -36,7 +37,8 @@ def value(text: str, reading: str | None, kind: str = "number") -> Value:
     ("text", "reading", "kind", "shown", "more"),
     [
         ("83", "83 people", "number", "83 people", ""),
-        ("Sixteen", "16 people", "number", "Sixteen", "16 people"),
+        ("Sixteen", "16 people", "number", "16 people", ""),
+        ("sixteen", "16 people", "number", "sixteen", "16 people"),
         ("9 May", "9 May 2026", "date", "9 May 2026", ""),
         ("Friday", "8 May 2026", "date", "Friday", "8 May 2026"),
         ("40 dollars", "USD 40", "number", "40 dollars", ""),
@@ -92,9 +94,26 @@ def test_a_value_that_replaced_all_others_is_the_heading_and_says_so() -> None:
     shown = lines(*render_card(replaced(1, 2), 7, NOW))
     assert shown[0] == "nine"
     assert [line for line in shown if "later word" in line] == [
-        "nine is the later word (9 May 2026); earlier it was six.",
-        "nine is the later word (9 May 2026); earlier it was four.",
+        "nine is the later word (9 May 2026); earlier it was six, before that four."
     ]
+
+
+def test_every_value_that_is_warned_of_is_among_the_sides_shown() -> None:
+    values = tuple(
+        side(f"{day} May", replace(quoted(day), wording=f"{day} May")) for day in range(1, 7)
+    )
+    values = (*values[:5], replace(values[5], standing="further"))
+    apart = (Verdict("conflict", (1, 4)), Verdict("conflict", (1, 5)))
+    shown = lines(*render_card(replace(DISPUTED, values=values, verdicts=apart), 7, NOW))
+    assert shown[0] == "⚠ Tram line reopen: 2 May or 5 May or 6 May"
+    sides = [line.partition("  ")[0] for line in shown if line[:1].isdigit()]
+    assert sides == ["1. 2 May", "2. 5 May", "3. 6 May"]
+    assert "Also: 1 May; 3 May; 4 May." in shown
+    assert len([line for line in shown if line.startswith("The sources disagree: ")]) == 1
+
+
+def test_nearest_passages_are_not_marked_as_plans_or_denials() -> None:
+    assert "a plan" not in " ".join(lines(*render_card(ABSTAINED, 7, NOW)))
 
 
 def test_no_value_is_the_heading_while_another_stands_beside_it() -> None:

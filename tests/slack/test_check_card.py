@@ -23,7 +23,7 @@ def test_a_check_tells_the_difference_ahead_of_the_quote() -> None:
     shown = render_check([checked("contradicted", SIX)], NOW)
     assert lines(*shown)[-4:-1] == [
         "Nine boats sank.",
-        "you have “Nine”, the article has “Six”:",
+        "You have “Nine”, the article has “Six”:",
         "Six boats sank.",
     ]
     marked = [span for block in shown[0].blocks if block["type"] == "rich_text"
@@ -37,10 +37,10 @@ def test_a_check_shows_both_sides_of_what_is_disputed() -> None:
         "1 disputed",
         "⚠ Disputed: one article says so, another says otherwise",
         "Nine boats sank.",
-        "the article has “Nine” too:",
+        "The article has “Nine” too:",
         "Nine boats sank.",
         "The Quay Courier · a · undated",
-        "you have “Nine”, the article has “Six”:",
+        "You have “Nine”, the article has “Six”:",
         "Six boats sank.",
         "Radio Skell · a · undated",
     ]
@@ -53,7 +53,7 @@ def test_a_check_shows_both_sides_of_what_is_disputed() -> None:
 def test_a_check_tells_a_later_word_as_one() -> None:
     later = replace(SIX, stance="later")
     shown = render_check([checked("outdated", NINE, later)], NOW)
-    assert "you have “Nine”, a later article has “Six”:" in lines(*shown)
+    assert "You have “Nine”, a later article has “Six”:" in lines(*shown)
     assert "supported by The Quay Courier and made outdated by Radio Skell" in shown[0].text
 
 

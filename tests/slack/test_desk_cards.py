@@ -77,7 +77,7 @@ def test_the_words_of_an_excerpt_that_differ_are_marked() -> None:
     )
     bold = [one["text"] for one in quoted["elements"] if one.get("style", {}).get("bold")]
     assert ("".join(one["text"] for one in quoted["elements"]), bold) == ("the road", ["road"])
-    assert "you have “route”, the article has “road”" in lines(message)
+    assert "You have “route”, the article has “road”" in lines(message)
 
 
 def test_a_timeline_of_articles_without_a_date_is_told() -> None:

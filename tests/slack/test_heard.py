@@ -49,6 +49,7 @@ def is_answered_in_thread(desk: Desk, text: str) -> bool:
         ("cc @anna when does the truce expire?", "answer"),
         ("When does the truce expire? cc <@U1>", "answer"),
         ("port lenna mayor", "answer"),
+        ("```When does the truce expire?```", "answer"),
         ("did the company know about the steering", "answer"),
         ("What is the population of Mars?", "not found"),
         ("what will the central bank do in december", "not found"),

@@ -94,7 +94,12 @@ def test_a_timeline_asked_by_command_is_private_until_it_is_shared(newsroom: New
     (card,) = (message for message in seen if SHARE_DESK in str(message.blocks))
     newsroom.slack.people.click(card, SHARE_DESK, "U1")
     until(lambda: pictures(newsroom.slack.workspace.from_bot("C1")))
-    assert newsroom.slack.workspace.from_bot("C1")[0].text.startswith("Timeline of")
+    first = newsroom.slack.workspace.from_bot("C1")[0]
+    assert first.text.startswith("Timeline of")
+    assert first.blocks[0]["elements"][0]["elements"] == [
+        {"type": "user", "user_id": "U1"},
+        {"type": "text", "text": " asked for: timeline the Corrie Belle"},
+    ]
 
 
 def test_all_quotes_are_shown_below_the_answer(newsroom: Newsroom) -> None:

@@ -13,6 +13,9 @@ _NAMED = re.compile(r"(?<![\w@<])@(\w[\w.-]*\w)")
 _CALLING = re.compile(r"(?:^|(?<=[.?!,;]))\s*(?P<word>\w{1,3})[:,]?\s+(?=<@[^>]*>|@\w)")
 """A short word that only calls people: "cc @anna"."""
 
+_CODE = re.compile(r"`+")
+"""Marks of code, in which people paste what they ask."""
+
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 
@@ -49,7 +52,7 @@ def read_said(text: str, own_id: str | None = None) -> Said:
             return label
         return label or target.lstrip("#!")
 
-    text, emoji = _EMOJI.subn(" ", _CALLING.sub(_without_call, text))
+    text, emoji = _EMOJI.subn(" ", _CALLING.sub(_without_call, _CODE.sub(" ", text)))
     mentions += _NAMED.findall(text)
     words = " ".join(unescape(_MARKUP.sub(plain, _NAMED.sub("", text))).split())
     return Said(words, tuple(dict.fromkeys(links)), tuple(dict.fromkeys(mentions)), emoji > 0)

@@ -33,9 +33,9 @@ TIRED = Message(
     "I would mix up what it is about."
 )
 HELLO = Message(
-    "At your service: ask me a question about the news, such as: When does the truce end? I answer "
-    "from your newsroom's articles with quotes, and warn when the sources disagree. Say help for "
-    "the rest."
+    "At your service: ask me who said something, when it happened or how many there were, in the "
+    "language of your newsroom's articles. I answer from them with quotes, and warn when the "
+    "sources disagree. Say help for the rest."
 )
 
 

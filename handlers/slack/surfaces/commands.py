@@ -13,7 +13,7 @@ from handlers.payload import save_answer
 from handlers.present import tell_freshness
 from handlers.slack.cards import blocks
 from handlers.slack.cards.answer import render_card
-from handlers.slack.cards.blocks import bullets, words
+from handlers.slack.cards.blocks import bullets, paragraph, person, words
 from handlers.slack.cards.desk import (
     SHARE,
     feed_line,
@@ -78,7 +78,7 @@ def help_card(verbs: Verbs, unknown: str = "") -> Message:
     title = f"{said}This is what I can do; every word also works when you mention me:"
     shown = bullets(*[[words(usage, bold=True), words(f"  {about}")] for usage, about in lines])
     text = f"{title}\n" + "\n".join(f"{usage}: {about}" for usage, about in lines)
-    return Message(escape(text), tuple(blocks.rich(blocks.paragraph(words(title)), shown)))
+    return Message(escape(text), tuple(blocks.rich(paragraph(words(title)), shown)))
 
 
 def tell_help(desk: Desk, event: Event, poster: Poster, text: str, *, verbs: Verbs) -> None:
@@ -133,7 +133,9 @@ CARDS = {"summary": summary_cards, "timeline": timeline_cards}
 def share(desk: Desk, event: Event, poster: Poster) -> None:
     """Show the channel what one person was shown, as it is now, list and picture alike."""
     verb, _, topic = event.text.partition(" ")
-    for message in CARDS[verb](desk, poster, topic, False):
+    lead = blocks.rich(paragraph(person(str(event.user_id)), words(f" asked for: {event.text}")))
+    first, *rest = CARDS[verb](desk, poster, topic, False)
+    for message in (replace(first, blocks=(*lead, *first.blocks)), *rest):
         poster.respond(message, in_channel=True)
 
 
@@ -153,7 +155,7 @@ def tell_status(desk: Desk, event: Event, poster: Poster, text: str) -> None:
     state, feeds = desk.store.articles.state(), desk.store.feeds.list()
     fresh = tell_freshness(IndexState(state.articles, state.as_of), desk.clock())
     lines = [feed_line(feed, desk.clock()) for feed in feeds] or ["No feeds are read."]
-    shown = blocks.rich(blocks.paragraph(words(fresh)), bullets(*[[words(one)] for one in lines]))
+    shown = blocks.rich(paragraph(words(fresh)), bullets(*[[words(one)] for one in lines]))
     tell_all(poster, blocks.pages(" ".join([fresh, *lines]), shown))
 
 
