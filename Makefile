@@ -49,4 +49,4 @@ lock: $(STAMP) ## Pin what is needed, for deployments, in requirements.txt
 		| $(BIN)/python docs/make_lock.py > requirements.txt
 
 screenshots: $(STAMP) ## Make docs/screenshots/ again, in headless Chromium
-	@$(BIN)/python docs/make_screenshots.py $(NAMES)
+	@$(BIN)/python -m docs.make_screenshots $(NAMES)

@@ -5,9 +5,12 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
+
 from bot.ask.asker import NetworkAsker
 from handlers.cli.demo_slack import open_slack_demo
-from handlers.fake_slack.browser import ENTER, Browser, Element, find_browser, open_browser
+from tests.chromium import Browser, find_browser, open_browser
 
 FOLDER = Path(__file__).parent / "screenshots"
 WIDTH, HEIGHT, HOME_HEIGHT = 1180, 800, 1020
@@ -19,9 +22,9 @@ DRAFT = "The truce that Caldria and Sorvena signed at Hallmouth expires on 18 No
 LAST = "#replies .message:last-child"
 
 
-def ask(browser: Browser, text: str, awaited: str) -> Element:
+def ask(browser: Browser, text: str, awaited: str) -> WebElement:
     """Write in the channel, wait until the answer stands in its thread, and return that."""
-    browser.see("#write textarea").type(f"@copydesk {text}{ENTER}")
+    browser.see("#write textarea").send_keys(f"@copydesk {text}{Keys.ENTER}")
     return browser.see(LAST, awaited, seconds=60)
 
 
@@ -29,17 +32,17 @@ def window(browser: Browser) -> bytes:
     """Show the page with a question and the thread of its answer."""
     browser.resize(WIDTH, HEIGHT)
     ask(browser, "Who is the Sorvenan foreign minister?", "The sources disagree")
-    return browser.picture()
+    return browser.driver.get_screenshot_as_png()
 
 
 def answer_card(browser: Browser) -> bytes:
     """Show an answer on which the sources agree."""
-    return ask(browser, "When does the truce expire?", "18 November").picture()
+    return ask(browser, "When does the truce expire?", "18 November").screenshot_as_png
 
 
 def disagreement_card(browser: Browser) -> bytes:
     """Show an answer on which the sources disagree."""
-    return ask(browser, "Who is the mayor of Port Lenna?", "The sources disagree").picture()
+    return ask(browser, "Who is the mayor of Port Lenna?", "The sources disagree").screenshot_as_png
 
 
 def alert(browser: Browser) -> bytes:
@@ -49,7 +52,7 @@ def alert(browser: Browser) -> bytes:
     browser.press(".control")
     browser.see("#log .message button", "Confirm", seconds=60)
     browser.until(lambda: not browser.all("#notices p"), "the end of the notice")
-    return browser.see("#log .message:last-child").picture()
+    return browser.see("#log .message:last-child").screenshot_as_png
 
 
 def home(browser: Browser) -> bytes:
@@ -57,15 +60,15 @@ def home(browser: Browser) -> bytes:
     browser.resize(WIDTH, HOME_HEIGHT)
     browser.press("#apps button", "Copydesk")
     browser.see("#home .block", seconds=60)
-    return browser.picture()
+    return browser.driver.get_screenshot_as_png()
 
 
 def modal(browser: Browser) -> bytes:
     """Show the modal into which a draft is pasted to be checked."""
     browser.press("#channels button", "newsdesk")
-    browser.see("#write textarea").type(f"/copydesk check{ENTER}")
-    browser.see("dialog textarea", seconds=60).type(DRAFT)
-    return browser.see("dialog").picture()
+    browser.see("#write textarea").send_keys(f"/copydesk check{Keys.ENTER}")
+    browser.see("dialog textarea", seconds=60).send_keys(DRAFT)
+    return browser.see("dialog").screenshot_as_png
 
 
 SCENES: dict[str, Callable[[Browser], bytes]] = {

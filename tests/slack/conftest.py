@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from chromium import Browser, find_browser, open_browser
 from newsroom import Newsroom, open_newsroom, read_sample
 from slack_harness import Address, Running, Start, TransportName, echo_routes, until
 
-from handlers.fake_slack.browser import Browser, find_browser, open_browser
 from handlers.fake_slack.server import FakeSlack
 from handlers.slack.surfaces.routes import Routes
 

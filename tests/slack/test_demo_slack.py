@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
+from chromium import Browser
 from click.testing import CliRunner
+from selenium.webdriver.common.keys import Keys
 
 from bot.ask.asker import NetworkAsker
 from handlers.cli.app import copydesk
 from handlers.cli.context import Wiring
 from handlers.cli.demo_slack import HELD_BACK, QUESTIONS, SlackDemo, open_slack_demo
-from handlers.fake_slack.browser import ARROW_RIGHT, ENTER, Browser
 from store.errors import CopydeskError
 
 
@@ -56,8 +57,8 @@ def test_the_home_tab_opens_a_modal_that_can_be_submitted(page: Browser) -> None
 
 
 def test_a_draft_is_checked_in_a_modal(page: Browser) -> None:
-    page.see("#write textarea").type(f"/copydesk check{ENTER}")
-    page.see("dialog textarea").type("The mayor of Port Lenna is Paul Ekholm.")
+    page.see("#write textarea").send_keys(f"/copydesk check{Keys.ENTER}")
+    page.see("dialog textarea").send_keys("The mayor of Port Lenna is Paul Ekholm.")
     page.press("dialog button[type=submit]")
     page.see("dialog", "Every sentence with its quotes")
     page.press("dialog footer button")
@@ -68,7 +69,7 @@ def test_a_draft_is_checked_in_a_modal(page: Browser) -> None:
 
 def test_the_messages_tab_offers_what_to_ask(page: Browser) -> None:
     page.press("#apps button", "Copydesk")
-    page.see("#tab-home").type(ARROW_RIGHT)
+    page.see("#tab-home").send_keys(Keys.ARROW_RIGHT)
     page.press(".offers button", "What can you do?")
     page.see("#replies .message", "/copydesk")
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from chromium import Browser
+from selenium.webdriver.common.keys import Keys
 from slack_harness import Start, TransportName, until
 from test_slack_modals import LOADING, routes
 
-from handlers.fake_slack.browser import ENTER, ESCAPE, Browser
 from handlers.fake_slack.elements import ELEMENTS
 from handlers.fake_slack.limits import _BLOCKS, check_message, check_view
 from handlers.fake_slack.methods import call_method
@@ -68,7 +69,7 @@ def page(window: Browser, slack: FakeSlack) -> Iterator[Browser]:
 
 
 def write(page: Browser, text: str, box: str = "#write") -> None:
-    page.see(f"{box} textarea").type(text + ENTER)
+    page.see(f"{box} textarea").send_keys(text + Keys.ENTER)
 
 
 def test_a_newcomer_asks_presses_a_button_and_follows_up(
@@ -94,8 +95,10 @@ def test_a_modal_opens_keeps_what_was_typed_on_errors_and_closes(
     page.press("dialog button[type=submit]")
     assert page.see("dialog [role=alert]").text == "Paste the draft here."
     box = page.see("dialog textarea[aria-invalid]")
-    assert box.attribute("aria-describedby") == page.see("dialog [role=alert]").attribute("id")
-    box.type("The truce ends on 10 November.")
+    assert box.get_attribute("aria-describedby") == page.see("dialog [role=alert]").get_attribute(
+        "id"
+    )
+    box.send_keys("The truce ends on 10 November.")
     page.press("dialog button[type=submit]")
     page.until(lambda: not page.all("dialog[open]"), "the end of the modal")
     until(lambda: slack.workspace.from_bot("D1"))
@@ -105,7 +108,7 @@ def test_a_modal_opens_keeps_what_was_typed_on_errors_and_closes(
 def test_escape_closes_a_modal(page: Browser, slack: FakeSlack, start: Start) -> None:
     start(routes())
     write(page, "/check")
-    page.see("dialog textarea").type(ESCAPE)
+    page.see("dialog textarea").send_keys(Keys.ESCAPE)
     page.until(lambda: not page.all("dialog[open]"), "the end of the modal")
     assert [view.is_open for view in slack.workspace.views.values()] == [False]
 
