@@ -34,6 +34,7 @@ def main() -> None:
         settings.slack_client_secret,
         settings.slack_token_key,
         settings.slack_allowed_bots,
+        settings.admins,
     )
     hosts = frozenset(re.findall(r"[^\s,]+", settings.feeds_allow or ""))
     wiring = Wiring(

@@ -32,6 +32,7 @@ class Settings:
     log_level: str = "INFO"
     log_format: LogFormat = "plain"
     slack_api_url: str | None = None
+    admins: str | None = None
 
 
 def share(name: str, value: str) -> None:
@@ -117,6 +118,13 @@ def _bots(name: str, value: str) -> str | None:
     return value or None
 
 
+def _admins(name: str, value: str) -> str | None:
+    if value and not re.fullmatch(r"[UWS][A-Z0-9]+(\s*,\s*[UWS][A-Z0-9]+)*", value):
+        advice = "List ids of people or user groups, with commas between: U024BE7LH,S061AB2CD"
+        raise malformed(name, value, advice)
+    return value or None
+
+
 def _hosts(name: str, value: str) -> str | None:
     if value and not re.fullmatch(r"[\w.:-]+(\s*,\s*[\w.:-]+)*", value):
         raise malformed(name, value, "List names of hosts, with commas between: cms.example.org")
@@ -131,6 +139,7 @@ READ: Mapping[str, Callable[[str, str], str | None]] = {
     "SLACK_APP_TOKEN": _token("xapp-"),
     "SLACK_ALLOWED_BOTS": _bots,
     "FEEDS_ALLOW": _hosts,
+    "ADMINS": _admins,
     "SLACK_API_URL": _address,
 }
 

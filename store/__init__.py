@@ -8,6 +8,7 @@ from shutil import disk_usage
 from store.alerts import Alerts
 from store.answers import Answers
 from store.articles import Articles
+from store.audit import Audit
 from store.clock import utc_now
 from store.comparing import Compared
 from store.database import Connections, open_database
@@ -44,6 +45,7 @@ class Store:
     turns: Turns
     feedback: FeedbackBook
     silences: Silences
+    audit: Audit
     _connections: Connections
 
     def takes_writes(self) -> bool:
@@ -87,6 +89,7 @@ def open_store(url: str, clock: Callable[[], str] = utc_now, *, to_read: bool = 
         turns=Turns(connections),
         feedback=FeedbackBook(connections),
         silences=Silences(connections),
+        audit=Audit(connections),
         _connections=connections,
     )
 

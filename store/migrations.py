@@ -496,3 +496,21 @@ def m019_compared(db: Database) -> None:
     """Name what is kept of comparing by what it is: a version, and whether it was a copy."""
     db.execute("alter table accounts rename to compared")
     db.execute("alter table compared rename column story to state")
+
+
+@migrations()
+def m020_audit(db: Database) -> None:
+    """Create who did what."""
+    db.execute(
+        """
+        create table audit (
+            id integer primary key,
+            at text not null,
+            who text not null,
+            what text not null,
+            subject text not null,
+            surface text not null
+        )
+        """
+    )
+    db.execute("create index audit_at on audit (at)")

@@ -39,6 +39,7 @@ VERBS: Mapping[str, Mapping[str, str]] = {
         "articles": "handlers.cli.articles:articles",
         "sources": "handlers.cli.status:sources",
         "status": "handlers.cli.status:status",
+        "audit": "handlers.cli.audit:audit",
     },
     "Slack": {
         "serve": "handlers.cli.serve:serve",

@@ -121,6 +121,7 @@ def edit(
         raise click.UsageError("Nothing to set. Give --source, --title or --published.")
     if not context.store.articles.edit(article_id, fields):
         no_article(click_context, article_id)
+    context.note("edited", f"{article_id}: {', '.join(fields)}")
     write_row(context.console, "edited", article_id)
     show_arrived(context, take_in(context), 1)
 
@@ -137,6 +138,7 @@ def delete(click_context: click.Context, article_id: str) -> None:
     context: Context = click_context.obj
     if not context.store.articles.remove(article_id):
         no_article(click_context, article_id)
+    context.note("deleted", article_id)
     write_row(context.console, "deleted", article_id)
 
 
@@ -149,6 +151,7 @@ def allow(click_context: click.Context, article_id: str) -> None:
     if not context.store.articles.allow(article_id):
         click.echo(f"No article {article_id!r} was deleted.", err=True)
         click_context.exit(1)
+    context.note("allowed", article_id)
     write_row(context.console, "allowed", article_id)
 
 

@@ -150,6 +150,7 @@ def decide(click_context: click.Context, verdict_id: int, state: State, by: str)
         raise click.UsageError("--by is empty. Say who decides: --by Ana")
     known_verdict(click_context, verdict_id)
     at = to_second(context.wiring.clock())
+    context.note(f"decided: {state}", f"verdict {verdict_id}, by {by}")
     context.store.verdicts.decide(verdict_id, state, by, at)
     click.echo(f"Verdict {verdict_id}: {state} by {by}.")
 

@@ -1,5 +1,7 @@
 """What every verb of the command line is handed."""
 
+import os
+import pwd
 import shlex
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,7 +14,9 @@ from rich.console import Console
 from bot.ask.asker import Asker, NetworkAsker, shipped_judge
 from handlers.when import utc_now
 from store import Store, open_store
+from store.audit import Act
 from store.errors import NoDatabaseError
+from store.times import to_second
 
 if TYPE_CHECKING:
     from bot.judging.relating import Judge
@@ -30,6 +34,7 @@ class SlackTokens:
     client_secret: str | None = None
     token_key: str | None = None
     allowed_bots: str | None = None
+    admins: str | None = None
 
 
 @dataclass(frozen=True)
@@ -77,7 +82,20 @@ class Context:
         database = ["--database", self.database] if stated else []
         return f"{self.wiring.program} {shlex.join([*database, *words])}"
 
+    def note(self, what: str, subject: str) -> None:
+        """Keep for `copydesk audit` what is done here, and by which user of this machine."""
+        at = to_second(self.wiring.clock())
+        self.make_store().audit.add(Act(at, user_name(), what, subject, "terminal"))
+
     def close(self) -> None:
         """Close the store if it was opened."""
         if "store" in self.__dict__:
             self.store.close()
+
+
+def user_name() -> str:
+    """Return who runs this, as the machine knows it and no variable can say otherwise."""
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:  # in a container
+        return f"user {os.getuid()}"

@@ -1,14 +1,17 @@
 """The verb that checks everything the Slack app needs, and says what is missing."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import click
 
 from handlers.cli.context import Context, SlackTokens
-from handlers.slack.delivery.api import SLACK_API, Reply, ask_scopes, call_once
+from handlers.slack.delivery.api import SLACK_API, Reply, SlackApi, ask_scopes, call_once
 from handlers.slack.delivery.oauth import read_client
+from handlers.slack.delivery.roles import GROUP
 from handlers.slack.delivery.rounds import READING_SECONDS
+from handlers.slack.delivery.workspaces import single_workspace
 from handlers.slack.surfaces.manifest import CORE_SCOPES, OPTIONAL_SCOPES, missing_scopes
 from handlers.when import tell_time
 from store.errors import CopydeskError, NoDatabaseError
@@ -65,7 +68,7 @@ def examine_slack(tokens: SlackTokens) -> Iterator[Finding]:
         advice = "Set SLACK_BOT_TOKEN in .env: the xoxb- token from “OAuth & Permissions”."
         yield Finding("bot token", False, "not set", advice)
     else:
-        yield from examine_bot(url, tokens.bot_token)
+        yield from examine_bot(url, tokens.bot_token, tokens.admins)
     yield examine_transport(url, tokens)
 
 
@@ -78,8 +81,8 @@ def examine_installs(tokens: SlackTokens) -> Finding:
     return Finding("several workspaces", True, "each installs the app at /slack/install")
 
 
-def examine_bot(url: str, token: str) -> Iterator[Finding]:
-    """Ask Slack who the bot token is of, and what it may do."""
+def examine_bot(url: str, token: str, admins: str | None = None) -> Iterator[Finding]:
+    """Ask Slack who the bot token is of, what it may do, and who those are that may do more."""
     reply, granted = ask_scopes(url, token)
     if not reply.is_ok:
         yield Finding("bot token", False, reply.told)
@@ -93,6 +96,22 @@ def examine_bot(url: str, token: str) -> Iterator[Finding]:
     for scope in optional:
         told = f"not granted: without it there is no {OPTIONAL_SCOPES[scope]}"
         yield Finding(f"scope {scope}", False, told, is_optional=True)
+    yield from examine_roles(url, token, re.findall(r"\w+", admins or ""))
+
+
+def examine_roles(url: str, token: str, admins: Sequence[str]) -> Iterator[Finding]:
+    """Look at who may read in, decide, subscribe and change settings."""
+    what = "read articles in, decide on conflicts, subscribe channels and change settings"
+    who = f"the workspace's admins and {', '.join(admins)}" if admins else "every full member"
+    advice = "" if admins else "ADMINS keeps that to the workspace's admins and those it names."
+    yield Finding("roles", True, f"{who} may {what}", advice)
+    for one in admins:
+        method = "usergroups.users.list" if one.startswith(GROUP) else "users.info"
+        name = "usergroup" if one.startswith(GROUP) else "user"
+        reply = SlackApi(single_workspace(token), url).call("", method, **{name: one})
+        if not reply.is_ok:
+            told = f"stands in ADMINS, and Slack does not tell who that is ({reply.error})"
+            yield Finding(f"roles: {one}", False, told, is_optional=True)
 
 
 def examine_transport(url: str, tokens: SlackTokens) -> Finding:

@@ -39,6 +39,7 @@ def add(context: Context, what: str, title: str | None) -> None:
     listed = [ListedFeed(what, title)] if is_url(what) else feeds_in(what)
     for feed in listed:
         context.make_store().feeds.add(feed.url, feed.title)
+        context.note("added feed", feed.url.partition("?")[0])
         write_row(context.console, "added", feed.url)
 
 
@@ -89,6 +90,7 @@ def remove(click_context: click.Context, url: str) -> None:
     if not context.store.feeds.remove(url):
         write_row(context.console, f"no such feed: {url}; see copydesk feeds list")
         click_context.exit(1)
+    context.note("removed feed", url.partition("?")[0])
     write_row(context.console, "removed", url)
 
 

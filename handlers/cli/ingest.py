@@ -63,6 +63,7 @@ def ingest(
     # An empty name is the folder here to the file system: a script with an unset variable.
     if not all(name.strip() for name in what):
         raise click.UsageError("An empty WHAT. Name a folder, file or URL, or . for this folder.")
+    context.note("read in", " ".join(one.partition("?")[0] for one in what))
     with progress_bar(context.console) as move:
         report = ingest_articles(
             what,

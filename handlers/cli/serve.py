@@ -19,6 +19,7 @@ from handlers.slack.delivery.listener import Listener
 from handlers.slack.delivery.newsrooms import Newsrooms, one_newsroom, several_newsrooms
 from handlers.slack.delivery.oauth import read_client
 from handlers.slack.delivery.readiness import Readiness
+from handlers.slack.delivery.roles import Roles
 from handlers.slack.delivery.rounds import Rounds, tell_owners
 from handlers.slack.delivery.sender import PostOutcome
 from handlers.slack.delivery.service import CREW, INTAKE, Pace, Transport
@@ -229,9 +230,11 @@ def choose_newsrooms(
     if isinstance(asker, NetworkAsker):
         asker = replace(asker, watch=counts.watch)
 
+    roles = Roles(re.findall(r"\w+", tokens.admins or ""))
+
     def make_desk(store: Store) -> Desk:
-        hosts = wiring.feeds_allow
-        return Desk(store, asker, wiring.clock, judge=wiring.judge, feeds_allow=hosts)
+        desk = Desk(store, asker, wiring.clock, judge=wiring.judge, roles=roles)
+        return replace(desk, feeds_allow=wiring.feeds_allow)
 
     scopes = (*CORE_SCOPES, *OPTIONAL_SCOPES)
     several = read_client(tokens.client_id, tokens.client_secret, tokens.token_key, scopes)

@@ -74,6 +74,8 @@ def subscribe(
         click_context.exit(list_subscriptions(context, as_json))
     if remove is not None:
         removed = context.store.subscriptions.remove(remove)
+        if removed:
+            context.note("unsubscribed", f"subscription {remove}")
         click_context.exit(tell_removed(removed, "subscription", remove))
     if topic and not " ".join(topic).strip():
         raise click.UsageError("The TOPIC is empty. Name one, or leave it out to hear everything.")
@@ -93,6 +95,7 @@ def subscribe(
         digests=read_digests(digests),
     )
     subscription_id = context.make_store().subscriptions.add(wanted, now_of(context))
+    context.note("subscribed", channel)
     click.echo(f"Subscription {subscription_id}: {channel} hears of {told_topic(wanted)}.")
 
 

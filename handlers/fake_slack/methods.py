@@ -13,6 +13,7 @@ _NEEDS = {
     "agents.": "chat:write",
     "assistant.": "assistant:write",
     "users.info": "users:read",
+    "usergroups.": "usergroups:read",
     "files.info": "files:read",
     "files.getUpload": "files:write",
     "files.complete": "files:write",
@@ -80,9 +81,17 @@ def _user(workspace: Workspace, args: Json) -> Json:
         "name": user.name,
         "is_bot": user.is_bot,
         "is_restricted": user.is_guest,
+        "is_admin": user.is_admin,
         "tz": user.tz,
     }
     return {"user": described}
+
+
+def _group_members(workspace: Workspace, args: Json) -> Json:
+    members = workspace.groups.get(str(args.get("usergroup")))
+    if members is None:
+        raise ApiError("no_such_subteam")
+    return {"users": members}
 
 
 METHODS: dict[str, Method] = {
@@ -97,6 +106,7 @@ METHODS: dict[str, Method] = {
     "conversations.info": _conversation,
     "conversations.open": _open_conversation,
     "users.info": _user,
+    "usergroups.users.list": _group_members,
     "views.open": surfaces.open_view,
     "views.push": surfaces.open_view,
     "views.update": surfaces.update_view,

@@ -22,6 +22,7 @@ SCOPES = frozenset(
         "channels:history",
         "groups:history",
         "channels:read",
+        "usergroups:read",
         "users:read",
         "files:read",
         "files:write",
@@ -63,6 +64,7 @@ class User:
     team_id: str
     is_bot: bool = False
     is_guest: bool = False
+    is_admin: bool = False
     tz: str = "Europe/London"
 
 
@@ -137,6 +139,7 @@ class Workspace:
         self.clock = clock or Clock()
         self.lock = threading.RLock()
         self.users: dict[str, User] = {}
+        self.groups: dict[str, list[str]] = {}
         self.channels: dict[str, Channel] = {}
         self.messages: dict[str, list[Message]] = {}
         self.views: dict[str, View] = {}

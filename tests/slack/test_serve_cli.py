@@ -70,6 +70,15 @@ def test_the_doctor_says_what_is_missing(tmp_path: Path, slack: FakeSlack) -> No
     assert "NO  transport: Socket Mode cannot be opened. Slack refuses it" in result.stdout
 
 
+def test_the_doctor_says_who_may_change_things(tmp_path: Path, slack: FakeSlack) -> None:
+    told = run(tmp_path, "doctor", tokens=tokens_of(slack)).stdout
+    assert "ok  roles: every full member may read articles in, decide" in told
+    told = run(tmp_path, "doctor", tokens=tokens_of(slack, admins="U1,S9")).stdout
+    assert "ok  roles: the workspace's admins and U1, S9 may read articles in" in told
+    assert "--  roles: S9: stands in ADMINS, and Slack does not tell who that is (no_such" in told
+    assert "roles: U1" not in told
+
+
 def test_the_doctor_without_tokens_names_the_variables(tmp_path: Path) -> None:
     result = run(tmp_path, "doctor")
     assert result.exit_code == 1

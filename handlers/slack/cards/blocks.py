@@ -41,6 +41,11 @@ def person(user_id: str) -> Json:
     return {"type": "user", "user_id": user_id}
 
 
+def group(group_id: str) -> Json:
+    """Return a span that names a user group of this workspace, and notifies its members."""
+    return {"type": "usergroup", "usergroup_id": group_id}
+
+
 def channel(channel_id: str) -> Json:
     """Return a span that names a channel of this workspace, and leads there."""
     return {"type": "channel", "channel_id": channel_id}

@@ -44,6 +44,7 @@ _READS = (
     "conversations.members",
     "conversations.replies",
     "files.",
+    "usergroups.users.list",
     "users.info",
 )
 _PASSING = frozenset(

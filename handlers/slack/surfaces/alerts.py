@@ -47,9 +47,9 @@ def register(routes: Routes, bind: Bind) -> None:
         UPDATE: "update",
     }
     for name, state in decisions.items():
-        routes.add("action", name, bind(partial(decide, state=state)))
-    routes.add("action", SNOOZE, bind(snooze))
-    routes.add("action", MUTE, bind(mute))
+        routes.add("action", name, bind(partial(decide, state=state), changes=True))
+    routes.add("action", SNOOZE, bind(snooze, changes=True))
+    routes.add("action", MUTE, bind(mute, changes=True))
 
 
 def decide(desk: Desk, event: Event, poster: Poster, *, state: State) -> None:
@@ -59,6 +59,7 @@ def decide(desk: Desk, event: Event, poster: Poster, *, state: State) -> None:
         poster.tell(GONE)
         return
     if verdict.state == "detected":  # a second click, or another's, changes nothing
+        desk.note(event, f"decided: {state}", f"verdict {verdict.verdict_id}")
         desk.store.verdicts.decide(verdict.verdict_id, state, str(event.user_id), desk.now())
     show_decided(desk, event, poster, verdict.verdict_id)
 
@@ -98,6 +99,8 @@ def silence_story(desk: Desk, event: Event, poster: Poster, snoozed: bool) -> No
     if verdict is None or event.channel_id is None:
         poster.tell(GONE)
         return
+    done = "snoozed" if snoozed else "muted"
+    desk.note(event, done, f"verdict {verdict.verdict_id} in {event.channel_id}")
     until = to_second(desk.clock() + SNOOZED) if snoozed else FOR_GOOD
     verdict_id = verdict.verdict_id if snoozed else None
     desk.store.silences.add(Silence(event.channel_id, verdict.story, until, verdict_id))

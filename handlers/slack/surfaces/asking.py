@@ -88,7 +88,7 @@ def answer_message(desk: Desk, event: Event, poster: Poster, *, verbs: Verbs) ->
         answer_question(desk, event, poster, said.words, is_alone)
     elif is_alone and not said.mentions and not said.has_emoji:
         poster.say(HELLO)
-    offer_links(poster, said.links)
+    offer_links(desk, event, poster, said.links)
 
 
 def may_be_for_us(said: Said) -> bool:

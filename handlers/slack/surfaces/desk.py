@@ -3,8 +3,9 @@
 import logging
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from bot.ask.answer import Answer
@@ -18,12 +19,14 @@ from bot.ingest.web import Web
 from bot.judging.relating import Judge
 from handlers.logs import note
 from handlers.payload import clean_question, save_answer
+from handlers.slack.cards.blocks import group, paragraph, person, rich, words
 from handlers.slack.delivery.events import Event
-from handlers.slack.delivery.guests import Guests
 from handlers.slack.delivery.poster import Message, Poster
+from handlers.slack.delivery.roles import GROUP, Roles
 from handlers.slack.surfaces.routes import Handler
 from handlers.when import utc_now
 from store import Store
+from store.audit import Act
 from store.terms import content_terms
 from store.times import to_second
 
@@ -47,6 +50,7 @@ class Desk:
     judge: Callable[[], Judge] = shipped_judge
     feeds_allow: frozenset[str] = frozenset()
     reader: Callable[[], Reader] = shipped_reader
+    roles: Roles = field(default_factory=Roles)
 
     def ask(self, question: str) -> tuple[int, Answer]:
         """Answer a question as of now and keep the answer; return its answer_id with it."""
@@ -86,6 +90,18 @@ class Desk:
         asked = (tuple(content_terms(question)), values_of(answer), self.now(), answer_id)
         return self.store.watches.add(channel_id, question, *asked, user_id)
 
+    def allows(self, event: Event, poster: Poster) -> bool:
+        """Tell whether a person may change what others see; who may not is told who may."""
+        if self.roles.may_change(poster.api, event.team_id, event.user_id):
+            return True
+        tell_alone(event, poster, who_may(self.roles.admins))
+        return False
+
+    def note(self, event: Event, what: str, subject: str) -> None:
+        """Keep for `copydesk audit` what a person is about to do."""
+        place = PLACES.get(event.kind, event.kind)
+        self.store.audit.add(Act(self.now(), str(event.user_id), what, subject, f"Slack, {place}"))
+
     def _ask_as_of(self, store: Store, question: str, at: datetime) -> Answer:
         return self.asker(store, question, at, filters=Filters(), top=TOP)
 
@@ -104,7 +120,19 @@ FindDesk = Callable[[str], Desk]
 """Returns the desk of a workspace by its team_id: each has its own articles."""
 
 Surface = Callable[[Desk, Event, Poster], None]
-Bind = Callable[[Surface], Handler]
+
+PLACES = {"action": "button", "submission": "window"}
+"""What people call the kinds of an event, where they call it otherwise."""
+
+MOST_NAMED = 10
+
+
+class Bind(Protocol):
+    """Makes a route's handler of a surface; what `changes` things is for those who may."""
+
+    def __call__(self, surface: Surface, changes: bool = False) -> Handler:
+        """Return the handler."""
+
 
 OUTSIDE = Message(
     "I am sorry: I answer only the people of the newsroom I belong to, as its articles are its own."
@@ -113,14 +141,15 @@ OUTSIDE = Message(
 
 def bind_to(find_desk: FindDesk) -> Bind:
     """Return what makes a route's handler of a surface: outsiders and guests are told no."""
-    guests = Guests()
 
-    def bind(surface: Surface) -> Handler:
+    def bind(surface: Surface, changes: bool = False) -> Handler:
         def handle(event: Event, poster: Poster) -> None:
-            if event.is_outside or guests.is_guest(poster.api, event.team_id, event.user_id):
+            desk = find_desk(event.team_id)
+            is_guest = desk.roles.is_guest
+            if event.is_outside or is_guest(poster.api, event.team_id, event.user_id):
                 refuse(event, poster)
-                return
-            surface(find_desk(event.team_id), event, poster)
+            elif not changes or desk.allows(event, poster):
+                surface(desk, event, poster)
 
         return handle
 
@@ -132,4 +161,27 @@ def refuse(event: Event, poster: Poster) -> None:
     if event.kind == "message" and event.name != "thread":
         poster.say(OUTSIDE)
     elif event.kind in ("command", "action", "shortcut"):
-        poster.whisper(OUTSIDE)
+        tell_alone(event, poster, OUTSIDE)
+
+
+def tell_alone(event: Event, poster: Poster, message: Message) -> None:
+    """Show something to one person alone, where they are or else in their messages with us."""
+    if event.channel_id is None or (event.kind == "message" and event.name == "dm"):
+        poster.say(message, channel_id=event.channel_id or event.user_id)
+    else:
+        poster.whisper(message)
+
+
+def who_may(admins: Sequence[str]) -> Message:
+    """Return the sentence that names who may do what somebody may not.
+
+    Nobody is notified by it: one person alone sees it.
+    """
+    text = "I am sorry: this is for the admins of the workspace"
+    spans = []
+    for one in admins[:MOST_NAMED]:
+        spans += [words(", "), group(one) if one.startswith(GROUP) else person(one)]
+    more = " and others" if len(admins) > MOST_NAMED else ""
+    rest = f"{more}. You can ask, check, watch and look at all there is."
+    shown = rich(paragraph(words(text), *spans, words(rest)))
+    return Message(f"{text} and those whom they named{rest}", tuple(shown))

@@ -33,7 +33,9 @@ File = Mapping[str, Any]
 def take_files(desk: Desk, event: Event, poster: Poster) -> bool:
     """Read in the files of a direct message, and say of each what became of it."""
     files = files_of(event) if event.name == "dm" else []
-    for file in files:
+    may = bool(files) and desk.allows(event, poster)
+    for file in files if may else ():
+        desk.note(event, "read in", f"file {file.get('id')}")
         poster.say(take_file(desk, event, poster, file))
     return bool(files)
 

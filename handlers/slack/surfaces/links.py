@@ -32,13 +32,19 @@ NO_LINK = Message("There is no link to an article in this message, so there is n
 
 def register(routes: Routes, bind: Bind) -> None:
     """Add the button that reads a link in, and the shortcut that does so for a message."""
-    routes.add("action", READ_IN, bind(read_link))
-    routes.add("shortcut", ADD_ARTICLE, bind(add_article))
+    routes.add("action", READ_IN, bind(read_link, changes=True))
+    routes.add("shortcut", ADD_ARTICLE, bind(add_article, changes=True))
 
 
-def offer_links(poster: Poster, links: Sequence[str]) -> None:
-    """Offer to read in each link; nothing is fetched before somebody presses."""
-    for url in readable(links):
+def offer_links(desk: Desk, event: Event, poster: Poster, links: Sequence[str]) -> None:
+    """Offer to read in each link; nothing is fetched before somebody presses who may.
+
+    In a direct message there is nobody else to press.
+    """
+    offered = readable(links)
+    if offered and event.name == "dm" and not desk.allows(event, poster):
+        return
+    for url in offered:
         text = f"Shall I read this article in? {url}"
         asked = blocks.rich(
             paragraph(words("Shall I read this in, so that it is searched from now on? ")),
@@ -57,6 +63,7 @@ def readable(links: Sequence[str]) -> list[str]:
 def read_link(desk: Desk, event: Event, poster: Poster) -> None:
     """Read a link in and show what became of it in the place of the offer."""
     place = (str(event.channel_id), str(event.ts))
+    note_link(desk, event, event.text)
     poster.amend_at(*place, Message(escape(f"Reading {event.text} …")))
     poster.amend_at(*place, read_in(desk, event.text))
 
@@ -68,8 +75,14 @@ def add_article(desk: Desk, event: Event, poster: Poster) -> None:
     if not links:
         poster.whisper(NO_LINK)
     for url in links:
+        note_link(desk, event, url)
         poster.whisper(Message(escape(f"Reading {url} …")))
         poster.whisper(read_in(desk, url))
+
+
+def note_link(desk: Desk, event: Event, url: str) -> None:
+    """Keep who had a link read in; what stands behind "?" may be a key."""
+    desk.note(event, "read in", url.partition("?")[0])
 
 
 def read_in(desk: Desk, url: str) -> Message:

@@ -19,7 +19,8 @@ OPTIONAL_SCOPES: Mapping[str, str] = {
     "files:read": "reading in files that are dropped in a direct message",
     "files:write": "posting the picture of a timeline",
     "groups:history": "follow-ups without a mention, edits and deletions, in private channels",
-    "users:read": "telling guests from members, so that guests are told no",
+    "usergroups:read": "user groups in ADMINS",
+    "users:read": "telling guests, who are told no, and admins from members",
 }
 """What a workspace may refuse, with what it then goes without."""
 
