@@ -32,6 +32,7 @@ def connect(path: Path) -> Database:
     # With a write-ahead log no commit is lost to a kill; the last may be to a power cut. Waiting
     # for the disk at each would take 8 ms, with the writing lock held.
     conn.execute("pragma synchronous = normal")
+    conn.execute("pragma cell_size_check = on")  # a damaged page is met when it is read
     conn.execute(f"pragma cache_size = -{_CACHE_KIB}")
     conn.execute("pragma temp_store = memory")
     return db

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from store.backup import tell_damage
 from store.connecting import WAIT_SECONDS, connect, has_log, is_read_only
 from store.errors import CopydeskError, NoDatabaseError, ReadOnlyError
 from store.indexing import is_index_current, rebuild_index
@@ -209,9 +210,12 @@ def _refuse_foreign(db: Database, path: Path) -> None:
 def _unusable(path: Path, error: sqlite3.DatabaseError) -> CopydeskError:
     if isinstance(error, sqlite3.OperationalError):
         return _unwritable(path, error)
-    return CopydeskError(
-        f"{path} is not a Copydesk database ({error}). Name another file, or move this one away."
-    )
+    if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_NOTADB:
+        return CopydeskError(
+            f"{path} is not a Copydesk database, or one that is damaged ({error}). Name another "
+            "file, or put a copy in its place: copydesk restore FILE --force"
+        )
+    return CopydeskError(tell_damage(error, str(path)) or str(error))
 
 
 def _unwritable(path: Path, error: sqlite3.OperationalError) -> CopydeskError:

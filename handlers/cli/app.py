@@ -11,6 +11,7 @@ from rich.console import Console
 
 from handlers.cli.context import Context, Wiring
 from handlers.cli.harmless import harmless
+from store.backup import tell_damage
 from store.errors import CopydeskError
 
 VERBS: Mapping[str, Mapping[str, str]] = {
@@ -40,6 +41,8 @@ VERBS: Mapping[str, Mapping[str, str]] = {
         "sources": "handlers.cli.status:sources",
         "status": "handlers.cli.status:status",
         "audit": "handlers.cli.audit:audit",
+        "backup": "handlers.cli.backup:backup",
+        "restore": "handlers.cli.backup:restore",
     },
     "Slack": {
         "serve": "handlers.cli.serve:serve",
@@ -92,6 +95,12 @@ class Verbs(click.Group):
             return super().invoke(click_context)
         except CopydeskError as error:
             raise PlainError(harmless(str(error))) from error
+        except Exception as error:
+            context = click_context.obj
+            told = tell_damage(error, context.database) if isinstance(context, Context) else None
+            if told is None:
+                raise
+            raise PlainError(harmless(told)) from error
         except KeyboardInterrupt:
             click.echo("Stopped.", err=True)
             raise SystemExit(STOPPED) from None

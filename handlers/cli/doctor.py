@@ -14,7 +14,10 @@ from handlers.slack.delivery.rounds import READING_SECONDS
 from handlers.slack.delivery.workspaces import single_workspace
 from handlers.slack.surfaces.manifest import CORE_SCOPES, OPTIONAL_SCOPES, missing_scopes
 from handlers.when import tell_time
+from store.backup import file_of, find_damage
 from store.errors import CopydeskError, NoDatabaseError
+
+LOOKING_SECONDS = 10.0
 
 
 @dataclass(frozen=True)
@@ -127,6 +130,19 @@ def examine_transport(url: str, tokens: SlackTokens) -> Finding:
     return Finding("transport", False, "neither app token nor signing secret is set", advice)
 
 
+def examine_pages(context: Context) -> Finding:
+    """Look for damage in the database's file, for a while."""
+    try:
+        found, is_all = find_damage(file_of(context.database), LOOKING_SECONDS)
+    except CopydeskError as error:
+        return Finding("store's pages", True, str(error))
+    if found:
+        advice = f"Stop the app, then: {context.command('restore', 'FILE', '--force')}"
+        return Finding("store's pages", False, f"damaged: {found[0]}", advice)
+    told = "whole" if is_all else f"no damage met in {LOOKING_SECONDS:.0f} seconds of looking"
+    return Finding("store's pages", True, told)
+
+
 def examine_store(context: Context) -> Iterator[Finding]:
     """Look at the database, the articles and the feeds."""
     try:
@@ -140,6 +156,7 @@ def examine_store(context: Context) -> Iterator[Finding]:
         yield Finding("store", False, str(error))
         return
     yield Finding("store", True, context.database)
+    yield examine_pages(context)
     if path := context.store.path_others_read():
         advice = f"Keep it to yourself: chmod 600 {path}*"
         told = "other users of this machine can read it"

@@ -10,6 +10,7 @@ from handlers.slack.delivery.events import Event, read_event
 from handlers.slack.delivery.failures import apology, describe, reference
 from handlers.slack.delivery.poster import Message, Outbox, Poster, Stopped
 from handlers.slack.surfaces.routes import Routes
+from store.backup import tell_damage
 from store.errors import CopydeskError
 from store.events import Event as StoredEvent
 from store.events import Events
@@ -91,7 +92,7 @@ class Worker:
         except CopydeskError as error:
             self._apologise(event, str(error))  # it is written for the person who asked
         except Exception as error:
-            log.error("%s", describe(event, error))
+            log.error("%s", tell_damage(error, "of this newsroom") or describe(event, error))
             self._apologise(event, apology(event.event_id))
             return type(error).__name__
         return None

@@ -1,0 +1,47 @@
+"""The verbs that copy the database while it is used, and put a copy back."""
+
+from pathlib import Path
+
+import click
+
+from handlers.cli.context import Context
+from handlers.cli.outcome import write_row
+from store.backup import back_up, file_of
+from store.backup import restore as put_back
+
+FORCE = click.option("--force", is_flag=True, help="Also where there is a file of that name.")
+
+
+@click.command(epilog="Example: copydesk backup /backups/copydesk-monday.db")
+@click.argument("file", type=click.Path(path_type=Path))
+@FORCE
+@click.pass_context
+def backup(click_context: click.Context, file: Path, force: bool) -> None:
+    """Copy the database to FILE as it is now, while the app runs.
+
+    Where several workspaces install the app, each has a file of its own: --database names it.
+    """
+    context: Context = click_context.obj
+    path = file_of(context.database)
+    articles = context.store.articles.state().articles
+    back_up(path, file, force=force)
+    context.note("backed up", str(file))
+    write_row(context.console, "backed up", file, f"{articles:,} articles")
+
+
+@click.command(epilog="Example: copydesk restore /backups/copydesk-monday.db --force")
+@click.argument("file", type=click.Path(path_type=Path))
+@FORCE
+@click.pass_context
+def restore(click_context: click.Context, file: Path, force: bool) -> None:
+    """Put FILE, a copy made by backup, in the place of the database, once the app is stopped.
+
+    The copy is looked through for damage first. What was there before is kept beside it.
+    """
+    context: Context = click_context.obj
+    kept = put_back(file_of(context.database), file, force=force)
+    context.note("restored", str(file))
+    articles = context.store.articles.state().articles
+    write_row(context.console, "restored", file, f"{articles:,} articles")
+    if kept is not None:
+        write_row(context.console, "kept", kept)
