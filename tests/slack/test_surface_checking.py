@@ -124,6 +124,7 @@ def test_an_answer_is_replaced_when_an_article_that_it_quotes_is_deleted(
     newsroom.ask("When will the old pier of Ferrow reopen?")
     card = newsroom.answers("C1")[0]
     assert "20 November" in shown(card)
+    until(lambda: newsroom.store.turns.of_thread("C1", card.root_ts))  # kept after it is posted
     newsroom.store.articles.remove(article_id)
     assert rounds(newsroom) == 1
     until(lambda: "an article that it quoted was deleted" in shown(card))
