@@ -16,7 +16,7 @@ from handlers.relations import TITLES, Told, short, tell_relation
 from handlers.when import tell_dated, tell_day
 from store.quotes import StoredQuote
 from store.spans import Span
-from store.terms import terms
+from store.terms import content_terms, terms
 from store.verdicts import Side as Stated
 
 if TYPE_CHECKING:
@@ -156,8 +156,18 @@ def _view_abstention(answer: Answer, now: datetime) -> View:
         told.append(f"Searched for: {tell_searched(answer.searched[:40], answer.question)}")
     quotes = tuple(quoted_once(answer.nearest, now, has_mode=False, has_value=False))
     near = Side("", "The nearest passages. None of them is an answer:", "", quotes)
-    notes = tell_unstated(answer.nearest)
+    story = topic_near(answer)
+    offer = (f"For the whole story: summary {story}",) if story else ()
+    notes = (*offer, *tell_unstated(answer.nearest))
     return View("No answer", False, tuple(told), (near,) if quotes else (), notes=notes)
+
+
+def topic_near(answer: Answer) -> str:
+    """Return the words of a question that more than one of the nearest passages has."""
+    near = [set(terms(f"{one.title or ''} {one.quote}")) for one in answer.nearest]
+    asked = dict.fromkeys(_ASKED.findall(answer.question))
+    held = {word: sum(not told.isdisjoint(content_terms(word)) for told in near) for word in asked}
+    return short(" ".join(word for word, times in held.items() if times > 1), REST_LENGTH)
 
 
 def _heading(answer: Answer, found: Mapping[int, Value]) -> tuple[str, bool]:

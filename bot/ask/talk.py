@@ -80,6 +80,17 @@ def is_talk(text: str, answer: Answer, score: float) -> bool:
     return log_odds(max(answer.likelihood or 0.0, LEAST)) < SLOPE * (score - TALK_AT)
 
 
+def is_told_of(text: str, answer: Answer) -> bool:
+    """Tell whether most words of a message stand in one quote that answers it, or its headline.
+
+    "Did you call the envoy?" finds an envoy, and nobody who calls.
+    """
+    asked = set(content_terms(text))
+    cited = [citation for value in answer.values for citation in value.every]
+    held = (len(asked & {*terms(f"{one.title or ''} {one.quote}")}) for one in cited)
+    return not asked or max(held, default=0) > len(asked) / 2
+
+
 def named_thing(text: str, store: Store, asked_on: date) -> str | None:
     """Return the thing that a message names and asks nothing of, as the articles write it."""
     typed = ARTICLE.sub("", text.strip(" .,;:!?…"))
@@ -128,5 +139,4 @@ def suggest(thing: str, store: Store, reader: Reader, asked_on: date) -> list[st
             kind = statement_at(asked, hits[span.passage], span).value.kind
             if span.score >= SUGGESTED and kind in SHOWN[asked]:
                 found.append((span.score, question))
-    best = [question for _, question in sorted(found, reverse=True)[:BEST]]
-    return best or [f"What happened to {thing}?"]
+    return [question for _, question in sorted(found, reverse=True)[:BEST]]

@@ -46,7 +46,7 @@ class Page:
     def warning(self, title: str, lines: Sequence[tuple[int, Text]], style: str) -> None:
         """Write lines, with their indents, that nobody overlooks: in a frame, or behind "!!"."""
         if self.is_plain:
-            self._write(Text(title.upper()), "!! ", "")
+            self._write(Text(title), "!! ", "")
             for indent, text in lines:
                 self._write(text, "!!   " + " " * indent, "")
             return

@@ -10,7 +10,6 @@ from handlers.cli.harmless import shorten, shorten_start
 from handlers.cli.page import Page
 from handlers.present import (
     VALUES_SHOWN,
-    Quoted,
     Side,
     View,
     Where,
@@ -98,13 +97,6 @@ def show_side(page: Page, side: Side) -> None:
             show_where(page, place)
     if side.also:
         page.line(shorten(side.also, LINE_LENGTH), indent=2)
-
-
-def show_quoted(page: Page, quoted: Quoted) -> None:
-    """Write a quote and where it stands."""
-    page.quote(quote_text(quoted.text, quoted.value), indent=2)
-    for place in quoted.places:
-        page.line(where_text(place), indent=2)
 
 
 def show_where(page: Page, place: Where) -> None:

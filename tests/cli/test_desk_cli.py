@@ -30,7 +30,7 @@ def test_a_summary_tells_what_happened_before_what_the_sources_differ_on(sample:
     scale = "7 articles from 5 sources; the sources differ on 1 point, told at the end"
     assert (result.exit_code, lines[0]) == (0, f"Tolvane takeover: {scale}")
     quotes = [number for number, line in enumerate(lines) if line.startswith("  > ")]
-    warning = lines.index("!! THE TAKEOVER: 15 JANUARY 2027 OR 29 JANUARY 2027")
+    warning = lines.index("!! The takeover: 15 January 2027 or 29 January 2027")
     assert (len(quotes), quotes[-1] < warning) == (2, True)
     assert lines[-1] == "33 articles searched."
 

@@ -65,7 +65,7 @@ def test_the_value_is_marked_in_its_quote() -> None:
 def test_a_piped_warning_names_the_issue_and_who_says_which() -> None:
     warned = [line for line in rendered(DISPUTED).splitlines() if line.startswith("!!")]
     assert warned == [
-        "!! TRAM LINE REOPEN: 14 MAY 2026 OR SUNDAY, 20 MAY",
+        "!! Tram line reopen: 14 May 2026 or Sunday, 20 May",
         "!!   The sources disagree: The Quay Courier says 14 May 2026; "
         "Radio Skell says Sunday, 20 May.",
     ]

@@ -112,6 +112,13 @@ def test_every_value_that_is_warned_of_is_among_the_sides_shown() -> None:
     assert len([line for line in shown if line.startswith("The sources disagree: ")]) == 1
 
 
+def test_where_nothing_answers_the_story_that_is_near_is_offered() -> None:
+    near = (CITED, replace(OTHER, title="The tram line"))
+    asked = replace(ABSTAINED, question="Tell me all of the tram line, please", nearest=near)
+    assert "For the whole story: summary tram line" in lines(*render_card(asked, 7, NOW))
+    assert "whole story" not in " ".join(lines(*render_card(ABSTAINED, 7, NOW)))
+
+
 def test_nearest_passages_are_not_marked_as_plans_or_denials() -> None:
     assert "a plan" not in " ".join(lines(*render_card(ABSTAINED, 7, NOW)))
 

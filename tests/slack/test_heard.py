@@ -94,6 +94,8 @@ def test_what_is_said_to_us_is_answered_asked_back_or_replied_to(
         ("what do you think?", False),
         ("lunch?", False),
         ("did you see the game?", False),
+        ("did you call the envoy?", False),
+        ("how many people died on the ferry?", True),
         ("when does it end? " * 100, False),
     ],
 )
@@ -105,4 +107,4 @@ def test_in_a_thread_a_follow_up_is_answered_and_talk_between_people_is_not(
 
 def test_a_thing_that_is_only_named_gets_a_question_that_the_articles_answer(desk: Desk) -> None:
     said = hear(desk, (), "truce").instead.text
-    assert said == "What about the truce? Try: When does the truce end?"
+    assert said == "What about the truce? Try: When does the truce end? · summary the truce"

@@ -7,7 +7,15 @@ from functools import partial
 
 from bot.ask.answer import Answer, from_json
 from bot.ask.follow_up import follow_up, is_bare, is_part, is_question, without_lead
-from bot.ask.talk import OVERHEARD, asking_part, is_talk, named_thing, suggest, talk_score
+from bot.ask.talk import (
+    OVERHEARD,
+    asking_part,
+    is_talk,
+    is_told_of,
+    named_thing,
+    suggest,
+    talk_score,
+)
 from bot.conflicts.watching import values_of
 from handlers.payload import LONGEST_QUESTION, clean_question, save_answer
 from handlers.slack.cards.answer import Shown, render_card
@@ -133,14 +141,15 @@ def hear(desk: Desk, earlier: Sequence[Turn], text: str) -> Heard:
     text, today = clean_question(text), desk.clock().date()
     thing = named_thing(text, desk.store, today)
     if thing is not None:
-        tries = " · ".join(suggest(thing, desk.store, desk.reader(), today))
+        tries = " · ".join([*suggest(thing, desk.store, desk.reader(), today), f"summary {thing}"])
         return Heard(thing, instead=Message(escape(f"What about {thing}? Try: {tries}")))
     question, answer = best_reading(desk, earlier, text)
     is_talking = is_talk(text, answer, talk_score(text, desk.reader()))
     if is_talking and not (earlier and is_bare(text)):
         return Heard("")
     is_asked = is_question(text) and (not is_part(text) or without_lead(text) != text)
-    is_sure = is_asked and (answer.likelihood or 0.0) >= OVERHEARD
+    is_likely = (answer.likelihood or 0.0) >= OVERHEARD and is_told_of(text, answer)
+    is_sure = is_asked and is_likely
     return Heard(question, answer, shown_as(text, question), is_sure=is_sure)
 
 
