@@ -52,6 +52,11 @@ class Store:
         """Tell whether something could be kept now."""
         return self._connections.takes_writes()
 
+    @property
+    def file(self) -> Path:
+        """Return the file that holds it."""
+        return self._connections.path
+
     def room(self) -> tuple[int, int]:
         """Return the bytes that the database takes, and those free beside it."""
         path = self._connections.path

@@ -43,6 +43,7 @@ VERBS: Mapping[str, Mapping[str, str]] = {
         "audit": "handlers.cli.audit:audit",
         "backup": "handlers.cli.backup:backup",
         "restore": "handlers.cli.backup:restore",
+        "browse": "handlers.cli.browse:browse",
     },
     "Slack": {
         "serve": "handlers.cli.serve:serve",

@@ -121,6 +121,12 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
+def is_open(port: int) -> bool:
+    with suppress(OSError), socket.create_connection(("127.0.0.1", port)):
+        return True
+    return False
+
+
 @contextmanager
 def served(
     slack: FakeSlack,
