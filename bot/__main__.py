@@ -11,6 +11,7 @@ from handlers.cli.app import copydesk
 from handlers.cli.context import SlackTokens, Wiring
 from handlers.logs import start_logging
 from store.errors import CopydeskError
+from store.retention import Retention
 
 
 def main() -> None:
@@ -37,9 +38,11 @@ def main() -> None:
         settings.admins,
     )
     hosts = frozenset(re.findall(r"[^\s,]+", settings.feeds_allow or ""))
+    stated = (settings.retention_days, settings.retention_articles_days)
+    days = (int(one) if one else None for one in stated)
     wiring = Wiring(
         database=settings.database_url, program=program_name(), ask=asker, slack=tokens,
-        feeds_allow=hosts,
+        feeds_allow=hosts, retention=Retention(*days),
     )  # fmt: skip
     copydesk(obj=wiring, prog_name=wiring.program)
 

@@ -33,6 +33,8 @@ class Settings:
     log_format: LogFormat = "plain"
     slack_api_url: str | None = None
     admins: str | None = None
+    retention_days: str | None = None
+    retention_articles_days: str | None = None
 
 
 def share(name: str, value: str) -> None:
@@ -125,6 +127,12 @@ def _admins(name: str, value: str) -> str | None:
     return value or None
 
 
+def _days(name: str, value: str) -> str | None:
+    if value and not re.fullmatch(r"[1-9][0-9]{0,4}", value):
+        raise malformed(name, value, "Give a number of days, such as 365")
+    return value or None
+
+
 def _hosts(name: str, value: str) -> str | None:
     if value and not re.fullmatch(r"[\w.:-]+(\s*,\s*[\w.:-]+)*", value):
         raise malformed(name, value, "List names of hosts, with commas between: cms.example.org")
@@ -140,6 +148,8 @@ READ: Mapping[str, Callable[[str, str], str | None]] = {
     "SLACK_ALLOWED_BOTS": _bots,
     "FEEDS_ALLOW": _hosts,
     "ADMINS": _admins,
+    "RETENTION_DAYS": _days,
+    "RETENTION_ARTICLES_DAYS": _days,
     "SLACK_API_URL": _address,
 }
 

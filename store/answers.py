@@ -41,6 +41,11 @@ class Answers:
             )
         return answer_id
 
+    def remove(self, answer_id: int) -> None:
+        """Delete an answer, with its question and what was said of it."""
+        with self._connections.writing() as db:
+            db.conn.execute("delete from answers where id = ?", [answer_id])
+
     def get(self, answer_id: int) -> SavedAnswer | None:
         """Return an answer as it was given, None when an article that it quoted was deleted."""
         found = self._select("where id = ? and payload != ''", [answer_id])

@@ -37,7 +37,7 @@ class Installations:
                 """
                 insert into installations (team_id, team_name, installed_at, sealed)
                 values (?, ?, ?, ?) on conflict (team_id) do update set
-                    team_name = excluded.team_name, sealed = excluded.sealed
+                    team_name = excluded.team_name, sealed = excluded.sealed, removed_at = null
                 """,
                 (new.team_id, new.team_name, stamp(now), sealed),
             )
@@ -45,7 +45,7 @@ class Installations:
     def get(self, team_id: str) -> Installation | None:
         """Return the installation in a workspace."""
         row = self._connections.get().execute(
-            "select sealed from installations where team_id = ?", (team_id,)
+            "select sealed from installations where team_id = ? and removed_at is null", (team_id,)
         ).fetchone()  # fmt: skip
         secret = self._seal.open(row[0]) if row else None
         # A row moved under another workspace's id would lend it that token.
@@ -56,7 +56,28 @@ class Installations:
     def team_ids(self) -> list[str]:
         """Return the workspaces, the earliest install first."""
         rows = self._connections.get().execute(
-            "select team_id from installations order by installed_at, team_id"
+            """
+            select team_id from installations where removed_at is null
+            order by installed_at, team_id
+            """
+        )
+        return [team_id for (team_id,) in rows]
+
+    def leave(self, team_id: str, now: float) -> None:
+        """Let a workspace go: its token is forgotten at once, the rest stays until `remove`."""
+        with self._connections.writing() as db:
+            db.execute(
+                """
+                update installations set removed_at = ?, sealed = ?
+                where team_id = ? and removed_at is null
+                """,
+                (stamp(now), b"", team_id),
+            )
+
+    def left_before(self, moment: float) -> list[str]:
+        """Return the workspaces that removed the app before a time, and did not come back."""
+        rows = self._connections.get().execute(
+            "select team_id from installations where removed_at < ?", (stamp(moment),)
         )
         return [team_id for (team_id,) in rows]
 

@@ -514,3 +514,9 @@ def m020_audit(db: Database) -> None:
         """
     )
     db.execute("create index audit_at on audit (at)")
+
+
+@migrations()
+def m021_removed_installations(db: Database) -> None:
+    """Keep when a workspace removed the app: what it had stays for a while."""
+    db.execute("alter table installations add column removed_at text")

@@ -21,7 +21,7 @@ def test_everything_stated_is_taken() -> None:
         "SLACK_SIGNING_SECRET": "5ec", "SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "c5",
         "SLACK_TOKEN_KEY": "k3y", "READER_MODEL": " models/one ", "LOG_LEVEL": "warning",
         "SLACK_ALLOWED_BOTS": "B1, B2", "FEEDS_ALLOW": "CMS.desk, ::1", "ADMINS": "U1, S2",
-        "OTHER": "left alone",
+        "RETENTION_DAYS": "365", "RETENTION_ARTICLES_DAYS": "30", "OTHER": "left alone",
     }  # fmt: skip
     assert read_settings(stated) == Settings(
         "news.db",
@@ -36,6 +36,8 @@ def test_everything_stated_is_taken() -> None:
         "models/one",
         "WARNING",
         admins="U1, S2",
+        retention_days="365",
+        retention_articles_days="30",
     )
 
 
@@ -54,11 +56,13 @@ def test_a_variable_left_empty_counts_as_not_set(name: str) -> None:
         ("SLACK_APP_TOKEN", "xapp- two words", "xapp-…", "Slack's token for it begins with xapp-"),
         ("SLACK_ALLOWED_BOTS", "B1; @wire", "B1; @wire",
          "List the ids of bots, with commas between: B024BE7LH"),
+        ("RETENTION_DAYS", "0", "0", "Give a number of days, such as 365"),
         ("ADMINS", "@ann", "@ann",
          "List ids of people or user groups, with commas between: U024BE7LH,S061AB2CD"),
     ],
     ids=["empty database", "unknown level", "unknown format", "wrong token", "token with a blank",
-         "no bot ids", "no ids"],
+         "no bot ids",
+         "no days", "no ids"],
 )  # fmt: skip
 def test_a_malformed_value_is_named(name: str, value: str, shown: str, advice: str) -> None:
     with pytest.raises(CopydeskError) as caught:

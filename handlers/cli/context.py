@@ -16,6 +16,7 @@ from handlers.when import utc_now
 from store import Store, open_store
 from store.audit import Act
 from store.errors import NoDatabaseError
+from store.retention import FOR_GOOD, Retention
 from store.times import to_second
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Wiring:
     clock: Callable[[], datetime] = utc_now
     slack: SlackTokens = SlackTokens()
     feeds_allow: frozenset[str] = frozenset()
+    retention: Retention = FOR_GOOD
     judge: "Callable[[], Judge]" = shipped_judge
 
 

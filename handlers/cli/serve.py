@@ -102,7 +102,7 @@ def serve_crew(context: Context, stack: ExitStack) -> None:
     """Answer, post, and tell what is due."""
     made = put_together(context, CREW, stack, make_counts())
     newsrooms, outbox = made.newsrooms, made.assembly.service.outbox
-    rounds = Rounds(newsrooms.find_desk, newsrooms.team_ids, outbox)
+    rounds = Rounds(newsrooms.find_desk, newsrooms.team_ids, outbox, tidy=newsrooms.tidy)
     rounds.start()
     serve_slack(made.assembly.service)
     rounds.stop(timeout=5.0)
@@ -234,7 +234,7 @@ def choose_newsrooms(
 
     def make_desk(store: Store) -> Desk:
         desk = Desk(store, asker, wiring.clock, judge=wiring.judge, roles=roles)
-        return replace(desk, feeds_allow=wiring.feeds_allow)
+        return replace(desk, feeds_allow=wiring.feeds_allow, retention=wiring.retention)
 
     scopes = (*CORE_SCOPES, *OPTIONAL_SCOPES)
     several = read_client(tokens.client_id, tokens.client_secret, tokens.token_key, scopes)
@@ -243,7 +243,8 @@ def choose_newsrooms(
         stack.callback(stores.close)
         client, seal = several
         installations = Installations(context.store, seal)
-        return several_newsrooms(stores, installations, make_desk, client, api_url)
+        shared = make_desk(context.store)
+        return several_newsrooms(stores, installations, make_desk, client, shared, api_url)
     if tokens.bot_token is None:
         raise CopydeskError("SLACK_BOT_TOKEN is not set. Run copydesk doctor to see what to do.")
     return one_newsroom(make_desk(context.store), tokens.bot_token, api_url)

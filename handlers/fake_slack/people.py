@@ -9,6 +9,9 @@ from handlers.fake_slack.responses import show_response
 from handlers.fake_slack.surfaces import described_view
 from handlers.fake_slack.workspace import Channel, Json, Message, View, Workspace
 
+VERIFICATION_TOKEN = "verification-s3cret"
+"""A shared secret that Slack has long replaced by signatures, and still sends."""
+
 _CHANNEL_TYPES = {"channel": "channel", "group": "group", "im": "im"}
 
 
@@ -116,6 +119,7 @@ class People:
         space = self.workspace
         bot = {"team_id": space.team_id, "user_id": space.bot_user_id, "is_bot": True}
         payload = {
+            "token": VERIFICATION_TOKEN,
             "type": "event_callback",
             "team_id": space.team_id,
             "api_app_id": space.app_id,
@@ -132,6 +136,7 @@ class People:
         space = self.workspace
         response_id = space.new_response(user_id, channel_id)
         payload = {
+            "token": VERIFICATION_TOKEN,
             "command": command,
             "text": text,
             "team_id": space.team_id,
@@ -242,6 +247,7 @@ class People:
         space = self.workspace
         user = space.users[user_id]
         payload = {
+            "token": VERIFICATION_TOKEN,
             "type": kind,
             "user": {"id": user_id, "name": user.name, "team_id": user.team_id},
             "team": {"id": space.team_id, "domain": "gazette"},

@@ -7,6 +7,7 @@ from threading import Event as Flag
 import pytest
 from slack_harness import FAST, Start, echo_routes, ignore, until
 
+from handlers.fake_slack.people import VERIFICATION_TOKEN
 from handlers.fake_slack.server import FakeSlack
 from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.failures import apology
@@ -234,3 +235,16 @@ def test_a_connection_that_breaks_is_opened_again(slack: FakeSlack, start: Start
     until(lambda: slack.deliveries.sockets, 20)
     slack.people.say("D1", "U1", "still there?")
     until(lambda: texts(slack, "D1") == ["echo: still there?"])
+
+
+def test_the_verification_token_of_slack_is_not_kept(slack: FakeSlack, start: Start) -> None:
+    go_on = Flag()
+    routes = Routes()
+    routes.add("message", ANY, lambda event, poster: ignore(go_on.wait(10)))
+    running = start(routes)
+    slack.people.say("D1", "U1", "when?")
+    until(lambda: running.events.backlog().claimed)
+    [body] = running.connections.get().execute("select body from events").fetchone()
+    go_on.set()
+    assert "when?" in body
+    assert VERIFICATION_TOKEN not in body

@@ -1,6 +1,7 @@
 """Two workspaces install the app, are kept apart, and one removes it."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,10 +10,12 @@ from cryptography.fernet import Fernet
 from installing import end_install, fetch, install
 from slack_harness import FAST, until
 
+from bot.ask.asker import NetworkAsker
 from handlers.fake_slack.server import CLIENT_ID, CLIENT_SECRET, FakeSlack
 from handlers.fake_slack.workspace import Clock, Workspace
 from handlers.slack.delivery.assemble import SlackSettings, assemble
 from handlers.slack.delivery.events import Event
+from handlers.slack.delivery.newsrooms import several_newsrooms
 from handlers.slack.delivery.oauth import (
     OAuthClient,
     installed_workspaces,
@@ -22,6 +25,7 @@ from handlers.slack.delivery.oauth import (
 )
 from handlers.slack.delivery.poster import Message, Poster
 from handlers.slack.delivery.transport_http import Checks, HttpTransport
+from handlers.slack.surfaces.desk import Desk as SlackDesk
 from handlers.slack.surfaces.routes import ANY, Routes
 from store import Store, open_store
 from store.errors import CopydeskError
@@ -42,6 +46,8 @@ class Newsrooms:
     stores: WorkspaceStores
     url: str
     database: str
+    tidy: Callable[[], None]
+    ahead: list[float]
 
     def install(self, team_id: str) -> int:
         return install(self.url, team_id)
@@ -67,6 +73,7 @@ def newsrooms(tmp_path: Path) -> Iterator[Newsrooms]:
     database = f"sqlite:///{tmp_path}/desk.db"
     store, stores = open_store(database), WorkspaceStores(database)
     installations = Installations(store, Seal(KEY))
+    ahead = [0.0]
 
     def remember(event: Event, poster: Poster) -> None:
         desk = stores.get(event.team_id)
@@ -74,14 +81,17 @@ def newsrooms(tmp_path: Path) -> Iterator[Newsrooms]:
         said = [answer.question.partition("> ")[2] for answer in desk.answers.recent(9)]
         poster.say(Message(" + ".join(said)))
 
-    def forget(team_id: str) -> None:
-        stores.remove(team_id)
-        installations.remove(team_id)
-
-    routes = Routes()
-    routes.add("message", ANY, remember)
-    register(routes, forget)
     with FakeSlack(spaces) as slack:
+        client = OAuthClient(CLIENT_ID, CLIENT_SECRET, ["chat:write"])
+        shared = SlackDesk(store, NetworkAsker())
+        found = several_newsrooms(
+            stores, installations, lambda one: SlackDesk(one, NetworkAsker()), client, shared,
+            slack.api_url, lambda: time.time() + ahead[0],
+        )  # fmt: skip
+        routes = Routes()
+        routes.add("message", ANY, remember)
+        assert found.forget
+        register(routes, found.forget)
         made = assemble(
             store.events,
             store.posts,
@@ -90,14 +100,13 @@ def newsrooms(tmp_path: Path) -> Iterator[Newsrooms]:
             SlackSettings(slack.signing_secret, slack.api_url, timeout=5),
             FAST,
         )
-        client = OAuthClient(CLIENT_ID, CLIENT_SECRET, ["chat:write"])
         flow = make_flow(client, installations, slack.api_url)
         transport = HttpTransport(made.app, Checks(made.service.health), "127.0.0.1", 0, flow)
         url = f"http://127.0.0.1:{transport.port}"
         slack.deliveries.request_url = f"{url}/slack/events"
         made.service.start()
         transport.start()
-        yield Newsrooms(slack, store, installations, stores, url, database)
+        yield Newsrooms(slack, store, installations, stores, url, database, found.tidy, ahead)
         transport.stop(5)
         transport.close()
         made.service.stop(5)
@@ -131,7 +140,7 @@ def test_the_tokens_are_not_in_the_file(newsrooms: Newsrooms, tmp_path: Path) ->
     ],
     ids=["uninstalled", "revoked"],
 )
-def test_removing_the_app_deletes_that_workspace_alone(
+def test_removing_the_app_deletes_that_workspace_alone_after_thirty_days(
     newsrooms: Newsrooms, tmp_path: Path, event: dict[str, object]
 ) -> None:
     for team in ("T0NEWS", "T0WIRE"):
@@ -140,6 +149,12 @@ def test_removing_the_app_deletes_that_workspace_alone(
     until(lambda: newsrooms.heard("T0NEWS") and newsrooms.heard("T0WIRE"))
     newsrooms.send("T0NEWS", event)
     until(lambda: newsrooms.installations.team_ids() == ["T0WIRE"])
+    rows = newsrooms.store._connections.get().execute("select team_id, sealed from installations")
+    assert [team for team, sealed in rows if not sealed] == ["T0NEWS"]
+    newsrooms.tidy()
+    assert (tmp_path / "desk-T0NEWS.db").exists()
+    newsrooms.ahead[0] = 31 * 24 * 3600.0
+    newsrooms.tidy()
     kept = sorted(path.name for path in tmp_path.iterdir() if path.suffix == ".db")
     assert kept == ["desk-T0WIRE.db", "desk.db"]
     rows = newsrooms.store._connections.get().execute("select body from events").fetchall()
@@ -148,7 +163,7 @@ def test_removing_the_app_deletes_that_workspace_alone(
     until(lambda: len(newsrooms.heard("T0WIRE")) == 2)
 
 
-def test_a_workspace_that_comes_back_begins_anew(newsrooms: Newsrooms) -> None:
+def test_a_workspace_that_comes_back_in_time_has_what_it_had(newsrooms: Newsrooms) -> None:
     newsrooms.install("T0NEWS")
     newsrooms.say("T0NEWS", "who won?")
     until(lambda: newsrooms.heard("T0NEWS"))
@@ -157,7 +172,10 @@ def test_a_workspace_that_comes_back_begins_anew(newsrooms: Newsrooms) -> None:
     newsrooms.install("T0NEWS")
     newsrooms.say("T0NEWS", "where?")
     until(lambda: len(newsrooms.heard("T0NEWS")) == 2)
-    assert newsrooms.heard("T0NEWS")[1] == "where?"
+    assert newsrooms.heard("T0NEWS")[1] == "where? + who won?"
+    newsrooms.ahead[0] = 31 * 24 * 3600.0
+    newsrooms.tidy()
+    assert newsrooms.installations.team_ids() == ["T0NEWS"]
 
 
 def test_tokens_of_people_that_are_revoked_change_nothing(newsrooms: Newsrooms) -> None:

@@ -71,6 +71,7 @@ def test_the_answer_to_a_deleted_question_is_withdrawn(newsroom: Newsroom) -> No
     newsroom.slack.people.delete(asked)
     until(lambda: not newsroom.slack.workspace.from_bot("C1"))
     until(lambda: newsroom.store.turns.of_thread("C1", asked.ts) == [])
+    until(lambda: newsroom.store.answers.recent(9) == [])
 
 
 def test_somebody_of_another_organisation_is_told_no(newsroom: Newsroom) -> None:

@@ -1,5 +1,6 @@
 """Which workspaces are served: one by its own token, or all that have installed the app."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,16 +15,23 @@ from store.errors import CopydeskError
 from store.installations import Installations
 from store.workspaces import WorkspaceStores
 
+GRACE_SECONDS = 30 * 24 * 3600.0
+"""So long a workspace that removed the app may come back to what it had."""
+
 
 @dataclass(frozen=True)
 class Newsrooms:
-    """The workspaces, each with its desk; `flow` and `forget` are for those that come and go."""
+    """The workspaces, each with its desk; `flow` and `forget` are for those that come and go.
+
+    `tidy` deletes what workspaces left behind that are gone for GRACE_SECONDS.
+    """
 
     find_workspace: FindWorkspace
     find_desk: FindDesk
     team_ids: Callable[[], list[str]]
     flow: OAuthFlow | None = None
     forget: Forget | None = None
+    tidy: Callable[[], None] = lambda: None
 
 
 def one_newsroom(desk: Desk, bot_token: str, api_url: str = SLACK_API) -> Newsrooms:
@@ -45,9 +53,14 @@ def several_newsrooms(
     installations: Installations,
     make_desk: Callable[[Store], Desk],
     client: OAuthClient,
+    shared: Desk,
     api_url: str = SLACK_API,
+    clock: Callable[[], float] = time.time,
 ) -> Newsrooms:
-    """Return every workspace that installed the app, each with a database of its own."""
+    """Return every workspace that installed the app, each with a database of its own.
+
+    `shared` is the desk on the one that they share, with inbox and outbox.
+    """
 
     def find_desk(team_id: str) -> Desk:
         if installations.get(team_id) is None:
@@ -55,8 +68,13 @@ def several_newsrooms(
         return make_desk(stores.get(team_id))
 
     def forget(team_id: str) -> None:
-        stores.remove(team_id)
-        installations.remove(team_id)
+        installations.leave(team_id, clock())
+
+    def tidy() -> None:
+        for team_id in installations.left_before(clock() - GRACE_SECONDS):
+            stores.remove(team_id)
+            installations.remove(team_id)
+        shared.forget_old()
 
     return Newsrooms(
         installed_workspaces(installations),
@@ -64,4 +82,5 @@ def several_newsrooms(
         installations.team_ids,
         make_flow(client, installations, api_url),
         forget,
+        tidy,
     )

@@ -160,17 +160,17 @@ def installed_workspaces(installations: Installations) -> FindWorkspace:
 
 
 Forget = Callable[[str], None]
-"""Deletes everything of a workspace by its team_id."""
+"""Lets a workspace go by its team_id; what it had is deleted after a while."""
 
 
 def register(routes: Routes, forget: Forget) -> None:
-    """Add what happens when the app is removed from a workspace: its data is deleted."""
+    """Add what happens when the app is removed from a workspace."""
 
     def forget_workspace(event: Event, poster: Poster) -> None:
         if event.name == "tokens_revoked" and not _revokes_bot(event):
             return
         forget(event.team_id)
-        log.info("removed from the workspace %s; its data is deleted", event.team_id)
+        log.info("removed from the workspace %s; its data is deleted in 30 days", event.team_id)
 
     routes.add("event", "app_uninstalled", forget_workspace)
     routes.add("event", "tokens_revoked", forget_workspace)

@@ -35,7 +35,9 @@ class Rounds:
         outbox: Outbox,
         seconds: float = ROUND_SECONDS,
         reading_seconds: float = READING_SECONDS,
+        tidy: Callable[[], None] = lambda: None,
     ) -> None:
+        self._tidy = tidy
         self._find_desk, self._team_ids, self._outbox = find_desk, team_ids, outbox
         self._stopping = threading.Event()
         self._threads = [
@@ -63,10 +65,11 @@ class Rounds:
             self._try("posting alerts", team_id, lambda d, team: post_alerts(d, outbox, team))
 
     def read_once(self) -> None:
-        """Read the feeds that are due, and forget old threads."""
+        """Read the feeds that are due, and forget what is old or of workspaces that are gone."""
         for team_id in self._team_ids():
             self._try("reading feeds", team_id, lambda desk, _: desk.read_feeds())
-            self._try("forgetting old threads", team_id, lambda desk, _: desk.forget_turns())
+            self._try("forgetting what is old", team_id, lambda desk, _: desk.forget_old())
+        self._tidy()
 
     def _try(self, what: str, team_id: str, step: Callable[[Desk, str], object]) -> None:
         """Take one step; what fails is logged, and leaves other steps and workspaces alone."""

@@ -239,6 +239,7 @@ def answer_edit(desk: Desk, event: Event, poster: Poster) -> None:
     answer_id, messages, _ = make_card(desk, question, shown)
     keys = put_in_place(poster, turn.post_keys, messages, f"answer:{answer_id}")
     save_turn(desk, event, question, answer_id, keys)
+    forget_answer(desk, turn)
 
 
 def put_in_place(
@@ -261,6 +262,13 @@ def withdraw_answer(desk: Desk, event: Event, poster: Poster) -> None:
     for key in turn.post_keys:
         poster.withdraw(key)
     desk.store.turns.remove(turn.channel_id, turn.ts)
+    forget_answer(desk, turn)
+
+
+def forget_answer(desk: Desk, turn: Turn) -> None:
+    """Delete the answer to words that somebody has taken back."""
+    if turn.answer_id is not None:
+        desk.store.answers.remove(turn.answer_id)
 
 
 def end_session(desk: Desk, event: Event, poster: Poster) -> None:

@@ -27,6 +27,7 @@ from handlers.slack.surfaces.routes import Handler
 from handlers.when import utc_now
 from store import Store
 from store.audit import Act
+from store.retention import FOR_GOOD, Retention
 from store.terms import content_terms
 from store.times import to_second
 
@@ -51,6 +52,7 @@ class Desk:
     feeds_allow: frozenset[str] = frozenset()
     reader: Callable[[], Reader] = shipped_reader
     roles: Roles = field(default_factory=Roles)
+    retention: Retention = FOR_GOOD
 
     def ask(self, question: str) -> tuple[int, Answer]:
         """Answer a question as of now and keep the answer; return its answer_id with it."""
@@ -80,8 +82,9 @@ class Desk:
         """Take in what has arrived by any way and was not compared yet, some at a time."""
         self.take_in(self.store.compared.missing(AT_A_TIME))
 
-    def forget_turns(self) -> None:
-        """Forget what was asked so long ago that its thread is not followed any more."""
+    def forget_old(self) -> None:
+        """Delete what is older than the settings say, and threads not followed any more."""
+        self.retention.forget_old(self.store, self.clock())
         self.store.turns.forget(self.clock().timestamp() - KEEP_TURNS)
 
     def watch(self, channel_id: str, user_id: str | None, answer: Answer, answer_id: int) -> int:
