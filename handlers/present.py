@@ -228,20 +228,42 @@ def _tell_verdicts(answer: Answer) -> Iterator[str]:
         if verdict.verdict != "agree" and found.keys() >= set(verdict.between):
             pairs.setdefault(verdict.verdict, []).append(verdict.between)
     for kind, between in pairs.items():
-        told = [_tell_sides(answer, kind, places) for places in _together(kind, between)]
+        told = [_tell_sides(answer, kind, places) for places in _together(answer, kind, between)]
         title = f"{TITLES[kind]}: " if kind in WARNED else ""
         yield from (short(f"{'' if at else title}{one}", 400) for at, one in enumerate(told))
 
 
-def _together(kind: str, pairs: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
-    """Give the values that a sentence is made of: each with all that it is against or replaced."""
+def _together(answer: Answer, kind: str, pairs: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
+    """Give the values that a sentence is made of: each with all that it is against or replaced.
+
+    Two values that replaced the same third one are not told as replacing each other.
+    """
+    if kind == "update":
+        yield from _replaced([in_time(answer, *pair) for pair in pairs])
+        return
     left = list(pairs)
     while left:
         whole = list(left.pop(0))
-        while kind in (*WARNED, "update") and (near := [p for p in left if set(p) & {*whole}]):
+        while kind in WARNED and (near := [pair for pair in left if {*pair} & {*whole}]):
             whole += [place for place in near[0] if place not in whole]
             left.remove(near[0])
         yield whole
+
+
+def _replaced(pairs: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
+    """Give each value that none replaced with those that it replaced, and that those did."""
+    earlier = {other for _, other in pairs}
+    for first in dict.fromkeys(one for one, _ in pairs if one not in earlier):
+        whole = [first]
+        for place in whole:  # it grows while it is gone through
+            whole += [other for one, other in pairs if one == place and other not in whole]
+        yield whole
+
+
+def in_time(answer: Answer, one: int, other: int) -> tuple[int, int]:
+    """Return the places of two values, the later published first where both are dated."""
+    days = [told_value(answer.values[place]).published_at or "" for place in (one, other)]
+    return (other, one) if "" < days[0] < days[1] else (one, other)
 
 
 def _tell_sides(answer: Answer, kind: str, places: Sequence[int]) -> str:

@@ -123,6 +123,15 @@ def test_nearest_passages_are_not_marked_as_plans_or_denials() -> None:
     assert "a plan" not in " ".join(lines(*render_card(ABSTAINED, 7, NOW)))
 
 
+def test_two_values_that_replaced_a_third_are_not_said_to_have_replaced_each_other() -> None:
+    apart = (Verdict("update", (0, 2)), Verdict("update", (1, 2)))
+    shown = lines(*render_card(replace(replaced(), verdicts=apart), 7, NOW))
+    assert [line for line in shown if "later word" in line] == [
+        "nine is the later word (9 May 2026); earlier it was four.",
+        "six is the later word (8 May 2026); earlier it was four.",
+    ]
+
+
 def test_no_value_is_the_heading_while_another_stands_beside_it() -> None:
     shown = lines(*render_card(replaced(1), 7, NOW))
     assert shown[:2] == [
