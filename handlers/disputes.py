@@ -7,7 +7,8 @@ from datetime import datetime
 from bot.alerts.choosing import is_on_topic
 from bot.judging import WARNED
 from handlers import present
-from handlers.present import View, name_article, name_issue, quoted_once, tell_also, tell_unstated
+from handlers.present import View, name_issue
+from handlers.quoting import name_article, quoted_once, tell_also, tell_unstated
 from handlers.relations import TITLES, Told, short, tell_relation
 from store.verdicts import OPEN, KeptVerdict, NewVerdict, Side, State, Verdicts
 

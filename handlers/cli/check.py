@@ -16,7 +16,7 @@ from handlers.cli.harmless import harmless, shorten
 from handlers.cli.page import Page
 from handlers.cli.render import MUTED, where_text
 from handlers.payload import dump
-from handlers.present import where
+from handlers.quoting import where
 from handlers.when import tell_time
 
 EXAMPLES = """\b

@@ -28,16 +28,8 @@ from handlers.cli.render import (
 )
 from handlers.disputes import Dispute, view_dispute
 from handlers.payload import clean_question, dump
-from handlers.present import (
-    MODES,
-    count,
-    tell_also,
-    tell_difference,
-    tell_scale,
-    tell_source,
-    value_in,
-    where_alone,
-)
+from handlers.present import count, tell_difference, tell_scale
+from handlers.quoting import MODES, tell_also, tell_source, value_in, where_alone
 from store.errors import CopydeskError
 
 TOPIC_LENGTH, QUOTE_LENGTH, WORDING_LENGTH = 200, 300, 120

@@ -8,14 +8,8 @@ from rich.text import Text
 from bot.ask.answer import Answer
 from handlers.cli.harmless import shorten, shorten_start
 from handlers.cli.page import Page
-from handlers.present import (
-    VALUES_SHOWN,
-    Side,
-    View,
-    Where,
-    tell_freshness,
-    view_answer,
-)
+from handlers.present import VALUES_SHOWN, Side, View, tell_freshness, view_answer
+from handlers.quoting import Where
 from handlers.when import tell_time
 from store.spans import Span
 

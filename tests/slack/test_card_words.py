@@ -20,7 +20,8 @@ from card_samples import (
 
 from bot.ask.answer import Answer, Citation, Value, Verdict
 from handlers.disputes import heading_of
-from handlers.present import in_line, label, reading_of
+from handlers.present import label, reading_of
+from handlers.quoting import in_line
 from handlers.slack.cards.alert import alert_card, digest_card, resolved_card
 from handlers.slack.cards.answer import Shown, render_card
 from handlers.slack.cards.blocks import words

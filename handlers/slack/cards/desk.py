@@ -8,18 +8,8 @@ from bot.desk.quotes import Match
 from bot.desk.summary import Point, Summary
 from bot.desk.timeline import Event, Series, Timeline
 from handlers.disputes import Dispute, view_dispute
-from handlers.present import (
-    Side,
-    View,
-    count,
-    quoted_once,
-    tell_also,
-    tell_difference,
-    tell_freshness,
-    tell_scale,
-    tell_source,
-    value_in,
-)
+from handlers.present import Side, View, count, tell_difference, tell_freshness, tell_scale
+from handlers.quoting import quoted_once, tell_also, tell_source, value_in
 from handlers.slack.cards import blocks
 from handlers.slack.cards.alert import headed
 from handlers.slack.cards.blocks import Json, bullets, paragraph, quote, words

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from handlers.present import FURTHER, Quoted, Side, View, Where, where_alone
+from handlers.present import FURTHER, Side, View
+from handlers.quoting import Quoted, Where, where_alone
 from handlers.slack.cards import blocks
 from handlers.slack.cards.blocks import Json, link, paragraph, quote, words
 from handlers.slack.cards.text import one_line, shorten
