@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint fix eval bench docs lock screenshots
+.PHONY: help setup demo test lint fix eval bench fuzz docs lock screenshots
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -43,6 +43,9 @@ bench: $(STAMP) ## Measure speed, size and memory
 
 docs: $(STAMP) ## Make the generated parts of docs/ again
 	@$(BIN)/python docs/make_docs.py
+
+fuzz: $(STAMP) ## Try every parser of outside bytes on made-up input, for ten minutes
+	@$(BIN)/python -m bench.fuzz
 
 lock: $(STAMP) ## Pin what is needed, for deployments, in requirements.txt
 	@$(BIN)/python -m pip install -q --dry-run --ignore-installed --report - . \

@@ -44,6 +44,13 @@ def test_what_is_needed_is_pinned_for_deployments(needed: str) -> None:
     assert requirement.specifier.contains(PINS[requirement.name.lower()]), "run `make lock`"
 
 
+def test_the_readme_counts_what_is_needed() -> None:
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    named = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
+    assert f"{len(named)} packages are named" in page
+    assert f"{len(PINS)} are pinned" in page
+
+
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="there is no systemd here")
 def test_systemd_understands_the_unit(tmp_path: Path) -> None:
     unit = tmp_path / "copydesk.service"

@@ -94,7 +94,10 @@ def csv_rows(lines: Iterator[str]) -> Iterator[Row]:
     """Give the rows of a CSV file by column name; comma, semicolon or tab is seen in the header."""
     header = next(lines, "")
     mark = max(",;\t", key=header.count)
-    columns = [name.strip().lower() for name in next(csv.reader([header], delimiter=mark), [])]
+    try:
+        columns = [name.strip().lower() for name in next(csv.reader([header], delimiter=mark), [])]
+    except csv.Error:  # a lone carriage return
+        columns = []
     if "text" not in columns:
         yield 1, NO_TEXT_COLUMN
         return
