@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import disk_usage
 
 from store.alerts import Alerts
 from store.answers import Answers
@@ -11,8 +10,8 @@ from store.articles import Articles
 from store.audit import Audit
 from store.clock import utc_now
 from store.comparing import Compared
-from store.database import Connections, open_database
-from store.errors import CopydeskError
+from store.engine import Connections
+from store.engines import engine_of
 from store.events import Events
 from store.feedback import FeedbackBook
 from store.feeds import Feeds
@@ -54,19 +53,24 @@ class Store:
 
     @property
     def file(self) -> Path:
-        """Return the file that holds it."""
-        return self._connections.path
+        """Return the file that holds it; a server's store has none."""
+        return self._connections.file()
 
-    def room(self) -> tuple[int, int]:
-        """Return the bytes that the database takes, and those free beside it."""
-        path = self._connections.path
-        size = sum(each.stat().st_size for each in path.parent.glob(f"{path.name}*"))
-        return size, disk_usage(path.parent).free
+    def room(self) -> tuple[int, int | None]:
+        """Return the bytes that the database takes, and those free beside it, where known."""
+        return self._connections.room()
 
     def path_others_read(self) -> Path | None:
         """Return the file where other users of the machine may read it, else None."""
-        path = self._connections.path
-        return path if path.stat().st_mode & 0o044 else None
+        return self._connections.path_others_read()
+
+    def leads(self, what: str) -> bool:
+        """Tell whether this process is the one to do something, of all that share the store."""
+        return self._connections.leads(what)
+
+    def is_gone(self) -> bool:
+        """Tell whether the store was removed since it was opened."""
+        return self._connections.is_gone()
 
     def close(self) -> None:
         """Close the store; nothing of it may be used afterwards."""
@@ -74,11 +78,11 @@ class Store:
 
 
 def open_store(url: str, clock: Callable[[], str] = utc_now, *, to_read: bool = False) -> Store:
-    """Open the store that `url` names: "sqlite:///news.db", or just a path.
+    """Open the store that `url` names: "sqlite:///news.db", just a path, or "postgresql://…".
 
     To read, it must be there and may be read-only; otherwise it is made when missing.
     """
-    connections = open_database(_path_of(url), to_read=to_read)
+    connections = engine_of(url).open_url(url, to_read)
     return Store(
         articles=Articles(connections, clock),
         passages=Passages(connections),
@@ -97,18 +101,3 @@ def open_store(url: str, clock: Callable[[], str] = utc_now, *, to_read: bool = 
         audit=Audit(connections),
         _connections=connections,
     )
-
-
-def _path_of(url: str) -> Path:
-    scheme, separator, rest = url.partition("://")
-    if separator and scheme != "sqlite":
-        raise CopydeskError(
-            f"The database {url!r} is of the kind {scheme!r}, which Copydesk cannot use yet. "
-            "Name a file, such as sqlite:///copydesk.db."
-        )
-    name = rest.removeprefix("/") if separator else url
-    if not name or name == ":memory:" or "\0" in name:
-        raise CopydeskError(
-            f"The database {url!r} names no file. Name one, such as sqlite:///copydesk.db."
-        )
-    return Path(name)

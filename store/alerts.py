@@ -1,13 +1,10 @@
 """Alerts: the outbox of what subscribers are to be told, each thing once."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlite_utils import Database
-
-from store.database import Connections
+from store.engine import Connections, Database
 
 AlertKind = Literal["verdict", "resolved", "watch", "repair"]
 AlertState = Literal["pending", "sent"]
@@ -70,12 +67,12 @@ class Alerts:
     def mark_sent(self, alert_ids: Sequence[int], now: str, as_digest: bool = False) -> None:
         """Record that alerts were told."""
         with self._connections.writing() as db:
-            db.conn.execute(
+            db.execute(
                 """
                 update alerts set state = 'sent', sent_at = ?, as_digest = ?
-                where id in (select value from json_each(?))
+                where id in (select cast(value as bigint) from json_each(?))
                 """,
-                [now, as_digest, json.dumps(list(alert_ids))],
+                [now, as_digest, list(alert_ids)],
             )
 
     def _select(self, condition: str, values: list[Any]) -> list[Alert]:
@@ -96,7 +93,7 @@ def _alert(row: dict[str, Any]) -> Alert:
 
 def insert_alerts(db: Database, alerts: Iterable[NewAlert], now: str) -> None:
     """Put alerts into the outbox within the transaction of what causes them."""
-    db.conn.executemany(
+    db.executemany(
         """
         insert into alerts (channel_id, subject, kind, story, verdict, payload, subscription_id,
             created_at)

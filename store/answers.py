@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from store.database import Connections
+from store.engine import Connections
 
 
 @dataclass(frozen=True)
@@ -27,24 +27,23 @@ class Answers:
     ) -> int:
         """Keep an answer with its cited articles and versions; return its answer_id."""
         with self._connections.writing() as db:
-            cursor = db.conn.execute(
-                "insert into answers (question, asked_at, payload) values (?, ?, ?)",
+            ((answer_id,),) = db.execute(
+                "insert into answers (question, asked_at, payload) values (?, ?, ?) returning id",
                 [question, asked_at, payload],
             )
-            answer_id = int(cursor.lastrowid or 0)
-            db.conn.executemany(
+            db.executemany(
                 """
-                insert or ignore into citations (answer_id, article_id, version)
-                values (?, ?, ?)
+                insert into citations (answer_id, article_id, version)
+                values (?, ?, ?) on conflict do nothing
                 """,
                 [(answer_id, article_id, version) for article_id, version in citations],
             )
-        return answer_id
+        return int(answer_id)
 
     def remove(self, answer_id: int) -> None:
         """Delete an answer, with its question and what was said of it."""
         with self._connections.writing() as db:
-            db.conn.execute("delete from answers where id = ?", [answer_id])
+            db.execute("delete from answers where id = ?", [answer_id])
 
     def get(self, answer_id: int) -> SavedAnswer | None:
         """Return an answer as it was given, None when an article that it quoted was deleted."""
@@ -57,7 +56,7 @@ class Answers:
 
     def withdrawn(self) -> list[SavedAnswer]:
         """Return the answers that quoted an article which was deleted since: without their text."""
-        return self._select("where payload = ''", [])
+        return self._select("where payload = '' order by id", [])
 
     def citing(self, article_id: str) -> list[SavedAnswer]:
         """Return the answers that cite any version of an article, newest first."""
@@ -86,7 +85,7 @@ class Answers:
         )
 
     def _select(self, condition: str, values: list[str] | list[int]) -> list[SavedAnswer]:
-        rows = self._connections.get().conn.execute(
+        rows = self._connections.get().execute(
             f"select id, question, asked_at, payload from answers {condition}", values
         )
         return [SavedAnswer(*row) for row in rows]

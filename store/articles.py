@@ -4,11 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlite_utils import Database
-
 from store.arrivals import NewArticle, PublishedFrom, check_article
 from store.clock import utc_now
-from store.database import Connections
+from store.engine import Connections, Database
 from store.errors import CopydeskError
 from store.recording import Added, Outcome, Recorder, passage_spans
 from store.spans import Span, load_spans
@@ -136,7 +134,7 @@ class Articles:
     def named(self, identity: str) -> Article | None:
         """Return the newest version of the article that arrived under an identity."""
         with self._connections.reading() as db:
-            row = db.conn.execute(
+            row = db.execute(
                 """
                 select public_id from identities join articles on articles.id = article_id
                 where identity = ?
@@ -162,7 +160,7 @@ class Articles:
 
         Those published before the day `since`, or on an unknown one, are left out if it is given.
         """
-        rows = self._connections.get().conn.execute(
+        rows = self._connections.get().execute(
             """
             select articles.public_id, version, sources.name, title, published_at,
                 originals.public_id
@@ -170,12 +168,12 @@ class Articles:
             join articles on versions.article_id = articles.id
             left join sources on sources.id = articles.source_id
             left join articles as originals on originals.id = articles.copy_of
-            where (:source is null or sources.name = :source)
-            and (:since is null or published_at >= :since) and not exists (
+            where (cast(:source as text) is null or sources.name = :source)
+            and (cast(:since as text) is null or published_at >= :since) and not exists (
                 select 1 from versions as later
                 where later.article_id = versions.article_id and later.version > versions.version
             )
-            order by published_at desc, versions.id desc limit :n
+            order by published_at desc nulls last, versions.id desc limit :n
             """,
             {"source": source, "since": since, "n": n},
         )
@@ -183,20 +181,20 @@ class Articles:
 
     def sources(self) -> list[SourceCount]:
         """Return the sources by the number of their articles, most first."""
-        rows = self._connections.get().conn.execute(
+        rows = self._connections.get().execute(
             """
             select sources.name, count(distinct articles.id), max(published_at)
             from articles
             join versions on versions.article_id = articles.id
             left join sources on sources.id = articles.source_id
-            group by articles.source_id order by 2 desc, 1
+            group by sources.name order by 2 desc, sources.name nulls first
             """
         )
         return [SourceCount(*row) for row in rows]
 
     def oldest(self) -> str | None:
         """Return the first publication, None where an article is undated or there is none."""
-        rows = self._connections.get().conn.execute(
+        rows = self._connections.get().execute(
             "select min(coalesce(published_at, '')) from versions"
         )
         first: str | None = rows.fetchone()[0]
@@ -206,24 +204,20 @@ class Articles:
         """Return how much is searched and how fresh; dates in the future do not count."""
         now = datetime.fromisoformat(self._clock())
         tomorrow = (now + timedelta(days=1)).strftime("%Y-%m-%d")
-        row = (
-            self._connections.get()
-            .conn.execute(
-                """
+        rows = self._connections.get().execute(
+            """
             select articles, passages,
                 (select max(published_at) from versions where published_at <= ?),
                 (select max(added_at) from versions)
             from totals
             """,
-                [tomorrow],
-            )
-            .fetchone()
+            [tomorrow],
         )
-        return IndexState(*row)
+        return IndexState(*rows.fetchone())
 
     def edit(self, article_id: str, fields: Mapping[str, str]) -> bool:
         """Set source, title or published_at of an article for good; False when there is none."""
-        with self._connections.writing() as db:
+        with self._connections.writing("articles") as db:
             recorder = Recorder(db, self._clock())
             edited = recorder.edit(article_id, fields)
             recorder.finish()
@@ -232,7 +226,7 @@ class Articles:
     def allow(self, article_id: str) -> bool:
         """Let a removed article come in again; False when none of that id was removed."""
         with self._connections.writing() as db:
-            cursor = db.conn.execute("delete from removed where article_id = ?", [article_id])
+            cursor = db.execute("delete from removed where article_id = ?", [article_id])
         return bool(cursor.rowcount)
 
     def is_removed(self, identity: str) -> bool:
@@ -245,7 +239,7 @@ class Articles:
 
         It stays away until it is allowed again; see store/takedown.py for what goes with it.
         """
-        with self._connections.writing() as db:
+        with self._connections.writing("articles") as db:
             recorder = Recorder(db, self._clock())
             removed = recorder.remove(article_id)
             recorder.finish()
@@ -254,7 +248,7 @@ class Articles:
     def _write(self, articles: list[NewArticle]) -> list[Added]:
         if not articles:
             return []
-        with self._connections.writing() as db:
+        with self._connections.writing("articles") as db:
             recorder = Recorder(db, self._clock())
             outcomes = [recorder.record(new) for new in articles]
             recorder.finish()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from store.database import Connections
+from store.engine import Connections
 
 MOST_CHARACTERS = 300
 
@@ -27,14 +27,14 @@ class Audit:
     def add(self, act: Act) -> None:
         """Keep an act."""
         with self._connections.writing() as db:
-            db.conn.execute(
+            db.execute(
                 "insert into audit (at, who, what, subject, surface) values (?, ?, ?, ?, ?)",
                 [act.at, act.who, act.what, act.subject[:MOST_CHARACTERS], act.surface],
             )
 
     def find(self, limit: int, since: str | None = None) -> list[Act]:
         """Return the last acts, newest first."""
-        rows = self._connections.get().conn.execute(
+        rows = self._connections.get().execute(
             """
             select at, who, what, subject, surface from audit
             where at >= ? order by id desc limit ?

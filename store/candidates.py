@@ -1,13 +1,10 @@
 """Candidates: the passages worth scoring, found in the index without scoring every match."""
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
-from sqlite_utils import Database
-
 from store.arrivals import day_number
+from store.engine import Database, Filter
 
 RAREST = 6  # terms that are paired
 POOL = 150  # passages that are handed on to be scored, at the least
@@ -19,27 +16,19 @@ FEW = 300  # so few passages pass the filter that all of them are candidates
 _LAST_DAY = 99991231
 
 
-@dataclass(frozen=True)
-class Filter:
-    """The conditions that a query puts on passages, as SQL over the table of passages."""
-
-    condition: str
-    values: dict[str, int | str]
-
-
 def make_filter(
     since: str | None, until: str | None, sources: Sequence[str], undated: bool
 ) -> Filter | None:
     """Return the conditions of a query, None when every passage passes."""
     conditions: list[str] = []
-    values: dict[str, int | str] = {}
+    values: dict[str, int | str | list[str]] = {}
     if since or until:
         values["since"] = day_number(since) if since else 0
         values["until"] = day_number(until) if until else _LAST_DAY
         undated_too = " or day is null" if undated else ""
         conditions.append(f"(day between :since and :until{undated_too})")
     if sources:
-        values["sources"] = json.dumps(list(sources))
+        values["sources"] = list(sources)
         conditions.append(
             "source_id in (select id from sources where name in"
             " (select value from json_each(:sources)))"
@@ -63,11 +52,11 @@ def find_candidates(
         if len(few) <= FEW:
             return few
     terms = list(frequencies)
-    found = _match(db, _two_of(terms[:RAREST]), chosen, pool)
+    found = db.index.match(db, two_of(terms[:RAREST]), chosen, pool)
     if len(found) < limit:
         rows = SCORED_ROWS if chosen is None else FILTERED_ROWS
-        found += _match(db, _any_of(_within(frequencies, rows)), chosen, pool)
-    return list(dict.fromkeys(found)) or _match(db, _any_of(terms), chosen, pool)
+        found += db.index.match(db, [[_within(frequencies, rows)]], chosen, pool)
+    return list(dict.fromkeys(found)) or db.index.match(db, [[terms]], chosen, pool)
 
 
 def _within(frequencies: Mapping[str, int], rows: int) -> list[str]:
@@ -77,58 +66,22 @@ def _within(frequencies: Mapping[str, int], rows: int) -> list[str]:
     return kept or list(frequencies)[:1]
 
 
-def _two_of(terms: Sequence[str]) -> str:
+def two_of(terms: Sequence[str]) -> list[list[Sequence[str]]]:
     """Ask for at least two of some terms, each of them named as seldom as can be.
 
     The index goes through all rows of every term as often as it is named.
 
-    >>> _two_of(["a", "b", "c"])
-    '("b" AND "c") OR (("a") AND ("b" OR "c"))'
+    >>> two_of(["a", "b", "c"])
+    [[['b'], ['c']], [['a'], ['b', 'c']]]
     """
     if len(terms) < 2:
-        return ""
-    if len(terms) == 2:
-        return f"({_quote(terms[0])} AND {_quote(terms[1])})"
+        return []
     left, right = terms[: len(terms) // 2], terms[len(terms) // 2 :]
-    across = f"(({_any_of(left)}) AND ({_any_of(right)}))"
-    return " OR ".join(filter(None, (_two_of(left), _two_of(right), across)))
-
-
-def _any_of(terms: Sequence[str]) -> str:
-    return " OR ".join(map(_quote, terms))
+    return [*two_of(left), *two_of(right), [left, right]]
 
 
 def _passing(db: Database, chosen: Filter, limit: int) -> list[int]:
-    rows = db.conn.execute(
+    rows = db.execute(
         f"select id from passages where {chosen.condition} limit {limit}", chosen.values
     )
     return [passage_id for (passage_id,) in rows]
-
-
-def _match(db: Database, expression: str, chosen: Filter | None, pool: int) -> list[int]:
-    """Return the best matches of an expression by the index's own score."""
-    if not expression:
-        return []
-    passing, values = ("1", {}) if chosen is None else (chosen.condition, chosen.values)
-    exists = (
-        ""
-        if chosen is None
-        else f"and exists (select 1 from passages where id = passage_index.rowid and {passing})"
-    )
-    # bm25() in a subquery over the index alone: joined tables are read after the cut.
-    rows = db.conn.execute(
-        f"""
-        select rowid from (
-            select rowid, bm25(passage_index, 1.0, 0.5) as score from passage_index
-            where passage_index match :expression {exists}
-            order by score limit {pool}
-        )
-        """,
-        {"expression": expression, **values},
-    )
-    return [passage_id for (passage_id,) in rows]
-
-
-def _quote(term: str) -> str:
-    """Write a term as a string of the index's query language."""
-    return '"' + term.replace('"', '""') + '"'

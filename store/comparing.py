@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from store.database import Connections
+from store.engine import Connections
 
 PASSED_OVER = "copy"
 """What is kept of an article that was a copy when its turn came: its original speaks for it."""
@@ -17,11 +17,12 @@ class Compared:
     def mark(self, article_id: str, version: int, as_copy: bool = False) -> None:
         """Keep that an article was compared in a version, or passed over as a copy."""
         with self._connections.writing() as db:
-            db.conn.execute(
+            db.execute(
                 """
                 insert into compared (article_id, version, state)
                 select id, :version, :state from articles where public_id = :article_id
-                on conflict (article_id) do update set version = :version, state = :state
+                on conflict (article_id)
+                do update set version = excluded.version, state = excluded.state
                 """,
                 {
                     "article_id": article_id,
@@ -32,7 +33,7 @@ class Compared:
 
     def copies_of(self, article_id: str) -> list[str]:
         """Return the articles that are copies of one."""
-        rows = self._connections.get().conn.execute(
+        rows = self._connections.get().execute(
             """
             select copies.public_id from articles
             join articles as copies on copies.copy_of = articles.id
@@ -46,7 +47,7 @@ class Compared:
         """Keep that articles have turned out to be copies."""
         with self._connections.writing() as db:
             for article_id in article_ids:
-                db.conn.execute(
+                db.execute(
                     """
                     update compared set state = ?
                     where article_id in (select id from articles where public_id = ?)
@@ -59,12 +60,12 @@ class Compared:
 
         So has none that was a copy when its turn came, and is an original now.
         """
-        rows = self._connections.get().conn.execute(
+        rows = self._connections.get().execute(
             """
             select public_id from articles
             join versions on versions.article_id = articles.id
             left join compared on compared.article_id = articles.id
-            group by articles.id
+            group by articles.id, compared.article_id
             having coalesce(max(compared.version), 0) < max(versions.version)
                 or (compared.state = :passed_over and articles.copy_of is null)
             order by articles.id limit :limit

@@ -1,19 +1,37 @@
 """One connection to the SQLite file, also where nobody may write."""
 
+import json
 import os
 import sqlite3
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from sqlite_utils import Database
+
+from store.engine import Values
+from store.index_fts import FtsIndex
 
 WAIT_SECONDS = 30.0
 """How long to wait for another process that is writing."""
 
 _CACHE_KIB = 16_000
 
+sqlite3.register_adapter(list, json.dumps)  # for json_each
 
-def connect(path: Path) -> Database:
+
+class SqliteDatabase(Database):
+    """A connection to the file."""
+
+    skip_locked = ""
+    index = FtsIndex()
+
+    def executemany(self, sql: str, rows: Iterable[Values], /) -> None:
+        """Run a statement once for each row."""
+        self.conn.executemany(sql, rows)
+
+
+def connect(path: Path) -> SqliteDatabase:
     """Open a database file, also one that nobody may write; a new one is its owner's alone."""
     with suppress(OSError):  # mostly it is there; what else is in the way SQLite says better
         os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
@@ -27,7 +45,7 @@ def connect(path: Path) -> Database:
         url = f"{path.absolute().as_uri()}?immutable=1"
         conn = sqlite3.connect(url, timeout=WAIT_SECONDS, check_same_thread=False, uri=True)
     conn.isolation_level = None
-    db = Database(conn)
+    db = SqliteDatabase(conn)
     conn.execute("pragma foreign_keys = on")
     # With a write-ahead log no commit is lost to a kill; the last may be to a power cut. Waiting
     # for the disk at each would take 8 ms, with the writing lock held.

@@ -4,7 +4,7 @@ import struct
 from collections import Counter
 from collections.abc import Iterable
 
-from sqlite_utils import Database
+from store.engine import Database
 
 LEAST_SHARED = 3
 LEAST_SHARE = 0.5
@@ -44,7 +44,7 @@ def is_reprint_of(
 
     A long article that only takes in a short one is no reprint of it.
     """
-    (published, packed) = db.conn.execute(
+    (published, packed) = db.execute(
         """
         select published_at, sentences from versions
         where article_id = ? order by version desc limit 1
@@ -72,13 +72,13 @@ def is_before(one: str | None, two: str | None) -> bool:
 
 def make_copy(db: Database, article_id: int, original: int) -> None:
     """Make an original, and the copies it has, copies of the article that it was taken from."""
-    (packed,) = db.conn.execute(
+    (packed,) = db.execute(
         "select sentences from versions where article_id = ? order by version desc limit 1",
         [article_id],
     ).fetchone()
     forget_sentences(db, unpack_hashes(packed), article_id)
     move_copies(db, article_id, original)
-    db.conn.execute("update articles set copy_of = ? where id = ?", [original, article_id])
+    db.execute("update articles set copy_of = ? where id = ?", [original, article_id])
 
 
 def record_sentences(db: Database, hashes: Iterable[int], article_id: int) -> None:
@@ -86,15 +86,15 @@ def record_sentences(db: Database, hashes: Iterable[int], article_id: int) -> No
 
     Copies are not noted: a story with fifty reprints would pass for a common notice.
     """
-    db.conn.executemany(
-        "insert or ignore into sentences (hash, article_id) values (?, ?)",
+    db.executemany(
+        "insert into sentences (hash, article_id) values (?, ?) on conflict do nothing",
         [(sentence, article_id) for sentence in sorted(set(hashes))],
     )
 
 
 def forget_sentences(db: Database, hashes: Iterable[int], article_id: int) -> None:
     """Take back what `record_sentences` noted."""
-    db.conn.executemany(
+    db.executemany(
         "delete from sentences where hash = ? and article_id = ?",
         [(sentence, article_id) for sentence in set(hashes)],
     )
@@ -102,12 +102,12 @@ def forget_sentences(db: Database, hashes: Iterable[int], article_id: int) -> No
 
 def move_copies(db: Database, article_id: int, original: int) -> None:
     """Make the copies of one article copies of the original that it turned out to have."""
-    db.conn.execute("update articles set copy_of = ? where copy_of = ?", [original, article_id])
+    db.execute("update articles set copy_of = ? where copy_of = ?", [original, article_id])
 
 
 def promote_copy(db: Database, article_id: int) -> None:
     """Before an article goes: make the earliest of its copies the original of the others."""
-    heir = db.conn.execute(
+    heir = db.execute(
         """
         select articles.id, versions.sentences
         from articles join versions on versions.article_id = articles.id
@@ -119,7 +119,7 @@ def promote_copy(db: Database, article_id: int) -> None:
     if heir is None:
         return
     move_copies(db, article_id, heir[0])
-    db.conn.execute("update articles set copy_of = null where id = ?", [heir[0]])
+    db.execute("update articles set copy_of = null where id = ?", [heir[0]])
     record_sentences(db, unpack_hashes(heir[1]), heir[0])
 
 
@@ -143,18 +143,16 @@ def unpack_hashes(packed: bytes) -> tuple[int, ...]:
 
 
 def _holders(db: Database, sentence: int, article_id: int | None) -> list[int]:
-    rows = db.conn.execute(
+    rows = db.execute(
         """
         select article_id from sentences
-        where hash = ? and article_id is not ? limit ?
+        where hash = ? and article_id <> ? limit ?
         """,
-        [sentence, article_id, COMMON + 1],
+        [sentence, article_id or 0, COMMON + 1],
     )
     return [holder for (holder,) in rows]
 
 
 def _is_elsewhere(db: Database, article_id: int, source_id: int | None) -> bool:
-    (other,) = db.conn.execute(
-        "select source_id from articles where id = ?", [article_id]
-    ).fetchone()
+    (other,) = db.execute("select source_id from articles where id = ?", [article_id]).fetchone()
     return other is None or source_id is None or bool(other != source_id)

@@ -4,16 +4,15 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-
-from sqlite_utils import Database
+from shutil import disk_usage
 
 from store.backup import tell_damage
-from store.connecting import WAIT_SECONDS, connect, has_log, is_read_only
+from store.connecting import WAIT_SECONDS, SqliteDatabase, connect, has_log, is_read_only
 from store.errors import CopydeskError, NoDatabaseError, ReadOnlyError
 from store.indexing import is_index_current, rebuild_index
-from store.migrations import migrations
+from store.migrations import check_applied, migrations
 
 _RETRY_SECONDS = 0.001
 _PLACE_ERRORS = {  # primary result codes: https://sqlite.org/rescode.html
@@ -31,10 +30,11 @@ class Connections:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._local = threading.local()
+        self._file = _file_number(path)
 
-    def get(self) -> Database:
+    def get(self) -> SqliteDatabase:
         """Return this thread's connection, opened on first use."""
-        db: Database | None = getattr(self._local, "db", None)
+        db: SqliteDatabase | None = getattr(self._local, "db", None)
         if db is None:
             db = connect(self.path)
             self._local.db = db
@@ -45,40 +45,40 @@ class Connections:
 
         SQLite must not be closed under a thread that is using it.
         """
-        own: Database | None = getattr(self._local, "db", None)
+        own: SqliteDatabase | None = getattr(self._local, "db", None)
         self._local = threading.local()
         if own is not None:
             own.close()
 
     @contextmanager
-    def reading(self) -> Iterator[Database]:
+    def reading(self) -> Iterator[SqliteDatabase]:
         """Hold one view of the store while several statements read from it."""
         db = self.get()
         if db.conn.in_transaction:
             yield db
             return
-        db.conn.execute("begin")
+        db.execute("begin")
         try:
             yield db
         finally:
-            db.conn.execute("rollback")
+            db.execute("rollback")
 
     def takes_writes(self) -> bool:
         """Tell whether something could be kept now: the disk has room, the file is writable."""
         try:
             with self.writing() as db:
-                (version,) = db.conn.execute("pragma user_version").fetchone()
-                db.conn.execute(f"pragma user_version = {version}")
+                (version,) = db.execute("pragma user_version").fetchone()
+                db.execute(f"pragma user_version = {version}")
         except (CopydeskError, sqlite3.Error):
             return False
         return True
 
     @contextmanager
-    def writing(self) -> Iterator[Database]:
+    def writing(self, alone: str | None = None) -> Iterator[SqliteDatabase]:
         """Hold one writing transaction, committed whole or rolled back whole.
 
         It takes the write lock at once: a transaction that starts by reading and then writes
-        fails when another one wrote in between.
+        fails when another one wrote in between. So everyone is alone, whatever for.
         """
         db = self.get()
         try:
@@ -87,13 +87,76 @@ class Connections:
             raise _unwritable(self.path, error) from error
         try:
             yield db
-            db.conn.execute("commit")
+            db.execute("commit")
         except BaseException as error:
             if db.conn.in_transaction:
-                db.conn.execute("rollback")
+                db.execute("rollback")
             if isinstance(error, sqlite3.OperationalError) and _is_about_the_place(error):
                 raise _unwritable(self.path, error) from error
             raise
+
+    def leads(self, what: str) -> bool:
+        """Tell whether this process does something alone: what two do here is kept once."""
+        return True
+
+    def is_gone(self) -> bool:
+        """Tell whether the file was removed, or another one was put in its place."""
+        return _file_number(self.path) != self._file
+
+    def file(self) -> Path:
+        """Return the file."""
+        return self.path
+
+    def room(self) -> tuple[int, int | None]:
+        """Return the bytes that the database takes, and those free beside it."""
+        size = sum(each.stat().st_size for each in self.path.parent.glob(f"{self.path.name}*"))
+        return size, disk_usage(self.path.parent).free
+
+    def path_others_read(self) -> Path | None:
+        """Return the file where other users of the machine may read it, else None."""
+        return self.path if self.path.stat().st_mode & 0o044 else None
+
+
+def _file_number(path: Path) -> int:
+    with suppress(FileNotFoundError):
+        return path.stat().st_ino
+    return 0
+
+
+def path_of(url: str) -> Path:
+    """Return the file that "sqlite:///news.db", or just a path, names."""
+    scheme, separator, rest = url.partition("://")
+    if separator and scheme != "sqlite":
+        raise CopydeskError(
+            f"The database {url!r} is of the kind {scheme!r}, which Copydesk cannot use. "
+            "Name a file, such as sqlite:///copydesk.db, or a server, such as "
+            "postgresql://user@host/news."
+        )
+    name = rest.removeprefix("/") if separator else url
+    if not name or name == ":memory:" or "\0" in name:
+        raise CopydeskError(
+            f"The database {url!r} names no file. Name one, such as sqlite:///copydesk.db."
+        )
+    return Path(name)
+
+
+def beside(url: str, team_id: str) -> str:
+    """Return the file of a workspace beside the one that a URL names.
+
+    >>> beside("sqlite:///news/copydesk.db", "T0123")
+    'sqlite:///news/copydesk-T0123.db'
+    """
+    scheme, separator, rest = url.rpartition("://")
+    path = Path(rest)
+    return f"{scheme}{separator}{path.with_name(f'{path.stem}-{team_id}{path.suffix}')}"
+
+
+def erase(url: str) -> None:
+    """Remove a file with all that is in it."""
+    path = path_of(url)
+    for ending in ("", "-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            path.with_name(path.name + ending).unlink()
 
 
 def open_database(path: Path, *, to_read: bool = False) -> Connections:
@@ -131,7 +194,7 @@ def _bring_up_to_date(connections: Connections) -> None:
                 rebuild_index(db)
 
 
-def _refuse_read_only(db: Database, path: Path, to_read: bool) -> None:
+def _refuse_read_only(db: SqliteDatabase, path: Path, to_read: bool) -> None:
     if not to_read:
         raise _read_only(path)
     if migrations.pending(db) or not is_index_current(db):
@@ -188,7 +251,7 @@ def _check_place(path: Path, to_read: bool) -> None:
         raise NoDatabaseError(f"There is no database {path}.")
 
 
-def _refuse_foreign(db: Database, path: Path) -> None:
+def _refuse_foreign(db: SqliteDatabase, path: Path) -> None:
     """Leave alone what another program, or a newer release, has made."""
     # Tables first: another process may be making the file, tables and migrations at one stroke.
     tables = db.table_names()
@@ -198,13 +261,7 @@ def _refuse_foreign(db: Database, path: Path) -> None:
             f"{path} is not a Copydesk database: it has the tables of another program. "
             "Name another file."
         )
-    known = {migration.name for migration in migrations.pending(Database(memory=True))}
-    for name in applied:
-        if name not in known:
-            raise CopydeskError(
-                f"The database {path} was made by a newer Copydesk (it has {name}). "
-                "Update Copydesk, or name another database."
-            )
+    check_applied(applied, path)
 
 
 def _unusable(path: Path, error: sqlite3.DatabaseError) -> CopydeskError:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from store.database import Connections
+from store.engine import Connections
 from store.times import LONGEST_AHEAD, stamp
 
 _OPEN = "state in ('waiting', 'claimed')"
@@ -59,7 +59,8 @@ class Events:
 
         One that stops a lane does so in the same transaction: sent again, it stops nothing more.
         """
-        with self._connections.writing() as db:
+        # On a server ids grow as transactions end only where one at a time adds to a lane.
+        with self._connections.writing(new.lane) as db:
             cursor = db.execute(
                 """
                 insert into events (event_id, lane, body, message_key, is_urgent, received_at)
@@ -77,7 +78,7 @@ class Events:
     def is_stopped(self, event_id: str) -> bool:
         """Say whether a person stopped the work on an event."""
         rows = self._connections.get().execute(
-            "select 1 from events where event_id = ? and is_stopped", (event_id,)
+            "select 1 from events where event_id = ? and is_stopped = 1", (event_id,)
         )
         return rows.fetchone() is not None
 
@@ -89,7 +90,7 @@ class Events:
         if self._next(now, urgent) is None:
             return None
         with self._connections.writing() as db:
-            event = self._next(now, urgent)
+            event = self._next(now, urgent, db.skip_locked)
             if event is None:
                 return None
             db.execute(
@@ -101,7 +102,7 @@ class Events:
             )
             return event
 
-    def _next(self, now: float, urgent: bool) -> Event | None:
+    def _next(self, now: float, urgent: bool, locking: str = "") -> Event | None:
         rows = self._connections.get().execute(
             f"""
             select event_id, lane, body, attempts + 1, received_at from events
@@ -112,11 +113,11 @@ class Events:
                 where earlier.lane = events.lane and earlier.id < events.id
                   and earlier.{_OPEN}
               )
-            order by id limit 1
+            order by id limit 1 {locking}
             """,
             (urgent, stamp(now), stamp(now + LONGEST_AHEAD)),
         )
-        return next((Event(*row) for row in rows), None)
+        return next((Event(*row) for row in rows.fetchall()), None)
 
     def renew(self, worker: str, now: float, lease: float) -> None:
         """Extend the lease of all that a worker holds."""

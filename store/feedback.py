@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from store.database import Connections
+from store.engine import Connections
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class FeedbackBook:
     def save(self, answer_id: int, user_id: str, is_helpful: bool, now: str) -> None:
         """Keep what somebody says of an answer; an answer that is unknown is passed over."""
         with self._connections.writing() as db:
-            db.conn.execute(
+            db.execute(
                 """
                 insert into feedback (answer_id, user_id, is_helpful, given_at)
                 select id, ?, ?, ? from answers where id = ?
@@ -38,7 +38,7 @@ class FeedbackBook:
 
     def list(self) -> list[Feedback]:
         """Return all feedback, the oldest first."""
-        rows = self._connections.get().conn.execute(
+        rows = self._connections.get().execute(
             """
             select answer_id, user_id, is_helpful, given_at, question, payload
             from feedback join answers on answers.id = feedback.answer_id

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from store.clock import utc_now
-from store.database import Connections
+from store.engine import Connections
 from store.times import to_second
 
 FIRST_WAIT = timedelta(minutes=5)
@@ -42,17 +42,19 @@ class Feeds:
     def add(self, url: str, title: str | None = None) -> bool:
         """Add a feed, or give a known one another title; False when it was known."""
         with self._connections.writing() as db:
-            cursor = db.conn.execute(
-                "insert or ignore into feeds (url, title, added_at) values (?, ?, ?)",
+            cursor = db.execute(
+                """
+                insert into feeds (url, title, added_at) values (?, ?, ?) on conflict do nothing
+                """,
                 [url, title, self._clock()],
             )
             if cursor.rowcount == 0 and title is not None:
-                db.conn.execute("update feeds set title = ? where url = ?", [title, url])
+                db.execute("update feeds set title = ? where url = ?", [title, url])
             return cursor.rowcount == 1
 
     def list(self) -> FeedList:
         """Return all feeds, the earliest added first."""
-        return self._select("1", {})
+        return self._select("true", {})
 
     def due(self, now: str) -> FeedList:
         """Return the feeds to poll: those whose back-off, if any, has passed."""
@@ -66,17 +68,18 @@ class Feeds:
     def remove(self, url: str) -> bool:
         """Remove a feed, not its articles; False when there is none."""
         with self._connections.writing() as db:
-            return db.conn.execute("delete from feeds where url = ?", [url]).rowcount == 1
+            return db.execute("delete from feeds where url = ?", [url]).rowcount == 1
 
     def record_success(
         self, url: str, etag: str | None, modified: str | None, new_articles: int, now: str
     ) -> None:
         """Note a poll that worked, also one that found nothing changed."""
         with self._connections.writing() as db:
-            db.conn.execute(
+            db.execute(
                 """
                 update feeds set etag = :etag, modified = :modified, succeeded_at = :now,
-                    new_article_at = iif(:new_articles > 0, :now, new_article_at),
+                    new_article_at = 
+                        case when :new_articles > 0 then :now else new_article_at end,
                     error = null, failures = 0, retry_at = null
                 where url = :url
                 """,
@@ -98,11 +101,11 @@ class Feeds:
         `retry_after` seconds that the server asked for (RFC 9110, section 10.2.3).
         """
         with self._connections.writing() as db:
-            row = db.conn.execute("select failures from feeds where url = ?", [url]).fetchone()
+            row = db.execute("select failures from feeds where url = ?", [url]).fetchone()
             if row is None:
                 return
             failures = row[0] + 1
-            db.conn.execute(
+            db.execute(
                 """
                 update feeds
                 set failed_at = ?, error = ?, failures = ?, retry_at = ?
@@ -112,7 +115,7 @@ class Feeds:
             )
 
     def _select(self, where: str, values: dict[str, str]) -> FeedList:
-        rows = self._connections.get().conn.execute(
+        rows = self._connections.get().execute(
             f"""
             select url, title, etag, modified, succeeded_at, new_article_at, failed_at, error,
                 failures, retry_at

@@ -1,8 +1,7 @@
 """Identities: knowing an article, and a source, by the names it arrives under."""
 
-from sqlite_utils import Database
-
 from store.arrivals import NewArticle
+from store.engine import Database
 
 
 def find_article(db: Database, new: NewArticle) -> int | None:
@@ -12,7 +11,7 @@ def find_article(db: Database, new: NewArticle) -> int | None:
     in one source ("text:…@…").
     """
     for identity in new.identities:
-        row = db.conn.execute(
+        row = db.execute(
             "select article_id from identities where identity = ?", [identity]
         ).fetchone()
         if row and (identity == new.identity or not _is_another(db, row[0], new)):
@@ -22,8 +21,8 @@ def find_article(db: Database, new: NewArticle) -> int | None:
 
 def name_article(db: Database, article_id: int, new: NewArticle) -> None:
     """Note the names that an article has arrived under; the first article to have one keeps it."""
-    db.conn.executemany(
-        "insert or ignore into identities (identity, article_id) values (?, ?)",
+    db.executemany(
+        "insert into identities (identity, article_id) values (?, ?) on conflict do nothing",
         [(identity, article_id) for identity in new.identities],
     )
 
@@ -39,13 +38,13 @@ def free_public_id(db: Database, proposed: str) -> str:
 
 def id_of(db: Database, public_id: str) -> int | None:
     """Return the key of the article with a public id."""
-    row = db.conn.execute("select id from articles where public_id = ?", [public_id]).fetchone()
+    row = db.execute("select id from articles where public_id = ?", [public_id]).fetchone()
     return row and int(row[0])
 
 
 def public_id_of(db: Database, article_id: int | None) -> str | None:
     """Return the public id of an article."""
-    row = db.conn.execute("select public_id from articles where id = ?", [article_id]).fetchone()
+    row = db.execute("select public_id from articles where id = ?", [article_id]).fetchone()
     return row and str(row[0])
 
 
@@ -53,14 +52,14 @@ def source_id_of(db: Database, name: str | None) -> int | None:
     """Return the key of a source, made when it is new; None for an article that states none."""
     if name is None:
         return None
-    db.conn.execute("insert or ignore into sources (name) values (?)", [name])
-    (source_id,) = db.conn.execute("select id from sources where name = ?", [name]).fetchone()
+    db.execute("insert into sources (name) values (?) on conflict do nothing", [name])
+    (source_id,) = db.execute("select id from sources where name = ?", [name]).fetchone()
     return int(source_id)
 
 
 def _is_another(db: Database, article_id: int, new: NewArticle) -> bool:
     """Whether both were given ids of their own: then one URL does not make them one."""
-    own = db.conn.execute(
+    own = db.execute(
         """
         select 1 from identities
         where article_id = ? and identity >= 'id:' and identity < 'id;'

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from store.arrivals import day_number
+from store.engine import Database
 from store.spans import Span
 from store.terms import STOP_WORDS, join_content, terms
 
@@ -44,7 +43,7 @@ class IndexWriter:
     """Collects what one transaction changes in the index; `finish` writes the sums."""
 
     def __init__(self, db: Database) -> None:
-        self._conn = db.conn
+        self._db = db
         self._frequencies: Counter[str] = Counter()
         self._articles = self._passages = self._terms = 0
 
@@ -57,7 +56,7 @@ class IndexWriter:
         first = self._next_passage_id()
         rows = [(first + number, *span) for number, span in enumerate(new.passages)]
         days = [day_number(time) if time else new.day for time in new.times]
-        self._conn.executemany(
+        self._db.executemany(
             """
             insert into passages (id, "start", "end", version_id, source_id, said_at, day)
             values (?, ?, ?, ?, ?, ?, ?)
@@ -76,31 +75,24 @@ class IndexWriter:
     def drop(self, version_id: int) -> None:
         """Take the passages of a version out of the index, and remove them."""
         entries = self._entries_of(version_id)
-        self._conn.executemany(
-            """
-            insert into passage_index (passage_index, rowid, passage, title)
-            values ('delete', ?, ?, ?)
-            """,
-            entries,
-        )
-        self._conn.execute("delete from passages where version_id = ?", [version_id])
+        self._db.index.drop(self._db, entries)
+        self._db.execute("delete from passages where version_id = ?", [version_id])
         self._count(entries, -1)
 
     def finish(self) -> None:
         """Bring the term frequencies and the totals up to date."""
         changed = [(term, count) for term, count in sorted(self._frequencies.items()) if count]
-        self._conn.executemany(
+        self._db.executemany(
             """
             insert into term_frequencies (term, passages) values (?, ?)
-            on conflict (term) do update set passages = passages + excluded.passages
+            on conflict (term)
+            do update set passages = term_frequencies.passages + excluded.passages
             """,
             changed,
         )
         gone = [[term] for term, count in changed if count < 0]
-        self._conn.executemany(
-            "delete from term_frequencies where term = ? and passages <= 0", gone
-        )
-        self._conn.execute(
+        self._db.executemany("delete from term_frequencies where term = ? and passages <= 0", gone)
+        self._db.execute(
             """
             update totals
             set articles = articles + ?, passages = passages + ?, terms = terms + ?
@@ -111,23 +103,20 @@ class IndexWriter:
         self._articles = self._passages = self._terms = 0
 
     def _put(self, entries: list[_Entry]) -> None:
-        self._conn.executemany(
-            "insert into passage_index (rowid, passage, title) values (?, ?, ?)",
-            entries,
-        )
+        self._db.index.put(self._db, entries)
         self._count(entries, 1)
 
     def _entries_of(self, version_id: int) -> list[_Entry]:
-        text, title = self._conn.execute(
+        text, title = self._db.execute(
             "select text, title from versions where id = ?", [version_id]
         ).fetchone()
-        rows = self._conn.execute(
+        rows = self._db.execute(
             'select id, "start", "end" from passages where version_id = ?', [version_id]
         ).fetchall()
         return _entries(text, title, rows)
 
     def _next_passage_id(self) -> int:
-        (newest,) = self._conn.execute("select max(id) from passages").fetchone()
+        (newest,) = self._db.execute("select max(id) from passages").fetchone()
         return (newest or 0) + 1
 
     def _count(self, entries: list[_Entry], sign: int) -> None:
@@ -142,7 +131,7 @@ class IndexWriter:
 
 def is_index_current(db: Database) -> bool:
     """Return whether the index holds the terms that this code makes."""
-    (found,) = db.conn.execute("select fingerprint from totals").fetchone()
+    (found,) = db.execute("select fingerprint from totals").fetchone()
     return bool(found == fingerprint())
 
 
@@ -152,14 +141,14 @@ def rebuild_index(db: Database) -> None:
     Taking a passage out of the index needs the very terms that went in, so an index made by
     another stemmer or other stop words must not be added to.
     """
-    (passages,) = db.conn.execute("select passages from totals").fetchone()
+    (passages,) = db.execute("select passages from totals").fetchone()
     if passages:
         log.warning("The definition of a term changed: indexing %d passages anew", passages)
-    db.conn.execute("insert into passage_index (passage_index) values ('delete-all')")
-    db.conn.execute("delete from term_frequencies")
-    db.conn.execute("update totals set passages = 0, terms = 0, fingerprint = ?", [fingerprint()])
+    db.index.clear(db)
+    db.execute("delete from term_frequencies")
+    db.execute("update totals set passages = 0, terms = 0, fingerprint = ?", [fingerprint()])
     writer = IndexWriter(db)
-    versions = db.conn.execute("select distinct version_id from passages").fetchall()
+    versions = db.execute("select distinct version_id from passages").fetchall()
     for number, (version_id,) in enumerate(versions, start=1):
         writer.index(version_id)
         if number % 1000 == 0:

@@ -90,11 +90,14 @@ class Installations:
             # workspace in another place, and the lane of a message begins with it.
             db.execute(
                 """
-                delete from events where lane glob ?1 || ':*' or json_valid(body) and ?1 = coalesce(
-                    json_extract(body, '$.body.team_id'), json_extract(body, '$.body.team.id')
-                )
+                delete from events
+                where substr(lane, 1, length(:lanes)) = :lanes or :team_id = case
+                    when json_valid(body) then coalesce(
+                        json_extract(body, '$.body.team_id'), json_extract(body, '$.body.team.id')
+                    )
+                end
                 """,
-                (team_id,),
+                {"team_id": team_id, "lanes": f"{team_id}:"},
             )
 
     def begin(self, now: float) -> str:

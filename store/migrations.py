@@ -1,8 +1,29 @@
-"""The schema, as the append-only list of steps that made it."""
+"""The schema, as the append-only list of steps that made it; every engine takes them."""
+
+from collections.abc import Iterable
+from typing import Any
 
 from sqlite_utils import Database, Migrations
 
+from store.errors import CopydeskError
+
 migrations = Migrations("copydesk")
+
+
+def all_migrations() -> list[Any]:
+    """Return every step, each with its `name` and its `fn`."""
+    return list(migrations.pending(Database(memory=True)))
+
+
+def check_applied(applied: Iterable[str], place: object) -> None:
+    """Raise CopydeskError where a newer release has been at a database."""
+    known = {migration.name for migration in all_migrations()}
+    for name in applied:
+        if name not in known:
+            raise CopydeskError(
+                f"The database {place} was made by a newer Copydesk (it has {name}). "
+                "Update Copydesk, or name another database."
+            )
 
 
 @migrations()
@@ -59,7 +80,7 @@ def m001_articles(db: Database) -> None:
 
 
 @migrations()
-def m002_passages(db: Database) -> None:
+def m002_passages(db: Any) -> None:
     """Create passages, their index, and the frequencies that scoring needs."""
     db.execute(
         """
@@ -76,14 +97,6 @@ def m002_passages(db: Database) -> None:
     db.execute("create index passages_version on passages (version_id)")
     db.execute("create index passages_day on passages (day)")
     db.execute("create index passages_source on passages (source_id, day)")
-    # Terms arrive made (store/terms.py); the tokenizer only has to split them at blanks.
-    db.execute(
-        """
-        create virtual table passage_index using fts5 (
-            passage, title, content='', tokenize="ascii tokenchars '.'"
-        )
-        """
-    )
     db.execute(
         """
         create table term_frequencies (
@@ -103,6 +116,7 @@ def m002_passages(db: Database) -> None:
         """
     )
     db.execute("insert into totals values (1, 0, 0, 0, '')")
+    db.index.create(db)
 
 
 @migrations()

@@ -1,16 +1,13 @@
 """Passages: retrieving the ones that may answer a query, best first."""
 
 import heapq
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from store.candidates import find_candidates, is_newest_day, make_filter
-from store.database import Connections
+from store.engine import Connections, Database
 from store.scoring import Candidate, score_passages, weigh
 from store.terms import content_terms
 
@@ -78,7 +75,7 @@ class Passages:
     def neighbours(self, hit: Hit, before: int = 1, after: int = 1) -> list[Hit]:
         """Return the passages around one, and itself, in the order of the text."""
         with self._connections.reading() as db:
-            rows = db.conn.execute(
+            rows = db.execute(
                 """
                 select id, version_id, "start", "end", said_at from passages
                 where id between ? and ? and version_id =
@@ -92,7 +89,7 @@ class Passages:
     def of_article(self, article_id: str) -> list[Hit]:
         """Return the passages of an article's newest version, in the order of the text."""
         with self._connections.reading() as db:
-            rows = db.conn.execute(
+            rows = db.execute(
                 """
                 select passages.id, version_id, "start", "end", said_at
                 from articles
@@ -181,19 +178,19 @@ def _terms_of(text: str) -> tuple[str, ...]:
 
 
 def _rows(db: Database, passage_ids: Sequence[int]) -> list[_Row]:
-    rows = db.conn.execute(
+    rows = db.execute(
         """
         select id, version_id, "start", "end", said_at from passages
-        where id in (select value from json_each(?))
+        where id in (select cast(value as bigint) from json_each(?))
         """,
-        [json.dumps(passage_ids)],
+        [list(passage_ids)],
     )
     return [_Row(*row) for row in rows]
 
 
 def _editions(db: Database, rows: Iterable[_Row]) -> _Editions:
     """Return the versions that passages stand in; each text is read once."""
-    found = db.conn.execute(
+    found = db.execute(
         """
         select versions.id, text, title, articles.public_id, version, sources.name,
             articles.url, published_at, originals.public_id
@@ -201,9 +198,9 @@ def _editions(db: Database, rows: Iterable[_Row]) -> _Editions:
         join articles on articles.id = versions.article_id
         left join sources on sources.id = articles.source_id
         left join articles as originals on originals.id = articles.copy_of
-        where versions.id in (select value from json_each(?))
+        where versions.id in (select cast(value as bigint) from json_each(?))
         """,
-        [json.dumps(sorted({row[1] for row in rows}))],
+        [sorted({row[1] for row in rows})],
     )
     return {row[0]: _Edition(*row[1:]) for row in found}
 
@@ -239,16 +236,16 @@ class _Totals(NamedTuple):
 
 
 def _totals(db: Database) -> _Totals:
-    return _Totals(*db.conn.execute("select passages, terms from totals").fetchone())
+    return _Totals(*db.execute("select passages, terms from totals").fetchone())
 
 
 def _frequencies(db: Database, terms: Iterable[str]) -> dict[str, int]:
     """Return in how many passages each known term stands, the rarest first."""
-    rows = db.conn.execute(
+    rows = db.execute(
         """
         select term, passages from term_frequencies
         where term in (select value from json_each(?)) order by passages, term
         """,
-        [json.dumps(sorted(set(terms)))],
+        [sorted(set(terms))],
     )
     return dict(rows.fetchall())

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from store.database import Connections
+from store.engine import Connections
 from store.times import LONGEST_AHEAD, stamp
 
 PostState = Literal["waiting", "sending", "sent", "refused"]
@@ -79,7 +79,7 @@ class Posts:
         if self._next(now) is None:
             return None
         with self._connections.writing() as db:
-            post = self._next(now)
+            post = self._next(now, db.skip_locked)
             if post is None:
                 return None
             db.execute(
@@ -94,18 +94,18 @@ class Posts:
                 self._rest(post.lane, now + post.pace)
             return post
 
-    def _next(self, now: float) -> Post | None:
+    def _next(self, now: float, locking: str = "") -> Post | None:
         rows = self._connections.get().execute(
             f"""
             with heads as (select min(id) as id from posts where {_OPEN} group by lane)
             select {_COLUMNS} from posts join heads using (id)
-            where (due_at <= :now or due_at > :far)
+            where {_OPEN} and (due_at <= :now or due_at > :far)
               and (state = 'waiting' or lease_until <= :now or lease_until > :far)
               and not exists (
                 select 1 from rests
                 where rests.lane = posts.lane and rests.until > :now and rests.until <= :far
               )
-            order by id limit 1
+            order by id limit 1 {locking}
             """,
             {"now": stamp(now), "far": stamp(now + LONGEST_AHEAD)},
         )
@@ -185,7 +185,7 @@ class Posts:
             db.execute(
                 f"""
                 delete from posts
-                where {ours} and channel_id is not null and state = 'waiting' and not is_uncertain
+                where {ours} and channel_id is not null and state = 'waiting' and is_uncertain = 0
                 """,
                 told,
             )
@@ -226,7 +226,7 @@ class Posts:
     def _first(self, where: str, *values: str) -> Post | None:
         return next(iter(self._all(where, *values, limit=1)), None)
 
-    def _all(self, where: str, *values: str, limit: int = -1) -> list[Post]:
+    def _all(self, where: str, *values: str, limit: int = 1 << 60) -> list[Post]:
         rows = self._connections.get().execute(
             f"select {_COLUMNS} from posts where {where} order by id limit {limit}", values
         )

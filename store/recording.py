@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sqlite_utils import Database
-
 from store.arrivals import NewArticle, merge_known
 from store.copies import (
     find_original,
@@ -18,6 +16,7 @@ from store.copies import (
     record_sentences,
     unpack_hashes,
 )
+from store.engine import Database
 from store.identities import (
     find_article,
     free_public_id,
@@ -62,7 +61,6 @@ class Recorder:
 
     def __init__(self, db: Database, now: str) -> None:
         self._db = db
-        self._conn = db.conn
         self._now = now
         self._index = IndexWriter(db)
 
@@ -100,8 +98,8 @@ class Recorder:
             new = replace(new, published_from="stated", published_zone=None)
         self._refresh(known, new)
         edited = ",".join(dict.fromkeys((*known.edited, *fields)))
-        self._conn.execute("update articles set edited = ? where id = ?", [edited, known.id])
-        self._conn.execute("delete from compared where article_id = ?", [known.id])
+        self._db.execute("update articles set edited = ? where id = ?", [edited, known.id])
+        self._db.execute("delete from compared where article_id = ?", [known.id])
         show_edited(self._db, public_id, fields)
         return True
 
@@ -115,7 +113,7 @@ class Recorder:
         forget_sentences(self._db, unpack_hashes(known.sentences), known.id)
         promote_copy(self._db, known.id)
         take_down(self._db, known.id, public_id, self._now)
-        self._conn.execute("delete from articles where id = ?", [known.id])
+        self._db.execute("delete from articles where id = ?", [known.id])
         self._index.count_article(-1)
         return True
 
@@ -146,14 +144,13 @@ class Recorder:
         source_id = source_id_of(self._db, new.source)
         original, reprint = self._relatives(new, source_id, None)
         public_id = free_public_id(self._db, new.article_id)
-        cursor = self._conn.execute(
+        ((article_id,),) = self._db.execute(
             """
             insert into articles (public_id, source_id, url, copy_of, added_at)
-            values (?, ?, ?, ?, ?)
+            values (?, ?, ?, ?, ?) returning id
             """,
             [public_id, source_id, new.url, original, self._now],
         )
-        article_id = int(cursor.lastrowid or 0)
         name_article(self._db, article_id, new)
         self._index.count_article(1)
         self._write_version(article_id, 1, new, source_id, original)
@@ -197,7 +194,7 @@ class Recorder:
             self._index.drop(known.version_id)
             self._index.add(_indexable(known.version_id, new, source_id))
         self._update_article(known.id, new, source_id, known.copy_of)
-        self._conn.execute(
+        self._db.execute(
             """
             update versions set title = :title, byline = :byline, language = :language,
                 published_at = :published_at, published_from = :published_from,
@@ -215,13 +212,13 @@ class Recorder:
         source_id: int | None,
         original: int | None,
     ) -> None:
-        cursor = self._conn.execute(
+        ((version_id,),) = self._db.execute(
             """
             insert into versions (article_id, version, added_at, title, byline, language,
                 published_at, published_from, published_zone, corrects, body, sentences, text)
             values (:article_id, :version, :added_at, :title, :byline, :language,
                 :published_at, :published_from, :published_zone, :corrects, :body, :sentences,
-                :text)
+                :text) returning id
             """,
             {
                 **_metadata(new),
@@ -232,14 +229,14 @@ class Recorder:
                 "text": new.text,
             },
         )
-        self._index.add(_indexable(int(cursor.lastrowid or 0), new, source_id))
+        self._index.add(_indexable(version_id, new, source_id))
         if original is None:
             record_sentences(self._db, new.sentence_hashes, article_id)
 
     def _update_article(
         self, article_id: int, new: NewArticle, source_id: int | None, original: int | None
     ) -> None:
-        self._conn.execute(
+        self._db.execute(
             "update articles set source_id = ?, url = ?, copy_of = ? where id = ?",
             [source_id, new.url, original, article_id],
         )
@@ -251,7 +248,7 @@ def passage_spans(db: Database, version_id: int) -> tuple[Span, ...]:
 
 
 def _passages(db: Database, version_id: int) -> list[tuple[Span, str | None]]:
-    rows = db.conn.execute(
+    rows = db.execute(
         'select "start", "end", said_at from passages where version_id = ? order by id',
         [version_id],
     )

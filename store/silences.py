@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from store.database import Connections
+from store.engine import Connections
 
 FOR_GOOD = "9999-12-31T23:59:59Z"
 
@@ -31,17 +31,18 @@ class Silences:
     def add(self, silence: Silence) -> None:
         """Keep a silence; a later one of the same story takes its place."""
         with self._connections.writing() as db:
-            db.conn.execute(
+            db.execute(
                 """
                 insert into silences (channel_id, story, until, verdict_id) values (?, ?, ?, ?)
-                on conflict do update set until = excluded.until, verdict_id = excluded.verdict_id
+                on conflict (channel_id, story)
+                do update set until = excluded.until, verdict_id = excluded.verdict_id
                 """,
                 [silence.channel_id, silence.story, silence.until, silence.verdict_id],
             )
 
     def find(self) -> list[Silence]:
         """Return all silences."""
-        rows = self._connections.get().conn.execute(
+        rows = self._connections.get().execute(
             "select channel_id, story, until, verdict_id from silences order by until, story"
         )
         return [Silence(*row) for row in rows]
@@ -49,6 +50,6 @@ class Silences:
     def remove(self, channel_id: str, story: str) -> None:
         """Let a channel hear of a story again."""
         with self._connections.writing() as db:
-            db.conn.execute(
+            db.execute(
                 "delete from silences where channel_id = ? and story = ?", [channel_id, story]
             )

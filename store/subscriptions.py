@@ -4,9 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlite_utils import Database
-
-from store.database import Connections
+from store.engine import Connections, Database
 
 ALERTED = ("conflict",)
 """What is told unless a subscription says otherwise (why: docs/conflicts.md)."""
@@ -62,10 +60,10 @@ class Subscriptions:
 
     def find(self, channel_id: str | None = None) -> list[Subscription]:
         """Return the subscriptions of one channel or of all, in the order they were made."""
-        rows = self._connections.get().conn.execute(
+        rows = self._connections.get().execute(
             """
             select id, wanted, created_at from subscriptions
-            where :channel is null or channel_id = :channel order by id
+            where cast(:channel as text) is null or channel_id = :channel order by id
             """,
             {"channel": channel_id},
         )
@@ -78,15 +76,17 @@ class Subscriptions:
 
 
 def _insert(db: Database, new: NewSubscription, now: str) -> int:
-    cursor = db.conn.execute(
-        "insert into subscriptions (channel_id, wanted, created_at) values (?, ?, ?)",
+    ((subscription_id,),) = db.execute(
+        """
+        insert into subscriptions (channel_id, wanted, created_at) values (?, ?, ?) returning id
+        """,
         [new.channel_id, json.dumps(asdict(new)), now],
     )
-    return int(cursor.lastrowid or 0)
+    return int(subscription_id)
 
 
 def _delete(db: Database, subscription_id: int) -> bool:
-    cursor = db.conn.execute("delete from subscriptions where id = ?", [subscription_id])
+    cursor = db.execute("delete from subscriptions where id = ?", [subscription_id])
     return bool(cursor.rowcount)
 
 

@@ -1,9 +1,8 @@
 """Takedown: what goes with an article that is deleted, and that it does not come back by itself."""
 
-import json
 from collections.abc import Sequence
 
-from sqlite_utils import Database
+from store.engine import Database
 
 
 def take_down(db: Database, article: int, article_id: str, now: str) -> None:
@@ -11,10 +10,12 @@ def take_down(db: Database, article: int, article_id: str, now: str) -> None:
 
     An answer's row stays, empty, so that its post can be replaced (Answers.withdrawn).
     """
-    db.conn.execute(
+    db.execute(
         """
-        insert or replace into removed (identity, article_id, removed_at)
+        insert into removed (identity, article_id, removed_at)
         select identity, ?, ? from identities where article_id = ?
+        on conflict (identity) do update
+        set article_id = excluded.article_id, removed_at = excluded.removed_at
         """,
         [article_id, now, article],
     )
@@ -26,7 +27,7 @@ def take_down(db: Database, article: int, article_id: str, now: str) -> None:
         )
     """
     for table in ("answers", "alerts"):
-        db.conn.execute(
+        db.execute(
             f"""
             delete from posts where state = 'waiting' and subject in (
                 select :kind || id from {table} where {quoting}
@@ -34,21 +35,21 @@ def take_down(db: Database, article: int, article_id: str, now: str) -> None:
             """,
             {**named, "kind": f"{table[:-1]}:"},
         )
-    db.conn.execute(f"delete from alerts where {quoting}", named)
-    db.conn.execute(
+    db.execute(f"delete from alerts where {quoting}", named)
+    db.execute(
         f"""
         update answers set payload = ''
         where {quoting} or id in (select answer_id from citations where article_id = :id)
         """,
         named,
     )
-    db.conn.execute("delete from verdicts where a_article = :id or b_article = :id", named)
+    db.execute("delete from verdicts where a_article = :id or b_article = :id", named)
 
 
 def is_removed(db: Database, identities: Sequence[str]) -> bool:
     """Tell whether an article was deleted that came under one of these names."""
-    row = db.conn.execute(
+    row = db.execute(
         "select 1 from removed where identity in (select value from json_each(?)) limit 1",
-        [json.dumps(identities)],
+        [list(identities)],
     ).fetchone()
     return row is not None

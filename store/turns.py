@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from store.database import Connections
+from store.engine import Connections
 from store.times import stamp
 
 
@@ -33,7 +33,7 @@ class Turns:
     def save(self, turn: Turn, now: float) -> None:
         """Keep a turn; the same message asked again replaces what it was."""
         with self._connections.writing() as db:
-            db.conn.execute(
+            db.execute(
                 """
                 insert into turns (channel_id, thread_ts, ts, user_id, question, answer_id,
                     post_keys, asked_at)
@@ -58,21 +58,21 @@ class Turns:
 
     def of_answer(self, answer_id: int) -> list[Turn]:
         """Return the turns that an answer was given in."""
-        return self._select("answer_id = cast(? as integer)", [str(answer_id)])
+        return self._select("answer_id = cast(? as bigint)", [str(answer_id)])
 
     def remove(self, channel_id: str, ts: str) -> None:
         """Forget the turn that a message began."""
         with self._connections.writing() as db:
-            db.conn.execute("delete from turns where channel_id = ? and ts = ?", [channel_id, ts])
+            db.execute("delete from turns where channel_id = ? and ts = ?", [channel_id, ts])
 
     def forget(self, before: float) -> int:
         """Remove the turns from before this time; return how many."""
         with self._connections.writing() as db:
-            cursor = db.conn.execute("delete from turns where asked_at < ?", [stamp(before)])
+            cursor = db.execute("delete from turns where asked_at < ?", [stamp(before)])
             return int(cursor.rowcount)
 
     def _select(self, where: str, values: Sequence[str]) -> list[Turn]:
-        rows = self._connections.get().conn.execute(
+        rows = self._connections.get().execute(
             f"""
             select channel_id, thread_ts, ts, user_id, question, answer_id, post_keys
             from turns where {where} order by ts

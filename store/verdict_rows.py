@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from sqlite_utils import Database
-
+from store.engine import Database
 from store.quotes import StoredQuote
 
 State = Literal["detected", "confirmed", "dismissed", "update", "resolved"]
@@ -58,11 +57,12 @@ class KeptVerdict(NewVerdict):
 
 def insert_verdict(db: Database, new: NewVerdict, now: str) -> int | None:
     """Keep a verdict as detected and return its id, None where its pair is known."""
-    cursor = db.conn.execute(
+    rows = db.execute(
         """
         insert into verdicts (pair_key, verdict, about, dispute, story, a_article, b_article,
             a, b, likelihood, state, detected_at, changed_at, changed_by)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'detected', ?, ?, ?) on conflict do nothing
+        returning id
         """,
         [
             *(new.pair_key, new.verdict, new.about, new.dispute, new.story),
@@ -70,25 +70,28 @@ def insert_verdict(db: Database, new: NewVerdict, now: str) -> int | None:
             *(now, now, COPYDESK),
         ],
     )
-    return cursor.lastrowid if cursor.rowcount else None
+    return next((int(verdict_id) for (verdict_id,) in rows.fetchall()), None)
 
 
 def move_verdict(db: Database, verdict_id: int, moved: NewVerdict) -> bool:
     """Put other sides in a verdict's place, in its alerts too; False if that pair has one."""
-    row = db.conn.execute("select pair_key from verdicts where id = ?", [verdict_id]).fetchone()
-    cursor = db.conn.execute(
+    row = db.execute("select pair_key from verdicts where id = ?", [verdict_id]).fetchone()
+    cursor = db.execute(
         """
-        update or ignore verdicts
-        set pair_key = ?, about = ?, a_article = ?, b_article = ?, a = ?, b = ? where id = ?
+        update verdicts
+        set pair_key = ?, about = ?, a_article = ?, b_article = ?, a = ?, b = ?
+        where id = ? and not exists (
+            select 1 from verdicts as other where other.pair_key = ? and other.id <> verdicts.id
+        )
         """,
         [
             *(moved.pair_key, moved.about, moved.a.article_id, moved.b.article_id),
-            *(_dump(moved.a), _dump(moved.b), verdict_id),
+            *(_dump(moved.a), _dump(moved.b), verdict_id, moved.pair_key),
         ],
     )
     if row is None or not cursor.rowcount:
         return False
-    db.conn.execute(
+    db.execute(
         """
         update alerts set payload = ?
         where kind = 'verdict' and json_extract(payload, '$.pair_key') = ?
@@ -101,23 +104,24 @@ def move_verdict(db: Database, verdict_id: int, moved: NewVerdict) -> bool:
 def show_edited(db: Database, article_id: str, fields: Mapping[str, str]) -> None:
     """Show the sides that are of an article with the source, title or date set for it now."""
     for side in ("a", "b"):
-        for field, value in fields.items():
-            db.conn.execute(
-                f"update verdicts set {side} = json_set({side}, ?, ?) where {side}_article = ?",
-                [f"$.{field}", value, article_id],
-            )
+        rows = db.execute(f"select id, {side} from verdicts where {side}_article = ?", [article_id])
+        shown = [
+            (json.dumps({**json.loads(line), **fields}, ensure_ascii=False), verdict_id)
+            for verdict_id, line in rows.fetchall()
+        ]
+        db.executemany(f"update verdicts set {side} = ? where id = ?", shown)
 
 
 def decide_verdict(
     db: Database, verdict_id: int, state: State, by: str, now: str, note: str | None
 ) -> bool:
     """Record a decision on a verdict; tell whether there is one of that id."""
-    cursor = db.conn.execute(
+    cursor = db.execute(
         "update verdicts set state = ?, changed_at = ?, changed_by = ?, note = ? where id = ?",
         [state, now, by, note, verdict_id],
     )
     if cursor.rowcount:
-        db.conn.execute(
+        db.execute(
             "insert into decisions (verdict_id, state, by, at, note) values (?, ?, ?, ?, ?)",
             [verdict_id, state, by, now, note],
         )

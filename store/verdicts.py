@@ -1,12 +1,11 @@
 """Verdicts: what was found between two claims, what people decided on it, and whom it alerts."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from store.alerts import NewAlert, insert_alerts
-from store.database import Connections
+from store.engine import Connections
 from store.verdict_rows import (
     COPYDESK,
     OPEN,
@@ -81,13 +80,15 @@ class Verdicts:
         limit: int = 1000,
     ) -> list[KeptVerdict]:
         """Return the verdicts of some kinds in some states, the newest first; none means all."""
+        asked = {"verdict": list(verdicts), "state": list(states)}
+        conditions = [
+            f"{column} in (select value from json_each(:{column}))"
+            for column, values in asked.items()
+            if values
+        ]
         return self._select(
-            """
-            where (:kinds = '[]' or verdict in (select value from json_each(:kinds)))
-              and (:states = '[]' or state in (select value from json_each(:states)))
-            order by id desc limit :limit
-            """,
-            {"kinds": json.dumps(verdicts), "states": json.dumps(states), "limit": limit},
+            f"where {' and '.join(conditions) or 'true'} order by id desc limit :limit",
+            {**asked, "limit": limit},
         )
 
     def of_article(self, article_id: str) -> list[KeptVerdict]:
@@ -100,7 +101,7 @@ class Verdicts:
         """Return the verdicts on some articles that were dismissed."""
         ids = "(select value from json_each(:ids))"
         where = f"where state = 'dismissed' and (a_article in {ids} or b_article in {ids})"
-        return self._select(where, {"ids": json.dumps(sorted(article_ids))})
+        return self._select(where, {"ids": sorted(article_ids)})
 
     def move(self, verdict_id: int, moved: NewVerdict) -> bool:
         """Put a verdict on other articles that say the same, whatever was decided on it.
@@ -112,9 +113,9 @@ class Verdicts:
 
     def known(self, pair_keys: Iterable[str]) -> frozenset[str]:
         """Return those of the keys that were found before."""
-        rows = self._connections.get().conn.execute(
+        rows = self._connections.get().execute(
             "select pair_key from verdicts where pair_key in (select value from json_each(?))",
-            [json.dumps(sorted(pair_keys))],
+            [sorted(pair_keys)],
         )
         return frozenset(key for (key,) in rows)
 
@@ -124,7 +125,7 @@ class Verdicts:
 
     def stories(self, article_ids: Iterable[str]) -> dict[str, str]:
         """Return the story of each article that is a side of a verdict; the oldest one counts."""
-        rows = self._connections.get().conn.execute(
+        rows = self._connections.get().execute(
             """
             select a_article, story, id from verdicts
             where a_article in (select value from json_each(:ids))
@@ -133,7 +134,7 @@ class Verdicts:
             where b_article in (select value from json_each(:ids))
             order by id desc
             """,
-            {"ids": json.dumps(sorted(article_ids))},
+            {"ids": sorted(article_ids)},
         )
         return {article_id: story for article_id, story, _ in rows}
 
@@ -155,7 +156,7 @@ class Verdicts:
 
     def history(self, verdict_id: int) -> list[tuple[str, str, str, str | None]]:
         """Return what was decided on a verdict, in order: state, who, when, note."""
-        rows = self._connections.get().conn.execute(
+        rows = self._connections.get().execute(
             "select state, by, at, note from decisions where verdict_id = ? order by id",
             [verdict_id],
         )
@@ -163,24 +164,26 @@ class Verdicts:
 
     def tallies(self) -> list[Tally]:
         """Return how people decided, for each kind of verdict; the last decision counts."""
-        rows = self._connections.get().conn.execute(
+        rows = self._connections.get().execute(
             """
             select verdict, count(*),
-                sum(decided = 'confirmed'), sum(decided = 'dismissed'), sum(decided = 'update')
+                count(*) filter (where decided = 'confirmed'),
+                count(*) filter (where decided = 'dismissed'),
+                count(*) filter (where decided = 'update')
             from (
                 select verdict, coalesce((
                     select decisions.state from decisions
                     where verdict_id = verdicts.id and by != ?
                     order by decisions.id desc limit 1
                 ), '') as decided from verdicts
-            ) group by verdict order by 2 desc, 1
+            ) as each_one group by verdict order by 2 desc, 1
             """,
             [COPYDESK],
         )
         return [Tally(*row) for row in rows]
 
     def _select(self, condition: str, values: Any) -> list[KeptVerdict]:
-        rows = self._connections.get().conn.execute(
+        rows = self._connections.get().execute(
             f"""
             select pair_key, verdict, about, dispute, story, a, b, likelihood, id, state,
                 detected_at, changed_at, changed_by, note

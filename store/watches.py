@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from store.database import Connections
+from store.engine import Connections
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Watches:
         It is of everybody who asked for it.
         """
         with self._connections.writing() as db:
-            db.conn.execute(
+            db.execute(
                 """
                 insert into watches (channel_id, question, terms, "values", created_at, asked_at,
                     answer_id)
@@ -52,21 +52,24 @@ class Watches:
                 """,
                 [channel_id, question, json.dumps(terms), json.dumps(values), now, now, answer_id],
             )
-            row = db.conn.execute(
+            row = db.execute(
                 "select id from watches where channel_id = ? and question = ?",
                 [channel_id, question],
             ).fetchone()
             if user_id is not None:
-                db.conn.execute("insert or ignore into watchers values (?, ?)", [row[0], user_id])
+                db.execute(
+                    "insert into watchers values (?, ?) on conflict do nothing", [row[0], user_id]
+                )
         return int(row[0])
 
     def find(self, channel_id: str | None = None, user_id: str | None = None) -> list[Watch]:
         """Return the watches of one channel, of one person or of all, in the order made."""
-        rows = self._connections.get().conn.execute(
+        rows = self._connections.get().execute(
             """
             select id, channel_id, question, terms, "values", created_at, asked_at, answer_id
             from watches
-            where (:channel is null or channel_id = :channel) and (:user is null or exists (
+            where (cast(:channel as text) is null or channel_id = :channel)
+            and (cast(:user as text) is null or exists (
                 select 1 from watchers where watch_id = watches.id and user_id = :user
             ))
             order by id
@@ -81,7 +84,7 @@ class Watches:
     def update(self, watch_id: int, values: tuple[str, ...], now: str) -> None:
         """Record that a watch was asked again, and what its values are now."""
         with self._connections.writing() as db:
-            db.conn.execute(
+            db.execute(
                 'update watches set "values" = ?, asked_at = ? where id = ?',
                 [json.dumps(values), now, watch_id],
             )
@@ -89,10 +92,10 @@ class Watches:
     def leave(self, watch_id: int, user_id: str) -> bool:
         """Let one person go from a watch; it ends, and True is returned, with the last."""
         with self._connections.writing() as db:
-            db.conn.execute(
+            db.execute(
                 "delete from watchers where watch_id = ? and user_id = ?", [watch_id, user_id]
             )
-            cursor = db.conn.execute(
+            cursor = db.execute(
                 """
                 delete from watches where id = :id
                 and not exists (select 1 from watchers where watch_id = :id)
@@ -104,5 +107,5 @@ class Watches:
     def remove(self, watch_id: int) -> bool:
         """Remove a watch; False when there is none of that id."""
         with self._connections.writing() as db:
-            cursor = db.conn.execute("delete from watches where id = ?", [watch_id])
+            cursor = db.execute("delete from watches where id = ?", [watch_id])
         return bool(cursor.rowcount)

@@ -26,6 +26,8 @@ KNOWN_IN = {
     "slack_sdk": "handlers/",
     "sqlite3": "store/",
     "sqlite_utils": "store/",
+    "psycopg": "store/",
+    "psycopg_pool": "store/",
     "dotenv": "bot/settings.py",
     "prometheus_client": "handlers/slack/delivery/metrics.py",
     "click": "handlers/",

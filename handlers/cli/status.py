@@ -103,8 +103,10 @@ def examine_feeds(well: Wellness, now: datetime) -> Iterator[Line]:
 def examine_machine(context: Context) -> Iterator[Line]:
     """Tell how full the disk is, and whether the networks are there."""
     size, free = context.store.room()
-    told = f"{free / 1e9:.1f} GB free; the database {context.database} has {size / 1e6:.1f} MB"
-    yield Line("disk", told, free > LEAST_FREE)
+    told = f"the database has {size / 1e6:.1f} MB"
+    if free is not None:
+        told = f"{free / 1e9:.1f} GB free; the database {context.database} has {size / 1e6:.1f} MB"
+    yield Line("disk", told, free is None or free > LEAST_FREE)
     model = context.wiring.ask.model if isinstance(context.wiring.ask, NetworkAsker) else None
     try:
         reader, judge = versions(model)

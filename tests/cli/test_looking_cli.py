@@ -170,9 +170,9 @@ def test_help_shows_the_verbs_under_headings(desk: Desk) -> None:
 
 
 def test_what_a_user_can_mend_is_one_line_with_code_2(desk: Desk) -> None:
-    result = desk.run("--database", "postgresql://x/y", "status")
+    result = desk.run("--database", "mysql://x/y", "status")
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
-    assert result.stderr.startswith("Error: The database 'postgresql://x/y' is of the kind")
+    assert result.stderr.startswith("Error: The database 'mysql://x/y' is of the kind")
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:

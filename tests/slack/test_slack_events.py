@@ -1,7 +1,6 @@
 """The inbox: stored once, claimed by one, in order within a lane."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -10,8 +9,8 @@ from store.events import Backlog, Event, Events, NewEvent
 
 
 @pytest.fixture
-def events(tmp_path: Path) -> Iterator[Events]:
-    store: Store = open_store(str(tmp_path / "desk.db"))
+def events(database: str) -> Iterator[Events]:
+    store: Store = open_store(database)
     yield store.events
     store.close()
 

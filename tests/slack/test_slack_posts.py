@@ -10,8 +10,8 @@ from store.posts import NewPost, Post, Posts
 
 
 @pytest.fixture
-def posts(tmp_path: Path) -> Iterator[Posts]:
-    store: Store = open_store(str(tmp_path / "desk.db"))
+def posts(database: str) -> Iterator[Posts]:
+    store: Store = open_store(database)
     yield store.posts
     store.close()
 

@@ -12,7 +12,7 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    opened = open_store(f"sqlite:///{path}", clock=lambda: "2031-05-04T12:00:00Z")
+def store(database: str) -> Iterator[Store]:
+    opened = open_store(database, clock=lambda: "2031-05-04T12:00:00Z")
     yield opened
     opened.close()

@@ -9,6 +9,7 @@ from sqlite_utils import Database, Migrations
 from store_samples import article
 
 from store import open_store
+from store.connecting import connect
 from store.database import open_database
 from store.errors import CopydeskError
 from store.indexing import fingerprint
@@ -26,7 +27,9 @@ def test_a_database_is_made_where_it_is_named(path: Path, url: str) -> None:
 @pytest.mark.parametrize(
     ("url", "message"),
     [
-        pytest.param("postgresql://news", "'postgresql'.*sqlite:///copydesk.db", id="other kind"),
+        pytest.param(
+            "mysql://news", "'mysql'.*sqlite:///copydesk.db.*postgresql://", id="other kind"
+        ),
         pytest.param("sqlite://", "names no file", id="no name"),
         pytest.param("", "names no file", id="nothing"),
         pytest.param(":memory:", "names no file", id="memory"),
@@ -160,7 +163,7 @@ def test_verdicts_kept_before_disputes_were_named_are_kept_with_what_was_decided
     path: Path,
 ) -> None:
     """m016: what was a sentence of why is what it is about, and each one is its own dispute."""
-    db = Database(path)
+    db = connect(path)
     migrations.apply(db, stop_before="m016_relations")
     side = Side("1", 1, None, None, None, None, 0, 5, "Seven", 0, 5, "Seven", None, "7")
     words = json.dumps(asdict(side))

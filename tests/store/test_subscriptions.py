@@ -2,10 +2,8 @@
 
 import json
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-import sqlite_utils
 
 from store import Store
 from store.subscriptions import NewSubscription, Subscription
@@ -32,13 +30,16 @@ def test_one_takes_the_place_of_another_or_nothing_changes(store: Store) -> None
     assert [s.topic for s in store.subscriptions.find()] == ["the ferry"]
 
 
-def test_one_of_an_earlier_release_has_no_times_for_its_digest(store: Store, path: Path) -> None:
+def test_one_of_an_earlier_release_has_no_times_for_its_digest(store: Store) -> None:
     wanted = {
         "channel_id": "C1", "topic": None, "names": [], "sources": [], "verdicts": ["conflict"],
         "quiet_from": None, "quiet_to": None, "zone": "UTC", "cap": 6, "cooldown": 30,
         "created_by": "U1",
     }  # fmt: skip
-    row = {"channel_id": "C1", "wanted": json.dumps(wanted), "created_at": "2030-01-01T00:00:00Z"}
-    sqlite_utils.Database(path).table("subscriptions").insert(row)
+    with store._connections.writing() as db:
+        db.execute(
+            "insert into subscriptions (channel_id, wanted, created_at) values (?, ?, ?)",
+            ["C1", json.dumps(wanted), NOW],
+        )
     (kept,) = store.subscriptions.find("C1")
     assert (kept.verdicts, kept.digests) == (("conflict",), ())

@@ -29,28 +29,28 @@ def test_threads_read_and_write_one_store(store: Store) -> None:
     assert store.passages.frequencies(["ferri"]) == {"ferri": 80}
 
 
-def adding(path: Path, first: int, last: int) -> "subprocess.Popen[str]":
+def adding(database: str, first: int, last: int) -> "subprocess.Popen[str]":
     """Add articles in a process of its own that prints each one once it is added."""
-    command = [sys.executable, str(HERE / "adding.py"), str(path), str(first), str(last)]
+    command = [sys.executable, str(HERE / "adding.py"), database, str(first), str(last)]
     return subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=HERE.parents[1]
     )
 
 
-def test_two_processes_write_one_store(path: Path) -> None:
-    processes = [adding(path, first, first + 60) for first in (0, 60)]
+def test_two_processes_write_one_store(database: str) -> None:
+    processes = [adding(database, first, first + 60) for first in (0, 60)]
     errors = [process.communicate()[1] for process in processes]
     assert errors == ["", ""]
-    store = open_store(str(path))
+    store = open_store(database)
     assert store.articles.state().articles == 120
     assert store.passages.frequencies(["ferri"]) == {"ferri": 120}
     store.close()
 
 
-def test_a_killed_process_loses_nothing_that_it_reported(path: Path) -> None:
+def test_a_killed_process_loses_nothing_that_it_reported(database: str) -> None:
     reported: list[str] = []
     for lines in (1, 7, 23):
-        process = adding(path, 0, 100_000)
+        process = adding(database, 0, 100_000)
         assert process.stdout is not None
         printed = [process.stdout.readline() for _ in range(lines)]
         process.kill()
@@ -59,13 +59,13 @@ def test_a_killed_process_loses_nothing_that_it_reported(path: Path) -> None:
         process.communicate()
         reported += [line.strip() for line in printed if line.endswith("\n")]
         assert "" not in printed, "the process ended before it was killed"
-    store = open_store(str(path))
+    store = open_store(database)
     assert [name for name in reported if store.articles.get(name) is None] == []
     check_counts(store)
     store.close()
-    errors = adding(path, 0, len(set(reported)) + 40).communicate()[1]
+    errors = adding(database, 0, len(set(reported)) + 40).communicate()[1]
     assert errors == ""
-    store = open_store(str(path))
+    store = open_store(database)
     assert store.articles.state().articles >= len(set(reported)) + 40
     check_counts(store)
     store.close()

@@ -1,0 +1,112 @@
+"""What the store asks of a database engine; SQLite and PostgreSQL are the two that give it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+Values = Sequence[Any] | Mapping[str, Any]
+
+Query = Sequence[Sequence[Sequence[str]]]
+"""Which passages to find: those that have, for any clause, a term of each of its groups."""
+
+
+@dataclass(frozen=True)
+class Filter:
+    """The conditions that a query puts on passages, as SQL over the table of passages."""
+
+    condition: str
+    values: dict[str, int | str | list[str]]
+
+
+class Rows(Protocol):
+    """The rows that a statement returns, and how many it changed."""
+
+    @property
+    def rowcount(self) -> int:
+        """How many rows were changed."""
+
+    def fetchone(self) -> Any:
+        """Return the next row, None when there is none."""
+
+    def fetchall(self) -> list[Any]:
+        """Return the rows that are left."""
+
+    def __iter__(self) -> Iterator[Any]: ...
+
+
+class Database(Protocol):
+    """A connection: SQL as SQLite writes it, with "?" or ":name"; a list is read by json_each."""
+
+    skip_locked: str
+    """Ends a query for the row to take: rows that another one is taking are passed over."""
+
+    @property
+    def index(self) -> "PassageIndex":
+        """The index of the passages."""
+
+    def execute(self, sql: str, values: Any = (), /) -> Rows:
+        """Run one statement."""
+
+    def executemany(self, sql: str, rows: Iterable[Values], /) -> object:
+        """Run a statement once for each row."""
+
+    def query(self, sql: str, values: Any = (), /) -> Iterable[dict[str, Any]]:
+        """Run a query whose rows are named."""
+
+
+class PassageIndex(Protocol):
+    """The index of passages: rows of a passage's id, its terms and those of its title."""
+
+    def create(self, db: Database) -> None:
+        """Create it, with the table of totals."""
+
+    def put(self, db: Database, entries: Sequence[tuple[int, str, str]]) -> None:
+        """Take passages in."""
+
+    def drop(self, db: Database, entries: Sequence[tuple[int, str, str]]) -> None:
+        """Take passages out; they are as they were put in."""
+
+    def clear(self, db: Database) -> None:
+        """Take everything out."""
+
+    def match(self, db: Database, query: Query, chosen: Filter | None, pool: int) -> list[int]:
+        """Return the `pool` best passages that a query finds, by BM25 summed over its clauses."""
+
+
+class Connections(Protocol):
+    """The connections to one database, of whichever thread asks."""
+
+    def get(self) -> Database:
+        """Return a connection for single statements, or the one of the transaction under way."""
+
+    def reading(self) -> AbstractContextManager[Database]:
+        """Hold one view of the store while several statements read from it."""
+
+    def writing(self, alone: str | None = None) -> AbstractContextManager[Database]:
+        """Hold a writing transaction, committed whole or rolled back whole.
+
+        Of those that name the same thing to be alone with, one runs at a time.
+        """
+
+    def leads(self, what: str) -> bool:
+        """Tell whether this process is the one that does something nobody else should."""
+
+    def takes_writes(self) -> bool:
+        """Tell whether something could be kept now."""
+
+    def is_gone(self) -> bool:
+        """Tell whether the database was removed since it was opened."""
+
+    def file(self) -> Path:
+        """Return the file that holds the database; CopydeskError where there is none."""
+
+    def room(self) -> tuple[int, int | None]:
+        """Return the bytes that the database takes, and those free beside it, where known."""
+
+    def path_others_read(self) -> Path | None:
+        """Return the file where other users of the machine may read it, else None."""
+
+    def close(self) -> None:
+        """Close what this thread has open."""

@@ -1,0 +1,76 @@
+"""The index of passages in SQLite: an FTS5 table without content."""
+
+from collections.abc import Iterable, Sequence
+
+from store.engine import Database, Filter, Query
+
+
+class FtsIndex:
+    """Finds passages by SQLite's full-text search."""
+
+    def create(self, db: Database) -> None:
+        """Create it: terms arrive made, the tokenizer only has to split them at blanks."""
+        db.execute(
+            """
+            create virtual table passage_index using fts5 (
+                passage, title, content='', tokenize="ascii tokenchars '.'"
+            )
+            """
+        )
+
+    def put(self, db: Database, entries: Sequence[tuple[int, str, str]]) -> None:
+        """Take passages in."""
+        db.executemany(
+            "insert into passage_index (rowid, passage, title) values (?, ?, ?)", entries
+        )
+
+    def drop(self, db: Database, entries: Sequence[tuple[int, str, str]]) -> None:
+        """Take passages out; it takes the very terms that went in."""
+        db.executemany(
+            """
+            insert into passage_index (passage_index, rowid, passage, title)
+            values ('delete', ?, ?, ?)
+            """,
+            entries,
+        )
+
+    def clear(self, db: Database) -> None:
+        """Take everything out."""
+        db.execute("insert into passage_index (passage_index) values ('delete-all')")
+
+    def match(self, db: Database, query: Query, chosen: Filter | None, pool: int) -> list[int]:
+        """Return the best matches by the index's own score."""
+        if not query:
+            return []
+        passing, values = ("true", {}) if chosen is None else (chosen.condition, chosen.values)
+        exists = (
+            ""
+            if chosen is None
+            else f"and exists (select 1 from passages where id = passage_index.rowid and {passing})"
+        )
+        # bm25() in a subquery over the index alone: joined tables are read after the cut.
+        rows = db.execute(
+            f"""
+            select rowid from (
+                select rowid, bm25(passage_index, 1.0, 0.5) as score from passage_index
+                where passage_index match :expression {exists}
+                order by score limit {pool}
+            )
+            """,
+            {"expression": write_expression(query), **values},
+        )
+        return [passage_id for (passage_id,) in rows]
+
+
+def write_expression(query: Query) -> str:
+    """Write a query in FTS5's own language.
+
+    >>> write_expression([[["b"], ["c"]], [["a"], ["b", "c"]]])
+    '(("b") AND ("c")) OR (("a") AND ("b" OR "c"))'
+    """
+    clauses = [" AND ".join(f"({_any_of(group)})" for group in clause) for clause in query]
+    return " OR ".join(f"({clause})" for clause in clauses)
+
+
+def _any_of(terms: Iterable[str]) -> str:
+    return " OR ".join('"' + term.replace('"', '""') + '"' for term in terms)

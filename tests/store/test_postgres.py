@@ -1,0 +1,149 @@
+"""PostgreSQL: what is told when it cannot be used, and what several at once may do."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
+
+import pytest
+from postgres import Server
+from store_samples import article
+
+from store import Store, open_store
+from store.errors import CopydeskError, NoDatabaseError, ReadOnlyError
+from store.events import NewEvent
+from store.posts import NewPost
+from store.workspaces import WorkspaceStores, workspace_url
+
+
+@pytest.fixture
+def url(server: Server) -> str:
+    return server.new_url()
+
+
+@pytest.fixture
+def kept(url: str) -> Iterator[Store]:
+    opened = open_store(url)
+    yield opened
+    opened.close()
+
+
+def test_without_the_extra_it_says_what_to_install() -> None:
+    program = (
+        "import sys; sys.modules['psycopg'] = None\n"
+        "from store import open_store\n"
+        "try: open_store('postgresql://h/n')\n"
+        "except Exception as error: print(error)"
+    )
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert "pip install 'copydesk[postgres]'" in told.stdout, told
+
+
+def test_a_server_that_is_not_there_is_named_without_the_password(server: Server) -> None:
+    with pytest.raises(CopydeskError, match=r"'news' on 127\.0\.0\.1:1.*DATABASE_URL") as told:
+        open_store("postgresql://ana:secret@127.0.0.1:1/news")
+    assert "secret" not in str(told.value)
+
+
+def test_a_schema_that_is_not_there_is_not_made_to_be_read(url: str) -> None:
+    with pytest.raises(NoDatabaseError, match="There is no schema test"):
+        open_store(url, to_read=True)
+
+
+def test_a_bad_name_of_a_schema_is_refused(server: Server) -> None:
+    with pytest.raises(CopydeskError, match="is no name of a schema"):
+        open_store("postgresql://host/news?schema=a;b")
+
+
+def test_a_newer_schema_is_left_alone(url: str, kept: Store) -> None:
+    with kept._connections.writing() as db:
+        db.execute("insert into migrations values ('m999_telepathy', '')")
+    with pytest.raises(CopydeskError, match=r"m999_telepathy.*Update Copydesk"):
+        open_store(url)
+
+
+def test_a_server_that_only_reads_can_be_asked_and_says_that_it_keeps_nothing(
+    url: str, kept: Store
+) -> None:
+    kept.articles.add(article())
+    reader = open_store(f"{url}&options=-c%20default_transaction_read_only%3Don", to_read=True)
+    assert reader.articles.get("1") == kept.articles.get("1")
+    assert [kept.takes_writes(), reader.takes_writes()] == [True, False]
+    with pytest.raises(ReadOnlyError, match="is read-only"):
+        reader.feeds.add("https://wire.example/feed")
+    reader.close()
+
+
+@pytest.mark.parametrize("text", ["a\0b", "a\ufdd0b", "\ufdd0\ufdd1", "\ufdd0\ufdd2\0", "\0\ufdd2"])
+def test_no_character_is_lost_and_lists_find_it(kept: Store, text: str) -> None:
+    new = article(text=f"{text} fell.", identity=f"id:{text}", article_id=text, title=text)
+    kept.articles.add(new)
+    found = kept.articles.get(text)
+    assert found is not None
+    assert (found.text, found.title) == (new.text, text)
+    kept.articles.remove(text)
+    assert kept.articles.is_removed(f"id:{text}")
+
+
+def test_many_workers_take_each_event_once_and_a_lane_in_its_order(kept: Store) -> None:
+    for number in range(40):
+        kept.events.add(NewEvent(f"e{number:02}", f"lane{number % 8}", ""), 1.0)
+
+    def work(worker: int) -> list[str]:
+        done = []
+        while kept.events.backlog().waiting:
+            event = kept.events.claim(f"w{worker}", 2.0, 60.0)
+            if event is not None:
+                done.append(event.event_id)
+                kept.events.finish(event.event_id, 3.0)
+        return done
+
+    with ThreadPoolExecutor(8) as pool:
+        done = list(pool.map(work, range(8)))
+    assert sorted(chain(*done)) == [f"e{number:02}" for number in range(40)]
+    assert all(each == sorted(each) for each in done)
+
+
+def test_many_senders_take_each_post_once(kept: Store) -> None:
+    for number in range(40):
+        kept.posts.add(NewPost(f"p{number}", f"C{number % 8}", "T1", ""), 1.0)
+
+    def send(worker: int) -> list[str]:
+        sent = []
+        while kept.posts.has_open():
+            post = kept.posts.claim(f"s{worker}", 2.0, 60.0)
+            if post is not None:
+                sent.append(post.post_key)
+                kept.posts.finish(post.post_key, 3.0, "sent", "1.1")
+        return sent
+
+    with ThreadPoolExecutor(8) as pool:
+        sent = list(pool.map(send, range(8)))
+    assert sorted(chain(*sent)) == sorted(f"p{number}" for number in range(40))
+
+
+def test_one_process_leads_until_it_lets_go(url: str, kept: Store) -> None:
+    other = open_store(url)
+    leading = [kept.leads("rounds"), kept.leads("rounds"), other.leads("rounds")]
+    assert leading == [True, True, False]
+    assert other.leads("something else")
+    kept.close()
+    deadline = time.monotonic() + 10
+    while not other.leads("rounds"):
+        assert time.monotonic() < deadline
+    other.close()
+
+
+def test_a_workspace_has_a_schema_of_its_own_that_goes_with_it(url: str, kept: Store) -> None:
+    assert workspace_url(url, "T1").endswith("_t1")
+    stores = WorkspaceStores(url)
+    one, two = stores.get("T1"), stores.get("T2")
+    one.articles.add(article())
+    assert [each.articles.state().articles for each in (one, two, kept)] == [1, 0, 0]
+    assert stores.get("T1") is one
+    WorkspaceStores(url).remove("T1")
+    again = stores.get("T1")
+    assert (again is one, again.articles.state().articles) == (False, 0)
+    stores.close()
