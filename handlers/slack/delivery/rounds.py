@@ -25,7 +25,8 @@ log = logging.getLogger("copydesk.slack")
 class Rounds:
     """Posts what is due in every workspace, and reads its feeds, until it is stopped.
 
-    Feeds are read beside the rest: a server that is slow keeps no alert back.
+    Feeds are read beside the rest: a server that is slow keeps no alert back. Of several processes
+    on a server's store one goes round.
     """
 
     def __init__(
@@ -78,7 +79,9 @@ class Rounds:
 
     def _take(self, what: str, team_id: str, step: Callable[[Desk, str], object]) -> None:
         try:
-            step(self._find_desk(team_id), team_id)
+            desk = self._find_desk(team_id)
+            if desk.store.leads("rounds"):
+                step(desk, team_id)
         except CopydeskError as error:
             log.error("%s in %s failed: %s", what, team_id, error)
         except Exception as error:
