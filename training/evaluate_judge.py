@@ -1,7 +1,7 @@
-"""Measure a judge's folder: on pairs of the news kept aside, and on those that desk's key makes.
+"""Measure a judge's folder: on news and events kept aside, and on pairs that desk's key makes.
 
-    python -m training.evaluate_judge --news news.jsonl.gz --model bot/reader/model \
-        --desk ../shared/eval/desk
+    python -m training.evaluate_judge --news news.jsonl.gz --events training/events.jsonl \
+        --model bot/reader/model --desk ../shared/eval/desk
 
 A figure is the chance that a pair of one fact is likelier than one that only looks alike.
 """
@@ -18,6 +18,7 @@ from bot.judging.document import read
 from bot.reader.judge import Judged, Marked
 from bot.reader.load import load_judge
 from training.data import load_tokenizer
+from training.events import EventPairs, load_events
 from training.examples import RELATIONS
 from training.judged import ranked, report
 from training.news import Statement, load_news
@@ -92,13 +93,15 @@ def main() -> None:
     """Read the command line and measure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--news", type=Path, required=True)
+    parser.add_argument("--events", type=Path, required=True)
     parser.add_argument("--desk", type=Path, required=True)
     parser.add_argument("--model", type=Path, required=True)
     options = parser.parse_args()
     judge = load_judge(options.model)
     aside = [one for one in load_news(options.news, load_tokenizer(options.model)) if one.is_aside]
     sampler = PairSampler(aside, Archive([one.article for one in aside]))
-    pairs = list(sampler.pairs(0, every=True))
+    events = EventPairs([one for one in load_events(options.events) if one.is_aside])
+    pairs = [*sampler.pairs(0, every=True), *events.pairs(0, every=True)]
     judged = judge.judge(
         [(as_marked(p.first, p.before), as_marked(p.second, p.context)) for p in pairs]
     )

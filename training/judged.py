@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from bench.evaluate.figures import auc
 from training.pairs import Pair
 
-FALSE = ("other", "same passage", "searched", "random", "told together", "retold")
+FALSE = (
+    "another fact of the event",
+    "other",
+    "same passage",
+    "searched",
+    "random",
+    "told together",
+    "retold",
+)
 """Kinds of pairs that are not of one fact."""
 
 ASKED = ("answers", "missed", "not asked")

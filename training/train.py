@@ -8,7 +8,7 @@ single ones, starting from the averaged copy of `--start`.
 
 import argparse
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, islice
 from pathlib import Path
@@ -19,6 +19,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from training.data import load_articles
+from training.events import EventGroups, load_events
 from training.examples import Sampler
 from training.groups import Group, GroupSampler, load_written
 from training.model import Reader
@@ -118,16 +119,16 @@ def source(options: argparse.Namespace, tokenizer: Tokenizer) -> Callable[[int],
     if options.news is None:
         return searched
     news = [one for one in load_news(options.news, tokenizer) if not one.is_aside]
+    events = [one for one in load_events(options.events) if not one.is_aside]
     told = NewsSampler(news, Archive([one.article for one in news]), tokenizer).groups
-    return lambda seed: in_turn(told, searched, seed)
+    written_events = EventGroups(events, tokenizer).groups
+    return lambda seed: in_turn([told, written_events, searched], seed)
 
 
-def in_turn(
-    news: Callable[[int], Iterator[Group]], other: Callable[[int], Iterator[Group]], seed: int
-) -> Iterator[Group]:
-    """News and other groups in turn, as long as there is news in this pass."""
-    for pair in zip(news(seed), other(seed), strict=False):
-        yield from pair
+def in_turn(sources: Sequence[Callable[[int], Iterator[Group]]], seed: int) -> Iterator[Group]:
+    """Groups of each source in turn, as long as each has some in this pass."""
+    for groups in zip(*(draw(seed) for draw in sources), strict=False):
+        yield from groups
 
 
 def main() -> None:
@@ -136,6 +137,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--written", type=Path, help="SQuAD 2.0 dev: learn from searched groups")
     parser.add_argument("--news", type=Path, help="news: learn from groups of it, one to one")
+    parser.add_argument("--events", type=Path, help="events: learn from them too, beside news")
     options = parser.parse_args()
     tokenizer = prepare(options)
     stream = batches(source(options, tokenizer), options.seed)

@@ -15,8 +15,10 @@ import torch.nn.functional as F
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from training.events import EventPairs, load_events
 from training.examples import RELATIONS
 from training.judged import report
+from training.mined import MinedPairs, load_mined
 from training.model import Judge
 from training.news import load_news
 from training.pairs import Pair, PairExample, PairSampler, build_pair
@@ -53,11 +55,15 @@ def collate_pairs(examples: Sequence[PairExample]) -> PairBatch:
     return PairBatch(ids, mask, types, marked, same, relation)
 
 
-def pair_batches(sampler: PairSampler, tokenizer: Tokenizer, seed: int) -> Iterator[PairBatch]:
-    """Batches of about equal length without end."""
+def pair_batches(
+    samplers: Sequence[PairSampler | EventPairs | MinedPairs], tokenizer: Tokenizer, seed: int
+) -> Iterator[PairBatch]:
+    """Batches of about equal length without end, pass after pass over all pairs."""
     for number in count():
         rng = random.Random(f"{seed}-{number}")
-        drawn = (build_pair(rng, tokenizer, pair) for pair in sampler.pairs(seed * 1000 + number))
+        pairs = [pair for one in samplers for pair in one.pairs(seed * 1000 + number)]
+        rng.shuffle(pairs)
+        drawn = (build_pair(rng, tokenizer, pair) for pair in pairs)
         while pool := list(islice(drawn, POOL)):
             filled: list[list[PairExample]] = [[]]
             for one in sorted(pool, key=lambda e: len(e.ids)):
@@ -110,14 +116,22 @@ def main() -> None:
     """Read the command line and train, measuring on the passages kept aside at each save."""
     parser = parser_of(__doc__)
     parser.add_argument("--news", type=Path, required=True)
+    parser.add_argument("--events", type=Path, required=True)
+    parser.add_argument("--mined", type=Path, required=True, help="made by training.mined")
     parser.set_defaults(rate=0.6, steps=2000, decay=1400, save=250)
     options = parser.parse_args()
     tokenizer = prepare(options)
     news = load_news(options.news, tokenizer)
     learnt, aside = [n for n in news if not n.is_aside], [n for n in news if n.is_aside]
-    sampler = PairSampler(learnt, Archive([n.article for n in learnt]))
+    events = load_events(options.events)
+    samplers = [
+        PairSampler(learnt, Archive([n.article for n in learnt])),
+        EventPairs([e for e in events if not e.is_aside]),
+        MinedPairs(load_mined(options.mined)),
+    ]
     held = list(PairSampler(aside, Archive([n.article for n in aside])).pairs(0, every=True))
-    stream = pair_batches(sampler, tokenizer, options.seed)
+    held += EventPairs([e for e in events if e.is_aside]).pairs(0, every=True)
+    stream = pair_batches(samplers, tokenizer, options.seed)
     told = partial(measure, tokenizer=tokenizer, held=held)
     learn(begin(Judge(), options), stream, judge_loss, options, told)
 
