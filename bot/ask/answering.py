@@ -240,9 +240,13 @@ def beside(leader: Group, other: Group, relation: Relation) -> Found:
 def each_quote(statements: Sequence[Statement]) -> list[Group]:
     """Return the quotes that bear on a yes-or-no question, best first; none "says so" or "denies".
 
-    What is less likely than not is left out after the first.
+    What is less likely than not is left out after the third.
     """
-    return [Group((one,)) for at, one in enumerate(statements) if not at or one.score > 0]
+    return [
+        Group((one,))
+        for at, one in enumerate(statements)
+        if at < SHOWN_BESIDE_UNSURE or one.score > 0
+    ]
 
 
 def with_values(store: Store, blank: Answer, found: Sequence[Found], top: int) -> Answer:
