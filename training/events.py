@@ -18,6 +18,7 @@ from tokenizers import Tokenizer
 from training.data import LONGEST_QUESTION, Article, Paragraph, Question
 from training.examples import Example, answer_tokens, build
 from training.groups import WINDOWS, Group
+from training.judged import OF_EVENT, OTHER_OF_EVENT
 from training.news import ASIDE, LONGEST_TITLE, Statement
 from training.pairs import ALIKE, CONTEXT, TITLED, Pair, asking, is_figure, with_same_value
 
@@ -152,7 +153,7 @@ class EventPairs:
             yield self._in_context(rng, event, one, self._true(rng, event, one, other, every))
         for one in rng.sample(own, min(3, len(own))):
             for wrong in self._beside(rng, event, one):
-                pair = Pair(one.stated, wrong.stated, False, None, "another fact of the event")
+                pair = Pair(one.stated, wrong.stated, False, None, OTHER_OF_EVENT)
                 alike = not every and rng.random() < ALIKE
                 pair = with_same_value(pair) if alike else pair
                 yield self._in_context(rng, event, one, pair)
@@ -161,7 +162,7 @@ class EventPairs:
     def _true(
         self, rng: random.Random, event: Event, one: Mention, other: Mention, every: bool
     ) -> Pair:
-        pair = Pair(one.stated, other.stated, True, relation_of(one, other), "of one fact")
+        pair = Pair(one.stated, other.stated, True, relation_of(one, other), OF_EVENT)
         rivals = [m.stated for m in self._alike(event, one) if m.stated.value != one.stated.value]
         if every or not rivals or rng.random() >= OTHER_VALUE:
             return pair

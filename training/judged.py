@@ -6,15 +6,10 @@ from collections.abc import Sequence
 from bench.evaluate.figures import auc
 from training.pairs import Pair
 
-FALSE = (
-    "another fact of the event",
-    "other",
-    "same passage",
-    "searched",
-    "random",
-    "told together",
-    "retold",
-)
+OF_EVENT, OTHER_OF_EVENT = "of one fact", "another fact of the event"
+"""Pairs of one event's values (training/events.py), ranked among themselves."""
+
+FALSE = ("other", "same passage", "searched", "random", "told together", "retold")
 """Kinds of pairs that are not of one fact."""
 
 ASKED = ("answers", "missed", "not asked")
@@ -26,11 +21,12 @@ def report(pairs: Sequence[Pair], scores: Sequence[float], told: Sequence[str]) 
     kinds = defaultdict[str, list[float]](list)
     for pair, score in zip(pairs, scores, strict=True):
         kinds[pair.kind].append(score)
-    one_fact = {pair.kind for pair in pairs if pair.is_same} - set(ASKED)
+    one_fact = {pair.kind for pair in pairs if pair.is_same} - {*ASKED, OF_EVENT}
     right = [score for kind in one_fact for score in kinds[kind]]
     wrong = {kind: kinds[kind] for kind in kinds if kind.removesuffix(", same value") in FALSE}
     parts = [f"all {ranked(right, [s for part in wrong.values() for s in part])}"]
     parts += [f"{kind} {ranked(right, found)}" for kind, found in wrong.items()]
+    parts += [f"within an event {ranked(kinds[OF_EVENT], kinds[OTHER_OF_EVENT])}"]
     parts += [f"asked: {kind} {ranked(kinds[ASKED[0]], kinds[kind])}" for kind in ASKED[1:]]
     hits = defaultdict[str, list[bool]](list)
     for pair, relation in zip(pairs, told, strict=True):
