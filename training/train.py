@@ -119,10 +119,12 @@ def source(options: argparse.Namespace, tokenizer: Tokenizer) -> Callable[[int],
     if options.news is None:
         return searched
     news = [one for one in load_news(options.news, tokenizer) if not one.is_aside]
-    events = [one for one in load_events(options.events) if not one.is_aside]
     told = NewsSampler(news, Archive([one.article for one in news]), tokenizer).groups
-    written_events = EventGroups(events, tokenizer).groups
-    return lambda seed: in_turn([told, written_events, searched], seed)
+    if options.events is None:
+        return lambda seed: in_turn([told, searched], seed)
+    events = [one for one in load_events(options.events) if not one.is_aside]
+    of_events = EventGroups(events, tokenizer).groups
+    return lambda seed: in_turn([told, of_events, searched], seed)
 
 
 def in_turn(sources: Sequence[Callable[[int], Iterator[Group]]], seed: int) -> Iterator[Group]:

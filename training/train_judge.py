@@ -116,18 +116,18 @@ def main() -> None:
     """Read the command line and train, measuring on the passages kept aside at each save."""
     parser = parser_of(__doc__)
     parser.add_argument("--news", type=Path, required=True)
-    parser.add_argument("--events", type=Path, required=True)
-    parser.add_argument("--mined", type=Path, required=True, help="made by training.mined")
+    parser.add_argument("--events", type=Path, help="events: learn from their pairs too")
+    parser.add_argument("--mined", type=Path, help="made by training.mined: learn from it too")
     parser.set_defaults(rate=0.6, steps=2000, decay=1400, save=250)
     options = parser.parse_args()
     tokenizer = prepare(options)
     news = load_news(options.news, tokenizer)
     learnt, aside = [n for n in news if not n.is_aside], [n for n in news if n.is_aside]
-    events = load_events(options.events)
+    events = load_events(options.events) if options.events else []
     samplers = [
         PairSampler(learnt, Archive([n.article for n in learnt])),
         EventPairs([e for e in events if not e.is_aside]),
-        MinedPairs(load_mined(options.mined)),
+        MinedPairs(load_mined(options.mined) if options.mined else []),
     ]
     held = list(PairSampler(aside, Archive([n.article for n in aside])).pairs(0, every=True))
     held += EventPairs([e for e in events if e.is_aside]).pairs(0, every=True)
