@@ -65,10 +65,7 @@ class NeuralJudge:
     version: str
 
     def judge(self, pairs: Sequence[tuple[Marked, Marked]]) -> list[Judged]:
-        """Judge each pair: two statements are read in both orders, a question before its statement.
-
-        The mean of both parts pairs of one fact from others better than either order.
-        """
+        """Judge each pair; the order of its two statements does not matter."""
         sides = list(dict.fromkeys(side for pair in pairs for side in pair))
         texts = encode(
             self.tokenizer, [text for side in sides for text in (side.text, side.before)]
@@ -78,12 +75,10 @@ class NeuralJudge:
             for n, side in enumerate(sides)
         }
         frame = frame_of(self.tokenizer)
-        orders = [[(a, b), (b, a)] if a.end else [(a, b)] for a, b in pairs]
-        read = [_joined(tokens[a], tokens[b], frame) for both in orders for a, b in both]
+        read = [_joined(tokens[a], tokens[b], frame) for a, b in pairs]
         # Each by itself, as the reader does: a network of int8 rounds by the largest figure of a
         # batch, so that what stands beside a pair would change its likelihood.
-        logits = iter(run_each(self._run, read))
-        return [judged_of(np.mean([next(logits) for _ in both], axis=0)) for both in orders]
+        return [judged_of(logits) for logits in run_each(self._run, read)]
 
     def answers(self, question: str, statements: Sequence[Marked]) -> list[float]:
         """Return for each statement the log odds that its value answers a question."""
