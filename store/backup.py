@@ -7,10 +7,9 @@ import time
 from contextlib import closing, suppress
 from pathlib import Path
 
-from store.connecting import connect
+from store.connecting import FILES, connect, path_of
 from store.errors import CopydeskError
 
-_FILES = ("", "-wal", "-shm")
 _SHARED = (510, 0x40000000 + 2)
 """The bytes that SQLite locks while a file is open (https://sqlite.org/fileformat2.html)."""
 
@@ -24,13 +23,13 @@ def file_of(url: str) -> Path:
     >>> file_of("sqlite:///news/copydesk.db").name
     'copydesk.db'
     """
-    scheme, separator, rest = url.partition("://")
+    scheme, separator, _ = url.partition("://")
     if separator and scheme != "sqlite":
         raise CopydeskError(
             f"A {scheme} database is copied by its own tools: pg_dump, and pg_restore to put the "
             "copy back. backup and restore are for SQLite files."
         )
-    return Path(rest.removeprefix("/") if separator else url)
+    return path_of(url)
 
 
 def back_up(path: Path, copy: Path, *, force: bool = False) -> None:
@@ -108,11 +107,12 @@ def _check_copy(copy: Path) -> None:
         raise CopydeskError(f"There is no file {copy} to restore. Name a copy made by backup.")
     try:
         damage, _ = find_damage(copy)
-        is_ours = not damage and "passage_index" in connect(copy).table_names()
+        if damage:
+            raise CopydeskError(f"{copy} is damaged ({damage[0]}). Restore another copy.")
+        with closing(connect(copy)) as db:
+            is_ours = "passage_index" in db.table_names()
     except sqlite3.OperationalError as error:
         raise CopydeskError(f"{copy} cannot be read ({error}). Check its permissions.") from error
-    if damage:
-        raise CopydeskError(f"{copy} is damaged ({damage[0]}). Restore another copy.")
     if not is_ours:
         raise CopydeskError(f"{copy} is not a Copydesk database. Name a copy made by backup.")
 
@@ -146,7 +146,7 @@ def _put_aside(path: Path) -> Path | None:
     if not path.exists():
         return None
     kept = path.with_name(f"{path.name}.before-{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}")
-    for ending in _FILES:
+    for ending in FILES:
         with suppress(FileNotFoundError):
             os.rename(f"{path}{ending}", f"{kept}{ending}")
     return kept

@@ -10,14 +10,35 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from store.engine import Values
+from store.errors import CopydeskError
 from store.index_fts import FtsIndex
 
 WAIT_SECONDS = 30.0
 """How long to wait for another process that is writing."""
 
+FILES = ("", "-wal", "-shm")
+"""What the names of a database's files end with: itself, its log, the log's index."""
+
 _CACHE_KIB = 16_000
 
 sqlite3.register_adapter(list, json.dumps)  # for json_each
+
+
+def path_of(url: str) -> Path:
+    """Return the file that "sqlite:///news.db", or just a path, names."""
+    scheme, separator, rest = url.partition("://")
+    if separator and scheme != "sqlite":
+        raise CopydeskError(
+            f"The database {url!r} is of the kind {scheme!r}, which Copydesk cannot use. "
+            "Name a file, such as sqlite:///copydesk.db, or a server, such as "
+            "postgresql://user@host/news."
+        )
+    name = rest.removeprefix("/") if separator else url
+    if not name or name == ":memory:" or "\0" in name:
+        raise CopydeskError(
+            f"The database {url!r} names no file. Name one, such as sqlite:///copydesk.db."
+        )
+    return Path(name)
 
 
 class SqliteDatabase(Database):

@@ -9,7 +9,15 @@ from pathlib import Path
 from shutil import disk_usage
 
 from store.backup import tell_damage
-from store.connecting import WAIT_SECONDS, SqliteDatabase, connect, has_log, is_read_only
+from store.connecting import (
+    FILES,
+    WAIT_SECONDS,
+    SqliteDatabase,
+    connect,
+    has_log,
+    is_read_only,
+    path_of,
+)
 from store.errors import CopydeskError, NoDatabaseError, ReadOnlyError
 from store.indexing import is_index_current, rebuild_index
 from store.migrations import check_applied, migrations
@@ -123,23 +131,6 @@ def _file_number(path: Path) -> int:
     return 0
 
 
-def path_of(url: str) -> Path:
-    """Return the file that "sqlite:///news.db", or just a path, names."""
-    scheme, separator, rest = url.partition("://")
-    if separator and scheme != "sqlite":
-        raise CopydeskError(
-            f"The database {url!r} is of the kind {scheme!r}, which Copydesk cannot use. "
-            "Name a file, such as sqlite:///copydesk.db, or a server, such as "
-            "postgresql://user@host/news."
-        )
-    name = rest.removeprefix("/") if separator else url
-    if not name or name == ":memory:" or "\0" in name:
-        raise CopydeskError(
-            f"The database {url!r} names no file. Name one, such as sqlite:///copydesk.db."
-        )
-    return Path(name)
-
-
 def beside(url: str, team_id: str) -> str:
     """Return the file of a workspace beside the one that a URL names.
 
@@ -154,7 +145,7 @@ def beside(url: str, team_id: str) -> str:
 def erase(url: str) -> None:
     """Remove a file with all that is in it."""
     path = path_of(url)
-    for ending in ("", "-wal", "-shm"):
+    for ending in FILES:
         with suppress(FileNotFoundError):
             path.with_name(path.name + ending).unlink()
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from store import database
+from store.connecting import path_of
 from store.engine import Connections
 from store.errors import CopydeskError
 
@@ -23,7 +24,7 @@ def engine_of(url: str) -> Engine:
     """Return the engine that a URL asks for."""
     if not url.startswith(("postgresql://", "postgres://")):
         return Engine(
-            lambda url, to_read: database.open_database(database.path_of(url), to_read=to_read),
+            lambda url, to_read: database.open_database(path_of(url), to_read=to_read),
             database.beside,
             database.erase,
         )
