@@ -18,11 +18,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bench.store_bench import KEPT, SEED, _percentiles
+from bench.store_bench import KEPT, SEED, percentiles
 from bench.synthetic import make_articles, make_questions, make_vocabulary
 from bot.ask.retrieving import LIMIT
 from store import Store, open_store
 from store.articles import NewArticle
+from store.index_fts import write_expression
+from store.index_gin import write_tsquery
 from store.passages import Query
 from store.terms import content_terms, terms
 
@@ -98,7 +100,7 @@ def copydesk(store: Store, numbers: dict[tuple[str, int], int]) -> Find:
 def fts5(db: sqlite3.Connection, order: str) -> Find:
     """Search a bare FTS5 table, ordered by its `rank` or by bm25()."""
     sql = f"select rowid from bare where bare match ? order by {order} limit {TOP}"
-    return lambda asked: [n for (n,) in db.execute(sql, (" OR ".join(f'"{t}"' for t in asked),))]
+    return lambda asked: [n for (n,) in db.execute(sql, (write_expression([[asked]]),))]
 
 
 def tantivy_index(folder: Path) -> tuple[Any, Any]:
@@ -135,8 +137,7 @@ def postgres_find(connection: Any) -> Find:
     """
 
     def find(asked: Sequence[str]) -> list[int]:
-        quoted = " | ".join("'" + term.replace("'", "''") + "'" for term in asked)
-        return [number for (number,) in connection.execute(sql, (quoted,))]
+        return [number for (number,) in connection.execute(sql, (write_tsquery([[asked]]),))]
 
     return find
 
@@ -211,10 +212,10 @@ def ask_all(peers: Sequence[Peer], questions: Sequence[str]) -> None:
 
 def rows_of(passages: int, peers: Sequence[Peer]) -> list[Row]:
     """Return the figures of each, with its p50 by tantivy's."""
-    (beside,) = (_percentiles(peer.milliseconds)[0] for peer in peers if peer.name == BESIDE)
+    (beside,) = (percentiles(peer.milliseconds)[0] for peer in peers if peer.name == BESIDE)
     return [
         Row(
-            passages, peer.name, *(times := _percentiles(peer.milliseconds)), times[0] / beside,
+            passages, peer.name, *(times := percentiles(peer.milliseconds)), times[0] / beside,
             sum(peer.kept) / len(peer.kept), sum(peer.kept_of_all) / len(peer.kept_of_all),
         )
         for peer in peers

@@ -106,7 +106,7 @@ def _retrieve(store: Store, questions: Sequence[str]) -> Iterator[Times]:
     }
     for kind, queries in kinds.items():
         clock, processor = zip(*(_time(store, query) for query in queries), strict=True)
-        yield Times(kind, _percentiles(clock), _percentiles(processor))
+        yield Times(kind, percentiles(clock), percentiles(processor))
 
 
 def _general(store: Store, asked: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
@@ -125,7 +125,8 @@ def _time(store: Store, query: Query) -> tuple[float, float]:
     return (time.perf_counter() - clock) * 1000, (time.thread_time() - processor) * 1000
 
 
-def _percentiles(times: Sequence[float]) -> tuple[float, float]:
+def percentiles(times: Sequence[float]) -> tuple[float, float]:
+    """Return the median and the 95th percentile of some times."""
     ordered = sorted(times)
     return ordered[len(ordered) // 2], ordered[int(len(ordered) * 0.95)]
 

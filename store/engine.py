@@ -1,6 +1,6 @@
 """What the store asks of a database engine; SQLite and PostgreSQL are the two that give it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +10,18 @@ Values = Sequence[Any] | Mapping[str, Any]
 
 Query = Sequence[Sequence[Sequence[str]]]
 """Which passages to find: those that have, for any clause, a term of each of its groups."""
+
+
+def write_query(query: Query, quote: Callable[[str], str], both: str, either: str) -> str:
+    """Return a query in an engine's own language, by how that quotes a term and joins two.
+
+    >>> write_query([[["b"], ["c"]], [["a"], ["b", "c"]]], str.upper, " and ", " or ")
+    '((B) and (C)) or ((A) and (B or C))'
+    """
+    clauses = (
+        both.join(f"({either.join(map(quote, group))})" for group in clause) for clause in query
+    )
+    return either.join(f"({clause})" for clause in clauses)
 
 
 @dataclass(frozen=True)

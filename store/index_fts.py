@@ -1,8 +1,8 @@
 """The index of passages in SQLite: an FTS5 table without content."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from store.engine import Database, Filter, Query
+from store.engine import Database, Filter, Query, write_query
 
 
 class FtsIndex:
@@ -68,9 +68,8 @@ def write_expression(query: Query) -> str:
     >>> write_expression([[["b"], ["c"]], [["a"], ["b", "c"]]])
     '(("b") AND ("c")) OR (("a") AND ("b" OR "c"))'
     """
-    clauses = [" AND ".join(f"({_any_of(group)})" for group in clause) for clause in query]
-    return " OR ".join(f"({clause})" for clause in clauses)
+    return write_query(query, _quote, " AND ", " OR ")
 
 
-def _any_of(terms: Iterable[str]) -> str:
-    return " OR ".join('"' + term.replace('"', '""') + '"' for term in terms)
+def _quote(term: str) -> str:
+    return '"' + term.replace('"', '""') + '"'

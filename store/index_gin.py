@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
-from store.engine import Database, Filter, Query
+from store.engine import Database, Filter, Query, write_query
 
 _SCHEMA = (
     """
@@ -130,13 +130,11 @@ def write_tsquery(query: Query) -> str:
     >>> write_tsquery([[["b"], ["c"]], [["a"], ["b", "c"]]])
     "(('b') & ('c')) | (('a') & ('b' | 'c'))"
     """
-    clauses = [" & ".join(f"({_any_of(group)})" for group in clause) for clause in query]
-    return " | ".join(f"({clause})" for clause in clauses)
+    return write_query(query, _quote, " & ", " | ")
 
 
-def _any_of(terms: Iterable[str]) -> str:
-    quoted = (term.replace("\\", "\\\\").replace("'", "''") for term in terms)
-    return " | ".join(f"'{term}'" for term in quoted)
+def _quote(term: str) -> str:
+    return "'" + term.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
 def _size(entries: Iterable[tuple[int, str, str]]) -> int:

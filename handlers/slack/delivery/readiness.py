@@ -3,7 +3,8 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+
+from store.times import seconds
 
 LONGEST_WAITING = 300.0
 """Seconds that a question waits at most where the crew works."""
@@ -35,10 +36,7 @@ class Readiness:
         return {**state, **found, "ok": bool(state["ok"]) and all(found.values())}
 
     def _is_working(self, oldest_at: object) -> bool:
-        if oldest_at is None:
-            return True
-        since = datetime.fromisoformat(str(oldest_at)).replace(tzinfo=UTC).timestamp()
-        return self.clock() - since < LONGEST_WAITING
+        return oldest_at is None or self.clock() - seconds(str(oldest_at)) < LONGEST_WAITING
 
     def _is_token_good(self) -> bool:
         if self._token[1] < self.clock():
