@@ -50,11 +50,7 @@ def restore(path: Path, copy: Path, *, force: bool = False) -> Path | None:
             f"The database {path} is there already. Give --force to put {copy} in its place; the "
             "one before is kept beside it."
         )
-    if path.exists() and is_open_elsewhere(path):
-        raise CopydeskError(
-            f"Another process uses the database {path}. Stop `serve` and what else runs on it, "
-            "then try again."
-        )
+    refuse_used(path)
     part = path.with_name(f"{path.name}.restoring")
     _write_copy(copy, part)
     kept = _put_aside(path)
@@ -90,6 +86,15 @@ def tell_damage(error: BaseException, url: str) -> str | None:
         "--force (the damaged one is kept beside it). Without a copy, save what can be read: "
         "sqlite3 FILE .recover"
     )
+
+
+def refuse_used(path: Path) -> None:
+    """Raise CopydeskError where another process uses a database that has to stay as it is."""
+    if os.access(path, os.W_OK) and is_open_elsewhere(path):
+        raise CopydeskError(
+            f"Another process uses the database {path}. Stop `serve` and what else runs on it, "
+            "then try again."
+        )
 
 
 def is_open_elsewhere(path: Path) -> bool:

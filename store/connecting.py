@@ -51,6 +51,9 @@ class SqliteDatabase(Database):
         """Run a statement once for each row."""
         self.conn.executemany(sql, rows)
 
+    def renumber(self, table: str, key: str, /) -> None:
+        """Do nothing: a new row is numbered after the last."""
+
 
 def connect(path: Path) -> SqliteDatabase:
     """Open a database file, also one that nobody may write; a new one is its owner's alone."""

@@ -67,6 +67,9 @@ class Database(Protocol):
     def query(self, sql: str, values: Any = (), /) -> Iterable[dict[str, Any]]:
         """Run a query whose rows are named."""
 
+    def renumber(self, table: str, key: str, /) -> None:
+        """Have new rows numbered after those that came with numbers of their own."""
+
 
 class PassageIndex(Protocol):
     """The index of passages: rows of a passage's id, its terms and those of its title."""

@@ -20,9 +20,14 @@ class Engine(NamedTuple):
     """Remove a database with all that is in it."""
 
 
+def is_on_server(url: str) -> bool:
+    """Tell whether a URL names a PostgreSQL server."""
+    return url.startswith(("postgresql://", "postgres://"))
+
+
 def engine_of(url: str) -> Engine:
     """Return the engine that a URL asks for."""
-    if not url.startswith(("postgresql://", "postgres://")):
+    if not is_on_server(url):
         return Engine(
             lambda url, to_read: database.open_database(path_of(url), to_read=to_read),
             database.beside,

@@ -66,7 +66,7 @@ class IndexWriter:
                 for row, *said in zip(rows, new.times, days, strict=True)
             ],
         )
-        self._put(_entries(new.text, new.title, rows))
+        self._put(index_entries(new.text, new.title, rows))
 
     def index(self, version_id: int) -> None:
         """Index the passages of a version that are stored already."""
@@ -113,7 +113,7 @@ class IndexWriter:
         rows = self._db.execute(
             'select id, "start", "end" from passages where version_id = ?', [version_id]
         ).fetchall()
-        return _entries(text, title, rows)
+        return index_entries(text, title, rows)
 
     def _next_passage_id(self) -> int:
         (newest,) = self._db.execute("select max(id) from passages").fetchone()
@@ -162,7 +162,10 @@ def fingerprint() -> str:
     return blake2b(made.encode(), digest_size=8).hexdigest()
 
 
-def _entries(text: str, title: str | None, rows: Iterable[tuple[int, int, int]]) -> list[_Entry]:
+def index_entries(
+    text: str, title: str | None, rows: Iterable[tuple[int, int, int]]
+) -> list[_Entry]:
+    """Return what the index holds of passages: rows of an id and a span of the text."""
     title_terms = join_content(title or "")
     return [
         _Entry(passage_id, join_content(text[start:end]), title_terms)

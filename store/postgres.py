@@ -164,6 +164,13 @@ class PostgresDatabase:
             cursor = conn.cursor(row_factory=dict_row)
             return cursor.execute(translate(sql), values).fetchall()
 
+    def renumber(self, table: str, key: str, /) -> None:
+        """Have new rows numbered after those that came with numbers of their own."""
+        last = f"coalesce(max({key}), 1), max({key}) is not null"
+        self.execute(
+            f"select setval(pg_get_serial_sequence(?, ?), {last}) from {table}", [table, key]
+        )
+
 
 class PostgresConnections:
     """Lends each statement, or each transaction, a connection out of a pool."""

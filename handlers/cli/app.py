@@ -43,6 +43,7 @@ VERBS: Mapping[str, Mapping[str, str]] = {
         "audit": "handlers.cli.audit:audit",
         "backup": "handlers.cli.backup:backup",
         "restore": "handlers.cli.backup:restore",
+        "copy-to": "handlers.cli.backup:copy_to",
         "browse": "handlers.cli.browse:browse",
     },
     "Slack": {

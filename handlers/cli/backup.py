@@ -1,13 +1,16 @@
 """The verbs that copy the database while it is used, and put a copy back."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
+from rich.progress import Progress
 
 from handlers.cli.context import Context
 from handlers.cli.outcome import write_row
 from store.backup import back_up, file_of
 from store.backup import restore as put_back
+from store.copying import copy_store
 
 FORCE = click.option("--force", is_flag=True, help="Also where there is a file of that name.")
 
@@ -45,3 +48,31 @@ def restore(click_context: click.Context, file: Path, force: bool) -> None:
     write_row(context.console, "restored", file, f"{articles:,} articles")
     if kept is not None:
         write_row(context.console, "kept", kept)
+
+
+@click.command("copy-to", epilog="Example: copydesk copy-to postgresql://desk@db.example.org/news")
+@click.argument("url")
+@click.pass_context
+def copy_to(click_context: click.Context, url: str) -> None:
+    """Copy all that is kept to the empty database at URL, once the app is stopped.
+
+    From a SQLite file to a PostgreSQL server, or back. Broken off, the same command goes on where
+    it stopped. All rows are counted at the end; DATABASE_URL is yours to change then.
+    """
+    context: Context = click_context.obj
+    copied = replace(context, database=url)
+    with Progress(
+        console=context.console, transient=True, disable=not context.console.is_terminal
+    ) as bar:
+        task = bar.add_task("copying")
+        copy_store(
+            context.database, url, lambda done, of: bar.update(task, completed=done, total=of)
+        )
+    click_context.call_on_close(copied.close)
+    copied.note("copied", _without_secrets(context.database))
+    articles = copied.store.articles.state().articles
+    write_row(context.console, "copied", _without_secrets(url), f"{articles:,} articles")
+
+
+def _without_secrets(url: str) -> str:
+    return url.rpartition("@")[2].partition("?")[0]

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from answer_samples import AGREED
 from desk import Desk, WrittenAsker
+from postgres import Server
 
 from store import open_store
 
@@ -180,3 +181,17 @@ def test_a_full_disk_costs_what_is_being_written_and_nothing_else(
 def test_a_database_on_a_server_is_left_to_its_own_tools(desk: Desk) -> None:
     result = desk.run("--database", "postgresql://desk/news", "restore", "copy.db")
     assert "pg_dump" in result.stderr
+
+
+def test_an_archive_is_copied_to_a_server_and_no_password_is_shown(
+    desk: Desk, server: Server
+) -> None:
+    url = server.new_url().replace("postgres@", "postgres:hush@")
+    result = desk.run("copy-to", url)
+    assert (result.exit_code, result.stdout) == (0, "copied\t/postgres\t40 articles\n")
+    told = desk.run("--database", url, "audit").stdout
+    assert "copied" in told
+    assert "hush" not in told + result.output
+    again = desk.run("copy-to", url)
+    assert (again.exit_code, again.stdout) == (2, "")
+    assert again.stderr.startswith("Error: The database to copy to is not empty")
