@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -55,13 +55,21 @@ class Server:
         return f"postgresql://postgres@/postgres?host={self.folder}&schema=test{self._made}"
 
 
+def roomy_memory() -> str | None:
+    """Return a folder in memory with room for the many thousand files of the schemas, if any."""
+    with suppress(OSError):
+        if shutil.disk_usage("/dev/shm").free > 2**30:
+            return "/dev/shm"
+    return None
+
+
 @contextmanager
 def open_server() -> Iterator[Server]:
     """Start a server; skip what needs it, and say why, where there is none to start."""
     pytest.importorskip("psycopg", reason="PostgreSQL is NOT tried: psycopg is not installed")
     if find_program("initdb") is None or find_program("pg_ctl") is None:
         pytest.skip("PostgreSQL is NOT tried: there is no initdb (Debian: apt install postgresql)")
-    folder = Path(tempfile.mkdtemp(prefix="pg"))
+    folder = Path(tempfile.mkdtemp(prefix="pg", dir=roomy_memory()))
     if os.getuid() == 0:
         shutil.chown(folder, "postgres")
     server = Server(folder)
