@@ -15,7 +15,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 T = TypeVar("T")
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-WAIT_SECONDS = 15.0
+WAIT_SECONDS = 60.0
 # The sandbox needs rights that containers and root lack; only our own pages are opened.
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-quic",

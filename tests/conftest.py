@@ -4,10 +4,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from newsstand import Newsstand, open_newsstand
 from postgres import Server, open_server
 
 from store import Store, open_store
+
+# A slow machine is no fault, and a change is not refused for what another run made up: `make fuzz`
+# is there to find new input.
+settings.register_profile(
+    "suite",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("suite")
 
 
 @pytest.fixture

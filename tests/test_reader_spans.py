@@ -4,7 +4,7 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
@@ -42,7 +42,6 @@ def _reader(seed: int) -> NeuralReader:
     st.integers(0, 2**31),
     st.integers(1, 4),
 )
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_spans_of_any_text_are_exact_trimmed_and_apart(
     question: str, passages: list[str], seed: int, top: int
 ) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 from ask_samples import NOW, Told, keep, small_store
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scripted_networks import ScriptedJudge
 
@@ -68,11 +68,7 @@ questions = st.one_of(
         "{}{}{}".format, st.text(max_size=8), st.sampled_from(QUESTIONS), st.text(max_size=8)
     ),
 )
-quick = settings(
-    max_examples=40,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-)
+quick = settings(max_examples=40)
 
 
 @dataclass(frozen=True)

@@ -167,7 +167,7 @@ def test_a_full_disk_costs_what_is_being_written_and_nothing_else(
         "from bot.__main__ import main; main()"
     )
     command = [sys.executable, "-c", code, "--database", desk.database, *words, str(target)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
     assert (done.returncode, done.stdout) == (2, ""), done.stderr
     assert done.stderr.count("\n") == 1
     assert "the disk" in done.stderr

@@ -183,7 +183,7 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
 def run_program(folder: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "bot", *words],
-        cwd=folder, env=environment(folder, **more), capture_output=True, text=True, timeout=60,
+        cwd=folder, env=environment(folder, **more), capture_output=True, text=True, timeout=300,
     )  # fmt: skip
 
 
@@ -211,16 +211,21 @@ def test_a_reader_that_leaves_early_causes_no_traceback(stocked: Desk) -> None:
     show = f"{sys.executable} -m bot --database {stocked.database} articles show pier"
     done = subprocess.run(
         ["bash", "-c", f"{show} | head -n 0"],
-        env=environment(stocked.folder), capture_output=True, text=True, timeout=60,
+        env=environment(stocked.folder), capture_output=True, text=True, timeout=300,
     )  # fmt: skip
     assert done.stderr == ""
+
+
+def heed_interrupts() -> None:
+    """Undo what a shell does to a job in its background, which the suite may be a part of."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def test_ctrl_c_ends_a_batch_without_a_traceback(stocked: Desk) -> None:
     batch = [sys.executable, "-m", "bot", "--database", stocked.database, "ask", "--batch", "-"]
     with subprocess.Popen(
         batch, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        env=environment(stocked.folder),
+        env=environment(stocked.folder), preexec_fn=heed_interrupts,
     ) as running:  # fmt: skip
         assert running.stdin
         assert running.stdout
@@ -228,7 +233,7 @@ def test_ctrl_c_ends_a_batch_without_a_traceback(stocked: Desk) -> None:
         running.stdin.flush()
         running.stdout.readline()  # it is at work now
         running.send_signal(signal.SIGINT)
-        _, errors = running.communicate(timeout=30)
+        _, errors = running.communicate(timeout=120)
     assert (running.returncode, errors.strip()) == (130, b"Stopped.")
 
 

@@ -22,7 +22,7 @@ from answer_samples import (
     rendered,
     value,
 )  # fmt: skip
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -244,7 +244,7 @@ ANSWERS = st.builds(
 
 
 @given(ANSWERS, st.sampled_from([None, 20, 60, 120]), st.booleans())
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80)
 def test_nothing_raises_and_no_control_character_gets_out(
     answer: Answer, width: int | None, colour: bool
 ) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.desk.quotes import Match, find_quote, locate
@@ -83,9 +83,7 @@ def test_words_cut_from_a_text_are_found_word_for_word(data: st.DataObject) -> N
     assert [part.difference for part in found.parts] == [None]
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60)
 @given(st.text(max_size=80) | st.sampled_from(['" OR *', "(((", "river " * 40, "\0", "9" * 500]))
 def test_no_excerpt_raises(sample: Store, excerpt: str) -> None:
     assert all(is_verbatim(sample, match) for match in find_quote(sample, excerpt))

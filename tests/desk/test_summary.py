@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from kept_verdicts import is_verbatim
 
@@ -132,9 +132,7 @@ def test_one_event_told_by_two_sources_is_quoted_once(newsroom: Callable[..., St
     )
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40)
 @given(st.text(max_size=60) | st.sampled_from(['"', "* OR NEAR(", "-" * 40, "of the", "9" * 30]))
 def test_no_topic_raises_and_every_quote_stays_verbatim(sample: Store, topic: str) -> None:
     found = summarise(sample, topic, AT, length=3)

@@ -53,21 +53,21 @@ def held(result: NewArticle | Skipped) -> None:
         hold(result)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(MARKUP | st.text() | st.builds(lambda inner: page("Storm ends", inner), MARKUP))
 def test_any_html_is_an_article_or_is_skipped_with_a_reason(html: str) -> None:
     draft = read_page(html.encode("utf-8", "replace"), "a.html", "file:a", "a")
     held(assemble(draft) if isinstance(draft, Draft) else draft)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.binary(max_size=400))
 def test_any_bytes_as_a_page_are_read_or_skipped(data: bytes) -> None:
     draft = read_page(data, "a.html", "file:a", "a")
     held(assemble(draft) if isinstance(draft, Draft) else draft)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(WORDS | st.sampled_from(["\n", "\n\n", " "]), max_size=30).map("".join))
 def test_any_text_is_an_article_or_is_skipped_with_a_reason(text: str) -> None:
     held(assemble(Draft("a.txt", "file:a", "a", text)))

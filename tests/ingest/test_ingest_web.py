@@ -15,7 +15,7 @@ from bot.ingest.web import MAX_PAGE, Web, seconds_to_wait
 
 
 def patient(waits: list[float]) -> Web:
-    return Web(allow_private=True, pause=0, sleep=waits.append, timeout=2)
+    return Web(allow_private=True, pause=0, sleep=waits.append, timeout=20)
 
 
 def test_a_page_comes_with_its_marks_and_charset(stand: Newsstand) -> None:

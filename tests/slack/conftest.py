@@ -19,6 +19,7 @@ from handlers.slack.surfaces.routes import Routes
 def slack() -> Iterator[FakeSlack]:
     with FakeSlack() as slack:
         slack.deliveries.retry_delays = (0.05, 0.3, 0.6)
+        slack.deliveries.ack_seconds = 60.0  # that it is quick is measured, not tested
         slack.workspace.add_user("U1", "ann")
         slack.workspace.add_user("U2", "ben")
         slack.workspace.add_channel("C1", "desk", "U1", "U2")

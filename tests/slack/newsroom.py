@@ -43,9 +43,21 @@ class Newsroom:
         self.clock.now += by
 
     def answers(self, channel_id: str, count: int = 1, user_id: str | None = None) -> list[Message]:
-        """Wait for so many messages of ours, and return them all."""
+        """Wait for so many messages of ours and for all that comes of them; return them all."""
         until(lambda: len(self.slack.workspace.from_bot(channel_id, user_id)) >= count)
+        self.running.settle()
         return self.slack.workspace.from_bot(channel_id, user_id)
+
+    def see(self, words: str, channel_id: str = "C1", user_id: str | None = None) -> Message:
+        """Wait for a message of ours that shows these words, or has a button of this name."""
+        space = self.slack.workspace
+
+        def found() -> list[Message]:
+            return [m for m in space.from_bot(channel_id, user_id) if words in dumped(m)]
+
+        until(found)
+        self.running.settle()
+        return found()[-1]
 
     def ask(self, text: str, thread_ts: str | None = None) -> Message:
         """Mention the app in the channel C1."""
@@ -109,4 +121,4 @@ def _texts(value: Any) -> list[str]:
 
 
 def dumped(message: Message) -> str:
-    return json.dumps(message.blocks)
+    return json.dumps([message.text, message.blocks], ensure_ascii=False)

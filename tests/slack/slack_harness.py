@@ -22,7 +22,7 @@ from store.events import Events
 from store.posts import Posts
 
 TransportName = Literal["http", "socket"]
-FAST = Pace(post_seconds=0.02, lease_seconds=1.0)
+FAST = Pace(post_seconds=0.02)
 
 
 def echo(event: Event, poster: Poster) -> None:
@@ -40,7 +40,8 @@ def ignore(value: object) -> None:
     return None
 
 
-def until(condition: Callable[[], object], seconds: float = 30.0) -> None:
+def until(condition: Callable[[], object], seconds: float = 120.0) -> None:
+    """Wait for what happens in another thread or process; only a failure takes all the time."""
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "it did not happen in time"
@@ -110,9 +111,18 @@ class Running:
         self.service.start()
         self.transport.start()
 
+    def settle(self) -> None:
+        """Wait until what was taken in is done, as a handler goes on after a reply is seen."""
+        until(lambda: self.is_idle() and not self.posts.has_open())
+
+    def is_idle(self) -> bool:
+        """Tell whether every event was worked on, and what its handler kept is kept."""
+        backlog = self.events.backlog()
+        return not backlog.waiting + backlog.claimed
+
     def stop(self) -> None:
         self.transport.stop(5)
-        assert self.service.stop(5)
+        assert self.service.stop(30)
         self.transport.close()
         self.connections.close()
 

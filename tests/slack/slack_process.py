@@ -49,6 +49,12 @@ def routes_for(way: str, marker: Path) -> Routes:
     return routes
 
 
+def leases(way: str, marker: Path) -> dict[str, float]:
+    """What the process that will die took is free after a second; nobody else has to hurry."""
+    is_to_die = way.startswith("die") and not marker.exists()
+    return dict.fromkeys(("lease_seconds", "post_lease_seconds"), 1.0) if is_to_die else {}
+
+
 class DyingApi(SlackApi):
     """An API whose process is killed after Slack took a post and before it is recorded."""
 
@@ -71,7 +77,7 @@ def main(told: dict[str, Any]) -> None:
         told["transport"],
         routes_for(told["way"], marker),
         make_api=DyingApi if told["way"] == "die after a post" else SlackApi,
-        pace=replace(PACES[role], post_seconds=0.02, lease_seconds=1.0, post_lease_seconds=1.0),
+        pace=replace(PACES[role], post_seconds=0.02, **leases(told["way"], marker)),
     )
     if role == "crew":
         serve(running.service)

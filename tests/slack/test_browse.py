@@ -40,10 +40,10 @@ def address(sample_database: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     store.close()
     port = free_port()
     shown = subprocess.Popen([*PROGRAM, str(path), "browse", "--port", str(port)])
-    until(lambda: is_open(port), 60)
+    until(lambda: is_open(port))
     yield f"http://127.0.0.1:{port}/news"
     shown.terminate()
-    shown.wait(20)
+    shown.wait(60)
 
 
 def test_open_disputes_and_the_health_of_feeds_are_a_click_away(

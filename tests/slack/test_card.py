@@ -59,7 +59,7 @@ def test_a_person_is_no_plan_whatever_the_sentence_tells_of() -> None:
     assert "according to the council" in text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(answers, st.booleans())
 def test_hostile_answers_keep_the_limits_notify_nobody_and_lose_no_quote(
     answer: Answer, is_full: bool

@@ -57,7 +57,7 @@ def test_a_check_tells_a_later_word_as_one() -> None:
     assert "supported by The Quay Courier and made outdated by Radio Skell" in shown[0].text
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(texts, texts)
 def test_a_check_of_hostile_text_keeps_the_limits(text: str, other: str) -> None:
     evidence = Evidence("a", 1, other, text, other, None, 0, 1, text, text, other)

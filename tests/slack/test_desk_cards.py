@@ -94,7 +94,7 @@ def test_an_event_is_told_under_the_days_that_its_words_were_read_as() -> None:
     assert lines(*shown)[:2] == ["Timeline: trams", "4 to 10 May 2026"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(texts, texts)
 def test_cards_of_hostile_text_keep_the_limits(text: str, other: str) -> None:
     cited = [CITED.__class__(**{**asdict(CITED), "quote": text, "title": other, "source": other})]

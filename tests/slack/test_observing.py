@@ -38,9 +38,9 @@ def variables(slack: FakeSlack) -> dict[str, str]:
 def ask(slack: FakeSlack, port: int, folder: Path) -> None:
     """Ask, once the app is ready, and wait until all is answered and posted."""
     slack.deliveries.request_url = f"http://127.0.0.1:{port}/slack/events"
-    until(lambda: "ready" in (folder / "log").read_text(), 60)
+    until(lambda: "ready" in (folder / "log").read_text())
     slack.people.say("C1", "U1", QUESTION)
-    until(lambda: slack.workspace.from_bot("C1"), 60)
+    until(lambda: slack.workspace.from_bot("C1"))
     until(lambda: scrape(port).get("copydesk_posts_total:sent"))
     until(lambda: not {waiting for name, waiting in scrape(port).items() if name in OPEN} - {0})
 
@@ -71,7 +71,7 @@ def test_in_socket_mode_a_port_of_its_own_tells_health_and_figures(
     health_port = free_port()
     words = ["--health-port", str(health_port)]
     with served(slack, tmp_path, words=words, SLACK_APP_TOKEN=slack.app_token):
-        until(lambda: "ready" in (tmp_path / "log").read_text(), 60)
+        until(lambda: "ready" in (tmp_path / "log").read_text())
         assert scrape(health_port)["copydesk_articles"] == 0
         assert urlopen(f"http://127.0.0.1:{health_port}/readyz").status == 200
 

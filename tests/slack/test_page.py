@@ -77,7 +77,7 @@ def test_a_newcomer_asks_presses_a_button_and_follows_up(
 ) -> None:
     start(routes())
     write(page, "@copydesk when does the truce end?")
-    assert page.see("#log .message", "when does").text.endswith("1 reply")
+    assert "when does" in page.see("#log .message", "1 reply").text
     page.see("#replies .message", "More quotes")
     page.press("#replies button[data-action=more_quotes]")
     page.see("#replies .message", "more of answer:7")
@@ -110,7 +110,7 @@ def test_escape_closes_a_modal(page: Browser, slack: FakeSlack, start: Start) ->
     write(page, "/check")
     page.see("dialog textarea").send_keys(Keys.ESCAPE)
     page.until(lambda: not page.all("dialog[open]"), "the end of the modal")
-    assert [view.is_open for view in slack.workspace.views.values()] == [False]
+    until(lambda: [view.is_open for view in slack.workspace.views.values()] == [False])
 
 
 def test_a_message_shortcut_and_the_home_tab_work(
@@ -130,7 +130,7 @@ def test_an_alert_comes_in_and_its_channel_is_marked(page: Browser) -> None:
     page.see("#notices", "An article came in.")
     page.press("#channels .unread", "alerts")
     page.see("#log h3", "Two sources disagree")
-    assert page.all("#channels .unread") == []
+    page.until(lambda: not page.all("#channels .unread"), "the end of the mark")
 
 
 def test_what_the_app_cannot_be_told_is_said(page: Browser, slack: FakeSlack) -> None:
@@ -247,7 +247,7 @@ def test_the_page_fits_a_telephone_in_the_dark(page: Browser, slack: FakeSlack) 
     assert page.run(wide) == [400, "rgb(228, 227, 228)"]
     page.press("#menu")
     page.press("#channels button", "alerts")
-    assert page.see("#place").text == "# alerts"
+    page.see("#place", "# alerts")
     page.prefer("light")
 
 

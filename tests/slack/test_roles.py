@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from newsroom import Newsroom, dumped
+from newsroom import Newsroom
 from slack_harness import until
 from test_surface_alerts import alerted, find_conflicts, subscribe, values
 
@@ -37,6 +37,7 @@ def is_refused(newsroom: Newsroom, act: Callable[[], object]) -> None:
     before = state(newsroom)
     act()
     until(lambda: refusals(newsroom))
+    newsroom.running.settle()
     [told] = refusals(newsroom)
     assert told.startswith(SORRY)
     public = [m.text for name in ("C1", "C2") for m in newsroom.slack.workspace.from_bot(name)]
@@ -92,9 +93,7 @@ def use_shortcut(newsroom: Newsroom) -> None:
 def press_offer(newsroom: Newsroom) -> None:
     """A link is offered whoever sends it, as others in the channel may press."""
     say(newsroom, f"look {LINK}")
-    until(lambda: any(READ_IN in dumped(m) for m in newsroom.slack.workspace.from_bot("C1")))
-    [card] = [m for m in newsroom.slack.workspace.from_bot("C1") if READ_IN in dumped(m)]
-    newsroom.slack.people.click(card, READ_IN, "U2")
+    newsroom.slack.people.click(newsroom.see(READ_IN), READ_IN, "U2")
 
 
 def write_link(newsroom: Newsroom) -> None:
@@ -147,7 +146,7 @@ def test_others_ask_check_and_watch(newsroom: Newsroom) -> None:
         say(newsroom, text)
         newsroom.answers("C1", number)
     assert len(refusals(newsroom)) == 1
-    until(lambda: newsroom.store.watches.find("C1"))  # kept after the reply is posted
+    assert newsroom.store.watches.find("C1")
 
 
 @pytest.mark.parametrize(
@@ -162,7 +161,7 @@ def test_those_who_may_are_the_admins_and_whom_the_settings_name(
     newsroom.slack.workspace.groups["S1"] = group
     only(newsroom, *admins)
     use_command(newsroom)
-    until(lambda: newsroom.store.subscriptions.find("C1"))
+    newsroom.answers("C1", user_id="U2")
     [act] = newsroom.store.audit.find(9)
     assert (act.who, act.what, act.subject, act.surface) == (
         "U2", "subscribed", "C1", "Slack, command"
@@ -180,12 +179,10 @@ def test_a_group_that_slack_does_not_tell_lets_nobody_in(newsroom: Newsroom) -> 
 
 def test_what_is_noted_has_no_word_of_what_was_said(newsroom: Newsroom) -> None:
     newsroom.ask("subscribe the zyxgate affair")
-    until(lambda: newsroom.store.subscriptions.find("C1"))
+    newsroom.answers("C1")
     newsroom.slack.workspace.open_dm("U1")
     newsroom.slack.people.say("D1", "U1", "zyxgate <https://127.0.0.1/zyx?token=zyxgate>")
-    until(lambda: any(READ_IN in dumped(m) for m in newsroom.slack.workspace.from_bot("D1")))
-    [card] = [m for m in newsroom.slack.workspace.from_bot("D1") if READ_IN in dumped(m)]
-    newsroom.slack.people.click(card, READ_IN, "U1")
+    newsroom.slack.people.click(newsroom.see(READ_IN, "D1"), READ_IN, "U1")
     until(lambda: len(newsroom.store.audit.find(9)) == 2)
     noted = newsroom.store.audit.find(9)
     assert [act.subject for act in noted] == ["https://127.0.0.1/zyx", "C1"]

@@ -63,7 +63,7 @@ def card(title: str, quotes: list[str], url: str) -> list[blocks.Json]:
     ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(texts, st.lists(texts, max_size=4), urls)
 def test_whatever_is_written_keeps_the_limits_and_notifies_nobody(
     title: str, quotes: list[str], url: str
@@ -77,7 +77,7 @@ def test_whatever_is_written_keeps_the_limits_and_notifies_nobody(
         json.dumps(sent).encode()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(texts, min_size=1, max_size=4))
 def test_nothing_is_lost_when_a_long_answer_is_paged(quotes: list[str]) -> None:
     parts = [blocks.quote(blocks.words(each)) for each in quotes]
@@ -92,7 +92,7 @@ def test_nothing_is_lost_when_a_long_answer_is_paged(quotes: list[str]) -> None:
     assert "".join(shown) == "".join(clean(each) or " " for each in quotes)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(texts)
 def test_a_view_keeps_the_limits(text: str) -> None:
     options = [blocks.option(text, "a"), blocks.option("Another", "b")]
@@ -105,7 +105,7 @@ def test_a_view_keeps_the_limits(text: str) -> None:
     assert check_view(view) == []
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(texts)
 def test_cleaning_twice_changes_nothing_more(text: str) -> None:
     assert clean(clean(text)) == clean(text)
@@ -118,7 +118,7 @@ def test_plain_english_is_left_as_it_is(text: str) -> None:
     assert clean(text) == text
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(texts, st.integers(3, 300))
 def test_pieces_fit_and_joined_are_the_text(text: str, limit: int) -> None:
     pieces = split(text, limit)
@@ -127,7 +127,7 @@ def test_pieces_fit_and_joined_are_the_text(text: str, limit: int) -> None:
     assert size(shorten(text, limit)) <= limit
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(texts)
 def test_escaped_text_holds_nothing_live(text: str) -> None:
     assert not set(escape(text)) & set("<>")

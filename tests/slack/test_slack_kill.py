@@ -44,11 +44,11 @@ class App:
         if self.transport == "http":
             self.slack.deliveries.request_url = f"http://127.0.0.1:{port}/slack/events"
         else:
-            until(lambda: self.slack.deliveries.sockets, 15)
+            until(lambda: self.slack.deliveries.sockets)
 
     def wait(self) -> int:
         assert self.process is not None
-        return self.process.wait(15)
+        return self.process.wait(60)
 
     def end(self) -> int:
         assert self.process is not None
@@ -78,7 +78,7 @@ def test_a_kill_loses_nothing_and_says_nothing_twice(slack: FakeSlack, app: App)
     slack.people.say("D1", "U1", "when?")
     assert app.wait() == -signal.SIGKILL
     app.start()
-    until(lambda: len(texts(slack)) >= 2, 15)
+    until(lambda: len(texts(slack)) >= 2)
     assert app.end() == 0
     assert texts(slack) == ["first", "second"]
 
@@ -105,13 +105,13 @@ def test_a_crew_member_that_is_killed_is_replaced_and_a_crew_ends_with_its_maste
     slack: FakeSlack, app: App
 ) -> None:
     slack.people.say("D1", "U1", "one")
-    until(lambda: len(texts(slack)) == 2, 15)
+    until(lambda: len(texts(slack)) == 2)
     first = int(app.marker.read_text().split()[-1])
     assert app.process is not None
     assert first != app.process.pid
     os.kill(first, signal.SIGKILL)
     slack.people.say("D1", "U1", "two")
-    until(lambda: len(texts(slack)) == 4, 15)
+    until(lambda: len(texts(slack)) == 4)
     second = int(app.marker.read_text().split()[-1])
     app.process.kill()
-    until(lambda: not is_running(second), 15)
+    until(lambda: not is_running(second))

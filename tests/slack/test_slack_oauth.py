@@ -157,6 +157,7 @@ def test_removing_the_app_deletes_that_workspace_alone_after_thirty_days(
     newsrooms.tidy()
     kept = sorted(path.name for path in tmp_path.iterdir() if path.suffix == ".db")
     assert kept == ["desk-T0WIRE.db", "desk.db"]
+    until(lambda: newsrooms.store.events.backlog().oldest_at is None)
     rows = newsrooms.store._connections.get().execute("select body from events").fetchall()
     assert [body for (body,) in rows if "T0NEWS" in body] == []
     newsrooms.say("T0WIRE", "and where?")

@@ -46,9 +46,8 @@ def test_a_disagreement_is_told_once_with_both_sides_and_decided_in_place(
     find_conflicts(newsroom)
     count = alerted(newsroom)
     assert count
-    until(lambda: newsroom.slack.workspace.from_bot("C2"))
     until(lambda: alerted(newsroom) == 0 and not newsroom.store.alerts.pending())
-    cards = newsroom.slack.workspace.from_bot("C2")
+    cards = newsroom.answers("C2")
     first = next(card for card in cards if "Confirm" in shown(card))
     newsroom.slack.people.click(first, CONFIRM, "U1")
     until(lambda: "Decided: confirmed as a conflict" in shown(first))
@@ -61,7 +60,7 @@ def test_an_alert_that_a_correction_settles_loses_its_buttons(newsroom: Newsroom
     subscribe(newsroom, verdicts=("conflict",))
     find_conflicts(newsroom)
     until(lambda: not alerted(newsroom) and not newsroom.store.alerts.pending())
-    until(lambda: not newsroom.running.posts.has_open())
+    newsroom.running.settle()
     told = next(alert for alert in newsroom.store.alerts.sent() if alert.kind == "verdict")
     [kept] = [
         verdict
@@ -85,7 +84,7 @@ def test_alerts_of_one_story_share_a_thread(newsroom: Newsroom) -> None:
     subscribe(newsroom)
     find_conflicts(newsroom)
     until(lambda: not alerted(newsroom) and not newsroom.store.alerts.pending())
-    until(lambda: not newsroom.running.posts.has_open())
+    newsroom.running.settle()
     roots: dict[str, set[str]] = {}
     for alert in newsroom.store.alerts.sent():
         for post in newsroom.running.posts.of_subject(f"story:C2:{alert.story}"):
@@ -154,8 +153,8 @@ def test_a_channel_subscribes_changes_its_settings_and_ends_it(newsroom: Newsroo
     filled = {"topic": "the truce", "zone": "Europe/Berlin", "cap": "3", "quiet_from": "22:00",
               "quiet_to": "07:00", "digests": "17:00, 8:00"}  # fmt: skip
     newsroom.slack.people.submit(view, values(**filled)).wait()
-    until(lambda: newsroom.store.subscriptions.find("C1")[0].zone == "Europe/Berlin")
     changed = newsroom.answers("C1", 2)[1]
+    assert newsroom.store.subscriptions.find("C1")[0].zone == "Europe/Berlin"
     assert "quiet from 22:00 to 07:00 (Europe/Berlin)" in shown(changed)
     assert "the rest as a digest at 08:00 and 17:00 (Europe/Berlin)" in shown(changed)
     newsroom.slack.people.click(changed, UNSUBSCRIBE, "U1")
@@ -179,8 +178,7 @@ def test_a_channel_that_is_gone_pauses_its_subscription_and_its_owner_hears(
     find_conflicts(newsroom)
     newsroom.slack.faults.add(Fault("chat.postMessage", channel_id="C2", error="is_archived"))
     alerted(newsroom)
-    until(lambda: newsroom.slack.workspace.from_bot("D1"))
-    assert "is paused" in newsroom.slack.workspace.from_bot("D1")[0].text
+    assert "is paused" in newsroom.answers("D1")[0].text
     assert newsroom.store.subscriptions.find("C2")[0].verdicts == ()
 
 
@@ -197,7 +195,7 @@ def test_the_conflicts_are_listed_and_the_home_tab_shows_them(newsroom: Newsroom
     for said in ("Open conflicts", "I search 33 articles", "Feeds", "Your subscriptions"):
         assert said in text
     newsroom.slack.people.click_view(newsroom.slack.workspace.homes["U1"], "home_sources")
-    until(lambda: newsroom.slack.workspace.from_bot("D1"))
+    newsroom.answers("D1")
 
 
 def test_a_conflict_is_decided_in_the_list_which_keeps_its_topic(newsroom: Newsroom) -> None:
@@ -269,7 +267,5 @@ def test_what_was_silenced_can_be_heard_again(newsroom: Newsroom) -> None:
     newsroom.slack.people.click(newsroom.answers("C2")[0], MUTE, "U1")
     until(lambda: newsroom.store.silences.find())
     newsroom.slack.people.say("C2", "U1", "<@U0COPYDESK> subscribe")
-    until(lambda: any("Hear silenced" in shown(m) for m in newsroom.slack.workspace.from_bot("C2")))
-    card = next(m for m in newsroom.slack.workspace.from_bot("C2") if "Hear sil" in shown(m))
-    newsroom.slack.people.click(card, HEAR_AGAIN, "U1")
+    newsroom.slack.people.click(newsroom.see("Hear silenced", "C2"), HEAR_AGAIN, "U1")
     until(lambda: not newsroom.store.silences.find())

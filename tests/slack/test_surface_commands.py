@@ -26,8 +26,7 @@ def test_an_answer_to_a_command_is_seen_by_one_and_shared_by_a_button(newsroom: 
     assert "18 November" in card.text
     assert newsroom.slack.workspace.from_bot("C1") == []
     newsroom.slack.people.click(card, SHARE, "U1")
-    until(lambda: newsroom.slack.workspace.from_bot("C1"))
-    assert "asked: When does the truce expire?" in shown(newsroom.slack.workspace.from_bot("C1")[0])
+    assert "asked: When does the truce expire?" in shown(newsroom.answers("C1")[0])
 
 
 def test_words_that_are_no_verb_get_the_list(newsroom: Newsroom) -> None:
@@ -138,7 +137,7 @@ def test_a_picture_whose_posting_fails_comes_once(newsroom: Newsroom, fault: Fau
     newsroom.slack.faults.add(Fault(**vars(fault)))
     newsroom.ask("timeline the Corrie Belle")
     until(lambda: pictures(newsroom.slack.workspace.from_bot("C1")))
-    until(lambda: not newsroom.running.posts.has_open())
+    newsroom.running.settle()
     assert pictures(newsroom.slack.workspace.from_bot("C1")) == [CAPTION]
 
 

@@ -27,7 +27,7 @@ def kept(text: str, url: str) -> KeptVerdict:
     return KeptVerdict("key", "conflict", text, "d", "story", *sides, verdict_id=7, note=text)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(texts, texts)
 def test_verdicts_alerts_digests_and_disputes(text: str, url: str) -> None:
     verdict = kept(text, url)
@@ -44,7 +44,7 @@ def test_verdicts_alerts_digests_and_disputes(text: str, url: str) -> None:
     held([watch_card(text, 7)])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(texts)
 def test_windows(text: str) -> None:
     one = Subscription("C1", text, (text,), (text,), ("conflict",), zone=text, subscription_id=7)

@@ -41,7 +41,7 @@ def test_a_feed_that_hangs_keeps_no_alert_back(newsroom: Newsroom) -> None:
         rounds = Rounds(lambda _: desk, lambda: [team_id], outbox, 0.05, 0.05)
         rounds.start()
         silent.accept()  # the feed is being read now, and goes on so until its server answers
-        until(lambda: newsroom.slack.workspace.from_bot("C2"), 30)
+        until(lambda: newsroom.slack.workspace.from_bot("C2"))
     rounds.stop(60)
 
 
@@ -59,6 +59,6 @@ def test_a_round_compares_what_arrived_and_tells_those_who_subscribed(newsroom: 
     rounds = Rounds(find_desk, lambda: ["T0GONE", team_id], outbox, seconds=0.05)
     rounds.start()
     told = newsroom.slack.workspace.from_bot
-    until(lambda: any("New: " in shown(message) for message in told("C2")), 30)
-    until(lambda: newsroom.store.compared.missing() == [], 30)
-    rounds.stop(5)
+    until(lambda: any("New: " in shown(message) for message in told("C2")))
+    until(lambda: newsroom.store.compared.missing() == [])
+    rounds.stop(60)

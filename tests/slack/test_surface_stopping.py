@@ -1,7 +1,7 @@
 """The stop button: what is being answered ends, and nothing more is said of it."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from threading import Event as Flag
 from typing import Any
@@ -36,7 +36,7 @@ class HeldAsker:
 
     def __call__(self, store: Store, question: str, *more: Any, **named: Any) -> Answer:
         self.asked.append(question)
-        assert self.go.wait(30)
+        assert self.go.wait(60)
         return NetworkAsker()(store, question, *more, **named)
 
 
@@ -55,14 +55,6 @@ def running(asker: HeldAsker, start: Start, sample_database: Path, tmp_path: Pat
     return start(make_routes(lambda team_id: desk))
 
 
-def idle(running: Running) -> Callable[[], bool]:
-    def is_idle() -> bool:
-        backlog = running.events.backlog()
-        return not backlog.waiting + backlog.claimed and not running.posts.has_open()
-
-    return is_idle
-
-
 def sessions(slack: FakeSlack) -> list[str]:
     return [str(call["status"]) for call in slack.called(SESSION)]
 
@@ -74,7 +66,7 @@ def test_an_answer_shows_a_stop_button_until_it_is_there(
     until(lambda: slack.workspace.sessions.get(("D1", asked.ts)) == "processing")
     asker.go.set()
     until(lambda: slack.workspace.from_bot("D1"))
-    until(idle(running))
+    running.settle()
     assert sessions(slack) == ["processing", "active"]
     assert slack.called(SESSION)[0]["thread_ts"] == asked.ts
 
@@ -88,7 +80,7 @@ def test_a_stopped_question_is_not_answered_and_shows_no_status(
     until(lambda: slack.workspace.sessions["D1", asked.ts] == "active")
     until(lambda: not any(slack.workspace.statuses.values()))
     asker.go.set()
-    until(idle(running))
+    running.settle()
     assert slack.workspace.from_bot("D1") == []
 
 
@@ -103,7 +95,7 @@ def test_the_next_question_in_a_stopped_thread_is_answered(
     asker.go.set()
     slack.people.say("D1", "U1", TRUCE, thread_ts=asked.ts)
     until(lambda: slack.workspace.from_bot("D1"))
-    until(idle(running))
+    running.settle()
     (card,) = slack.workspace.from_bot("D1")
     assert "18 November" in card.text
     assert "I took this to ask" not in shown(card)
@@ -121,7 +113,7 @@ def test_a_stop_is_heard_while_every_worker_is_busy(
     until(lambda: slack.workspace.sessions["D1", begun] == "active")
     asker.go.set()
     until(lambda: len(slack.workspace.from_bot("D1")) == 4)
-    until(idle(running))
+    running.settle()
     answered = {message.thread_ts for message in slack.workspace.from_bot("D1")}
     assert answered == {message.ts for message in asked} - {begun}
 
@@ -133,7 +125,7 @@ def test_a_workspace_without_agent_sessions_gets_its_answer(
     asker.go.set()
     slack.people.say("D1", "U1", TRUCE)
     until(lambda: slack.workspace.from_bot("D1"))
-    until(idle(running))
+    running.settle()
     assert "18 November" in slack.workspace.from_bot("D1")[0].text
 
 
@@ -142,7 +134,7 @@ def two_posts(shown_first: Flag, go: Flag) -> Routes:
         poster.begin_work("is reading…", ["Opening the archive"])
         poster.say(Message("the first half"))
         shown_first.set()
-        assert go.wait(30)
+        assert go.wait(60)
         poster.say(Message("the second half"))
 
     routes = Routes()
@@ -160,7 +152,7 @@ def test_what_was_half_said_says_that_it_was_stopped(slack: FakeSlack, start: St
     until(lambda: slack.workspace.from_bot("D1") and slack.workspace.sessions)
     slack.people.stop("D1", asked.ts, "U1").wait()
     go.set()
-    until(idle(running))
+    running.settle()
     texts = [message.text for message in slack.workspace.from_bot("D1")]
     assert texts == ["the first half", STOPPED.text]
     assert {message.thread_ts for message in slack.workspace.from_bot("D1")} == {asked.ts}

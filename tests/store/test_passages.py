@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from store_samples import TRUCE, article
 
@@ -172,9 +172,7 @@ def test_a_bad_day_says_how_to_write_one(store: Store) -> None:
         store.passages.retrieve(Query(("truce",), since="last week"))
 
 
-@settings(
-    deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=150)
 @given(question=st.text(max_size=80))
 def test_no_question_raises(crowded: Store, question: str) -> None:
     for terms in (tuple(content_terms(question)), (question,), tuple(question.split())):
