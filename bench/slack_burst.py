@@ -24,15 +24,13 @@ from bot.ingest.batch import ingest
 from bot.sample import sample_folder
 from handlers.fake_slack.server import FakeSlack
 from handlers.fake_slack.workspace import Message as ShownMessage
-from handlers.slack.delivery.assemble import SlackSettings, assemble
-from handlers.slack.delivery.crew import Crew
+from handlers.slack.delivery.api import single_workspace
+from handlers.slack.delivery.app import BUSY, SlackSettings, assemble
 from handlers.slack.delivery.events import Event
-from handlers.slack.delivery.inbox import BUSY
 from handlers.slack.delivery.poster import Message, Poster
-from handlers.slack.delivery.service import CREW, INTAKE, Pace, serve
+from handlers.slack.delivery.service import CREW, INTAKE, Crew, Pace, serve
 from handlers.slack.delivery.transport_http import Checks, HttpTransport
 from handlers.slack.delivery.transport_socket import SocketTransport
-from handlers.slack.delivery.workspaces import single_workspace
 from handlers.slack.surfaces.desk import Desk
 from handlers.slack.surfaces.listing import make_routes
 from handlers.slack.surfaces.routes import ANY, Routes

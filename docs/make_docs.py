@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from bot.sample import sample_folder
 from handlers.cli.app import copydesk
-from handlers.slack.surfaces.manifest import manifest_text
+from handlers.slack.surfaces.listing import manifest_text
 
 DOCS = Path(__file__).parent
 EXAMPLE = re.compile(r"(?<=<!-- example -->\n).*?(?=<!-- /example -->)", re.DOTALL)

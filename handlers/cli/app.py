@@ -10,14 +10,14 @@ import click
 from rich.console import Console
 
 from handlers.cli.context import Context, Wiring
-from handlers.cli.harmless import harmless
+from handlers.cli.page import harmless
 from store.backup import tell_damage
 from store.errors import CopydeskError
 
 VERBS: Mapping[str, Mapping[str, str]] = {
     "Asking": {
         "ask": "handlers.cli.ask:ask",
-        "answers": "handlers.cli.answers:answers",
+        "answers": "handlers.cli.ask:answers",
     },
     "At the desk": {
         "summary": "handlers.cli.desk:summary",
@@ -27,30 +27,30 @@ VERBS: Mapping[str, Mapping[str, str]] = {
     },
     "When sources disagree": {
         "conflicts": "handlers.cli.conflicts:conflicts",
-        "check": "handlers.cli.check:check",
+        "check": "handlers.cli.conflicts:check",
         "subscribe": "handlers.cli.subscribe:subscribe",
         "alerts": "handlers.cli.subscribe:alerts",
         "watch": "handlers.cli.subscribe:watch_verb",
     },
     "Reading articles": {
         "ingest": "handlers.cli.ingest:ingest",
-        "feeds": "handlers.cli.feeds:feeds",
+        "feeds": "handlers.cli.ingest:feeds",
     },
     "Looking at what is there": {
-        "articles": "handlers.cli.articles:articles",
-        "sources": "handlers.cli.status:sources",
-        "status": "handlers.cli.status:status",
-        "audit": "handlers.cli.audit:audit",
+        "articles": "handlers.cli.looking:articles",
+        "sources": "handlers.cli.looking:sources",
+        "status": "handlers.cli.looking:status",
+        "audit": "handlers.cli.looking:audit",
         "backup": "handlers.cli.backup:backup",
         "restore": "handlers.cli.backup:restore",
         "copy-to": "handlers.cli.backup:copy_to",
-        "browse": "handlers.cli.browse:browse",
+        "browse": "handlers.cli.looking:browse",
     },
     "Slack": {
         "serve": "handlers.cli.serve:serve",
         "doctor": "handlers.cli.doctor:doctor",
-        "manifest": "handlers.cli.manifest:manifest",
-        "feedback": "handlers.cli.feedback:feedback",
+        "manifest": "handlers.cli.doctor:manifest",
+        "feedback": "handlers.cli.evaluate:feedback",
     },
     "Trying and measuring": {
         "demo": "handlers.cli.demo:demo",

@@ -1,22 +1,105 @@
-"""The verb that asks: one question for a person, or a file of questions for a program."""
+"""The verbs that ask, and that show the answers given before."""
 
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import click
 
-from bot.ask.answer import Answer
+from bot.ask.answer import Answer, from_json
 from bot.ask.retrieving import Filters
-from handlers.cli.batch import answer_batch
 from handlers.cli.context import Context
-from handlers.cli.dates import DayOption, MomentOption
-from handlers.cli.harmless import harmless
-from handlers.cli.page import Page
+from handlers.cli.options import ADVICE, ROW_ID, TOO_FAR, DayOption, MomentOption, read_moment
+from handlers.cli.page import Page, harmless, show_rows
 from handlers.cli.render import MUTED, render_answer
-from handlers.payload import clean_question, dump_answer, save_answer
+from handlers.payload import (
+    LONGEST_QUESTION,
+    answer_payload,
+    clean_question,
+    dump,
+    dump_answer,
+    save_answer,
+)
+from handlers.when import moment_of, tell_time, utc_now
 from store import Store
-from store.errors import ReadOnlyError
+from store.answers import SavedAnswer
+from store.errors import CopydeskError, ReadOnlyError
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One line of a batch."""
+
+    question: str
+    at: datetime
+
+
+def answer_batch(
+    context: Context, lines: Iterable[bytes], *, filters: Filters, at: datetime, top: int
+) -> int:
+    """Answer each line as it comes; return 1 when one of them could not be read or answered."""
+    failed = 0
+    for line in lines:
+        if not line.strip():
+            continue
+        answer = answer_line(context, line, filters, at, top)
+        failed += "error" in answer
+        # Echo flushes: a program at the other end of a pipe has each answer at once.
+        click.echo(dump(answer))
+    return 1 if failed else 0
+
+
+def answer_line(
+    context: Context, line: bytes, filters: Filters, at: datetime, top: int
+) -> dict[str, Any]:
+    """Return what to print for one line: its id with the answer, or with what is wrong."""
+    record, wrong = read_record(line)
+    line_id = record.get("id")
+    asked = read_asked(record, at) if wrong is None else wrong
+    if isinstance(asked, str):
+        return {"id": line_id, "error": asked}
+    try:
+        answer = context.wiring.ask(
+            context.store, asked.question, asked.at, filters=filters, top=top
+        )
+    except Exception as error:
+        # The line says what happened, so nothing is hidden by going on.
+        return {"id": line_id, "error": f"not answered: {type(error).__name__}: {error}"[:500]}
+    return {"id": line_id, **answer_payload(answer)}
+
+
+def read_record(line: bytes) -> tuple[dict[str, Any], str | None]:
+    """Return the object that a line holds, or what is wrong with the line."""
+    try:
+        record = json.loads(line.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        return {}, f"the line is not JSON: {error}"[:500]
+    if not isinstance(record, dict):
+        return {}, 'the line is not an object; write {"id": …, "question": …}'
+    if not isinstance(record.get("id"), str | int):
+        return {}, "the field id is missing; give a text or a whole number"
+    return record, None
+
+
+def read_asked(record: dict[str, Any], at: datetime) -> Asked | str:
+    """Return the question of a record and its moment, or what is wrong with them."""
+    question = record.get("question")
+    if not isinstance(question, str) or not question.strip():
+        return "the field question is missing; give the question as text"
+    if len(question) > LONGEST_QUESTION:
+        return f"the question has more than {LONGEST_QUESTION:,} characters"
+    stated = record.get("at")
+    try:
+        moment = at if stated is None else read_moment(stated)
+    except OverflowError:
+        return f"the field at has {stated!r:.80}, which is {TOO_FAR}"
+    except (ValueError, TypeError, AttributeError):
+        return f"the field at has {stated!r:.80}, which is not a date: {ADVICE}"
+    return Asked(clean_question(question), moment)
+
 
 EXAMPLES = """\b
 Examples:
@@ -128,3 +211,67 @@ def keep(context: Context, answer: Answer) -> int | None:
     except ReadOnlyError:
         click.echo(f"Not kept: the database {context.database} is read-only.", err=True)
         return None
+
+
+NOTHING_KEPT = "No answers are kept yet. Ask with: copydesk ask QUESTION"
+
+
+@click.group()
+def answers() -> None:
+    """Show the answers given before, exactly as they were."""
+
+
+@answers.command(name="list", epilog="Example: copydesk answers list --limit 50")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(min=1))
+@click.option("--citing", metavar="ARTICLE_ID", help="Only answers that cite this article.")
+@click.pass_context
+def list_answers(click_context: click.Context, limit: int, citing: str | None) -> None:
+    """List the last answers, newest first."""
+    kept = (context := _context(click_context)).store.answers
+    found = kept.citing(citing)[:limit] if citing else kept.recent(limit)
+    if not found:
+        none = f"No answer that is kept cites the article {citing!r}. See: copydesk articles list"
+        click.echo(none if citing else NOTHING_KEPT, err=True)
+        click_context.exit(1)
+    headings = ("id", "asked", "outcome", "question")
+    show_rows(context.console, headings, [row_of(saved) for saved in found])
+
+
+def row_of(saved: SavedAnswer) -> tuple[str, str, str, str]:
+    """Return an answer's line in the list."""
+    status = read_answer(saved).status
+    return str(saved.answer_id), tell_time(saved.asked_at), status, saved.question
+
+
+@answers.command(epilog="Example: copydesk answers show 12")
+@click.argument("answer_id", type=ROW_ID)
+@click.option("--json", "as_json", is_flag=True, help="Print the JSON, byte for byte as it was.")
+@click.pass_context
+def show(click_context: click.Context, answer_id: int, as_json: bool) -> None:
+    """Show one answer with every quote, ages counted from when it was asked."""
+    context = _context(click_context)
+    saved = context.store.answers.get(answer_id)
+    if saved is None:
+        click.echo(f"There is no answer {answer_id}. See: copydesk answers list", err=True)
+        click_context.exit(1)
+    if as_json:
+        click.echo(saved.payload)
+        return
+    asked_at = moment_of(saved.asked_at) or utc_now()
+    render_answer(read_answer(saved), context.console, asked_at, most=None)
+
+
+def read_answer(saved: SavedAnswer) -> Answer:
+    """Return a kept answer; one kept by another Copydesk may be beyond reading."""
+    try:
+        return from_json(json.loads(saved.payload))
+    except (ValueError, TypeError, KeyError) as error:
+        raise CopydeskError(
+            f"The answer {saved.answer_id} was kept by another version of Copydesk. "
+            f"Its JSON is there: copydesk answers show {saved.answer_id} --json"
+        ) from error
+
+
+def _context(click_context: click.Context) -> Context:
+    found: Context = click_context.obj
+    return found

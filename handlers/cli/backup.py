@@ -7,7 +7,7 @@ import click
 from rich.progress import Progress
 
 from handlers.cli.context import Context
-from handlers.cli.outcome import write_row
+from handlers.cli.ingest import write_row
 from store.backup import back_up, file_of
 from store.backup import restore as put_back
 from store.copying import copy_store

@@ -12,10 +12,9 @@ from rich.text import Text
 from bot.ask.retrieving import Filters
 from bot.ingest.batch import ingest
 from bot.sample import sample_folder
-from handlers.cli.arrivals import show_arrived, take_in
 from handlers.cli.context import Context
-from handlers.cli.dates import read_moment
-from handlers.cli.outcome import progress_bar
+from handlers.cli.ingest import progress_bar, show_arrived, take_in
+from handlers.cli.options import read_moment
 from handlers.cli.page import Page
 from handlers.cli.render import MUTED, render_answer
 

@@ -16,14 +16,13 @@ from handlers.cli.context import Context
 from handlers.fake_slack.page import Control, Look, Page
 from handlers.fake_slack.server import FakeSlack
 from handlers.fake_slack.workspace import Workspace
-from handlers.slack.delivery.assemble import SlackSettings, assemble
+from handlers.slack.delivery.api import single_workspace
+from handlers.slack.delivery.app import SlackSettings, assemble
 from handlers.slack.delivery.rounds import Rounds
 from handlers.slack.delivery.service import Pace
 from handlers.slack.delivery.transport_socket import SocketTransport
-from handlers.slack.delivery.workspaces import single_workspace
 from handlers.slack.surfaces.desk import Desk
-from handlers.slack.surfaces.listing import make_routes
-from handlers.slack.surfaces.manifest import make_manifest
+from handlers.slack.surfaces.listing import make_manifest, make_routes
 from handlers.when import utc_now
 from store import open_store
 from store.errors import CopydeskError

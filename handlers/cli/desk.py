@@ -14,9 +14,8 @@ from bot.desk.quotes import Match, find_quote
 from bot.desk.summary import LENGTH, Point, Summary, summarise
 from bot.desk.timeline import Event, Series, Stated, Timeline, make_timeline
 from handlers.cli.context import Context
-from handlers.cli.dates import DayOption, MomentOption
-from handlers.cli.harmless import harmless, shorten
-from handlers.cli.page import Page
+from handlers.cli.options import DayOption, MomentOption
+from handlers.cli.page import Page, harmless, shorten
 from handlers.cli.render import (
     MARKED,
     MUTED,

@@ -1,4 +1,4 @@
-"""The verb that checks everything the Slack app needs, and says what is missing."""
+"""The verbs to set the Slack app up: the manifest it is made from, and what is still missing."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,12 +7,23 @@ from dataclasses import dataclass
 import click
 
 from handlers.cli.context import Context, SlackTokens
-from handlers.slack.delivery.api import SLACK_API, Reply, SlackApi, ask_scopes, call_once
-from handlers.slack.delivery.oauth import read_client
+from handlers.slack.delivery.api import (
+    SLACK_API,
+    Reply,
+    SlackApi,
+    ask_scopes,
+    call_once,
+    single_workspace,
+)
+from handlers.slack.delivery.newsrooms import read_client
 from handlers.slack.delivery.roles import GROUP
 from handlers.slack.delivery.rounds import READING_SECONDS
-from handlers.slack.delivery.workspaces import single_workspace
-from handlers.slack.surfaces.manifest import CORE_SCOPES, OPTIONAL_SCOPES, missing_scopes
+from handlers.slack.surfaces.listing import (
+    CORE_SCOPES,
+    OPTIONAL_SCOPES,
+    manifest_text,
+    missing_scopes,
+)
 from handlers.when import tell_time
 from store.backup import file_of, find_damage
 from store.errors import CopydeskError, NoDatabaseError
@@ -172,3 +183,12 @@ def examine_store(context: Context) -> Iterator[Finding]:
     advice = f"See why: {program} feeds list" if failing else ""
     advice = advice if feeds else f"Add one: {program} feeds add URL"
     yield Finding("feeds", bool(feeds) and not failing, told, advice, is_optional=True)
+
+
+@click.command(epilog="Example: copydesk manifest --url https://copydesk.example.org > http.json")
+@click.option("--url", metavar="URL", help="Where Slack calls over HTTP.  [default: Socket Mode]")
+def manifest(url: str | None) -> None:
+    """Print the manifest to make the Slack app from, the same as manifest.json."""
+    if url and not url.startswith("https://"):
+        raise click.UsageError(f"Slack calls only https:// addresses, and {url!r} is none.")
+    click.echo(manifest_text(url), nl=False)

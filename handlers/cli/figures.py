@@ -43,7 +43,7 @@ from bench.evaluate.newsroom import PLANTED, SAMPLE
 from bench.evaluate.registry import find_set, find_sets
 from bot.sample import sample_folder
 from handlers.cli.context import Context
-from handlers.cli.table import show_rows
+from handlers.cli.page import show_rows
 from store.errors import CopydeskError
 
 __all__ = ["compare_runs", "floors_file"]

@@ -1,16 +1,140 @@
-"""The verb that reads articles in."""
+"""The verbs that read articles in: files and pages once, feeds again and again."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
 
 import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Column, Table
 
+from bot.ask.answer import Answer
+from bot.ask.retrieving import Filters
+from bot.conflicts.arrivals import Arrived, Findings, take_in_new
 from bot.ingest.article import Unstated
+from bot.ingest.batch import Progress as Advance
+from bot.ingest.batch import Report
 from bot.ingest.batch import ingest as ingest_articles
+from bot.ingest.draft import Skipped
+from bot.ingest.opml import ListedFeed, read_opml
+from bot.ingest.poll import Polled
+from bot.ingest.poll import poll as poll_feeds
 from bot.ingest.published import Published
 from bot.ingest.read import PAGES_PER_LIST
+from bot.ingest.urls import is_url
 from bot.ingest.web import Web
-from handlers.cli.arrivals import show_arrived, take_in
 from handlers.cli.context import Context
-from handlers.cli.dates import PublishedOption
-from handlers.cli.outcome import progress_bar, show_report
+from handlers.cli.options import PublishedOption
+from handlers.cli.page import harmless, show_rows
+from handlers.present import count
+from handlers.when import tell_time
+from store import Store
+from store.feeds import Feed
+from store.times import to_second
+
+SHOWN = 20
+
+
+@contextmanager
+def progress_bar(console: Console) -> Iterator[Callable[[Advance], None]]:
+    """Give a function that moves a progress bar; when piped it moves nothing."""
+    columns = (TextColumn("reading"), BarColumn(), TextColumn("{task.fields[articles]:,} articles"))
+    disabled = not console.is_terminal
+    with Progress(
+        *columns, TimeRemainingColumn(), console=console, transient=True, disable=disabled
+    ) as bar:
+        task = bar.add_task("", total=None, articles=0)
+
+        def move(at: Advance) -> None:
+            bar.update(task, completed=at.done, total=at.total or None, articles=at.articles)
+
+        yield move
+
+
+def show_report(console: Console, report: Report) -> None:
+    """Show the closing table; when piped, one line a figure with a tab between."""
+    figures = {
+        "added": report.added,
+        "new versions": report.versions,
+        "copies": report.copies,
+        "unchanged": report.unchanged,
+        "skipped": len(report.skipped),
+    }
+    if not console.is_terminal:
+        for name, count in figures.items():
+            write_row(console, name, count)
+        show_skipped_plain(console, report.skipped)
+        return
+    table = Table("", Column("articles", justify="right"), show_edge=False)
+    for name, count in figures.items():
+        table.add_row(name, f"{count:,}", style="yellow" if name == "skipped" and count else None)
+    console.print(table)
+    show_skipped(console, report.skipped)
+
+
+def write_row(console: Console, *cells: object) -> None:
+    """Write cells with tabs between; the console itself would widen tabs to blanks."""
+    print(*(harmless(str(cell)) for cell in cells), sep="\t", file=console.file)
+
+
+def show_skipped_plain(console: Console, skipped: Sequence[Skipped]) -> None:
+    """Write each thing skipped with its reason, for programs."""
+    for item in skipped:
+        write_row(console, "skipped", item.what, item.reason)
+
+
+def show_skipped(console: Console, skipped: Sequence[Skipped]) -> None:
+    """Show the first things skipped with their reasons, and how many more there were."""
+    if not skipped:
+        return
+    shown = skipped[:SHOWN]
+    show_rows(console, ("skipped", "because"), [(item.what, item.reason) for item in shown])
+    if len(skipped) > SHOWN:
+        console.print(
+            f"and {len(skipped) - SHOWN:,} more: send the output to a file to see them all"
+        )
+
+
+TOP = 5
+
+
+def take_in(context: Context) -> Arrived:
+    """Compare what new articles state, and ask again the watched questions that they touch."""
+
+    def ask(store: Store, question: str, at: datetime) -> Answer:
+        return context.wiring.ask(store, question, at, filters=Filters(), top=TOP)
+
+    if not context.store.compared.missing(1):
+        return Arrived(Findings())  # the judge takes a second to load
+    return take_in_new(context.store, ask, context.wiring.clock(), context.wiring.judge())
+
+
+def show_arrived(context: Context, arrived: Arrived, new: int) -> None:
+    """Say where articles conflict, and which watched questions have other values now.
+
+    Of the articles compared `new` came in just now; the others were left by a run that broke off.
+    """
+    left = arrived.findings.articles - new
+    if left > 0:
+        context.console.print(f"Compared too, as not yet done before: {left} articles.")
+    if arrived.findings.conflicts:
+        context.console.print(tell_arrived(arrived), highlight=False)
+        context.console.print(f"See them: {context.command('conflicts')}", highlight=False)
+    elif arrived.changed:
+        context.console.print(tell_arrived(arrived), highlight=False)
+
+
+def tell_arrived(arrived: Arrived) -> str:
+    """Return in lines what comparing and asking again brought."""
+    found = arrived.findings
+    conflicts = count(len(found.conflicts), "conflict")
+    compared = f"{count(found.articles, 'article')} compared"
+    lines = [f"{compared}, {conflicts}, {len(found.resolved)} resolved."]
+    lines += [f"The answer has changed: {one.watch.question}" for one in arrived.changed]
+    return "\n".join(lines)
+
 
 EXAMPLE = """\b
 Examples:
@@ -77,3 +201,118 @@ def ingest(
     if compare:
         show_arrived(context, take_in(context), report.new)
     click_context.exit(0 if report.articles and not report.skipped else 1)
+
+
+NEVER = "never"
+MOST_FEEDS = 1000
+HEALTH = ("feed", "last success", "last new article", "last error")
+"""What `health` gives."""
+
+
+@click.group()
+def feeds() -> None:
+    """Keep a list of RSS and Atom feeds, and read what is new in them."""
+
+
+@feeds.command(
+    epilog="Example: copydesk feeds add https://example.org/feed.xml --title 'Harbour Wire'"
+)
+@click.argument("what")
+@click.option("--title", help="Name to show, and source of articles that state none.")
+@click.pass_obj
+def add(context: Context, what: str, title: str | None) -> None:
+    """Add a feed by its URL, or all feeds of an OPML file."""
+    listed = [ListedFeed(what, title)] if is_url(what) else feeds_in(what)
+    for feed in listed:
+        context.make_store().feeds.add(feed.url, feed.title)
+        context.note("added feed", feed.url.partition("?")[0])
+        write_row(context.console, "added", feed.url)
+
+
+def feeds_in(path: str) -> list[ListedFeed]:
+    """Return the feeds of an OPML file, or say what is wrong with the argument."""
+    try:
+        listed = read_opml(Path(path).read_bytes())
+    except OSError as error:
+        message = f"{path!r} is neither a URL nor a file; give a URL with http:// or https://"
+        raise click.BadParameter(message) from error
+    if not listed:
+        raise click.BadParameter(f"{path!r} lists no feeds; an OPML file names them in xmlUrl")
+    if len(listed) > MOST_FEEDS:
+        message = f"{path!r} lists {len(listed):,} feeds; keep the {MOST_FEEDS:,} that you follow"
+        raise click.BadParameter(message)
+    return listed
+
+
+@feeds.command(name="list", epilog="Example: copydesk feeds list")
+@click.pass_context
+def list_feeds(click_context: click.Context) -> None:
+    """Show each feed with its health: last success, last new article, last error."""
+    context: Context = click_context.obj
+    found = context.store.feeds.list()
+    if not found:
+        write_row(context.console, "no feeds; add one with: copydesk feeds add URL")
+        click_context.exit(1)
+    show_rows(context.console, HEALTH, [health(feed) for feed in found])
+
+
+def health(feed: Feed) -> tuple[str, str, str, str]:
+    """Return a feed's name and its health, as shown."""
+    name = f"{feed.title} <{feed.url}>" if feed.title else feed.url
+    return (
+        name,
+        tell_time(feed.last_success_at) if feed.last_success_at else NEVER,
+        tell_time(feed.last_article_at) if feed.last_article_at else NEVER,
+        feed.last_error or "none",
+    )
+
+
+@feeds.command(epilog="Example: copydesk feeds remove https://example.org/feed.xml")
+@click.argument("url")
+@click.pass_context
+def remove(click_context: click.Context, url: str) -> None:
+    """Remove a feed; the articles read from it stay."""
+    context: Context = click_context.obj
+    if not context.store.feeds.remove(url):
+        write_row(context.console, f"no such feed: {url}; see copydesk feeds list")
+        click_context.exit(1)
+    context.note("removed feed", url.partition("?")[0])
+    write_row(context.console, "removed", url)
+
+
+@feeds.command(epilog="Example: copydesk feeds poll --all")
+@click.option("--all", "everything", is_flag=True, help="Also feeds that are not due yet.")
+@click.option("--allow-private", is_flag=True, help="Read URLs on this machine's own network too.")
+@click.pass_context
+def poll(click_context: click.Context, everything: bool, allow_private: bool) -> None:
+    """Read what is new in the feeds that are due, and compare it with what is indexed.
+
+    Exit code 1: one could not be read.
+    """
+    context: Context = click_context.obj
+    now = to_second(context.wiring.clock())
+    web = Web(allow_private=allow_private, hosts=context.wiring.feeds_allow)
+    polled = poll_feeds(
+        context.store,
+        now,
+        lambda one: show_polled(context, one),
+        web=web,
+        everything=everything,
+    )
+    if not polled:
+        write_row(context.console, "no feed is due; --all reads them now")
+    new = sum(one.report.new for one in polled)
+    show_arrived(context, take_in(context), new)
+    click_context.exit(1 if any(one.error or one.report.skipped for one in polled) else 0)
+
+
+def show_polled(context: Context, polled: Polled) -> None:
+    """Write a line on what the poll of a feed brought, and one for each entry skipped."""
+    if polled.error:
+        write_row(context.console, polled.url, f"not read: {polled.error}")
+        return
+    report = polled.report
+    new = f"{report.added} added, {report.versions} new versions, {report.copies} copies"
+    write_row(context.console, polled.url, f"{new}, {len(report.skipped)} skipped")
+    for item in report.skipped:
+        write_row(context.console, "  skipped", item.what, item.reason)

@@ -6,8 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.ask.answer import Answer
-from handlers.cli.harmless import shorten, shorten_start
-from handlers.cli.page import Page
+from handlers.cli.page import Page, shorten, shorten_start
 from handlers.present import VALUES_SHOWN, Side, View, tell_freshness, view_answer
 from handlers.quoting import Where
 from handlers.when import tell_time

@@ -13,23 +13,23 @@ from bot.ask.asker import NetworkAsker
 from bot.settings import share
 from handlers.cli.context import Context, SlackTokens
 from handlers.slack.delivery.api import SLACK_API, Reply, call_once
-from handlers.slack.delivery.assemble import Assembly, SlackSettings, assemble
-from handlers.slack.delivery.crew import Crew
-from handlers.slack.delivery.listener import Listener
-from handlers.slack.delivery.newsrooms import Newsrooms, one_newsroom, several_newsrooms
-from handlers.slack.delivery.oauth import read_client
-from handlers.slack.delivery.readiness import Readiness
+from handlers.slack.delivery.app import Assembly, SlackSettings, assemble
+from handlers.slack.delivery.newsrooms import (
+    Newsrooms,
+    one_newsroom,
+    read_client,
+    several_newsrooms,
+)
 from handlers.slack.delivery.roles import Roles
 from handlers.slack.delivery.rounds import Rounds, tell_owners
 from handlers.slack.delivery.sender import PostOutcome
-from handlers.slack.delivery.service import CREW, INTAKE, Pace, Transport
+from handlers.slack.delivery.service import CREW, INTAKE, Crew, Pace, Transport
 from handlers.slack.delivery.service import serve as serve_slack
-from handlers.slack.delivery.transport_http import Checks, HttpTransport
+from handlers.slack.delivery.transport_http import Checks, HttpTransport, Listener
 from handlers.slack.delivery.transport_socket import SocketTransport
 from handlers.slack.surfaces.desk import Desk
-from handlers.slack.surfaces.listing import make_routes
-from handlers.slack.surfaces.manifest import CORE_SCOPES, OPTIONAL_SCOPES
-from handlers.wellness import look
+from handlers.slack.surfaces.listing import CORE_SCOPES, OPTIONAL_SCOPES, make_routes
+from handlers.wellness import Readiness, look
 from store import Store
 from store.errors import CopydeskError
 from store.installations import Installations

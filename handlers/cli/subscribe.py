@@ -12,8 +12,8 @@ from bot.ask.answer import Answer
 from bot.conflicts.watching import to_repair, watch
 from bot.judging import RelationKind
 from handlers.cli.context import Context
-from handlers.cli.row_id import ROW_ID
-from handlers.cli.table import show_rows
+from handlers.cli.options import ROW_ID
+from handlers.cli.page import show_rows
 from handlers.payload import clean_question, dump
 from handlers.when import tell_days
 from store import Store

@@ -2,9 +2,127 @@
 
 from collections.abc import Callable
 
-from handlers.fake_slack import messages, surfaces
-from handlers.fake_slack.messages import find_channel, need_scope
-from handlers.fake_slack.workspace import ApiError, Channel, Json, Workspace
+from handlers.fake_slack import messages
+from handlers.fake_slack.limits import check_view
+from handlers.fake_slack.messages import find_channel, need_scope, new_message
+from handlers.fake_slack.workspace import ApiError, Channel, Json, View, Workspace
+
+# https://docs.slack.dev/reference/methods/agents.sessions.setStatus
+_SESSIONS = ("active", "processing", "suspended", "closed")
+
+
+def _view(workspace: Workspace, args: Json) -> Json:
+    view: Json = args.get("view") or {}
+    if problems := check_view(view):
+        raise ApiError("invalid_arguments", problems)
+    return view
+
+
+def open_view(workspace: Workspace, args: Json) -> Json:
+    """Answer views.open and views.push."""
+    payload = _view(workspace, args)
+    user_id = workspace.use_trigger(str(args.get("trigger_id")))
+    view = View(workspace.new_id("V"), user_id, payload, workspace.new_id("h"))
+    workspace.views[view.view_id] = view
+    workspace.changed()
+    return {"view": described_view(workspace, view)}
+
+
+def update_view(workspace: Workspace, args: Json) -> Json:
+    """Answer views.update."""
+    view = workspace.views.get(str(args.get("view_id")))
+    if view is None or not view.is_open:
+        raise ApiError("not_found")
+    if args.get("hash") not in (None, view.hash):
+        raise ApiError("hash_conflict")
+    view.payload, view.hash = _view(workspace, args), workspace.new_id("h")
+    workspace.changed()
+    return {"view": described_view(workspace, view)}
+
+
+def publish_view(workspace: Workspace, args: Json) -> Json:
+    """Answer views.publish."""
+    user_id, payload = str(args.get("user_id")), _view(workspace, args)
+    if user_id not in workspace.users:
+        raise ApiError("user_not_found")
+    view = View(workspace.new_id("V"), user_id, payload, workspace.new_id("h"))
+    workspace.homes[user_id] = workspace.views[view.view_id] = view
+    workspace.changed()
+    return {"view": described_view(workspace, view)}
+
+
+def described_view(workspace: Workspace, view: View) -> Json:
+    """Return a view as Slack sends it to the app."""
+    ids = {"id": view.view_id, "hash": view.hash, "team_id": workspace.team_id}
+    state = {"values": view.values}
+    return {"private_metadata": "", "callback_id": "", **view.payload, **ids, "state": state}
+
+
+def set_status(workspace: Workspace, args: Json) -> Json:
+    """Answer assistant.threads.setStatus."""
+    channel = find_channel(workspace, args)
+    if len(args.get("loading_messages") or []) > 10:
+        raise ApiError("invalid_arguments", ["at most 10 loading_messages"])
+    thread_ts = str(args.get("thread_ts"))
+    workspace.statuses[channel.channel_id, thread_ts] = str(args.get("status") or "")
+    workspace.changed()
+    return {}
+
+
+def set_session(workspace: Workspace, args: Json) -> Json:
+    """Answer agents.sessions.setStatus; nothing but the app ends the processing."""
+    channel, status = find_channel(workspace, args), str(args.get("status"))
+    if status not in _SESSIONS or not args.get("thread_ts"):
+        raise ApiError("invalid_arguments", [f"status {status!r}, or no thread_ts"])
+    workspace.sessions[channel.channel_id, str(args["thread_ts"])] = status
+    workspace.changed()
+    return {"status": status}
+
+
+def set_prompts(workspace: Workspace, args: Json) -> Json:
+    """Answer assistant.threads.setSuggestedPrompts."""
+    channel, prompts = find_channel(workspace, args), args.get("prompts") or []
+    if not 1 <= len(prompts) <= 4:
+        raise ApiError("invalid_arguments", ["1 to 4 prompts"])
+    workspace.prompts[channel.channel_id] = prompts
+    workspace.changed()
+    return {}
+
+
+def upload_url(workspace: Workspace, args: Json) -> Json:
+    """Answer files.getUploadURLExternal."""
+    file_id = workspace.new_id("F")
+    name, length = str(args.get("filename")), int(args.get("length") or 0)
+    if length <= 0:
+        raise ApiError("invalid_arguments", ["length must be positive"])
+    workspace.files[file_id] = {"id": file_id, "name": name, "title": name, "size": length}
+    return {"file_id": file_id, "upload_url": f"{args['base_url']}/upload/{file_id}"}
+
+
+def complete_upload(workspace: Workspace, args: Json) -> Json:
+    """Answer files.completeUploadExternal."""
+    files = []
+    for item in args.get("files") or []:
+        file = workspace.files.get(item["id"])
+        if file is None or "content" not in file:
+            raise ApiError("file_not_found")
+        file["title"] = item.get("title") or file["title"]
+        files.append({key: value for key, value in file.items() if key != "content"})
+    if args.get("channel_id"):
+        channel = find_channel(workspace, args, to_post=True)
+        message = new_message(workspace, channel, {**args, "text": args.get("initial_comment")})
+        message.files = files
+        workspace.add_message(message)
+    return {"files": files}
+
+
+def file(workspace: Workspace, args: Json) -> Json:
+    """Answer files.info."""
+    file = workspace.files.get(str(args.get("file")))
+    if file is None:
+        raise ApiError("file_not_found")
+    return {"file": {key: value for key, value in file.items() if key != "content"}}
+
 
 Method = Callable[[Workspace, Json], Json]
 
@@ -107,15 +225,15 @@ METHODS: dict[str, Method] = {
     "conversations.open": _open_conversation,
     "users.info": _user,
     "usergroups.users.list": _group_members,
-    "views.open": surfaces.open_view,
-    "views.push": surfaces.open_view,
-    "views.update": surfaces.update_view,
-    "views.publish": surfaces.publish_view,
-    "assistant.threads.setStatus": surfaces.set_status,
-    "assistant.threads.setSuggestedPrompts": surfaces.set_prompts,
-    "agents.sessions.setStatus": surfaces.set_session,
+    "views.open": open_view,
+    "views.push": open_view,
+    "views.update": update_view,
+    "views.publish": publish_view,
+    "assistant.threads.setStatus": set_status,
+    "assistant.threads.setSuggestedPrompts": set_prompts,
+    "agents.sessions.setStatus": set_session,
     "reactions.add": messages.react,
-    "files.getUploadURLExternal": surfaces.upload_url,
-    "files.completeUploadExternal": surfaces.complete_upload,
-    "files.info": surfaces.file,
+    "files.getUploadURLExternal": upload_url,
+    "files.completeUploadExternal": complete_upload,
+    "files.info": file,
 }

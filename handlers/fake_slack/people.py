@@ -5,8 +5,8 @@ import json
 from typing import Any
 
 from handlers.fake_slack.delivery import Deliveries, Delivery
-from handlers.fake_slack.responses import show_response
-from handlers.fake_slack.surfaces import described_view
+from handlers.fake_slack.messages import show_response
+from handlers.fake_slack.methods import described_view
 from handlers.fake_slack.workspace import Channel, Json, Message, View, Workspace
 
 VERIFICATION_TOKEN = "verification-s3cret"

@@ -1,19 +1,109 @@
-"""The fake Slack as a server on localhost, running in a thread of its own."""
+"""The fake Slack as a server on localhost, in a thread of its own, with faults on demand."""
 
 import asyncio
+import json
 import threading
 from collections.abc import Callable, Coroutine, Iterable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from aiohttp import web
 
 from handlers.fake_slack.delivery import Deliveries
-from handlers.fake_slack.faults import Fault, Faults
+from handlers.fake_slack.messages import respond
 from handlers.fake_slack.methods import call_method
 from handlers.fake_slack.people import People
-from handlers.fake_slack.requests import read_arguments, read_token, read_upload, refusal
-from handlers.fake_slack.responses import respond
 from handlers.fake_slack.workspace import ApiError, Clock, Json, Workspace
+
+
+@dataclass
+class Fault:
+    """One way to fail.
+
+    `error` answers `ok: false`; `status` answers with that HTTP status; `retry_after` makes it a
+    429; `lost` does what was asked and then drops the connection; `delay` only takes time.
+    """
+
+    method: str
+    times: int = 1
+    channel_id: str | None = None
+    error: str | None = None
+    status: int = 200
+    retry_after: int | None = None
+    lost: bool = False
+    delay: float = 0.0
+
+
+class Faults:
+    """The faults still to come, for each method."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._faults: list[Fault] = []
+
+    def add(self, fault: Fault) -> None:
+        """Let the next calls that fit fail in this way."""
+        with self._lock:
+            self._faults.append(fault)
+
+    def take_all(self) -> None:
+        """Let nothing fail any more."""
+        with self._lock:
+            self._faults.clear()
+
+    def take(self, method: str, channel_id: str | None) -> Fault | None:
+        """Return the fault for this call, and count it as used."""
+        with self._lock:
+            for fault in self._faults:
+                if fault.method != method or fault.channel_id not in (None, channel_id):
+                    continue
+                fault.times -= 1
+                if fault.times <= 0:
+                    self._faults.remove(fault)
+                return fault
+        return None
+
+
+async def read_arguments(request: web.Request) -> Json:
+    """Return the arguments of a Web API call, sent as JSON, as a form or in the query."""
+    if request.content_type == "application/json" and await request.read():
+        sent: Json = await request.json()
+        return sent
+    fields = {**request.query, **(await request.post() if request.can_read_body else {})}
+    return {key: _unpacked(value) for key, value in fields.items()}
+
+
+def _unpacked(value: object) -> object:
+    if isinstance(value, str) and value[:1] in ("[", "{"):
+        try:
+            return json.loads(value)
+        except ValueError:
+            return value
+    return value
+
+
+async def read_upload(request: web.Request) -> bytes:
+    """Return the content of an uploaded file, sent raw or as a form."""
+    if not request.content_type.startswith("multipart/"):
+        return await request.read()
+    for value in (await request.post()).values():
+        if isinstance(value, web.FileField):
+            return value.file.read()
+        return value.encode() if isinstance(value, str) else bytes(value)
+    return b""
+
+
+def read_token(request: web.Request, args: Json) -> str:
+    """Return the token of a call, or an empty string."""
+    bearer = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    return bearer or str(args.get("token") or "")
+
+
+def refusal(error: ApiError) -> Json:
+    """Return what Slack answers for this error."""
+    more = {"response_metadata": {"messages": error.messages}} if error.messages else {}
+    return {"ok": False, "error": error.error, **more}
+
 
 APP_TOKEN = "xapp-1-A0COPYDESK-1-fake"
 SIGNING_SECRET = "fake-signing-secret"

@@ -14,7 +14,7 @@ from bot.ask.asker import NetworkAsker
 from bot.ask.retrieving import EVERYTHING
 from bot.ingest.batch import ingest
 from bot.sample import sample_folder
-from handlers.cli.dates import read_moment
+from handlers.cli.options import read_moment
 from handlers.payload import dump_answer
 from store import Store, open_store
 

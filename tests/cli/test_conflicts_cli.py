@@ -7,7 +7,7 @@ import pytest
 from desk import Desk, WrittenAsker
 
 from bot.conflicts.arrivals import Arrived, Findings
-from handlers.cli.arrivals import tell_arrived
+from handlers.cli.ingest import tell_arrived
 from store import open_store
 from store.articles import NewArticle
 from store.spans import Span

@@ -9,8 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from bot.ask.answer import Answer, Citation, IndexState, Value, Verdict
-from handlers.fake_slack.limits import check_message
-from handlers.fake_slack.mentions import live_mentions
+from handlers.fake_slack.limits import check_message, live_mentions
 from handlers.slack.delivery.poster import Message
 
 NOW = datetime(2026, 5, 10, 12, 0, tzinfo=UTC)

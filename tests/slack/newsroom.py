@@ -10,8 +10,7 @@ from slack_harness import Running, Start, until
 from bot.ask.asker import NetworkAsker
 from bot.ingest.batch import ingest
 from bot.sample import sample_folder
-from handlers.fake_slack.limits import check_message, check_view
-from handlers.fake_slack.mentions import live_mentions
+from handlers.fake_slack.limits import check_message, check_view, live_mentions
 from handlers.fake_slack.server import FakeSlack
 from handlers.fake_slack.workspace import Message
 from handlers.slack.delivery.rounds import tell_owners

@@ -7,15 +7,14 @@ from pathlib import Path
 from typing import Literal
 
 from handlers.fake_slack.server import FakeSlack
-from handlers.slack.delivery.api import SlackApi
-from handlers.slack.delivery.assemble import SlackSettings, assemble
+from handlers.slack.delivery.api import SlackApi, single_workspace
+from handlers.slack.delivery.app import SlackSettings, assemble
 from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.poster import Message, Poster
 from handlers.slack.delivery.sender import PostOutcome
 from handlers.slack.delivery.service import Pace
 from handlers.slack.delivery.transport_http import Checks, HttpTransport
 from handlers.slack.delivery.transport_socket import SocketTransport
-from handlers.slack.delivery.workspaces import single_workspace
 from handlers.slack.surfaces.routes import ANY, Routes
 from store.database import open_database
 from store.events import Events

@@ -12,10 +12,9 @@ from typing import Any
 from slack_harness import FAST, Address, Running, ignore
 
 from handlers.slack.delivery.api import Reply, SlackApi
-from handlers.slack.delivery.crew import Crew
 from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.poster import Message, Poster
-from handlers.slack.delivery.service import CREW, INTAKE, serve
+from handlers.slack.delivery.service import CREW, INTAKE, Crew, serve
 from handlers.slack.delivery.transport_http import HttpTransport
 from handlers.slack.surfaces.routes import ANY, Routes
 

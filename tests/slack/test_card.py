@@ -10,9 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.ask.answer import Answer
-from handlers.fake_slack.limits import check_message
-from handlers.fake_slack.mentions import live_links, live_mentions
-from handlers.slack.cards.answer import Shown, render_card
+from handlers.fake_slack.limits import check_message, live_links, live_mentions
+from handlers.slack.cards.telling import Shown, render_card
 from handlers.slack.cards.text import clean, is_linkable
 from handlers.slack.delivery.poster import Message
 

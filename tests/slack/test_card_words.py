@@ -23,9 +23,8 @@ from handlers.disputes import heading_of
 from handlers.present import label, reading_of
 from handlers.quoting import in_line
 from handlers.slack.cards.alert import alert_card, digest_card, resolved_card
-from handlers.slack.cards.answer import Shown, render_card
 from handlers.slack.cards.blocks import words
-from handlers.slack.cards.telling import where_spans
+from handlers.slack.cards.telling import Shown, render_card, where_spans
 from store.alerts import Alert
 from store.verdicts import KeptVerdict, NewVerdict, Side
 

@@ -6,7 +6,7 @@ from card_samples import NOW, held, lines, texts
 from hypothesis import given, settings
 
 from bot.check.checking import Checked, Evidence, Finding, Standing
-from handlers.slack.cards.check import render_check
+from handlers.slack.surfaces.checking import render_check
 
 SIX = Evidence("a", 1, "Radio Skell", None, None, None, 0, 18, "Six boats sank.", "Nine", "Six",
                "contradicts")  # fmt: skip

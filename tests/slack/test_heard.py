@@ -6,7 +6,7 @@ import pytest
 from newsroom import NOW
 
 from bot.ask.asker import NetworkAsker
-from handlers.slack.delivery.incoming import read_said
+from handlers.slack.delivery.events import read_said
 from handlers.slack.surfaces.asking import hear, may_be_for_us
 from handlers.slack.surfaces.desk import Desk
 from store import open_store

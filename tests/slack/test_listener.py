@@ -12,8 +12,7 @@ from slack_harness import Start
 from test_slack_http import BODY
 
 from handlers.fake_slack.server import FakeSlack
-from handlers.slack.delivery.listener import REQUEST_SECONDS, Listener
-from handlers.slack.delivery.transport_http import HttpTransport
+from handlers.slack.delivery.transport_http import REQUEST_SECONDS, HttpTransport, Listener
 
 
 @contextmanager

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from handlers.slack.surfaces.listing import make_routes, make_verbs
-from handlers.slack.surfaces.manifest import (
+from handlers.slack.surfaces.listing import (
     CORE_SCOPES,
     OPTIONAL_SCOPES,
     SHORTCUTS,
     make_manifest,
+    make_routes,
+    make_verbs,
     manifest_text,
 )
 

@@ -11,8 +11,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from slack_harness import until
 from test_serve_cli import free_port, served
 
-from handlers.fake_slack.faults import Fault
-from handlers.fake_slack.server import FakeSlack
+from handlers.fake_slack.server import FakeSlack, Fault
 
 QUESTION = "<@U0COPYDESK> When does the truce between Caldria and Sorvena expire?"
 OPEN = {f"copydesk_{name}" for name in ("queue_waiting", "queue_working", "posts_waiting")}

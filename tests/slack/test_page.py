@@ -11,12 +11,10 @@ from selenium.webdriver.common.keys import Keys
 from slack_harness import Start, TransportName, until
 from test_slack_modals import LOADING, routes
 
-from handlers.fake_slack.elements import ELEMENTS
-from handlers.fake_slack.limits import _BLOCKS, check_message, check_view
-from handlers.fake_slack.methods import call_method
+from handlers.fake_slack.limits import _BLOCKS, ELEMENTS, check_message, check_view
+from handlers.fake_slack.methods import call_method, open_view
 from handlers.fake_slack.page import Control, Look, Page
 from handlers.fake_slack.server import FakeSlack
-from handlers.fake_slack.surfaces import open_view
 from handlers.fake_slack.workspace import Message
 
 

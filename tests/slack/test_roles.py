@@ -8,12 +8,11 @@ from newsroom import Newsroom
 from slack_harness import until
 from test_surface_alerts import alerted, find_conflicts, subscribe, values
 
-from handlers.fake_slack.faults import Fault
+from handlers.fake_slack.server import Fault
 from handlers.fake_slack.workspace import Message
 from handlers.slack.cards.alert import CONFIRM, DISMISS, MUTE, SNOOZE, UPDATE
-from handlers.slack.surfaces.links import ADD_ARTICLE, READ_IN
-from handlers.slack.surfaces.settings_modal import OPEN_SETTINGS
-from handlers.slack.surfaces.subscribing import HEAR_AGAIN, UNSUBSCRIBE
+from handlers.slack.surfaces.subscribing import HEAR_AGAIN, OPEN_SETTINGS, UNSUBSCRIBE
+from handlers.slack.surfaces.taking_in import ADD_ARTICLE, READ_IN
 from store.silences import FOR_GOOD, Silence
 
 SORRY = "I am sorry: this is for the admins of the workspace and those whom they named."

@@ -28,8 +28,8 @@ from handlers.cli.context import SlackTokens, Wiring
 from handlers.cli.serve import is_taken
 from handlers.fake_slack.server import CLIENT_ID, CLIENT_SECRET, FakeSlack
 from handlers.fake_slack.workspace import Workspace
-from handlers.slack.delivery.readiness import Readiness
-from handlers.slack.surfaces.manifest import CORE_SCOPES, OPTIONAL_SCOPES, manifest_text
+from handlers.slack.surfaces.listing import CORE_SCOPES, OPTIONAL_SCOPES, manifest_text
+from handlers.wellness import Readiness
 from store import open_store
 
 NO_TOKENS = SlackTokens()

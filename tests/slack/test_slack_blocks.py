@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.fake_slack.limits import check_message, check_view
-from handlers.fake_slack.mentions import live_links, live_mentions
+from handlers.fake_slack.limits import check_message, check_view, live_links, live_mentions
 from handlers.slack.cards import blocks
 from handlers.slack.cards.text import clean, escape, is_linkable, one_line, shorten, size, split
 from handlers.slack.delivery.poster import Message

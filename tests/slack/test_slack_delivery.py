@@ -10,8 +10,8 @@ from slack_harness import FAST, Start, echo_routes, ignore, until
 from handlers.fake_slack.people import VERIFICATION_TOKEN
 from handlers.fake_slack.server import FakeSlack
 from handlers.slack.delivery.events import Event
-from handlers.slack.delivery.failures import apology
 from handlers.slack.delivery.poster import Message, Poster
+from handlers.slack.delivery.worker import apology
 from handlers.slack.surfaces.routes import ANY, Routes
 from store.events import Events, NewEvent
 

@@ -16,7 +16,7 @@ from slack_harness import Running, Start
 
 from handlers.fake_slack.delivery import sign
 from handlers.fake_slack.server import FakeSlack
-from handlers.slack.delivery.listener import MAX_BODY_BYTES
+from handlers.slack.delivery.transport_http import MAX_BODY_BYTES
 
 pytestmark = pytest.mark.parametrize("transport", ["http"], indirect=True)
 

@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from handlers.fake_slack.limits import check_message, check_view
-from handlers.fake_slack.mentions import live_links, live_mentions
+from handlers.fake_slack.limits import check_message, check_view, live_links, live_mentions
 
 Json = dict[str, Any]
 

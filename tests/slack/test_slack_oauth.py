@@ -13,15 +13,15 @@ from slack_harness import FAST, until
 from bot.ask.asker import NetworkAsker
 from handlers.fake_slack.server import CLIENT_ID, CLIENT_SECRET, FakeSlack
 from handlers.fake_slack.workspace import Clock, Workspace
-from handlers.slack.delivery.assemble import SlackSettings, assemble
+from handlers.slack.delivery.app import SlackSettings, assemble
 from handlers.slack.delivery.events import Event
-from handlers.slack.delivery.newsrooms import several_newsrooms
-from handlers.slack.delivery.oauth import (
+from handlers.slack.delivery.newsrooms import (
     OAuthClient,
     installed_workspaces,
     make_flow,
     read_client,
     register,
+    several_newsrooms,
 )
 from handlers.slack.delivery.poster import Message, Poster
 from handlers.slack.delivery.transport_http import Checks, HttpTransport

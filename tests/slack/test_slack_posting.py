@@ -5,15 +5,13 @@ import logging
 import pytest
 from slack_harness import Start, echo_routes, ignore, until
 
-from handlers.fake_slack.faults import Fault
-from handlers.fake_slack.server import FakeSlack
+from handlers.fake_slack.server import FakeSlack, Fault
 from handlers.slack.cards import blocks
-from handlers.slack.delivery.api import SlackApi
+from handlers.slack.delivery.api import SlackApi, single_workspace
 from handlers.slack.delivery.events import Event
-from handlers.slack.delivery.failures import apology, reference
 from handlers.slack.delivery.poster import Message, Outbox, Poster
 from handlers.slack.delivery.sender import Sender
-from handlers.slack.delivery.workspaces import single_workspace
+from handlers.slack.delivery.worker import apology, reference
 from handlers.slack.surfaces.routes import ANY, Routes
 from store import Store
 from store.errors import CopydeskError

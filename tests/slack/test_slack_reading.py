@@ -5,9 +5,8 @@ from typing import Any
 import pytest
 from newsstand import Newsstand, Reply
 
-from handlers.slack.delivery.api import SlackApi
+from handlers.slack.delivery.api import SlackApi, single_workspace
 from handlers.slack.delivery.events import Event, read_event
-from handlers.slack.delivery.workspaces import single_workspace
 
 Json = dict[str, Any]
 OWN = "U0COPYDESK"

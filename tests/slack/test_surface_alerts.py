@@ -9,13 +9,11 @@ from slack_harness import until
 
 from bot.alerts.choosing import resolution_alerts
 from bot.conflicts.arrivals import compare_all
-from handlers.fake_slack.faults import Fault
+from handlers.fake_slack.server import Fault
 from handlers.slack.cards.alert import CONFIRM, MUTE, SNOOZE, load_verdict
-from handlers.slack.surfaces.alerts import post_alerts
-from handlers.slack.surfaces.conflicts import WARNED, open_conflicts
+from handlers.slack.surfaces.alerts import WARNED, open_conflicts, post_alerts
 from handlers.slack.surfaces.home import LEAVE_WATCH
-from handlers.slack.surfaces.settings_modal import OPEN_SETTINGS
-from handlers.slack.surfaces.subscribing import HEAR_AGAIN, UNSUBSCRIBE
+from handlers.slack.surfaces.subscribing import HEAR_AGAIN, OPEN_SETTINGS, UNSUBSCRIBE
 from store.subscriptions import NewSubscription
 from store.verdicts import OPEN, KeptVerdict, NewVerdict
 

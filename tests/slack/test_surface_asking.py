@@ -3,7 +3,7 @@
 from newsroom import Newsroom, shown
 from slack_harness import until
 
-from handlers.fake_slack.faults import Fault
+from handlers.fake_slack.server import Fault
 
 TRUCE = "When does the truce expire?"
 

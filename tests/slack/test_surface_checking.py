@@ -9,10 +9,10 @@ from slack_harness import until
 from bot.ingest.batch import ingest
 from bot.ingest.pdf import SCAN
 from handlers.fake_slack.workspace import Message as Said
-from handlers.slack.cards.answer import WATCH
-from handlers.slack.delivery.repairing import amend_answers
+from handlers.slack.cards.telling import WATCH
+from handlers.slack.delivery.rounds import amend_answers
 from handlers.slack.surfaces.alerts import post_alerts
-from handlers.slack.surfaces.links import ADD_ARTICLE, READ_IN
+from handlers.slack.surfaces.taking_in import ADD_ARTICLE, READ_IN
 from handlers.slack.surfaces.watching import UNWATCH
 
 TRUE = "The truce expires on 18 November 2026."

@@ -4,10 +4,10 @@ import pytest
 from newsroom import Newsroom, shown
 from slack_harness import until
 
-from handlers.fake_slack.faults import Fault
+from handlers.fake_slack.server import Fault
 from handlers.fake_slack.workspace import Message
-from handlers.slack.cards.answer import HELPED, MORE, SHARE
 from handlers.slack.cards.desk import SHARE as SHARE_DESK
+from handlers.slack.cards.telling import HELPED, MORE, SHARE
 from handlers.slack.surfaces.commands import NO_PICTURE
 from handlers.slack.surfaces.listing import make_verbs
 from handlers.slack.surfaces.watching import UNWATCH

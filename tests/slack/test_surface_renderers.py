@@ -10,8 +10,8 @@ from bot.judging import VARIANT
 from handlers.disputes import Dispute
 from handlers.fake_slack.limits import check_view
 from handlers.slack.cards.alert import alert_card, digest_card, list_conflicts, load_verdict
-from handlers.slack.surfaces.check_modal import check_view as draft_view
-from handlers.slack.surfaces.settings_modal import settings_view
+from handlers.slack.surfaces.checking import check_view as draft_view
+from handlers.slack.surfaces.subscribing import settings_view
 from handlers.slack.surfaces.watching import watch_card
 from store.alerts import Alert
 from store.subscriptions import Subscription

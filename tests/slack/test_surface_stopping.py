@@ -12,8 +12,7 @@ from slack_harness import Running, Start, until
 
 from bot.ask.answer import Answer
 from bot.ask.asker import NetworkAsker
-from handlers.fake_slack.faults import Fault
-from handlers.fake_slack.server import FakeSlack
+from handlers.fake_slack.server import FakeSlack, Fault
 from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.poster import Message, Poster
 from handlers.slack.delivery.worker import STOPPED

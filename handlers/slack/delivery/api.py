@@ -1,4 +1,4 @@
-"""Calling the Web API: every failure comes back as a value that says what to do about it."""
+"""Calling the Web API of a workspace: every failure comes back as a value that says what to do."""
 
 import json
 import logging
@@ -13,7 +13,24 @@ from typing import Any, cast
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from handlers.slack.delivery.workspaces import FindWorkspace
+
+@dataclass(frozen=True)
+class Workspace:
+    """A workspace with the bot's token there; the ids are None until Slack told them."""
+
+    team_id: str
+    bot_token: str
+    bot_user_id: str | None = None
+    bot_id: str | None = None
+
+
+FindWorkspace = Callable[[str], Workspace | None]
+
+
+def single_workspace(bot_token: str) -> FindWorkspace:
+    """Return a finder for an app installed in one workspace by its own token."""
+    return lambda team_id: Workspace(team_id, bot_token)
+
 
 Json = Mapping[str, Any]
 

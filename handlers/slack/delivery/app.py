@@ -1,17 +1,125 @@
-"""The Bolt app, the same for both transports: every listener stores and acknowledges."""
+"""The app, the same for both transports: what Slack sends is stored, and only then acknowledged."""
 
+import json
 import logging
 import re
-from collections.abc import Mapping
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 
-from handlers.slack.delivery.api import SLACK_API
-from handlers.slack.delivery.inbox import Inbox
-from handlers.slack.delivery.workspaces import FindWorkspace
+from handlers.logs import note, working_on
+from handlers.slack.delivery.api import SLACK_API, FindWorkspace, Reply, SlackApi
+from handlers.slack.delivery.events import Event, read_event
+from handlers.slack.delivery.poster import Message, Outbox
+from handlers.slack.delivery.sender import PostOutcome
+from handlers.slack.delivery.service import Pace, Service
+from handlers.slack.surfaces.routes import Routes
+from store.events import Events, NewEvent
+from store.posts import Posts
+
+
+class Door:
+    """Lets requests in until it is closed, and knows when the last one left."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Condition()
+        self._inside = 0
+        self._is_closed = False
+
+    @contextmanager
+    def enter(self) -> Iterator[bool]:
+        """Hold the door for one request; False when it is closed and must be turned away."""
+        with self._lock:
+            is_in = not self._is_closed
+            self._inside += is_in
+        try:
+            yield is_in
+        finally:
+            with self._lock:
+                self._inside -= is_in
+                self._lock.notify_all()
+
+    def close(self, timeout: float) -> bool:
+        """Let nothing more in, and wait until nobody is inside; False when time runs out."""
+        with self._lock:
+            self._is_closed = True
+            return self._lock.wait_for(lambda: not self._inside, timeout)
+
+
+Json = Mapping[str, Any]
+
+BUSY, PATIENCE = "I am busy", "I will answer it here."
+LONG_SECONDS, SHORT_LINE = 30.0, 20
+"""A line is long where more wait than were done with in so many seconds, and not only these few."""
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """Where events are stored; the rest of the work is done elsewhere."""
+
+    events: Events
+    outbox: Outbox
+    routes: Routes
+    clock: Callable[[], float]
+    allowed_bots: frozenset[str] = frozenset()
+
+    def take(self, body: Json, bot_user_id: str | None) -> Json | str | None:
+        """Store what concerns us and return what to acknowledge it with."""
+        event = read_event(body, bot_user_id, self.allowed_bots)
+        route = self.routes.find(event) if event else None
+        if event is None or route is None or not self._is_for_us(event):
+            return None
+        reply = route.reply(event) if route.reply else None
+        if isinstance(reply, Mapping) and reply.get("response_action") == "errors":
+            return reply  # the modal stays open: nothing was submitted yet
+        told = {"bot_user_id": bot_user_id, "allowed_bots": sorted(self.allowed_bots)}
+        # Slack's old verification token comes with everything: a secret that nobody needs here.
+        plain = {name: value for name, value in body.items() if name != "token"}
+        kept = json.dumps({**told, "body": plain}, separators=(",", ":"))
+        # What opens a modal waits for nothing.
+        lane = event.event_id if route.is_urgent else event.lane
+        stops = event.lane if route.is_stop else None
+        new = NewEvent(event.event_id, lane, kept, event.message_key, route.is_urgent, stops)
+        is_new = self.events.add(new, self.clock())
+        if is_new:
+            self._tell_line(event)
+            self.outbox.wake()
+        with working_on(event.event_id):
+            note(
+                log, "taken in" if is_new else "known already", kind=event.kind, name=event.name,
+                team=event.team_id, channel=event.channel_id,
+            )  # fmt: skip
+        return reply
+
+    def _tell_line(self, event: Event) -> None:
+        """Tell who asks their place in a long line; they are answered all the same."""
+        if event.kind != "message" or event.name == "thread":
+            return
+        line = self.events.line(self.clock() - LONG_SECONDS)
+        if line.waiting > max(SHORT_LINE, line.finished):
+            told = Message(f"{BUSY}: your question is number {line.waiting} in line. {PATIENCE}")
+            place = (event.team_id, event.channel_id, event.thread_ts)
+            self.outbox.promise(f"{event.event_id}#busy", told, *place)
+
+    def _is_for_us(self, event: Event) -> bool:
+        """Keep no message that was not meant for us, as we hear whole channels."""
+        if event.kind in ("edited", "deleted"):
+            return self._is_known(event)
+        if event.kind == "message" and event.name == "thread":
+            return event.thread_ts != event.ts and self._is_known(event)
+        return True
+
+    def _is_known(self, event: Event) -> bool:
+        if self.events.has_lane(event.lane):
+            return True
+        return self.outbox.posts.has_thread(str(event.channel_id), str(event.thread_ts))
+
 
 EVERYTHING = re.compile(".*", re.DOTALL)
 
@@ -92,3 +200,42 @@ def _log_refusal(error: Exception) -> BoltResponse:
     # Nothing was stored, so this must not be acknowledged: Slack sends it again.
     log.error("could not store what arrived: %s", type(error).__name__)
     return BoltResponse(status=500, body="")
+
+
+@dataclass(frozen=True)
+class SlackSettings:
+    """What the Slack surface is told by the settings."""
+
+    signing_secret: str = "-"  # Socket Mode needs none
+    api_url: str = SLACK_API
+    timeout: int = 10
+    allowed_bots: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """The app and what works behind it."""
+
+    app: App
+    service: Service
+    api: SlackApi
+
+
+def assemble(
+    events: Events,
+    posts: Posts,
+    routes: Routes,
+    find_workspace: FindWorkspace,
+    settings: SlackSettings,
+    pace: Pace | None = None,
+    clock: Callable[[], float] = time.time,
+    on_outcome: Callable[[PostOutcome], None] = lambda outcome: None,
+    make_api: type[SlackApi] = SlackApi,
+    on_reply: Callable[[str, Reply], None] = lambda method, reply: None,
+) -> Assembly:
+    """Return everything but the transport, with nothing started."""
+    api = make_api(find_workspace, settings.api_url, settings.timeout, on_reply=on_reply)
+    service = Service(events, posts, routes, api, pace, clock, on_outcome)
+    inbox = Inbox(events, service.outbox, routes, clock, settings.allowed_bots)
+    deps = Deps(inbox, find_workspace, settings.signing_secret, settings.api_url)
+    return Assembly(build_app(deps), service, api)

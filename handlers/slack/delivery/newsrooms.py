@@ -1,19 +1,193 @@
-"""Which workspaces are served: one by its own token, or all that have installed the app."""
+"""Which workspaces are served: one by its own token, or all that have installed the app.
 
+Bolt runs the install (https://docs.slack.dev/authentication/installing-with-oauth/); the tokens go
+sealed into a store of our own, as slack-sdk's keep them in clear."""
+
+import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from slack_bolt.error import BoltError
 from slack_bolt.oauth import OAuthFlow
+from slack_bolt.oauth.oauth_settings import OAuthSettings
+from slack_sdk import WebClient
+from slack_sdk.oauth.installation_store import Bot, InstallationStore
+from slack_sdk.oauth.installation_store import Installation as Installed
+from slack_sdk.oauth.state_store import OAuthStateStore
 
-from handlers.slack.delivery.api import SLACK_API, call_once
-from handlers.slack.delivery.oauth import Forget, OAuthClient, installed_workspaces, make_flow
-from handlers.slack.delivery.workspaces import FindWorkspace, single_workspace
+from handlers.slack.delivery.api import (
+    SLACK_API,
+    FindWorkspace,
+    Workspace,
+    call_once,
+    single_workspace,
+)
+from handlers.slack.delivery.events import Event
+from handlers.slack.delivery.poster import Poster
 from handlers.slack.surfaces.desk import Desk, FindDesk
+from handlers.slack.surfaces.routes import Routes
 from store import Store
 from store.errors import CopydeskError
-from store.installations import Installations
+from store.installations import Installation, Installations
+from store.sealing import ADVICE, Seal
 from store.workspaces import WorkspaceStores
+
+INSTALL_PATH, REDIRECT_PATH = "/slack/install", "/slack/oauth_redirect"
+AUTHORIZE_URL = "https://slack.com/oauth/v2/authorize"
+
+log = logging.getLogger("copydesk.slack")
+
+
+@dataclass(frozen=True)
+class OAuthClient:
+    """What Slack knows the app by, from "Basic Information", and the scopes it asks for."""
+
+    client_id: str
+    client_secret: str
+    scopes: Sequence[str]
+    authorize_url: str = AUTHORIZE_URL
+
+
+def read_client(
+    client_id: str | None, client_secret: str | None, token_key: str | None, scopes: Sequence[str]
+) -> tuple[OAuthClient, Seal] | None:
+    """Return what the settings say of installing in several workspaces, None when nothing."""
+    stated = {
+        "SLACK_CLIENT_ID": client_id,
+        "SLACK_CLIENT_SECRET": client_secret,
+        "SLACK_TOKEN_KEY": token_key,
+    }
+    missing = " and ".join(name for name, value in stated.items() if not value)
+    if client_id and client_secret and token_key:
+        return OAuthClient(client_id, client_secret, scopes), Seal(token_key)
+    if not any(stated.values()):
+        return None
+    raise CopydeskError(
+        f"{missing} is not set, which several workspaces need. Set it in .env, or leave all of "
+        f"{', '.join(stated)} empty and use SLACK_BOT_TOKEN."
+        + (f" {ADVICE}" if not token_key else "")
+    )
+
+
+def make_flow(
+    client: OAuthClient,
+    installations: Installations,
+    base_url: str = SLACK_API,
+    clock: Callable[[], float] = time.time,
+) -> OAuthFlow:
+    """Return the flow behind the two routes of the HTTP transport."""
+    quiet = _quiet_logger()
+    settings = OAuthSettings(
+        client_id=client.client_id,
+        client_secret=client.client_secret,
+        scopes=list(client.scopes),
+        install_path=INSTALL_PATH,
+        redirect_uri_path=REDIRECT_PATH,
+        authorization_url=client.authorize_url,
+        installation_store=SealedInstallations(installations, clock),
+        installation_store_bot_only=True,
+        state_store=KeptStates(installations, clock),
+        logger=quiet,
+    )
+    web_client = WebClient(base_url=base_url, logger=quiet)
+    return OAuthFlow(client=web_client, logger=quiet, settings=settings)
+
+
+def _quiet_logger() -> logging.Logger:
+    # When an install fails Bolt logs the code that Slack sent.
+    logger = logging.getLogger("copydesk.slack.oauth")
+    logger.setLevel(logging.CRITICAL)
+    return logger
+
+
+class SealedInstallations(InstallationStore):
+    """Lets Bolt keep installations in our store."""
+
+    def __init__(self, installations: Installations, clock: Callable[[], float]) -> None:
+        self._installations, self._clock = installations, clock
+
+    @property
+    def logger(self) -> logging.Logger:
+        """Return the logger that Bolt asks for."""
+        return log
+
+    def save(self, installation: Installed) -> None:
+        """Keep what an install brought."""
+        self.save_bot(installation.to_bot())
+
+    def save_bot(self, bot: Bot) -> None:
+        """Keep the bot's token; an install for a whole organisation has no workspace to serve."""
+        if not bot.team_id or bot.is_enterprise_install:
+            raise BoltError("the app is installed in single workspaces only")
+        self._installations.save(
+            Installation(
+                team_id=bot.team_id,
+                team_name=bot.team_name,
+                bot_token=bot.bot_token,
+                bot_user_id=bot.bot_user_id,
+                bot_id=bot.bot_id,
+                scopes=tuple(bot.bot_scopes),
+            ),
+            self._clock(),
+        )
+        log.info("installed in the workspace %s", bot.team_id)
+
+
+class KeptStates(OAuthStateStore):
+    """Lets Bolt keep the words by which it knows an install that it began."""
+
+    def __init__(self, installations: Installations, clock: Callable[[], float]) -> None:
+        self._installations, self._clock = installations, clock
+
+    @property
+    def logger(self) -> logging.Logger:
+        """Return the logger that Bolt asks for."""
+        return log
+
+    def issue(self, *args: Any, **kwargs: Any) -> str:
+        """Begin an install."""
+        return self._installations.begin(self._clock())
+
+    def consume(self, state: str) -> bool:
+        """Say whether an install that ends here was begun here, once."""
+        return self._installations.end(state, self._clock())
+
+
+def installed_workspaces(installations: Installations) -> FindWorkspace:
+    """Return a finder for an app that is installed in several workspaces."""
+
+    def find(team_id: str) -> Workspace | None:
+        found = installations.get(team_id)
+        if found is None:
+            return None
+        return Workspace(found.team_id, found.bot_token, found.bot_user_id, found.bot_id)
+
+    return find
+
+
+Forget = Callable[[str], None]
+"""Lets a workspace go by its team_id; what it had is deleted after a while."""
+
+
+def register(routes: Routes, forget: Forget) -> None:
+    """Add what happens when the app is removed from a workspace."""
+
+    def forget_workspace(event: Event, poster: Poster) -> None:
+        if event.name == "tokens_revoked" and not _revokes_bot(event):
+            return
+        forget(event.team_id)
+        log.info("removed from the workspace %s; its data is deleted in 30 days", event.team_id)
+
+    routes.add("event", "app_uninstalled", forget_workspace)
+    routes.add("event", "tokens_revoked", forget_workspace)
+
+
+def _revokes_bot(event: Event) -> bool:
+    tokens = event.payload["event"].get("tokens") or {}
+    return bool(tokens.get("bot"))
+
 
 GRACE_SECONDS = 30 * 24 * 3600.0
 """So long a workspace that removed the app may come back to what it had."""

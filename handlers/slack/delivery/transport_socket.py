@@ -12,7 +12,7 @@ from slack_sdk.socket_mode.client import BaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 from handlers.slack.delivery.api import SLACK_API
-from handlers.slack.delivery.door import Door
+from handlers.slack.delivery.app import Door
 from store.errors import CopydeskError
 
 CHECK_SECONDS = 5.0  # how soon a connection that broke is opened again

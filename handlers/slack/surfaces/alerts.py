@@ -1,4 +1,4 @@
-"""Alerts: posting what is due from the outbox, one thread a story, and deciding on verdicts."""
+"""Conflicts: listed when asked for, told when due, one thread a story, and decided on."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -6,31 +6,61 @@ from functools import partial
 
 from bot.alerts.due import due, mark_told
 from bot.alerts.timing import Dispatch, Plan
+from bot.judging import VARIANT, WARNED
+from handlers.disputes import Dispute, open_disputes
 from handlers.slack.cards import blocks
 from handlers.slack.cards.alert import (
     CONFIRM,
     DISMISS,
+    LISTED,
     MUTE,
     SNOOZE,
     UPDATE,
     alert_card,
     digest_card,
+    list_conflicts,
     load_verdict,
     resolved_card,
 )
 from handlers.slack.cards.blocks import paragraph, person, words
 from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.poster import Message, Outbox, Poster
-from handlers.slack.surfaces.answer_buttons import answer_id_of as verdict_id_of
-from handlers.slack.surfaces.answer_buttons import is_ephemeral
-from handlers.slack.surfaces.conflicts import conflicts_card, topic_of_list
+from handlers.slack.surfaces.asking import answer_id_of as verdict_id_of
+from handlers.slack.surfaces.asking import is_ephemeral
 from handlers.slack.surfaces.desk import Bind, Desk
-from handlers.slack.surfaces.routes import Routes
+from handlers.slack.surfaces.routes import Routes, Verb
 from handlers.slack.surfaces.watching import changed_cards
 from store.alerts import Alert
 from store.silences import FOR_GOOD, Silence
 from store.times import to_second
 from store.verdicts import KeptVerdict, State
+
+
+def open_conflicts(desk: Desk, topic: str = "") -> list[Dispute]:
+    """Return the disputes nobody has settled, of a topic or all, newest first, each once."""
+    return open_disputes(desk.store.verdicts, WARNED, topic)
+
+
+def conflicts_card(desk: Desk, topic: str = "") -> Message:
+    """Return the open conflicts, of a topic or all, and the names that are spelled in two ways."""
+    variants = open_disputes(desk.store.verdicts, (VARIANT,), topic)
+    return list_conflicts(open_conflicts(desk, topic), variants, topic, desk.clock())
+
+
+def tell_conflicts(desk: Desk, event: Event, poster: Poster, topic: str) -> None:
+    """Show the open conflicts where the person asked."""
+    poster.tell(conflicts_card(desk, topic))
+
+
+def topic_of_list(event: Event) -> str | None:
+    """Return the topic of the list in which a button was pressed, None for one of an alert."""
+    topic, _, _ = event.text.rpartition(":")
+    return topic[len(LISTED) :] if topic.startswith(LISTED) else None
+
+
+CONFLICTS = Verb("conflicts", "[TOPIC]", "list what the sources disagree on", tell_conflicts,
+                 has_alias=True)  # fmt: skip
+
 
 SNOOZED = timedelta(days=1)
 SHOWN = ("verdict", "resolved", "watch")

@@ -1,4 +1,4 @@
-"""Asking: mentions, direct messages, follow-ups in a thread, edits and deletions of questions."""
+"""Asking: mentions, direct messages, follow-ups, edits and deletions; the buttons of an answer."""
 
 import json
 from collections.abc import Sequence
@@ -18,17 +18,14 @@ from bot.ask.talk import (
 )
 from bot.conflicts.watching import values_of
 from handlers.payload import LONGEST_QUESTION, clean_question, save_answer
-from handlers.slack.cards.answer import Shown, render_card
-from handlers.slack.cards.blocks import words
+from handlers.slack.cards.blocks import person, words
+from handlers.slack.cards.telling import HELPED, MORE, SHARE, Shown, render_card
 from handlers.slack.cards.text import escape, one_line, shorten
-from handlers.slack.delivery.events import Event
-from handlers.slack.delivery.incoming import Said, read_said
+from handlers.slack.delivery.events import Event, Said, read_said
 from handlers.slack.delivery.poster import Message, Poster
 from handlers.slack.surfaces.desk import Bind, Desk
-from handlers.slack.surfaces.files import take_files
-from handlers.slack.surfaces.links import offer_links
-from handlers.slack.surfaces.routes import Routes
-from handlers.slack.surfaces.verbs import Verbs, is_meant, read_verb, run_verb
+from handlers.slack.surfaces.routes import Routes, Verbs, is_meant, read_verb, run_verb
+from handlers.slack.surfaces.taking_in import offer_links, take_files
 from store.times import seconds
 from store.turns import Turn
 
@@ -63,12 +60,15 @@ class Heard:
 
 
 def register(routes: Routes, bind: Bind, verbs: Verbs) -> None:
-    """Add the ways to ask."""
+    """Add the ways to ask, and the buttons of an answer."""
     for name in ("mention", "dm", "thread"):
         routes.add("message", name, bind(partial(answer_message, verbs=verbs)))
     routes.add("edited", "message", bind(answer_edit))
     routes.add("deleted", "message", bind(withdraw_answer))
     routes.add("home", "messages", bind(suggest_prompts))
+    routes.add("action", MORE, bind(show_all_quotes))
+    routes.add("action", SHARE, bind(share_answer))
+    routes.add("action", HELPED, bind(take_feedback))
     # Urgent, as the workers may all be busy with what is to be stopped.
     routes.add("event", STOP, bind(end_session), is_urgent=True, is_stop=True)
 
@@ -292,3 +292,61 @@ def suggest_prompts(desk: Desk, event: Event, poster: Poster) -> None:
         channel_id=event.channel_id,
         prompts=prompts,
     )
+
+
+GONE = Message("I no longer have that answer. Please ask the question again.")
+THANKS = {
+    True: Message("Thank you: noted as helpful."),
+    False: Message("Thank you: noted as not helpful. It will be used to measure my answers by."),
+}
+
+
+def is_ephemeral(event: Event) -> bool:
+    """Tell whether a button stands in a message that only this person sees."""
+    return bool((event.payload.get("container") or {}).get("is_ephemeral"))
+
+
+def answer_id_of(event: Event) -> int | None:
+    """Return the answer a button is of."""
+    number = event.text.rpartition(":")[2]
+    return int(number) if number.isdecimal() else None
+
+
+def show_all_quotes(desk: Desk, event: Event, poster: Poster) -> None:
+    """Post every quote of an answer below it."""
+    answer_id = answer_id_of(event)
+    answer = saved_answer(desk, answer_id)
+    if answer is None or answer_id is None:
+        poster.whisper(GONE)
+        return
+    shown = Shown(is_full=True, has_buttons=False)
+    for message in render_card(answer, answer_id, desk.clock(), shown):
+        if is_ephemeral(event):
+            poster.respond(message)
+        else:
+            poster.say(message)
+
+
+def share_answer(desk: Desk, event: Event, poster: Poster) -> None:
+    """Show the channel what one person was answered, through the command's own address.
+
+    That works also where we are no member of the channel.
+    """
+    answer_id = answer_id_of(event)
+    answer = saved_answer(desk, answer_id)
+    if answer is None or answer_id is None:
+        poster.whisper(GONE)
+        return
+    lead = (person(str(event.user_id)), words(f" asked: {answer.question}"))
+    for message in render_card(answer, answer_id, desk.clock(), Shown(lead=lead)):
+        poster.respond(message, in_channel=True)
+
+
+def take_feedback(desk: Desk, event: Event, poster: Poster) -> None:
+    """Keep whether an answer helped."""
+    answer_id = answer_id_of(event)
+    if answer_id is None or event.user_id is None:
+        return
+    is_helpful = event.text.startswith("helpful:")
+    desk.store.feedback.save(answer_id, event.user_id, is_helpful, desk.now())
+    poster.whisper(THANKS[is_helpful])

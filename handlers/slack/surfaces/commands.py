@@ -12,7 +12,6 @@ from bot.desk.timeline import make_timeline
 from handlers.payload import save_answer
 from handlers.present import tell_freshness
 from handlers.slack.cards import blocks
-from handlers.slack.cards.answer import render_card
 from handlers.slack.cards.blocks import bullets, paragraph, person, words
 from handlers.slack.cards.desk import (
     SHARE,
@@ -23,14 +22,21 @@ from handlers.slack.cards.desk import (
     render_summary,
     render_timeline,
 )
+from handlers.slack.cards.telling import render_card
 from handlers.slack.cards.text import escape, one_line, shorten
-from handlers.slack.delivery.events import Event
-from handlers.slack.delivery.incoming import read_said
+from handlers.slack.delivery.events import Event, read_said
 from handlers.slack.delivery.poster import Message, Poster
 from handlers.slack.surfaces.asking import answer_question, hear
 from handlers.slack.surfaces.desk import Bind, Desk
-from handlers.slack.surfaces.routes import Routes
-from handlers.slack.surfaces.verbs import UMBRELLA, Verb, Verbs, help_lines, read_verb, run_verb
+from handlers.slack.surfaces.routes import (
+    UMBRELLA,
+    Routes,
+    Verb,
+    Verbs,
+    help_lines,
+    read_verb,
+    run_verb,
+)
 
 TITLE_UNITS = 120
 NO_PICTURE = Message("The picture cannot be shown: the app lacks the scope files:write.")

@@ -12,12 +12,11 @@ from handlers.slack.cards.desk import feed_line, render_sources
 from handlers.slack.cards.text import one_line, shorten
 from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.poster import Poster
-from handlers.slack.surfaces.answer_buttons import answer_id_of
-from handlers.slack.surfaces.conflicts import conflicts_card, open_conflicts
+from handlers.slack.surfaces.alerts import conflicts_card, open_conflicts
+from handlers.slack.surfaces.asking import answer_id_of
 from handlers.slack.surfaces.desk import Bind, Desk
 from handlers.slack.surfaces.routes import Routes
-from handlers.slack.surfaces.settings_modal import OPEN_SETTINGS
-from handlers.slack.surfaces.subscribing import tell_wanted
+from handlers.slack.surfaces.subscribing import OPEN_SETTINGS, tell_wanted
 from store.verdicts import Tally
 
 ALL_CONFLICTS, ALL_SOURCES = "home_conflicts", "home_sources"

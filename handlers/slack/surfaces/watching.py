@@ -4,16 +4,14 @@ import json
 
 from handlers.present import count
 from handlers.slack.cards import blocks
-from handlers.slack.cards.answer import WATCH, Shown, render_card
 from handlers.slack.cards.blocks import Json, bullets, paragraph, words
+from handlers.slack.cards.telling import WATCH, Shown, render_card
 from handlers.slack.cards.text import escape, one_line, shorten
 from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.poster import Message, Poster
-from handlers.slack.surfaces.answer_buttons import GONE, answer_id_of
-from handlers.slack.surfaces.asking import saved_answer
+from handlers.slack.surfaces.asking import GONE, answer_id_of, saved_answer
 from handlers.slack.surfaces.desk import Bind, Desk
-from handlers.slack.surfaces.routes import Routes
-from handlers.slack.surfaces.verbs import Verb
+from handlers.slack.surfaces.routes import Routes, Verb
 from handlers.when import tell_days
 from store.alerts import Alert
 

@@ -1,4 +1,4 @@
-"""Days and moments as options state them."""
+"""What options state: ids, days and moments."""
 
 import calendar
 import re
@@ -9,6 +9,26 @@ from typing import Any, Literal
 import click
 
 from bot.ingest.published import Published, parse_published
+
+LARGEST = 2**63 - 1
+"""What SQLite can hold: https://www.sqlite.org/datatype3.html"""
+
+
+class RowId(click.ParamType[int]):
+    """A number from 1 on that the store can look up; its range need not be in the help."""
+
+    name = "integer"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number, or say that nothing can have it."""
+        number: int = click.INT.convert(value, param, ctx)
+        if not 1 <= number <= LARGEST:
+            self.fail(f"{number} is not in the range from 1 to {LARGEST}.", param, ctx)
+        return number
+
+
+ROW_ID = RowId()
+
 
 MONTH = re.compile(r"(\d{4})-(\d\d)")
 LAST_SECOND = time(23, 59, 59)

@@ -1,0 +1,362 @@
+"""The verbs that look at what is there: articles, sources, how it does, who did what."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import NoReturn
+
+import click
+from rich.text import Text
+
+from bot.ask.asker import NetworkAsker
+from bot.ingest.published import Published
+from bot.reader.load import ReaderFilesError, versions
+from handlers.cli.context import Context
+from handlers.cli.ingest import health, show_arrived, take_in, write_row
+from handlers.cli.options import ROW_ID, DayOption, PublishedOption
+from handlers.cli.page import Page, harmless, show_rows
+from handlers.cli.render import MUTED
+from handlers.payload import dump
+from handlers.slack.delivery.rounds import READING_SECONDS
+from handlers.wellness import LONGEST_WAITING, Wellness, age, look
+from handlers.when import tell_dated, tell_time
+from store.articles import Article, Listed, Version
+from store.browsing import describe
+from store.errors import CopydeskError
+from store.verdicts import Tally
+
+NO_ARTICLES = "No articles. Add some with: copydesk ingest WHAT"
+
+
+@click.group()
+def articles() -> None:
+    """List the articles, show one with its versions, set what one is from, delete one."""
+
+
+@articles.command(name="list", epilog="Example: copydesk articles list --source 'Radio Orsa News'")
+@click.option("--source", metavar="NAME", help="Only articles of this source.")
+@click.option(
+    "--since", type=DayOption("first"), help="Only articles published on this day or later."
+)
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(min=1))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
+@click.pass_context
+def list_articles(
+    click_context: click.Context, source: str | None, since: str | None, limit: int, as_json: bool
+) -> None:
+    """List the articles published last, newest first; undated ones come last.
+
+    With --since, articles without a date are left out. Exit code 1: there are none.
+    """
+    context: Context = click_context.obj
+    found = context.store.articles.latest(limit, source, since)
+    if not found:
+        click.echo(tell_none(source, since), err=True)
+        click_context.exit(1)
+    for listed in found if as_json else ():
+        click.echo(dump(asdict(listed)))
+    if not as_json:
+        headings = ("published", "source", "headline", "article id")
+        show_rows(context.console, headings, [row_of(listed) for listed in found])
+
+
+def tell_none(source: str | None, since: str | None) -> str:
+    """Return why no article is listed.
+
+    >>> tell_none("Quay Courier", "2026-05-01")
+    "No article is from the source 'Quay Courier' since 2026-05-01. See: copydesk sources"
+    """
+    if source is None and since is None:
+        return NO_ARTICLES
+    if source is None:
+        return f"No article was published since {since}. Ask for an earlier day with --since."
+    when = f" since {since}" if since else ""
+    return f"No article is from the source {source!r}{when}. See: copydesk sources"
+
+
+def row_of(listed: Listed) -> tuple[str, str, str, str]:
+    """Return an article's line in the list."""
+    marks = "" if listed.versions == 1 else f" (version {listed.versions})"
+    marks += f" (copy of {listed.copy_of})" if listed.copy_of else ""
+    source = listed.source or "source not stated"
+    title = listed.title or "no headline"
+    return tell_time(listed.published_at), source, title, listed.article_id + marks
+
+
+@articles.command(epilog="Example: copydesk articles show northwire-tolvane --version 1")
+@click.argument("article_id")
+@click.option("--version", type=ROW_ID, help="An earlier version.  [default: newest]")
+@click.pass_context
+def show(click_context: click.Context, article_id: str, version: int | None) -> None:
+    """Show an article's text as stored, every passage with its offsets, and its versions."""
+    context: Context = click_context.obj
+    article = context.store.articles.get(article_id, version)
+    if article is None:
+        which = f"version {version} of an article" if version else "article"
+        click.echo(f"There is no {which} {article_id!r}. See: copydesk articles list", err=True)
+        click_context.exit(1)
+    page = Page(context.console)
+    show_head(page, article)
+    show_text(page, article)
+    for one in context.store.articles.versions(article_id):
+        page.line(version_line(one), style="bold" if one.version == article.version else MUTED)
+
+
+@articles.command(epilog="Example: copydesk articles edit desk/wire.txt --source 'Harbour Wire'")
+@click.argument("article_id")
+@click.option("--source", metavar="NAME", help="The newspaper, station or agency it is from.")
+@click.option("--title", metavar="TEXT", help="Its headline.")
+@click.option("--published", type=PublishedOption(), help="When it was published.")
+@click.pass_context
+def edit(
+    click_context: click.Context,
+    article_id: str,
+    source: str | None,
+    title: str | None,
+    published: Published | None,
+) -> None:
+    """Set what an article does not state of itself, or states wrongly; then it is compared anew.
+
+    What is set here stays when the article comes in again.
+    """
+    context: Context = click_context.obj
+    stated = {"source": source, "title": title, "published_at": published and published.at}
+    fields = {field: text.strip() for field, text in stated.items() if text and text.strip()}
+    if not fields:
+        raise click.UsageError("Nothing to set. Give --source, --title or --published.")
+    if not context.store.articles.edit(article_id, fields):
+        no_article(click_context, article_id)
+    context.note("edited", f"{article_id}: {', '.join(fields)}")
+    write_row(context.console, "edited", article_id)
+    show_arrived(context, take_in(context), 1)
+
+
+@articles.command(epilog="Example: copydesk articles delete https://example.org/withdrawn")
+@click.argument("article_id")
+@click.pass_context
+def delete(click_context: click.Context, article_id: str) -> None:
+    """Delete an article with all that was made of it: comparisons, alerts, answers that quote it.
+
+    Answers in Slack are replaced within minutes. It stays away, whatever brings it, until
+    `articles allow`.
+    """
+    context: Context = click_context.obj
+    if not context.store.articles.remove(article_id):
+        no_article(click_context, article_id)
+    context.note("deleted", article_id)
+    write_row(context.console, "deleted", article_id)
+
+
+@articles.command(epilog="Example: copydesk articles allow https://example.org/withdrawn")
+@click.argument("article_id")
+@click.pass_context
+def allow(click_context: click.Context, article_id: str) -> None:
+    """Let an article that was deleted be read in again."""
+    context: Context = click_context.obj
+    if not context.store.articles.allow(article_id):
+        click.echo(f"No article {article_id!r} was deleted.", err=True)
+        click_context.exit(1)
+    context.note("allowed", article_id)
+    write_row(context.console, "allowed", article_id)
+
+
+def no_article(click_context: click.Context, article_id: str) -> NoReturn:
+    """End the program: there is no such article."""
+    click.echo(f"There is no article {article_id!r}. See: copydesk articles list", err=True)
+    click_context.exit(1)
+
+
+def show_head(page: Page, article: Article) -> None:
+    """Write headline, source, time and the other things known of an article."""
+    page.line(harmless(article.title or "no headline"), style="bold")
+    told = tell_time(article.published_at)
+    if article.published_at:
+        told += f" ({article.published_from})"
+    known = (article.source or "source not stated", article.byline, told, article.url)
+    page.line(" · ".join(harmless(part) for part in known if part))
+    if article.copy_of:
+        page.line(f"a copy of {harmless(article.copy_of)}", style="yellow")
+    if article.corrects:
+        page.line("says of itself that it corrects", style="yellow")
+    page.gap()
+
+
+def show_text(page: Page, article: Article) -> None:
+    """Write the text line by line; before a line stand the offsets of passages that begin in it."""
+    spans = sorted(article.passages)
+    offset = 0
+    for line in article.text.split("\n"):
+        offset += len(line) + 1
+        while spans and spans[0].start < offset:
+            page.line(f"[{spans[0].start}–{spans[0].end}]", style=MUTED)
+            spans = spans[1:]
+        page.line(Text(harmless(line)))
+    page.gap()
+
+
+def version_line(version: Version) -> str:
+    """Return a version's line under the text."""
+    corrects = ", a correction" if version.corrects else ""
+    return f"version {version.version}: added {tell_time(version.added_at)}{corrects}"
+
+
+POLLED_WITHIN = 3 * READING_SECONDS
+LEAST_FREE = 1e9
+"""Bytes on the disk under which it is soon full: an hour's news is some megabytes."""
+
+
+@click.command(epilog="Example: copydesk sources")
+@click.pass_context
+def sources(click_context: click.Context) -> None:
+    """List the sources: how many articles each has, and how new the newest is."""
+    context: Context = click_context.obj
+    found = context.store.articles.sources()
+    if not found:
+        click.echo("No articles. Add some with: copydesk ingest WHAT", err=True)
+        click_context.exit(1)
+    rows = [
+        (one.source or "source not stated", f"{one.articles}", tell_time(one.newest_at))
+        for one in found
+    ]
+    show_rows(context.console, ("source", "articles", "newest"), rows)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that may be well or not, and what is to be said of it."""
+
+    name: str
+    told: str
+    is_well: bool = True
+
+
+@click.command(epilog="Example: copydesk --database news.db status")
+@click.pass_context
+def status(click_context: click.Context) -> None:
+    """Tell whether it is well: articles, feeds, what waits, alerts, disk and networks.
+
+    Exit code 0: it is well; 1: something is not.
+    """
+    context: Context = click_context.obj
+    lines = list(examine(context))
+    rows = [("ok" if line.is_well else "NO", line.name, line.told) for line in lines]
+    show_rows(context.console, ("", "", ""), rows)
+    ill = [line.name for line in lines if not line.is_well]
+    context.console.out(f"\nNot well: {', '.join(ill)}." if ill else "\nIt is well.")
+    click_context.exit(1 if ill else 0)
+
+
+def examine(context: Context) -> Iterator[Line]:
+    """Look at each thing in turn."""
+    store, now = context.store, context.wiring.clock()
+    well, state = look(store, [store], now), store.articles.state()
+    newest = tell_dated(state.as_of, now) if state.as_of else "none"
+    yield Line("articles", f"{state.articles:,} in {state.passages:,} passages; newest: {newest}")
+    arrived = tell_dated(state.added_at, now) if state.added_at else "none"
+    yield Line("last arrival", arrived)
+    yield from examine_feeds(well, now)
+    for name, waiting, seconds in (
+        ("queue", well.queue.waiting + well.queue.claimed, well.queue_age),
+        ("posts", well.posts, well.posts_age),
+    ):
+        told = f"{waiting:,}, the oldest for {seconds:.0f} s" if waiting else "nothing waits"
+        yield Line(name, told, (seconds or 0.0) < LONGEST_WAITING)
+    yield Line("alerts", f"{well.alerts_pending} to be told")
+    for tally in store.verdicts.tallies():
+        yield Line(f"verdict: {tally.verdict}", tell_tally(tally))
+    yield from examine_machine(context)
+
+
+def examine_feeds(well: Wellness, now: datetime) -> Iterator[Line]:
+    """Tell which feeds fail, and when they were last read."""
+    if not well.feeds:
+        yield Line("feeds", "none")
+        return
+    yield Line("feeds", f"{len(well.failing)} of {well.feeds} fail", not well.failing)
+    for feed in well.failing:
+        told = f"{feed.last_error}; last read: {health(feed)[1]}"
+        yield Line(feed.title or feed.url, told, is_well=False)
+    if well.polled_at is None:
+        yield Line("last poll", "never: `copydesk serve` reads feeds", is_well=False)
+        return
+    is_recent = (age(well.polled_at, now) or 0.0) < POLLED_WITHIN
+    yield Line("last poll", tell_dated(well.polled_at, now), is_recent)
+
+
+def examine_machine(context: Context) -> Iterator[Line]:
+    """Tell how full the disk is, and whether the networks are there."""
+    size, free = context.store.room()
+    told = f"the database has {size / 1e6:.1f} MB"
+    if free is not None:
+        told = f"{free / 1e9:.1f} GB free; the database {context.database} has {size / 1e6:.1f} MB"
+    yield Line("disk", told, free is None or free > LEAST_FREE)
+    model = context.wiring.ask.model if isinstance(context.wiring.ask, NetworkAsker) else None
+    try:
+        reader, judge = versions(model)
+    except ReaderFilesError as error:
+        yield Line("networks", str(error), False)
+    else:
+        yield Line("networks", f"reader {reader}, judge {judge}")
+
+
+def tell_tally(tally: Tally) -> str:
+    """Return how many verdicts of a kind were found, and how people decided on them.
+
+    >>> tell_tally(Tally("conflict", 9, 3, 1, 0))
+    '9 found; 3 of 4 decided on were right (75 %)'
+    """
+    if tally.precision is None:
+        return f"{tally.detected} found; nobody decided on any"
+    decided = tally.confirmed + tally.dismissed + tally.update
+    right = f"{tally.confirmed} of {decided} decided on were right"
+    return f"{tally.detected} found; {right} ({tally.precision:.0%})".replace("%", " %")
+
+
+@click.command(epilog="Example: copydesk audit --since 2026-11-01")
+@click.option("--since", type=DayOption("first"), help="Only what was done on this day or later.")
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(min=1))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
+@click.pass_context
+def audit(click_context: click.Context, since: str | None, limit: int, as_json: bool) -> None:
+    """Show who read in, deleted, decided, subscribed or changed settings, newest first.
+
+    In Slack and on the terminal alike; a person in Slack stands there by id. Nothing that
+    anybody wrote is kept. Exit code 1: nothing was done.
+    """
+    context: Context = click_context.obj
+    found = context.store.audit.find(limit, since)
+    for act in found if as_json else ():
+        click.echo(dump(asdict(act)))
+    if found and not as_json:
+        headings = ("when", "who", "what", "on what", "from")
+        rows = [(tell_time(a.at), a.who, a.what, a.subject, a.surface) for a in found]
+        show_rows(context.console, headings, rows)
+    if not found:
+        click.echo("Nothing was done yet, or not since then.", err=True)
+        click_context.exit(1)
+
+
+@click.command(epilog="Example: copydesk browse --port 8001")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to show it on.")
+@click.option("--port", default=8001, show_default=True, help="Port to show it on.")
+@click.pass_context
+def browse(click_context: click.Context, host: str, port: int) -> None:
+    """Show the archive in a browser: articles, open disputes, the health of feeds.
+
+    It is opened to be read only. Questions, answers, posts, people and tokens are left out. It
+    needs Datasette: pip install "copydesk[browse]".
+    """
+    context: Context = click_context.obj
+    try:
+        import uvicorn
+        from datasette.app import Datasette  # type: ignore[import-untyped,import-not-found,unused-ignore]
+    except ImportError as error:
+        raise CopydeskError(
+            "The archive is shown by Datasette, which is not installed. Install it: pip install "
+            '"copydesk[browse]".'
+        ) from error
+    path = context.store.file
+    settings = {"allow_download": False, "default_allow_sql": False, "num_sql_threads": 2}
+    shown = Datasette([str(path)], metadata=describe(path), settings=settings)
+    click.echo(f"The archive {path} is at http://{host}:{port}/{path.stem}. Ctrl-C ends it.")
+    uvicorn.run(shown.app(), host=host, port=port, log_level="warning")
