@@ -170,7 +170,7 @@ class Events:
         rows = self._connections.get().execute(
             f"""
             select (select count(*) from events where is_urgent = 0 and {_OPEN}), count(*)
-            from (select finished_at from events order by id desc limit 2000)
+            from (select finished_at from events order by id desc limit 2000) as last
             where finished_at > ?
             """,
             (stamp(since),),

@@ -2,9 +2,11 @@
 
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -81,6 +83,26 @@ def test_a_kill_loses_nothing_and_says_nothing_twice(slack: FakeSlack, app: App)
     until(lambda: len(texts(slack)) >= 2)
     assert app.end() == 0
     assert texts(slack) == ["first", "second"]
+
+
+@pytest.mark.parametrize("app", ["work"], indirect=True)
+def test_kills_at_any_moment_lose_no_question_and_say_nothing_twice(
+    slack: FakeSlack, app: App, transport: str
+) -> None:
+    lot, asked = random.Random(transport), 0
+    slack.deliveries.retry_delays = (0.2, 1.0, 3.0, 9.0)
+    for _ in range(3):
+        for _ in range(3):
+            slack.people.say("D1", "U1", f"when {asked}?")
+            asked += 1
+        time.sleep(lot.uniform(0.0, 0.4))
+        assert app.process is not None
+        app.process.kill()
+        app.wait()
+        app.start()
+    until(lambda: len(texts(slack)) >= 2 * asked)
+    assert app.end() == 0
+    assert texts(slack) == ["first", "second"] * asked
 
 
 @pytest.mark.parametrize("app", ["work slowly"], indirect=True)

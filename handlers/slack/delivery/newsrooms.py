@@ -216,7 +216,7 @@ def one_newsroom(desk: Desk, bot_token: str, api_url: str = SLACK_API) -> Newsro
         # Asked when first needed: the app starts also while Slack is down.
         if not known:
             team_id = call_once(api_url, bot_token, "auth.test").data.get("team_id")
-            known.extend([str(team_id)] if team_id else [])
+            known[:] = [str(team_id)] if team_id else []  # two threads may ask at once
         return known
 
     return Newsrooms(single_workspace(bot_token), lambda team_id: desk, team_ids)

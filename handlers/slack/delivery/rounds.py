@@ -63,6 +63,7 @@ def replace_posts(
     return (*turn.post_keys[: len(messages)], *added)
 
 
+FIRST_SECONDS = 2.0  # after the start: what a process that was killed left is due
 ROUND_SECONDS = 15.0
 READING_SECONDS = 300.0
 """Feeds are read so often; one that fails is left alone for longer."""
@@ -136,12 +137,13 @@ class Rounds:
             log.error("%s in %s failed: %s", what, team_id, trace(error))
 
     def _go(self, step: Callable[[], None], seconds: float) -> None:
-        while not self._stopping.wait(min(seconds, ROUND_SECONDS)):
+        wait = min(seconds, FIRST_SECONDS)
+        while not self._stopping.wait(wait):
+            wait = seconds
             try:
                 step()
             except Exception as error:
                 log.error("a round failed: %s", trace(error))
-            self._stopping.wait(max(0.0, seconds - ROUND_SECONDS))
 
 
 def tell_owners(desk: Desk, outbox: Outbox, team_id: str, outcome: PostOutcome) -> None:
