@@ -125,14 +125,6 @@ def delete(workspace: Workspace, args: Json) -> Json:
     return {"channel": message.channel_id, "ts": message.ts}
 
 
-def permalink(workspace: Workspace, args: Json) -> Json:
-    """Answer chat.getPermalink."""
-    channel, ts = find_channel(workspace, args), str(args.get("message_ts"))
-    if workspace.find_message(channel.channel_id, ts) is None:
-        raise ApiError("message_not_found")
-    return {"permalink": f"http://localhost/archives/{channel.channel_id}/p{ts.replace('.', '')}"}
-
-
 def history(workspace: Workspace, args: Json) -> Json:
     """Answer conversations.history."""
     channel = find_channel(workspace, args)
@@ -159,17 +151,6 @@ def _listed(messages: list[Message], args: Json) -> Json:
     return {"messages": shown, "has_more": len(kept) > limit}
 
 
-def react(workspace: Workspace, args: Json) -> Json:
-    """Answer reactions.add."""
-    channel = find_channel(workspace, args)
-    message = workspace.find_message(channel.channel_id, str(args.get("timestamp")))
-    if message is None:
-        raise ApiError("message_not_found")
-    message.reactions.add(str(args.get("name")))
-    workspace.changed()
-    return {}
-
-
 def show_response(workspace: Workspace, where: Json, answer: Json) -> Message | None:
     """Show what the app answers to a command or through a response_url."""
     if not (answer.get("text") or answer.get("blocks")):
@@ -191,12 +172,10 @@ def show_response(workspace: Workspace, where: Json, answer: Json) -> Message | 
 def respond(workspace: Workspace, response_id: str, answer: Json) -> Message | None:
     """Use a response_url; ApiError when it is spent or the answer breaks a limit."""
     use = workspace.use_response(response_id)
-    if not answer.get("delete_original") and (problems := check_message(answer)):
+    if problems := check_message(answer):
         raise ApiError("invalid_blocks", problems)
     original = workspace.find_message(str(use.channel_id), use.ts) if use.ts else None
-    if original is not None and answer.get("delete_original"):
-        original.is_deleted = True
-    elif original is not None and answer.get("replace_original"):
+    if original is not None and answer.get("replace_original"):
         original.text, original.blocks = answer.get("text") or "", answer.get("blocks") or []
         original.edited += 1
     else:

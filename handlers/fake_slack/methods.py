@@ -5,7 +5,7 @@ from collections.abc import Callable
 from handlers.fake_slack import messages
 from handlers.fake_slack.limits import check_view
 from handlers.fake_slack.messages import find_channel, need_scope, new_message
-from handlers.fake_slack.workspace import ApiError, Channel, Json, View, Workspace
+from handlers.fake_slack.workspace import ApiError, Json, View, Workspace
 
 # https://docs.slack.dev/reference/methods/agents.sessions.setStatus
 _SESSIONS = ("active", "processing", "suspended", "closed")
@@ -19,7 +19,7 @@ def _view(workspace: Workspace, args: Json) -> Json:
 
 
 def open_view(workspace: Workspace, args: Json) -> Json:
-    """Answer views.open and views.push."""
+    """Answer views.open."""
     payload = _view(workspace, args)
     user_id = workspace.use_trigger(str(args.get("trigger_id")))
     view = View(workspace.new_id("V"), user_id, payload, workspace.new_id("h"))
@@ -116,14 +116,6 @@ def complete_upload(workspace: Workspace, args: Json) -> Json:
     return {"files": files}
 
 
-def file(workspace: Workspace, args: Json) -> Json:
-    """Answer files.info."""
-    file = workspace.files.get(str(args.get("file")))
-    if file is None:
-        raise ApiError("file_not_found")
-    return {"file": {key: value for key, value in file.items() if key != "content"}}
-
-
 Method = Callable[[Workspace, Json], Json]
 
 _NEEDS = {
@@ -132,10 +124,8 @@ _NEEDS = {
     "assistant.": "assistant:write",
     "users.info": "users:read",
     "usergroups.": "usergroups:read",
-    "files.info": "files:read",
     "files.getUpload": "files:write",
     "files.complete": "files:write",
-    "reactions.": "reactions:write",
 }
 
 
@@ -163,32 +153,6 @@ def _auth_test(workspace: Workspace, args: Json) -> Json:
     }
 
 
-def _conversation(workspace: Workspace, args: Json) -> Json:
-    channel = find_channel(workspace, args)
-    if channel.kind != "im":
-        need_scope(workspace, "channels:read")
-    return {"channel": _described(workspace, channel)}
-
-
-def _described(workspace: Workspace, channel: Channel) -> Json:
-    return {
-        "id": channel.channel_id,
-        "name": channel.name,
-        "is_im": channel.kind == "im",
-        "is_private": channel.kind != "channel",
-        "is_archived": channel.is_archived,
-        "is_ext_shared": channel.is_shared,
-        "is_member": workspace.bot_user_id in channel.members,
-    }
-
-
-def _open_conversation(workspace: Workspace, args: Json) -> Json:
-    user_id = str(args.get("users") or "")
-    if user_id not in workspace.users:
-        raise ApiError("user_not_found")
-    return {"channel": _described(workspace, workspace.open_dm(user_id))}
-
-
 def _user(workspace: Workspace, args: Json) -> Json:
     user = workspace.users.get(str(args.get("user")))
     if user is None:
@@ -200,7 +164,6 @@ def _user(workspace: Workspace, args: Json) -> Json:
         "is_bot": user.is_bot,
         "is_restricted": user.is_guest,
         "is_admin": user.is_admin,
-        "tz": user.tz,
     }
     return {"user": described}
 
@@ -218,22 +181,16 @@ METHODS: dict[str, Method] = {
     "chat.postEphemeral": messages.post_ephemeral,
     "chat.update": messages.update,
     "chat.delete": messages.delete,
-    "chat.getPermalink": messages.permalink,
     "conversations.history": messages.history,
     "conversations.replies": messages.replies,
-    "conversations.info": _conversation,
-    "conversations.open": _open_conversation,
     "users.info": _user,
     "usergroups.users.list": _group_members,
     "views.open": open_view,
-    "views.push": open_view,
     "views.update": update_view,
     "views.publish": publish_view,
     "assistant.threads.setStatus": set_status,
     "assistant.threads.setSuggestedPrompts": set_prompts,
     "agents.sessions.setStatus": set_session,
-    "reactions.add": messages.react,
     "files.getUploadURLExternal": upload_url,
     "files.completeUploadExternal": complete_upload,
-    "files.info": file,
 }

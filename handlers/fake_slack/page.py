@@ -62,7 +62,6 @@ def _message(message: Message) -> Json:
         "is_bot": message.is_bot,
         "is_ephemeral": message.visible_to is not None,
         "edited": message.edited,
-        "reactions": sorted(message.reactions),
         "files": [_file(file) for file in message.files],
     }
 

@@ -12,8 +12,6 @@ from handlers.fake_slack.workspace import Channel, Json, Message, View, Workspac
 VERIFICATION_TOKEN = "verification-s3cret"
 """A shared secret that Slack has long replaced by signatures, and still sends."""
 
-_CHANNEL_TYPES = {"channel": "channel", "group": "group", "im": "im"}
-
 
 class People:
     """The people of one workspace; each act may be done from any thread."""
@@ -69,7 +67,7 @@ class People:
         if message.thread_ts:
             event["thread_ts"] = message.thread_ts
         if kind == "message":
-            event["channel_type"] = _CHANNEL_TYPES[channel.kind]
+            event["channel_type"] = channel.kind
         if message.files:
             event |= {"files": message.files, "subtype": "file_share"}
         return event
@@ -97,7 +95,7 @@ class People:
         event: Json = {"type": "message", "subtype": subtype, "channel": message.channel_id}
         event |= {"ts": ts, "event_ts": ts, "hidden": True, "previous_message": before}
         event |= {"message": now} if now else {"deleted_ts": message.ts}
-        self.send_event({**event, "channel_type": _CHANNEL_TYPES[channel.kind]})
+        self.send_event({**event, "channel_type": channel.kind})
 
     def open_home(self, user_id: str, tab: str = "home") -> Delivery:
         """Open the app's Home or Messages tab."""
@@ -217,14 +215,10 @@ class People:
                 view.is_open = False
             self.workspace.changed()
 
-    def close(self, view: View) -> Delivery | None:
-        """Close a modal; the app hears of it when it asked to."""
+    def close(self, view: View) -> None:
+        """Close a modal, of which the app asked to hear nothing."""
         view.is_open = False
         self.workspace.changed()
-        if not view.payload.get("notify_on_close"):
-            return None
-        more = {"view": described_view(self.workspace, view), "is_cleared": False}
-        return self._interact("view_closed", view.user_id, more)
 
     def shortcut(self, message: Message, callback_id: str, user_id: str) -> Delivery:
         """Use a message shortcut."""
@@ -286,7 +280,7 @@ def find_element(
 ) -> tuple[Json, Json]:
     """Return the block and the element with this action_id; LookupError when there is none."""
     for block in blocks if number is None else blocks[number : number + 1]:
-        inside = [block.get("accessory"), block.get("element"), *(block.get("elements") or [])]
+        inside = [block.get("element"), *(block.get("elements") or [])]
         for element in inside:
             if isinstance(element, dict) and element.get("action_id") == action_id:
                 return block, element

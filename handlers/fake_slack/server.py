@@ -276,9 +276,7 @@ class FakeSlack:
             "bot_user_id": workspace.bot_user_id,
             "app_id": workspace.app_id,
             "team": {"id": workspace.team_id, "name": workspace.name},
-            "enterprise": None,
             "is_enterprise_install": False,
-            "authed_user": {"id": "U0ADMIN"},
         }
 
     async def _authorize(self, request: web.Request) -> web.Response:

@@ -21,12 +21,10 @@ SCOPES = frozenset(
         "assistant:write",
         "channels:history",
         "groups:history",
-        "channels:read",
         "usergroups:read",
         "users:read",
         "files:read",
         "files:write",
-        "reactions:write",
     }
 )
 
@@ -65,7 +63,6 @@ class User:
     is_bot: bool = False
     is_guest: bool = False
     is_admin: bool = False
-    tz: str = "Europe/London"
 
 
 @dataclass
@@ -77,7 +74,6 @@ class Channel:
     kind: Literal["channel", "group", "im"] = "channel"
     members: set[str] = field(default_factory=set)
     is_archived: bool = False
-    is_shared: bool = False
     topic: str = ""
 
 
@@ -95,7 +91,6 @@ class Message:
     visible_to: str | None = None
     metadata: Json | None = None
     files: list[Json] = field(default_factory=list)
-    reactions: set[str] = field(default_factory=set)
     edited: int = 0
     is_deleted: bool = False
 

@@ -11,7 +11,8 @@ from selenium.webdriver.common.keys import Keys
 from slack_harness import Start, TransportName, until
 from test_slack_modals import LOADING, routes
 
-from handlers.fake_slack.limits import _BLOCKS, ELEMENTS, check_message, check_view
+from handlers.fake_slack import limits
+from handlers.fake_slack.limits import check_message, check_view
 from handlers.fake_slack.methods import call_method, open_view
 from handlers.fake_slack.page import Control, Look, Page
 from handlers.fake_slack.server import FakeSlack
@@ -160,8 +161,7 @@ def test_hostile_text_stays_text(page: Browser, slack: FakeSlack) -> None:
     link = {"type": "link", "url": "javascript:alert(1)", "text": "a trap"}
     rich = [{"type": "rich_text_section", "elements": [span, link]}]
     post(slack, [
-        {"type": "section", "text": text_of(HOSTILE)},
-        {"type": "section", "text": text_of(HOSTILE, "mrkdwn")},
+        {"type": "header", "text": text_of(HOSTILE)},
         {"type": "rich_text", "elements": rich},
     ])  # fmt: skip
     shown = page.see("#log .message", "a trap")
@@ -169,45 +169,46 @@ def test_hostile_text_stays_text(page: Browser, slack: FakeSlack) -> None:
     assert page.all("#log img, #log script, #log a") == []
 
 
-SELECT = {"options": [{"text": text_of("One"), "value": "1"}], "placeholder": text_of("Choose")}
-MADE: dict[str, dict[str, Any]] = {
+OPTIONS = [{"text": text_of("One"), "value": "1"}]
+ELEMENT: dict[str, dict[str, Any]] = {
     "button": {"text": text_of("Press")},
-    "icon_button": {"text": text_of("Press"), "icon": "trash"},
     "feedback_buttons": {
         "positive_button": {"text": text_of("Helpful"), "value": "1"},
         "negative_button": {"text": text_of("Not helpful"), "value": "0"},
     },
-    **dict.fromkeys(("static_select", "multi_static_select", "overflow"), SELECT),
-    **{kind: {"options": SELECT["options"]} for kind in ("radio_buttons", "checkboxes")},
+    "checkboxes": {"options": OPTIONS},
+    "plain_text_input": {},
 }
-RICH = {"type": "rich_text", "elements": [
-    {"type": kind, "elements": [{"type": "text", "text": "said"}]}
-    for kind in ("rich_text_section", "rich_text_quote", "rich_text_preformatted")
-]}  # fmt: skip
-BLOCKS: dict[str, dict[str, Any]] = {
-    "section": {"text": text_of("*bold*", "mrkdwn"), "fields": [text_of("field")]},
-    "header": {"text": text_of("Heading")},
-    "context": {"elements": [text_of("small")]},
-    "image": {"image_url": "/page/static/page.css", "alt_text": "A chart"},
-    "markdown": {"text": "**words**"},
-    "table": {"rows": [[{"type": "raw_text", "text": "Source"}], [RICH]]},
-    "alert": {"text": text_of("Careful"), "level": "warning"},
-    "rich_text": RICH,
-}
-NOT_DRAWN = {"file_input"}  # Copydesk takes files in messages
 
 
 def element(kind: str) -> dict[str, Any]:
-    return {"type": kind, "action_id": kind, **MADE.get(kind, {})}
+    return {"type": kind, "action_id": kind, **ELEMENT[kind]}
+
+
+def labelled(kind: str) -> dict[str, Any]:
+    return {"type": "input", "block_id": kind, "label": text_of(kind), "element": element(kind)}
+
+
+SAID = {"type": "rich_text_section", "elements": [{"type": "text", "text": "said"}]}
+BLOCK: dict[str, dict[str, Any]] = {
+    "header": {"text": text_of("Heading")},
+    "divider": {},
+    "context": {"elements": [text_of("small")]},
+    "actions": {"elements": [element("button")]},
+    "context_actions": {"elements": [element("feedback_buttons")]},
+    "image": {"slack_file": {"id": "F1"}, "title": text_of("Chart"), "alt_text": "A chart"},
+    "input": labelled("plain_text_input"),
+    "rich_text": {"elements": [
+        SAID,
+        {**SAID, "type": "rich_text_quote"},
+        {"type": "rich_text_list", "style": "bullet", "elements": [SAID]},
+    ]},
+}  # fmt: skip
 
 
 def test_the_page_draws_every_block_of_a_message(page: Browser, slack: FakeSlack) -> None:
-    pressed = [element(kind) for kind in ELEMENTS if "input" not in kind and "buttons" not in kind]
-    quiet = [element("icon_button"), element("feedback_buttons")]
-    made = {**BLOCKS, "actions": {"elements": pressed}, "context_actions": {"elements": quiet}}
-    blocks = [
-        {"type": kind, **made.get(kind, {})} for kind in _BLOCKS if kind not in ("input", "alert")
-    ]
+    slack.workspace.files["F1"] = {"id": "F1", "content": b"\x89PNG"}
+    blocks = [{"type": kind, **BLOCK[kind]} for kind in limits.BLOCKS]
     assert check_message({"text": "x", "blocks": blocks}) == []
     post(slack, blocks)
     page.see("#log .message", "Heading")
@@ -215,13 +216,8 @@ def test_the_page_draws_every_block_of_a_message(page: Browser, slack: FakeSlack
 
 
 def test_the_page_draws_every_input_of_a_modal(page: Browser, slack: FakeSlack) -> None:
-    kinds = [kind for kind in ELEMENTS if "button" not in kind or kind == "radio_buttons"]
-    inputs = [
-        {"type": "input", "block_id": kind, "label": text_of(kind), "element": element(kind)}
-        for kind in kinds
-        if kind not in NOT_DRAWN | {"overflow"}
-    ]
-    view = {**LOADING, "blocks": [{"type": "alert", **BLOCKS["alert"]}, *inputs]}
+    inputs = [labelled(kind) for kind in limits.ELEMENTS if "button" not in kind]
+    view = {**LOADING, "blocks": inputs}
     assert check_view(view) == []
     trigger = slack.workspace.new_trigger("U1")
     open_view(slack.workspace, {"trigger_id": trigger, "view": view})
@@ -239,7 +235,7 @@ def test_the_page_fits_a_telephone_in_the_dark(page: Browser, slack: FakeSlack) 
     page.resize(400, 800)
     page.prefer("dark")
     words = "w" * 3000
-    post(slack, [{"type": "section", "text": text_of(words)}, {"type": "table", **BLOCKS["table"]}])
+    post(slack, [{"type": "header", "text": text_of(words)}])
     page.see("#log .message", "www")
     wide = "return [document.documentElement.scrollWidth, getComputedStyle(document.body).color]"
     assert page.run(wide) == [400, "rgb(228, 227, 228)"]

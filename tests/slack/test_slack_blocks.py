@@ -55,7 +55,6 @@ def card(title: str, quotes: list[str], url: str) -> list[blocks.Json]:
     return [
         blocks.header(title),
         *blocks.rich(*parts),
-        blocks.section("*{}* says {}", title, "".join(quotes)),
         blocks.context(title, *quotes),
         blocks.divider(),
         *blocks.actions(blocks.button(title, "more", "answer:7", url=url)),
@@ -95,11 +94,13 @@ def test_nothing_is_lost_when_a_long_answer_is_paged(quotes: list[str]) -> None:
 @given(texts)
 def test_a_view_keeps_the_limits(text: str) -> None:
     options = [blocks.option(text, "a"), blocks.option("Another", "b")]
-    select = {"type": "static_select", "action_id": "s", "options": options}
+    boxes = {"type": "checkboxes", "action_id": "s", "options": options}
+    chosen = {"type": "input", "label": blocks.plain(text, 200), "element": boxes}
     view = {
         "type": "modal",
         "title": blocks.plain(text, 24),
-        "blocks": [*card(text, [text], ""), blocks.section("{}", text, accessory=select)],
+        "submit": blocks.plain(text, 24),
+        "blocks": [*card(text, [text], ""), chosen],
     }
     assert check_view(view) == []
 

@@ -68,7 +68,7 @@ def routes() -> Routes:
 
 def show_home(event: Event, poster: Poster) -> None:
     text = {"type": "plain_text", "text": "Feeds are well."}
-    poster.publish_home({"type": "home", "blocks": [{"type": "section", "text": text}]})
+    poster.publish_home({"type": "home", "blocks": [{"type": "header", "text": text}]})
 
 
 def values(draft: str) -> dict[str, Any]:

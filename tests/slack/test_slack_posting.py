@@ -101,7 +101,7 @@ def test_a_revoked_token_is_reported_and_stops_nothing(slack: FakeSlack, start: 
 def test_blocks_that_slack_refuses_become_plain_text(
     slack: FakeSlack, start: Start, kind: str
 ) -> None:
-    too_long = {"type": "section", "text": {"type": "mrkdwn", "text": "x" * 3001}}
+    too_long = {"type": "header", "text": {"type": "plain_text", "text": "x" * 151}}
     answer = Message("10 November, says the Herald.", (too_long,))
     if kind == "post":
         start(answering("message", answer))

@@ -2,7 +2,7 @@
 // `context` says who sees it (`seen`), what an action does (`act`) and what was entered (`errors`).
 
 import { input } from "./inputs.js";
-import { el, emoji, linked, mention, mrkdwn, textObject } from "./text.js";
+import { el, linked, mention, textObject } from "./text.js";
 
 export function renderBlocks(blocks, context) {
   return blocks.map((block, number) => {
@@ -25,9 +25,7 @@ const SPANS = {
   link: (span) => linked(span.url, span.text ?? span.url),
   user: (span, seen) => mention("@", span.user_id, seen),
   channel: (span, seen) => mention("#", span.channel_id, seen),
-  broadcast: (span) => el("span", { class: "mention all" }, "@" + span.range),
-  emoji: (span) => emoji(span.name),
-  date: (span) => span.fallback ?? new Date(span.timestamp * 1000).toLocaleString(),
+  usergroup: (span, seen) => mention("@", span.usergroup_id, seen),
 };
 
 const spans = (elements, seen) =>
@@ -36,17 +34,13 @@ const spans = (elements, seen) =>
 const RICH = {
   rich_text_section: (part, seen) => el("div", { class: "paragraph" }, spans(part.elements, seen)),
   rich_text_quote: (part, seen) => el("blockquote", {}, spans(part.elements, seen)),
-  rich_text_preformatted: (part, seen) => el("pre", {}, spans(part.elements, seen)),
-  rich_text_list: (part, seen) => {
-    const tag = part.style === "ordered" ? "ol" : "ul";
-    return el(tag, { class: `indent${part.indent ?? 0}` },
-      part.elements.map((item) => el("li", {}, spans(item.elements, seen))));
-  },
+  rich_text_list: (part, seen) =>
+    el("ul", {}, part.elements.map((item) => el("li", {}, spans(item.elements, seen)))),
 };
 
 function feedback(element, context) {
   const button = (side, helpful) => {
-    const label = element[side].accessibility_label ?? element[side].text.text;
+    const label = element[side].text.text;
     return el("button", { type: "button", class: "small", onclick: (event) => {
       for (const each of event.target.parentElement.children) each.removeAttribute("aria-pressed");
       event.target.setAttribute("aria-pressed", "true");
@@ -58,69 +52,33 @@ function feedback(element, context) {
 }
 
 function button(element, context) {
-  const press = () => {
-    const ask = element.confirm;
-    if (ask && !confirm(`${ask.title?.text ?? ""}\n\n${ask.text?.text ?? ""}`)) return;
-    context.act(context.number, element, {});
-  };
+  const press = () => context.act(context.number, element, {});
   const props = { class: element.style, "data-action": element.action_id };
-  const label = textObject(element.text, context.seen);
+  const label = textObject(element.text);
   if (element.url) {
     const link = linked(element.url, ...label);
     link.classList.add("button");
     link.addEventListener("click", press);
     return link;
   }
-  return el("button", { type: "button", ...props, onclick: press,
-    "aria-label": element.accessibility_label }, label);
+  return el("button", { type: "button", ...props, onclick: press }, label);
 }
 
 export function element(part, context) {
-  if (part.type === "button" || part.type === "icon_button") return button(part, context);
+  if (part.type === "button") return button(part, context);
   if (part.type === "feedback_buttons") return feedback(part, context);
-  if (part.type === "image") return picture(part);
-  return input(part, context, (chosen) => context.act(context.number, part, chosen));
+  return input(part, context);
 }
 
 function picture(part) {
-  const place = part.slack_file ? `/page/files/${part.slack_file.id}` : part.image_url;
-  const inner = place?.startsWith("/")
-    ? el("img", { src: place, alt: part.alt_text })
-    : el("span", { class: "unknown" }, `[picture: ${part.alt_text}]`);
-  return el("span", { class: "picture" }, inner);
-}
-
-function cell(part, context) {
-  if (part.type === "rich_text") {
-    return part.elements.map((each) => RICH[each.type](each, context.seen));
-  }
-  return [el("span", { class: "lines" }, part.text ?? String(part.value ?? ""))];
-}
-
-function table(block, context) {
-  const [head, ...rows] = block.rows;
-  const aligned = (column) => `align-${block.column_settings?.[column]?.align ?? "left"}`;
-  const row = (cells, tag) => el("tr", {}, cells.map((each, column) =>
-    el(tag, { class: aligned(column), scope: tag === "th" ? "col" : null }, cell(each, context))));
-  const inside = el("table", {}, el("thead", {}, row(head, "th")),
-    el("tbody", {}, rows.map((each) => row(each, "td"))));
-  return el("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": "Table" }, inside);
-}
-
-function section(block, context) {
-  const fields = (block.fields ?? []).map((field) =>
-    el("div", { class: "field" }, textObject(field, context.seen)));
-  const text = el("div", { class: "words" }, textObject(block.text, context.seen),
-    fields.length ? el("div", { class: "fields" }, fields) : null);
-  const beside = block.accessory ? element(block.accessory, context) : null;
-  return el("div", { class: "block section" }, text, beside);
+  const place = `/page/files/${part.slack_file.id}`;
+  return el("span", { class: "picture" }, el("img", { src: place, alt: part.alt_text }));
 }
 
 function labelled(block, context) {
   const error = context.errors?.[block.block_id];
   const id = `input-${context.number}`;
-  const control = input(block.element, context, block.dispatch_action
-    ? (chosen) => context.act(context.number, block.element, chosen) : null);
+  const control = input(block.element, context);
   const field = control.matches("input, select, textarea") ? control
     : control.querySelector("input, select, textarea");
   const many = field && field !== control;
@@ -138,23 +96,17 @@ function labelled(block, context) {
 }
 
 const BLOCKS = {
-  section,
-  table,
   input: labelled,
   header: (block) => el("h3", { class: "block" }, block.text.text),
   divider: () => el("hr"),
   rich_text: (block, context) => el("div", { class: "block rich" },
     block.elements.map((part) => RICH[part.type]?.(part, context.seen) ?? `[${part.type}]`)),
   context: (block, context) => el("div", { class: "block context" },
-    block.elements.map((part) => part.type === "image" ? picture(part)
-      : el("span", {}, textObject(part, context.seen)))),
+    block.elements.map((part) => el("span", {}, textObject(part)))),
   actions: (block, context) => el("div", { class: "block actions" },
     block.elements.map((part) => element(part, context))),
   context_actions: (block, context) => el("div", { class: "block actions quiet" },
     block.elements.map((part) => element(part, context))),
   image: (block) => el("figure", { class: "block" },
     block.title ? el("figcaption", {}, block.title.text) : null, picture(block)),
-  markdown: (block, context) => el("div", { class: "block" }, mrkdwn(block.text, context.seen)),
-  alert: (block, context) => el("div", { class: `block alert ${block.level ?? ""}`, role: "status" },
-    textObject(block.text, context.seen)),
 };

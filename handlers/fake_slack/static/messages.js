@@ -71,7 +71,6 @@ function messageNode(message, place) {
         when(message.ts), more(message, place)),
       ...body(message, place), message.text && message.edited && !message.is_bot ? el("small", {}, "(edited)") : null,
       ...files(message),
-      ...message.reactions.map((each) => el("span", { class: "reaction" }, `:${each}:`)),
       place.inThread || message.is_ephemeral ? null : repliesLine(message, place)));
   return node;
 }

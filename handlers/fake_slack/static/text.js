@@ -99,14 +99,7 @@ export function mrkdwn(text, seen) {
   return nodes;
 }
 
-export function textObject(object, seen) {
-  if (!object) return [];
-  if (object.type === "mrkdwn") return mrkdwn(object.text, seen);
-  const shown = object.emoji === false
-    ? object.text
-    : object.text.replace(/:([a-z0-9_+-]+):/g, (all, name) => EMOJI[name] ?? all);
-  return [el("span", { class: "lines" }, shown)];
-}
+export const textObject = (object) => [el("span", { class: "lines" }, object.text)];
 
 export function when(ts) {
   const date = new Date(Number(ts) * 1000);

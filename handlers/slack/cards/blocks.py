@@ -1,7 +1,7 @@
 """Building blocks within Slack's limits from text that nobody vouches for.
 
-Foreign text goes into `rich_text` and `plain_text`, where it is literal. Only words of our own
-go into mrkdwn, and what is put between them is escaped.
+All text goes into `rich_text` and `plain_text`, where it is literal; in a message's own text, which
+notifications show, it is escaped.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,9 +19,9 @@ FALLBACK_SIZE = 2_900
 UNTITLED = "(untitled)"
 
 
-def words(text: str, bold: bool = False, italic: bool = False, strike: bool = False) -> Json:
+def words(text: str, bold: bool = False, italic: bool = False) -> Json:
     """Return a span of literal text for a paragraph or a quote."""
-    chosen = {"bold": bold, "italic": italic, "strike": strike}
+    chosen = {"bold": bold, "italic": italic}
     style = {name: True for name, is_on in chosen.items() if is_on}
     span: Json = {"type": "text", "text": clean(text)}
     return span | ({"style": style} if style else {})
@@ -141,13 +141,6 @@ def header(text: str) -> Json:
     return {"type": "header", "text": plain(text, 150)}
 
 
-def section(own_words: str, *foreign: str, accessory: Json | None = None) -> Json:
-    """Return a section in mrkdwn: our own words, with `{}` where escaped foreign text goes."""
-    text = own_words.format(*(shorten(one_line(escape(each)), 500) for each in foreign))
-    shown = {"type": "mrkdwn", "text": shorten(text or " ", 3000), "verbatim": True}
-    return {"type": "section", "text": shown} | ({"accessory": accessory} if accessory else {})
-
-
 def context(*texts: str) -> Json:
     """Return small grey text, literal; more than ten pieces are joined into the tenth."""
     shown = [*texts[:9], " · ".join(texts[9:])] if len(texts) > 10 else texts
@@ -180,12 +173,10 @@ def button(
     return made | {key: what for key, what in chosen.items() if what}
 
 
-def actions(*elements: Json, block_id: str | None = None) -> list[Json]:
+def actions(*elements: Json) -> list[Json]:
     """Return a row of buttons; more than 25 take several rows."""
-    rows = [list(elements[start : start + 25]) for start in range(0, len(elements), 25)]
-    named = {"block_id": block_id} if block_id else {}
-    return [{"type": "actions", "elements": row} | (named if not n else {})
-            for n, row in enumerate(rows)]  # fmt: skip
+    rows = (list(elements[start : start + 25]) for start in range(0, len(elements), 25))
+    return [{"type": "actions", "elements": row} for row in rows]
 
 
 def feedback(action_id: str, value: str) -> Json:

@@ -57,8 +57,6 @@ GONE = frozenset(
 # Methods that read take no JSON, nor do those of files: https://docs.slack.dev/apis/web-api/#post_bodies
 _READS = (
     "conversations.history",
-    "conversations.info",
-    "conversations.members",
     "conversations.replies",
     "files.",
     "usergroups.users.list",
