@@ -28,7 +28,7 @@ from bot.ingest.batch import ingest
 from bot.sample import sample_folder
 from handlers.fake_slack.server import FakeSlack
 from handlers.fake_slack.workspace import Message
-from handlers.slack.delivery.inbox import BUSY
+from handlers.slack.delivery.app import BUSY
 from store import Store, open_store
 from store.alerts import NewAlert
 from store.copying import KEYS

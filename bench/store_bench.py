@@ -42,15 +42,16 @@ def main() -> None:
     parser.add_argument("--passages", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--questions", type=int, default=200)
     parser.add_argument("--keep", type=Path, help="Directory to keep the databases in.")
+    parser.add_argument("--database", help="An empty schema on a server, for one size.")
     options = parser.parse_args()
     vocabulary = make_vocabulary(SEED)
     with tempfile.TemporaryDirectory() as temporary:
         for passages in options.passages:
             path = (options.keep or Path(temporary)) / f"bench-{passages}.db"
             kept: list[NewArticle] = []
-            store = open_store(str(path))
+            store = open_store(options.database or str(path))
             if store.passages.total() == 0:
-                _ingest(store, _keep(make_articles(SEED, passages, vocabulary), kept), path)
+                _ingest(store, _keep(make_articles(SEED, passages, vocabulary), kept))
             else:
                 kept = list(make_articles(SEED, min(passages, KEPT * 17), vocabulary))
             questions = make_questions(SEED, options.questions, kept)
@@ -66,7 +67,7 @@ def _keep(articles: Iterator[NewArticle], kept: list[NewArticle]) -> Iterator[Ne
         yield article
 
 
-def _ingest(store: Store, articles: Iterator[NewArticle], path: Path) -> None:
+def _ingest(store: Store, articles: Iterator[NewArticle]) -> None:
     characters = 0
     spent = 0.0
     batch: list[NewArticle] = []
@@ -78,7 +79,7 @@ def _ingest(store: Store, articles: Iterator[NewArticle], path: Path) -> None:
             batch = []
     spent += _store(store, batch)
     state = store.articles.state()
-    size = path.stat().st_size
+    size, _ = store.room()
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{state.passages:,} passages of {state.articles:,} articles")
     print(

@@ -21,14 +21,9 @@ def find_original(
     three at the least; when it is a copy itself, the article that it is a copy of.
     `article_id` is the article asked about, when it is stored already.
     """
-    shared: Counter[int] = Counter()
-    telling = 0
-    for sentence in set(hashes):
-        holders = _holders(db, sentence, article_id)
-        if len(holders) <= COMMON:
-            telling += 1
-            shared.update(holders)
-    least = max(LEAST_SHARED, telling * LEAST_SHARE)
+    telling = _telling(db, set(hashes), article_id or 0)
+    shared = _holders(db, telling, article_id or 0)
+    least = max(LEAST_SHARED, len(telling) * LEAST_SHARE)
     for candidate, count in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
         if count < least:
             return None
@@ -86,9 +81,12 @@ def record_sentences(db: Database, hashes: Iterable[int], article_id: int) -> No
 
     Copies are not noted: a story with fifty reprints would pass for a common notice.
     """
-    db.executemany(
-        "insert into sentences (hash, article_id) values (?, ?) on conflict do nothing",
-        [(sentence, article_id) for sentence in sorted(set(hashes))],
+    db.execute(
+        """
+        insert into sentences (hash, article_id)
+        select cast(value as bigint), ? from json_each(?) where true on conflict do nothing
+        """,
+        [article_id, sorted(set(hashes))],
     )
 
 
@@ -142,15 +140,31 @@ def unpack_hashes(packed: bytes) -> tuple[int, ...]:
     return struct.unpack(f"<{len(packed) // 8}q", packed)
 
 
-def _holders(db: Database, sentence: int, article_id: int | None) -> list[int]:
+def _telling(db: Database, hashes: set[int], article_id: int) -> list[int]:
+    """Return the sentences that no more than COMMON other articles have."""
+    rows = db.execute(
+        f"""
+        select value from json_each(?) where not exists (
+            select 1 from sentences
+            where hash = cast(value as bigint) and article_id <> ? limit 1 offset {COMMON}
+        )
+        """,
+        [sorted(hashes), article_id],
+    )
+    return [int(sentence) for (sentence,) in rows]
+
+
+def _holders(db: Database, hashes: list[int], article_id: int) -> Counter[int]:
+    """Return the other articles that have any of these sentences, and how many of them."""
     rows = db.execute(
         """
-        select article_id from sentences
-        where hash = ? and article_id <> ? limit ?
+        select article_id, count(*) from sentences
+        where hash in (select cast(value as bigint) from json_each(?)) and article_id <> ?
+        group by article_id
         """,
-        [sentence, article_id or 0, COMMON + 1],
+        [hashes, article_id],
     )
-    return [holder for (holder,) in rows]
+    return Counter(dict(rows.fetchall()))
 
 
 def _is_elsewhere(db: Database, article_id: int, source_id: int | None) -> bool:

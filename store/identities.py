@@ -44,6 +44,8 @@ def id_of(db: Database, public_id: str) -> int | None:
 
 def public_id_of(db: Database, article_id: int | None) -> str | None:
     """Return the public id of an article."""
+    if article_id is None:
+        return None
     row = db.execute("select public_id from articles where id = ?", [article_id]).fetchone()
     return row and str(row[0])
 

@@ -45,6 +45,7 @@ class IndexWriter:
     def __init__(self, db: Database) -> None:
         self._db = db
         self._frequencies: Counter[str] = Counter()
+        self._waiting: list[_Entry] = []
         self._articles = self._passages = self._terms = 0
 
     def count_article(self, difference: int) -> None:
@@ -74,13 +75,15 @@ class IndexWriter:
 
     def drop(self, version_id: int) -> None:
         """Take the passages of a version out of the index, and remove them."""
+        self._flush()
         entries = self._entries_of(version_id)
         self._db.index.drop(self._db, entries)
         self._db.execute("delete from passages where version_id = ?", [version_id])
         self._count(entries, -1)
 
     def finish(self) -> None:
-        """Bring the term frequencies and the totals up to date."""
+        """Bring the index, the term frequencies and the totals up to date."""
+        self._flush()
         changed = [(term, count) for term, count in sorted(self._frequencies.items()) if count]
         self._db.executemany(
             """
@@ -103,8 +106,13 @@ class IndexWriter:
         self._articles = self._passages = self._terms = 0
 
     def _put(self, entries: list[_Entry]) -> None:
-        self._db.index.put(self._db, entries)
+        self._waiting += entries
         self._count(entries, 1)
+
+    def _flush(self) -> None:
+        """Put into the index what waits for it; many passages at once cost less."""
+        self._db.index.put(self._db, self._waiting)
+        self._waiting = []
 
     def _entries_of(self, version_id: int) -> list[_Entry]:
         text, title = self._db.execute(

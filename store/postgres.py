@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext, supp
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
@@ -28,6 +29,7 @@ from store.migrations import all_migrations, check_applied
 WAIT_SECONDS = 30.0
 """How long to wait for a connection."""
 
+ROWS = 500  # of one insert
 SCHEMA = "copydesk"
 MOST_CONNECTIONS = 24  # of one process
 
@@ -154,9 +156,13 @@ class PostgresDatabase:
             return conn.execute(translate(sql), values)
 
     def executemany(self, sql: str, rows: Iterable[Values], /) -> None:
-        """Run a statement once for each row."""
+        """Run a statement once for each row, an insert for many at once."""
         with self._connect() as conn:
-            conn.cursor().executemany(translate(sql), rows)
+            head, word, tail = translate(sql).partition("values (")
+            if not word:
+                conn.cursor().executemany(head, rows)
+            for some in batched(rows, ROWS) if word else ():
+                conn.execute(head + write_rows(tail, len(some)), [*chain.from_iterable(some)])
 
     def query(self, sql: str, values: Any = (), /) -> list[dict[str, Any]]:
         """Run a query whose rows are named."""
@@ -334,6 +340,23 @@ def _placeholder(token: re.Match[str]) -> str:
     if token[1]:
         return f"%({token[1]})s"
     return "%s" if token[0] == "?" else token[0].replace("%", "%%")
+
+
+def write_rows(row: str, count: int) -> str:
+    """Return the end of an insert of one row as that of many.
+
+    >>> write_rows("%s, %s) on conflict do nothing", 2)
+    'values (%s, %s), (%s, %s) on conflict do nothing'
+    """
+    marks, _, rest = row.partition(")")
+    return f"values {', '.join([f'({marks})'] * count)}{rest}"
+
+
+def batched(rows: Iterable[Values], size: int) -> Iterator[list[Values]]:
+    """Give rows, so many at a time."""
+    left = iter(rows)
+    while some := list(islice(left, size)):
+        yield some
 
 
 def lock_key(what: str) -> int:
