@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+import pytest
+
 from handlers.fake_slack.server import FakeSlack
 from handlers.slack.delivery.api import SlackApi, single_workspace
 from handlers.slack.delivery.app import SlackSettings, assemble
@@ -21,6 +23,9 @@ from store.events import Events
 from store.posts import Posts
 
 TransportName = Literal["http", "socket"]
+OVER_BOTH = pytest.mark.parametrize("transport", ["http", "socket"])
+"""For tests of what comes in and is answered at once: ways in differ in nothing else."""
+
 FAST = Pace(post_seconds=0.02)
 
 

@@ -49,9 +49,10 @@ def routes_for(way: str, marker: Path) -> Routes:
 
 
 def leases(way: str, marker: Path) -> dict[str, float]:
-    """What the process that will die took is free after a second; nobody else has to hurry."""
-    is_to_die = way.startswith("die") and not marker.exists()
-    return dict.fromkeys(("lease_seconds", "post_lease_seconds"), 1.0) if is_to_die else {}
+    """What a process took that will die is free again soon; nobody else has to hurry."""
+    is_to_die = way == "work" or (way.startswith("die") and not marker.exists())
+    soon = 3.0 if way == "work" else 1.0
+    return dict.fromkeys(("lease_seconds", "post_lease_seconds"), soon) if is_to_die else {}
 
 
 class DyingApi(SlackApi):

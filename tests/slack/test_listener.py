@@ -7,7 +7,6 @@ from contextlib import ExitStack, contextmanager
 from http.client import HTTPConnection
 from urllib.request import urlopen
 
-import pytest
 from slack_harness import Start
 from test_slack_http import BODY
 
@@ -31,7 +30,6 @@ def dribbling(port: int, count: int) -> Iterator[list[socket.socket]]:
         yield opened
 
 
-@pytest.mark.parametrize("transport", ["http"], indirect=True)
 def test_health_is_told_while_200_connections_dribble(slack: FakeSlack, start: Start) -> None:
     running = start()
     assert isinstance(running.transport, HttpTransport)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from chromium import Browser
 from selenium.webdriver.common.keys import Keys
-from slack_harness import Start, TransportName, until
+from slack_harness import Start, until
 from test_slack_modals import LOADING, routes
 
 from handlers.fake_slack import limits
@@ -50,11 +50,6 @@ def post(slack: FakeSlack, blocks: list[dict[str, Any]], channel_id: str = "C1")
     space = slack.workspace
     message = Message(channel_id, space.new_ts(), space.bot_user_id, "x", blocks, is_bot=True)
     return space.add_message(message)
-
-
-@pytest.fixture
-def transport() -> TransportName:
-    return "http"
 
 
 @pytest.fixture

@@ -1,11 +1,11 @@
-"""Each event is handled once as the user sees it, over both transports."""
+"""Each event is handled once as the user sees it."""
 
 import time
 from dataclasses import replace
 from threading import Event as Flag
 
 import pytest
-from slack_harness import FAST, Start, echo_routes, ignore, until
+from slack_harness import FAST, OVER_BOTH, Start, echo_routes, ignore, until
 
 from handlers.fake_slack.people import VERIFICATION_TOKEN
 from handlers.fake_slack.server import FakeSlack
@@ -26,6 +26,7 @@ def settled(slack: FakeSlack) -> bool:
     return all(delivery.done.is_set() for delivery in slack.deliveries.log)
 
 
+@OVER_BOTH
 def test_a_mention_is_answered_once_in_its_thread(slack: FakeSlack, start: Start) -> None:
     running = start()
     asked = slack.people.say("C1", "U1", f"{BOT} when?")
@@ -39,6 +40,7 @@ def test_a_mention_is_answered_once_in_its_thread(slack: FakeSlack, start: Start
     ]
 
 
+@OVER_BOTH
 def test_a_duplicate_delivery_is_acknowledged_and_dropped(slack: FakeSlack, start: Start) -> None:
     running = start()
     message = slack.people.say("D1", "U1", "when?")
@@ -81,6 +83,7 @@ class FailsOnce(Events):
         return super().add(new, now)
 
 
+@OVER_BOTH
 def test_what_could_not_be_stored_is_not_acknowledged_and_comes_again(
     slack: FakeSlack, start: Start
 ) -> None:
@@ -150,6 +153,7 @@ def test_order_is_kept_in_each_thread(slack: FakeSlack, start: Start) -> None:
         assert said == [root.text, "0", "1", "2", "3", "4"]
 
 
+@OVER_BOTH
 def test_a_command_is_acknowledged_while_five_slow_jobs_run(slack: FakeSlack, start: Start) -> None:
     release = Flag()
 
@@ -189,6 +193,7 @@ def test_an_edit_and_a_deletion_reach_their_handlers_in_order(
     assert seen == [("edited", f"{BOT} when?", asked.ts), ("deleted", "", asked.ts)]
 
 
+@OVER_BOTH
 def test_an_event_without_a_handler_is_acknowledged_and_not_kept(
     slack: FakeSlack, start: Start
 ) -> None:
@@ -219,7 +224,7 @@ def running_id(slack: FakeSlack) -> str:
     return event_id
 
 
-@pytest.mark.parametrize("transport", ["socket"], indirect=True)
+@pytest.mark.parametrize("transport", ["socket"])
 def test_a_connection_that_slack_ends_is_opened_again(slack: FakeSlack, start: Start) -> None:
     start()
     first = slack.deliveries.sockets[0]
@@ -229,7 +234,7 @@ def test_a_connection_that_slack_ends_is_opened_again(slack: FakeSlack, start: S
     until(lambda: texts(slack, "D1") == ["echo: still there?"])
 
 
-@pytest.mark.parametrize("transport", ["socket"], indirect=True)
+@pytest.mark.parametrize("transport", ["socket"])
 def test_a_connection_that_breaks_is_opened_again(slack: FakeSlack, start: Start) -> None:
     start()
     first = slack.deliveries.sockets[0]

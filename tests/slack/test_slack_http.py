@@ -18,8 +18,6 @@ from handlers.fake_slack.delivery import sign
 from handlers.fake_slack.server import FakeSlack
 from handlers.slack.delivery.transport_http import MAX_BODY_BYTES
 
-pytestmark = pytest.mark.parametrize("transport", ["http"], indirect=True)
-
 BODY = b'{"type":"event_callback","team_id":"T0NEWS","event_id":"Ev1","event":{"type":"hush"}}'
 
 

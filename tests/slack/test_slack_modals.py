@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from slack_harness import FAST, Start, ignore, until
+from slack_harness import FAST, OVER_BOTH, Start, ignore, until
 
 from handlers.fake_slack.server import FakeSlack
 from handlers.fake_slack.workspace import Message as Shown
@@ -11,6 +11,7 @@ from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.poster import Message, Poster
 from handlers.slack.surfaces.routes import ANY, Routes
 
+pytestmark = OVER_BOTH
 LOADING: dict[str, Any] = {
     "type": "modal",
     "callback_id": "check",

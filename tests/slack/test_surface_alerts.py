@@ -1,4 +1,4 @@
-"""Subscriptions, alerts and their buttons, conflicts and the Home tab, over both transports."""
+"""Subscriptions, alerts and their buttons, conflicts and the Home tab."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""The commands and the buttons of an answer, over both transports."""
+"""The commands and the buttons of an answer."""
 
 import pytest
 from newsroom import Newsroom, shown
