@@ -31,12 +31,10 @@ def outcome(desk: Desk, text: str) -> str:
     return "not found" if heard.answer.status == "abstained" else "answer"
 
 
-def is_answered_in_thread(desk: Desk, text: str) -> bool:
-    """Tell whether talk below an answer is taken as a question to us."""
-    said = read_said(text)
-    answer_id, _ = desk.ask(TRUCE)
-    turn = Turn("C1", "1.0", "1.0", "U1", TRUCE, answer_id, ())
-    return may_be_for_us(said) and hear(desk, [turn], said.words).is_sure
+@pytest.fixture(scope="module")
+def turn(desk: Desk) -> Turn:
+    """A question that was answered."""
+    return Turn("C1", "1.0", "1.0", "U1", TRUCE, desk.ask(TRUCE)[0], ())
 
 
 @pytest.mark.parametrize(
@@ -100,9 +98,10 @@ def test_what_is_said_to_us_is_answered_asked_back_or_replied_to(
     ],
 )
 def test_in_a_thread_a_follow_up_is_answered_and_talk_between_people_is_not(
-    desk: Desk, text: str, expected: bool
+    desk: Desk, turn: Turn, text: str, expected: bool
 ) -> None:
-    assert is_answered_in_thread(desk, text) == expected
+    said = read_said(text)
+    assert (may_be_for_us(said) and hear(desk, [turn], said.words).is_sure) == expected
 
 
 def test_a_thing_that_is_only_named_gets_a_question_that_the_articles_answer(desk: Desk) -> None:
