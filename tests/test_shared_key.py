@@ -80,17 +80,22 @@ NOT_WHOLE = {
 """What of the key is not reached, and why; each starts to fail here when it is."""
 
 
-def answer_to(store: Store, name: str) -> Answer:
-    return NetworkAsker()(store, KEY[name].question, ASKED_AT, filters=EVERYTHING, top=5)
+@pytest.fixture(scope="module")
+def answers(store: Store) -> dict[str, Answer]:
+    ask = NetworkAsker()
+    return {
+        name: ask(store, keyed.question, ASKED_AT, filters=EVERYTHING, top=5)
+        for name, keyed in KEY.items()
+    }
 
 
 @pytest.mark.parametrize("name", KEY)
 def test_the_answer_is_the_copy_editors(
-    store: Store, name: str, request: pytest.FixtureRequest
+    answers: dict[str, Answer], name: str, request: pytest.FixtureRequest
 ) -> None:
     if name in NOT_WHOLE:
         request.applymarker(pytest.mark.xfail(reason=NOT_WHOLE[name], strict=True))
-    answer = answer_to(store, name)
+    answer = answers[name]
     assert answer.status == KEY[name].status
     for wordings, articles in KEY[name].sides:
         assert quoted_articles(answer, wordings) >= set(articles)
@@ -103,8 +108,8 @@ def test_the_answer_is_the_copy_editors(
         ("talks", "October 24 to 27"), ("warning", "up to 7%"), ("who", "Deputy Premier"),
     ],
 )  # fmt: skip
-def test_the_first_quote_has_the_answer(store: Store, name: str, words: str) -> None:
-    assert words in answer_to(store, name).values[0].citations[0].quote
+def test_the_first_quote_has_the_answer(answers: dict[str, Answer], name: str, words: str) -> None:
+    assert words in answers[name].values[0].citations[0].quote
 
 
 def quoted_articles(answer: Answer, wordings: tuple[str, ...]) -> set[str]:
@@ -122,15 +127,17 @@ def states(value: Value, wordings: tuple[str, ...]) -> bool:
     return any(wording in text for wording in wordings for text in found)
 
 
-def test_spelling_is_no_second_secretary(store: Store) -> None:
-    answer = answer_to(store, "secretary")
+def test_spelling_is_no_second_secretary(answers: dict[str, Answer]) -> None:
+    answer = answers["secretary"]
     texts = [value.text for value in answer.values]
     found = {frozenset(texts[i] for i in v.between): v.verdict for v in answer.verdicts}
     assert found[frozenset({"Scott Bessent", "Scott Besant"})] == "spelling variant"
     assert found[frozenset({"Scott Bessent", "Steven Mnuchin"})] == "conflict"
 
 
-def test_the_impossible_weekday_is_a_note_or_the_year_is_unknown(store: Store) -> None:
-    values = answer_to(store, "meeting").values
+def test_the_impossible_weekday_is_a_note_or_the_year_is_unknown(
+    answers: dict[str, Answer],
+) -> None:
+    values = answers["meeting"].values
     undated = [c for v in values for c in v.citations if c.published_at is None]
     assert all(c.reading is None or "2025" not in c.reading for c in undated)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -20,13 +21,20 @@ OPENS = "When does it open?"
 PAGE = 4096
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A newsroom of forty articles, all of it in the one file."""
-    made = Desk(tmp_path, WrittenAsker({OPENS: AGREED}))
+    made = Desk(tmp_path_factory.mktemp("filled"), WrittenAsker({}))
     for number in range(40):
         text = f"The pier at Lowport opens on {number} May, said harbour master {number}. " * 9
         made.add(f"a{number}", text, "Quay Courier", "2026-05-01")
+    return Path(made.database)
+
+
+@pytest.fixture
+def desk(filled: Path, tmp_path: Path) -> Desk:
+    made = Desk(tmp_path, WrittenAsker({OPENS: AGREED}))
+    shutil.copy(filled, made.database)
     return made
 
 

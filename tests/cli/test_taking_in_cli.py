@@ -69,7 +69,7 @@ def test_new_articles_are_compared_and_watched_questions_asked_again(
 
 
 def test_what_a_server_says_cannot_act_upon_the_terminal(desk: Desk, stand: Newsstand) -> None:
-    item = "<item><link>http://a.invalid/\x9b31m&#x9b;2J</link></item>"
+    item = f"<item><link>{stand.url}/\x9b31m&#x9b;2J</link></item>"
     url = stand.put("/rss", f"<rss version='2.0'><channel>{item}</channel></rss>", "text/xml")
     desk.run("feeds", "add", url)
     output = desk.run("feeds", "poll", "--allow-private").output
