@@ -25,8 +25,8 @@ $(STAMP): pyproject.toml
 demo: $(STAMP) ## From nothing to answers on the screen, on the sample newsroom
 	@$(BIN)/copydesk demo
 
-test: $(STAMP) ## Run the whole suite
-	@$(BIN)/python -m pytest
+test: $(STAMP) ## Run the whole suite, each file of tests on a core of its own
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 lint: $(STAMP) ## Check with ruff and mypy --strict
 	@$(BIN)/ruff check .

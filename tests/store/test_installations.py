@@ -35,7 +35,9 @@ def test_a_sealed_token_serves_no_other_workspace(store: Store) -> None:
     assert kept.get("T2") is None
 
 
-@pytest.mark.parametrize("key", ["", "secret", "x" * 44, f"{OLD},"])
+@pytest.mark.parametrize(
+    "key", ["", "secret", "x" * 44, f"{OLD},"], ids=["none", "short", "no base64", "an empty one"]
+)
 def test_a_key_that_is_none_is_refused_and_not_shown(key: str) -> None:
     with pytest.raises(CopydeskError) as refused:
         Seal(key)
