@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tables import marked
 
 from bot.text.modes import Mode, mode_of
 from store.spans import Span
@@ -11,67 +12,59 @@ ENDS = "The truce will end on Nov. 10 unless both sides agree."
 TWICE = "The two sides met on Sunday and will meet again on Friday."
 WHO = "Ann Poe, who will travel to Busan on Friday, won 40 seats."
 
-AT: dict[str, tuple[str, str, Mode]] = {
-    "plan before unless": (ENDS, "Nov. 10", "plan"),
-    "what unless governs": (ENDS, "both", "condition"),
-    "report before and will": (TWICE, "Sunday", "report"),
-    "plan after and": (TWICE, "Friday", "plan"),
-    "plan in a relative clause": (WHO, "Friday", "plan"),
-    "report around it": (WHO, "40", "report"),
-    "denied": ("Roe denied that 12 people died.", "12", "denial"),
-    "before a denial": ("Twelve people died, but Roe denied it.", "Twelve", "report"),
-    "did not": ("The ministry did not say when 40 ships left.", "40", "denial"),
-    "not only": ("He not only won 40 seats but 3 towns.", "40", "report"),
-    "may": ("The talks may resume on Monday.", "Monday", "condition"),
-    "May": ("They met in May in Busan.", "Busan", "report"),
-    "could": ("It could cost $5 million, Roe said.", "$5", "condition"),
-    "report before and could": (
-        "The toll rose to 12, officials said, and could rise further.",
-        "12",
-        "report",
-    ),
-    "if": ("If the talks fail, fares will rise to 20%.", "20%", "condition"),
-    "question": ("Did the talks end on Monday?", "Monday", "question"),
-    "scheduled": ("The summit is scheduled for June 3.", "June 3", "plan"),
-    "headline": ("Roe to meet Doe in Busan", "Busan", "plan"),
-    "met": ("Roe and Doe met in Busan.", "Busan", "report"),
-    "said it would": ("Poe said the port would reopen on Friday.", "Friday", "plan"),
-    "due to a fault": ("The delay was due to a fault on Monday.", "Monday", "report"),
-    "due to land": ("The flight is due to land at 6 p.m.", "6 p.m.", "plan"),
-    "threatened, after": (
-        "Roe was arrested on Monday after he threatened to burn 3 ships.",
-        "Monday",
-        "report",
-    ),
-    "a deal to": ("A deal to end the war was signed on Monday.", "Monday", "report"),
-    "agreed to a thing": ("They agreed to a 5-day truce on Monday.", "Monday", "report"),
-    "agreed to do": ("They agreed to extend the truce on Monday.", "Monday", "report"),
-    "agreed to do until": ("They agreed to extend the truce until 4 May.", "4 May", "plan"),
-    "agreed to meet": ("They agreed to meet on 4 May.", "4 May", "plan"),
-    "agreed to hold": ("The parties agreed to hold elections on 4 May.", "4 May", "plan"),
-    "agreed, the day first": ("On Monday they agreed to meet in Oslo.", "Monday", "report"),
-    "agreed, the place of it": ("They agreed on Monday to meet in Oslo.", "Oslo", "plan"),
-    "voted to sell": ("Members voted to sell the mill on Monday.", "Monday", "report"),
-    "voted to sell for": ("Members voted to sell it for $4 million.", "$4 million", "plan"),
-    "voted by": ("Members voted 40 to 3 on Monday to sell the mill.", "40", "report"),
-    "voted on a day": ("Members voted on Monday to sell the mill.", "Monday", "report"),
-    "two days": ("Members voted Monday to close it on Friday.", "Friday", "plan"),
-    "who voted": ("Some 40 members voted to leave the union.", "40", "report"),
-    "decided to close": ("The board decided to close 30 shops on Monday.", "30", "plan"),
-    "the day it decided": ("The board decided to close 30 shops on Monday.", "Monday", "report"),
-    "vowed to end": ("Roe vowed to end the strike on Monday.", "Monday", "report"),
-    "vowed to end by": ("Roe vowed to end the strike by Monday.", "Monday", "plan"),
-    "offered to pay": ("The firm offered to pay $3 million on Monday.", "$3 million", "plan"),
-    "summoned to testify": ("Roe was summoned to testify on Monday.", "Monday", "plan"),
-    "ordered to pay": ("Roe was ordered to pay a fine on Monday.", "Monday", "report"),
-    "votes, in a headline": ("Council votes to sell mill for $3 million", "$3 million", "plan"),
-    "planned to sail": ("Roe planned to sail on Monday.", "Monday", "plan"),
-    "expected": ("The ship is expected to arrive Monday.", "Monday", "plan"),
-    "no one": ("Officials said no one was hurt on Monday.", "Monday", "report"),
-}
+AT = """
+plan before unless: The truce will end on [Nov. 10] unless both sides agree. => plan
+what unless governs: The truce will end on Nov. 10 unless [both] sides agree. => condition
+report before and will: The two sides met on [Sunday] and will meet again on Friday. => report
+plan after and: The two sides met on Sunday and will meet again on [Friday]. => plan
+plan in a relative clause: Ann Poe, who will travel to Busan on [Friday], won 40 seats. => plan
+report around it: Ann Poe, who will travel to Busan on Friday, won [40] seats. => report
+denied: Roe denied that [12] people died. => denial
+before a denial: [Twelve] people died, but Roe denied it. => report
+did not: The ministry did not say when [40] ships left. => denial
+not only: He not only won [40] seats but 3 towns. => report
+may: The talks may resume on [Monday]. => condition
+May: They met in May in [Busan]. => report
+could: It could cost [$5] million, Roe said. => condition
+report before and could: The toll rose to [12], officials said, and could rise further. => report
+if: If the talks fail, fares will rise to [20%]. => condition
+question: Did the talks end on [Monday]? => question
+scheduled: The summit is scheduled for [June 3]. => plan
+headline: Roe to meet Doe in [Busan] => plan
+met: Roe and Doe met in [Busan]. => report
+said it would: Poe said the port would reopen on [Friday]. => plan
+due to a fault: The delay was due to a fault on [Monday]. => report
+due to land: The flight is due to land at [6 p.m.] => plan
+threatened, after: Roe was arrested on [Monday] after he threatened to burn 3 ships. => report
+a deal to: A deal to end the war was signed on [Monday]. => report
+agreed to a thing: They agreed to a 5-day truce on [Monday]. => report
+agreed to do: They agreed to extend the truce on [Monday]. => report
+agreed to do until: They agreed to extend the truce until [4 May]. => plan
+agreed to meet: They agreed to meet on [4 May]. => plan
+agreed to hold: The parties agreed to hold elections on [4 May]. => plan
+agreed, the day first: On [Monday] they agreed to meet in Oslo. => report
+agreed, the place of it: They agreed on Monday to meet in [Oslo]. => plan
+voted to sell: Members voted to sell the mill on [Monday]. => report
+voted to sell for: Members voted to sell it for [$4 million]. => plan
+voted by: Members voted [40] to 3 on Monday to sell the mill. => report
+voted on a day: Members voted on [Monday] to sell the mill. => report
+two days: Members voted Monday to close it on [Friday]. => plan
+who voted: Some [40] members voted to leave the union. => report
+decided to close: The board decided to close [30] shops on Monday. => plan
+the day it decided: The board decided to close 30 shops on [Monday]. => report
+vowed to end: Roe vowed to end the strike on [Monday]. => report
+vowed to end by: Roe vowed to end the strike by [Monday]. => plan
+offered to pay: The firm offered to pay [$3 million] on Monday. => plan
+summoned to testify: Roe was summoned to testify on [Monday]. => plan
+ordered to pay: Roe was ordered to pay a fine on [Monday]. => report
+votes, in a headline: Council votes to sell mill for [$3 million] => plan
+planned to sail: Roe planned to sail on [Monday]. => plan
+expected: The ship is expected to arrive [Monday]. => plan
+no one: Officials said no one was hurt on [Monday]. => report
+"""
 
 
-@pytest.mark.parametrize(("sentence", "words", "expected"), AT.values(), ids=AT.keys())
+@pytest.mark.parametrize(("sentence", "words", "expected"), marked(AT))
 def test_the_clause_that_holds_the_words_decides(sentence: str, words: str, expected: Mode) -> None:
     start = sentence.index(words)
     assert mode_of(sentence, Span(start, start + len(words))) == expected

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tables import cases
 
 from bot.text.sentences import is_heading, split_sentences
 from store.spans import Span
@@ -12,86 +13,49 @@ def cut(text: str) -> list[str]:
     return [text[start:end] for start, end in split_sentences(text)]
 
 
-CASES = {
-    "two plain sentences": ("It rained. We left.", ["It rained.", "We left."]),
-    "title before a name": ("Dr. Ilka Moor left.", ["Dr. Ilka Moor left."]),
-    "initials": ("J. R. Moor left. He ran.", ["J. R. Moor left.", "He ran."]),
-    "country before its army": (
-        "The U.S. Army left. It rained.",
-        ["The U.S. Army left.", "It rained."],
-    ),
-    "country at the end": (
-        "He left the U.S. The fog stayed.",
-        ["He left the U.S.", "The fog stayed."],
-    ),
-    "country at the end before a name": (
-        "She lives in the U.S. Moor stayed.",
-        ["She lives in the U.S.", "Moor stayed."],
-    ),
-    "month and day": ("It ends on Nov. 10 at noon.", ["It ends on Nov. 10 at noon."]),
-    "number sign": ("Pier No. 5 shut.", ["Pier No. 5 shut."]),
-    "no at the end": (
-        "The mayor said no. Traders cheered.",
-        ["The mayor said no.", "Traders cheered."],
-    ),
-    "time of day with weekday": ("It shut at 3 p.m. Monday.", ["It shut at 3 p.m. Monday."]),
-    "time of day at the end": (
-        "It shut at 3 p.m. Police came.",
-        ["It shut at 3 p.m.", "Police came."],
-    ),
-    "company": ("Moor Inc. Chief Ann Poe left.", ["Moor Inc. Chief Ann Poe left."]),
-    "decimal": ("Fares rose 3.5 percent. Trade fell.", ["Fares rose 3.5 percent.", "Trade fell."]),
-    "ellipsis inside": ("It was ... late. We left.", ["It was ... late.", "We left."]),
-    "ellipsis at the end": ("It was late... We left.", ["It was late...", "We left."]),
-    "closing quote stays": ('"We left." It rained.', ['"We left."', "It rained."]),
-    "curly quote of two sentences": (
-        "“We sail. We hope,” Poe said.",
-        ["“We sail.", "We hope,” Poe said."],
-    ),
-    "question before she asked": ("“Why?” she asked.", ["“Why?” she asked."]),
-    "question before a named asker": ("“Why?” Ann Poe asked.", ["“Why?” Ann Poe asked."]),
-    "quote led up to, then a saying": (
-        "Doe said that “all is well.” Police said it was not.",
-        ["Doe said that “all is well.”", "Police said it was not."],
-    ),
-    "bracketed sentence": (
-        "It sank. (Nobody drowned.) We left.",
-        ["It sank.", "(Nobody drowned.)", "We left."],
-    ),
-    "party and state": ("Sen. Ann Poe (D-Calif.) left.", ["Sen. Ann Poe (D-Calif.) left."]),
-    "glued sentences": (
-        "The price fell, said the Ledger.The port will open.",
-        ["The price fell, said the Ledger.", "The port will open."],
-    ),
-    "glued after a quote": ("He said “no.”Then he left.", ["He said “no.”", "Then he left."]),
-    "web address is not glued": (
-        "Go to www.Lowport.Org for more.",
-        ["Go to www.Lowport.Org for more."],
-    ),
-    "bullets": ("- One thing\n- Another", ["- One thing", "- Another"]),
-    "heading": ("Talks resume\nThe talks resumed.", ["Talks resume", "The talks resumed."]),
-    "line in small letters goes on": ("The ferry\nsank.", ["The ferry\nsank."]),
-    "torn after an abbreviation": (
-        "They met with U.S.\n\nTreasury Secretary Ann Poe.\n\nIt rained.",
-        ["They met with U.S.\n\nTreasury Secretary Ann Poe.", "It rained."],
-    ),
-    "torn before a verb": (
-        "Meanwhile, the U.S.\n\nis preparing rules.",
-        ["Meanwhile, the U.S.\n\nis preparing rules."],
-    ),
-    "not torn": (
-        "He moved to the U.S.\n\nJane Roe said so.",
-        ["He moved to the U.S.", "Jane Roe said so."],
-    ),
-    "Chinese full stop": ("港口关闭。渡轮停航。", ["港口关闭。", "渡轮停航。"]),
-    "only blanks": (" \n\t ", []),
-    "nothing": ("", []),
-}
+CASES = r"""
+two plain sentences: It rained. |We left.
+title before a name: Dr. Ilka Moor left.
+initials: J. R. Moor left. |He ran.
+country before its army: The U.S. Army left. |It rained.
+country at the end: He left the U.S. |The fog stayed.
+country at the end before a name: She lives in the U.S. |Moor stayed.
+month and day: It ends on Nov. 10 at noon.
+number sign: Pier No. 5 shut.
+no at the end: The mayor said no. |Traders cheered.
+time of day with weekday: It shut at 3 p.m. Monday.
+time of day at the end: It shut at 3 p.m. |Police came.
+company: Moor Inc. Chief Ann Poe left.
+decimal: Fares rose 3.5 percent. |Trade fell.
+ellipsis inside: It was ... late. |We left.
+ellipsis at the end: It was late... |We left.
+closing quote stays: "We left." |It rained.
+curly quote of two sentences: “We sail. |We hope,” Poe said.
+question before she asked: “Why?” she asked.
+question before a named asker: “Why?” Ann Poe asked.
+quote led up to, then a saying: Doe said that “all is well.” |Police said it was not.
+bracketed sentence: It sank. |(Nobody drowned.) |We left.
+party and state: Sen. Ann Poe (D-Calif.) left.
+glued sentences: The price fell, said the Ledger.|The port will open.
+glued after a quote: He said “no.”|Then he left.
+web address is not glued: Go to www.Lowport.Org for more.
+bullets: - One thing\n|- Another
+heading: Talks resume\n|The talks resumed.
+line in small letters goes on: The ferry\nsank.
+torn after an abbreviation: They met with U.S.\n\nTreasury Secretary Ann Poe.\n\n|It rained.
+torn before a verb: Meanwhile, the U.S.\n\nis preparing rules.
+not torn: He moved to the U.S.\n\n|Jane Roe said so.
+Chinese full stop: 港口关闭。|渡轮停航。
+"""
 
 
-@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES.keys())
-def test_sentences_end_where_a_reader_ends_them(text: str, expected: list[str]) -> None:
-    assert cut(text) == expected
+@pytest.mark.parametrize("text", cases(CASES))
+def test_sentences_end_where_a_reader_ends_them(text: str) -> None:
+    assert cut(text.replace("|", "")) == [sentence.strip() for sentence in text.split("|")]
+
+
+def test_nothing_has_no_sentences() -> None:
+    assert [cut(text) for text in ("", " \n\t ")] == [[], []]
 
 
 def test_hard_wrapped_lines_are_joined() -> None:
