@@ -37,7 +37,7 @@ from store.verdicts import NewVerdict, Side
 
 CHANNELS = 20
 ARTICLES = 40  # in one file that is read in
-DRAIN_SECONDS = 180.0
+DRAIN_SECONDS = 420.0  # Slack sends an event again after a minute, and after five
 RESTART_SECONDS = 2.0
 ASKED = ("When does the truce expire?", "Who is the mayor of Port Lenna?")
 _NOW = "%Y-%m-%dT%H:%M:%SZ"
@@ -273,6 +273,8 @@ def count(chaos: Chaos) -> dict[str, object]:
     kept = [one.article_id for one in chaos.store.articles.latest(10**6)]
     return {
         "killed": dict(chaos.kills),
+        "given up by Slack": sum(not one.is_acked for one in chaos.slack.deliveries.log),
+        "left undone": chaos.store.events.backlog().waiting,
         "questions": len(answers),
         "answered never": sum(not each for each in answers),
         "answered twice": sum(len(each) > 1 for each in answers),
@@ -313,7 +315,6 @@ def main() -> None:
         url = options.database or f"sqlite:///{folder}/chaos.db"
         store = open_store(url)
         prepare(store, slack)
-        slack.deliveries.retry_delays = (0.0, 10.0, 30.0)
         chaos = Chaos(url, slack, Path(folder), random.Random(options.seed), store)
         with serving(url, slack, Path(folder), options.serves) as serves:
             took = run(chaos, serves, options.minutes * 60, options.every)

@@ -72,7 +72,10 @@ class Database(Protocol):
 
 
 class PassageIndex(Protocol):
-    """The index of passages: rows of a passage's id, its terms and those of its title."""
+    """The index of passages, in both engines the table `passage_index`.
+
+    Its rows are a passage's id, its terms and those of its title, each joined by blanks.
+    """
 
     def create(self, db: Database) -> None:
         """Create it, with the table of totals."""

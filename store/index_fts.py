@@ -1,4 +1,4 @@
-"""The index of passages in SQLite: an FTS5 table without content."""
+"""The index of passages in SQLite: an FTS5 table that keeps the terms it was given."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ class FtsIndex:
         db.execute(
             """
             create virtual table passage_index using fts5 (
-                passage, title, content='', tokenize="ascii tokenchars '.'"
+                passage, title, tokenize="ascii tokenchars '.'"
             )
             """
         )
@@ -25,18 +25,14 @@ class FtsIndex:
         )
 
     def drop(self, db: Database, entries: Sequence[tuple[int, str, str]]) -> None:
-        """Take passages out; it takes the very terms that went in."""
-        db.executemany(
-            """
-            insert into passage_index (passage_index, rowid, passage, title)
-            values ('delete', ?, ?, ?)
-            """,
-            entries,
-        )
+        """Take passages out."""
+        rows = [entry[:1] for entry in entries]
+        db.executemany("delete from passage_index where rowid = ?", rows)
 
     def clear(self, db: Database) -> None:
         """Take everything out."""
-        db.execute("insert into passage_index (passage_index) values ('delete-all')")
+        db.execute("drop table passage_index")
+        self.create(db)
 
     def match(self, db: Database, query: Query, chosen: Filter | None, pool: int) -> list[int]:
         """Return the best matches by the index's own score."""

@@ -30,10 +30,8 @@ class GinIndex:
 
     def put(self, db: Database, entries: Sequence[tuple[int, str, str]]) -> None:
         """Take passages in."""
-        # Stop words have left blanks that would count as terms.
-        rows = [(key, *(" ".join(words.split()) for words in texts)) for key, *texts in entries]
         put = "insert into passage_index (rowid, passage, title) values (?, ?, ?)"
-        db.executemany(put, rows)
+        db.executemany(put, entries)
         db.execute("update totals set indexed = indexed + ?", [_size(entries)])
 
     def drop(self, db: Database, entries: Sequence[tuple[int, str, str]]) -> None:

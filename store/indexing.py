@@ -10,7 +10,7 @@ from typing import NamedTuple
 from store.arrivals import day_number
 from store.engine import Database
 from store.spans import Span
-from store.terms import STOP_WORDS, join_content, terms
+from store.terms import STOP_WORDS, content_terms, terms
 
 log = logging.getLogger(__name__)
 
@@ -151,7 +151,7 @@ def rebuild_index(db: Database) -> None:
     """
     (passages,) = db.execute("select passages from totals").fetchone()
     if passages:
-        log.warning("The definition of a term changed: indexing %d passages anew", passages)
+        log.warning("The index is of an older Copydesk: indexing %d passages anew", passages)
     db.index.clear(db)
     db.execute("delete from term_frequencies")
     db.execute("update totals set passages = 0, terms = 0, fingerprint = ?", [fingerprint()])
@@ -174,8 +174,8 @@ def index_entries(
     text: str, title: str | None, rows: Iterable[tuple[int, int, int]]
 ) -> list[_Entry]:
     """Return what the index holds of passages: rows of an id and a span of the text."""
-    title_terms = join_content(title or "")
+    title_terms = " ".join(content_terms(title or ""))
     return [
-        _Entry(passage_id, join_content(text[start:end]), title_terms)
+        _Entry(passage_id, " ".join(content_terms(text[start:end])), title_terms)
         for passage_id, start, end in rows
     ]

@@ -534,3 +534,10 @@ def m020_audit(db: Database) -> None:
 def m021_removed_installations(db: Database) -> None:
     """Keep when a workspace removed the app: what it had stays for a while."""
     db.execute("alter table installations add column removed_at text")
+
+
+@migrations()
+def m022_kept_terms(db: Any) -> None:
+    """Have the index keep the terms of its passages, for scoring; it is filled when opened."""
+    db.index.clear(db)
+    db.execute("update totals set fingerprint = ''")

@@ -2,14 +2,12 @@
 
 import heapq
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from store.candidates import find_candidates, is_newest_day, make_filter
 from store.engine import Connections, Database
 from store.scoring import Candidate, score_passages, weigh
-from store.terms import content_terms
 
 
 @dataclass(frozen=True)
@@ -134,12 +132,12 @@ def _retrieve(db: Database, query: Query) -> list[Hit]:
     chosen = make_filter(query.since, until, query.sources, query.undated)
     if not weights:
         return []
-    rows = _rows(db, find_candidates(db, frequencies, chosen, query.limit))
-    editions = _editions(db, rows)
-    scores = _scores(rows, editions, weights, query.terms, totals.average)
-    best = heapq.nsmallest(query.limit, rows, key=lambda row: (-scores[row.passage_id], row))
-    hits = _hits([row for row in best if scores[row.passage_id] > 0], editions)
-    return [replace(hit, score=round(scores[hit.passage_id], 4)) for hit in hits]
+    found = _candidates(db, find_candidates(db, frequencies, chosen, query.limit))
+    scores = score_passages(weights, query.terms, list(found.values()), totals.average)
+    scored = ((-score, row) for score, row in zip(scores, found, strict=True) if score > 0)
+    best = heapq.nsmallest(query.limit, scored)
+    editions = _editions(db, [row for _, row in best])
+    return [_hit(row, editions[row.version_id], round(-score, 4)) for score, row in best]
 
 
 def _weights(query: Query, frequencies: Mapping[str, int], passages: int) -> dict[str, float]:
@@ -149,43 +147,17 @@ def _weights(query: Query, frequencies: Mapping[str, int], passages: int) -> dic
     return {term: asked[term] * weigh(count, passages) for term, count in frequencies.items()}
 
 
-def _scores(
-    rows: Sequence[_Row],
-    editions: _Editions,
-    weights: Mapping[str, float],
-    asked: Sequence[str],
-    average: float,
-) -> dict[int, float]:
-    titles = {
-        key: frozenset(content_terms(edition.title or "")) for key, edition in editions.items()
-    }
-    candidates = [
-        Candidate(
-            row.version_id,
-            _terms_of(editions[row.version_id].text[row.start : row.end]),
-            titles[row.version_id],
-        )
-        for row in rows
-    ]
-    scores = score_passages(weights, asked, candidates, average)
-    return {row.passage_id: score for row, score in zip(rows, scores, strict=True)}
-
-
-@lru_cache(maxsize=1 << 12)
-def _terms_of(text: str) -> tuple[str, ...]:
-    """Return the terms of a passage; the queries of one question find many passages twice."""
-    return tuple(content_terms(text))
-
-
-def _rows(db: Database, passage_ids: Sequence[int]) -> list[_Row]:
+def _candidates(db: Database, passage_ids: Sequence[int]) -> dict[_Row, Candidate]:
+    """Return passages with their terms, as the index keeps them: no text is cut anew."""
     rows = db.execute(
         """
-        select id, version_id, "start", "end", said_at from passages
-        where id in (select cast(value as bigint) from json_each(?))
+        select passages.id, version_id, "start", "end", said_at, passage, title
+        from passages join passage_index on passage_index.rowid = passages.id
+        where passages.id in (select cast(value as bigint) from json_each(?))
         """,
         [list(passage_ids)],
     )
-    return [_Row(*row) for row in rows]
+    return {_Row(*row[:5]): Candidate(row[1], *row[5:]) for row in rows}
 
 
 def _editions(db: Database, rows: Iterable[_Row]) -> _Editions:
@@ -209,7 +181,7 @@ def _hits(rows: Iterable[_Row], editions: _Editions) -> list[Hit]:
     return [_hit(row, editions[row.version_id]) for row in rows]
 
 
-def _hit(row: _Row, edition: _Edition) -> Hit:
+def _hit(row: _Row, edition: _Edition, score: float = 0.0) -> Hit:
     return Hit(
         passage_id=row.passage_id,
         article_id=edition.article_id,
@@ -222,6 +194,7 @@ def _hit(row: _Row, edition: _Edition) -> Hit:
         url=edition.url,
         published_at=row.said_at or edition.published_at,
         copy_of=edition.copy_of,
+        score=score,
     )
 
 

@@ -5,8 +5,7 @@ checked on the odd ones; `bench/store_bench.py` measures the time.
 """
 
 import math
-from collections import Counter
-from collections.abc import Collection, Container, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -23,11 +22,14 @@ ARTICLE_WEIGHT = 0.4
 
 
 class Candidate(NamedTuple):
-    """A passage to score; `article` tells which candidates stand together."""
+    """A passage to score, as its terms and those of its title, joined by blanks.
+
+    `article` tells which candidates stand together.
+    """
 
     article: int
-    passage: Sequence[str]
-    title: Collection[str]
+    passage: str
+    title: str
 
 
 def weigh(term_count: int, total: int) -> float:
@@ -50,42 +52,55 @@ def score_passages(
 
     `weights` has the terms that count, `asked` all terms in the order of the question.
 
-    >>> near, far = Candidate(1, ["truce", "end"], []), Candidate(2, ["truce"], [])
+    >>> near, far = Candidate(1, "truce end", ""), Candidate(2, "truce", "")
     >>> score_passages({"truce": 2.0, "end": 1.0}, ["truce", "end"], [near, far], 2.0)
     [5.95, 3.64...]
     """
-    adjacent = frozenset(pair for pair in pairwise(asked) if weights.keys() >= set(pair))
-    counts = [Counter(filter(weights.__contains__, one.passage)) for one in candidates]
-    together: dict[int, set[str]] = {}
+    # Terms are sought in the joined text, which is much faster than to look at each of them. Of
+    # two blanks between terms, each term has its own.
+    spelled = {term: f" {term} " for term in weights}
+    adjacent = {
+        f" {first}  {second} ": min(weights[first], weights[second])
+        for first, second in sorted({*pairwise(asked)})
+        if first in weights and second in weights
+    }
+    texts = [f" {one.passage} ".replace(" ", "  ") for one in candidates]
+    counts = [
+        {term: text.count(sought) for term, sought in spelled.items() if sought in text}
+        for text in texts
+    ]
+    titles = {one.article: f" {one.title} " for one in candidates}
+    titled = {
+        article: {term for term, sought in spelled.items() if sought in title}
+        for article, title in titles.items()
+    }
+    together = {article: set(terms) for article, terms in titled.items()}
     for one, count in zip(candidates, counts, strict=True):
-        together.setdefault(one.article, weights.keys() & one.title).update(count)
+        together[one.article].update(count)
     held = {article: _weight(weights, terms) for article, terms in together.items()}
     total = _weight(weights, weights) or 1.0
     return [
-        _bm25(weights, one, count, average)
+        _bm25(weights, count, titled[one.article], _length(one.passage) / (average or 1.0))
         + COVERAGE_WEIGHT * _weight(weights, count) ** 2 / total
-        + ADJACENT_WEIGHT * _adjacent(weights, adjacent, one.passage)
+        + ADJACENT_WEIGHT * sum(weight for pair, weight in adjacent.items() if pair in text)
         + ARTICLE_WEIGHT * held[one.article]
-        for one, count in zip(candidates, counts, strict=True)
+        for one, text, count in zip(candidates, texts, counts, strict=True)
     ]
 
 
 def _bm25(
-    weights: Mapping[str, float], one: Candidate, counts: Mapping[str, int], average: float
+    weights: Mapping[str, float], counts: Mapping[str, int], titled: Container[str], length: float
 ) -> float:
-    norm = K1 * (1 - B + B * len(one.passage) / (average or 1.0))
+    norm = K1 * (1 - B + B * length)
     score = 0.0
     for term, weight in weights.items():
-        frequency = counts.get(term, 0) + (TITLE_WEIGHT if term in one.title else 0.0)
+        frequency = counts.get(term, 0) + (TITLE_WEIGHT if term in titled else 0.0)
         score += weight * frequency * (K1 + 1) / (frequency + norm)
     return score
 
 
-def _adjacent(
-    weights: Mapping[str, float], adjacent: frozenset[tuple[str, str]], passage: Sequence[str]
-) -> float:
-    pairs = adjacent.intersection(pairwise(passage))
-    return sum(min(weights[first], weights[second]) for first, second in sorted(pairs))
+def _length(passage: str) -> int:
+    return passage.count(" ") + 1 if passage else 0
 
 
 def _weight(weights: Mapping[str, float], terms: Container[str]) -> float:

@@ -203,3 +203,16 @@ def test_verdicts_kept_before_disputes_were_named_are_kept_with_what_was_decided
     rows = store._connections.get().query("select version, state from compared order by article_id")
     assert [tuple(row.values()) for row in rows] == [(1, ""), (1, "copy")]
     store.close()
+
+
+def test_an_index_that_kept_no_terms_is_filled_when_it_is_opened(path: Path) -> None:
+    """m022: scoring seeks the terms in the index."""
+    open_store(str(path)).articles.add(article())
+    db = connect(path)
+    db.execute("drop table passage_index")
+    db.execute("create virtual table passage_index using fts5 (passage, title, content='')")
+    db.execute("delete from _sqlite_migrations where name = 'm022_kept_terms'")
+    db.close()
+    store = open_store(str(path))
+    assert [hit.article_id for hit in store.passages.retrieve(Query(("ferri",)))] == ["1"]
+    store.close()
