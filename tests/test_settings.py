@@ -41,9 +41,8 @@ def test_everything_stated_is_taken() -> None:
     )
 
 
-@pytest.mark.parametrize("name", [name for name in variables() if name != "DATABASE_URL"])
-def test_a_variable_left_empty_counts_as_not_set(name: str) -> None:
-    assert read_settings({name: " "}) == Settings()
+def test_a_variable_left_empty_counts_as_not_set() -> None:
+    assert read_settings(dict.fromkeys(set(variables()) - {"DATABASE_URL"}, " ")) == Settings()
 
 
 @pytest.mark.parametrize(

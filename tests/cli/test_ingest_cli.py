@@ -56,15 +56,6 @@ def test_wrong_use_ends_with_code_2(desk: Path, words: tuple[str, ...]) -> None:
     assert run(desk, *words).exit_code == 2
 
 
-@pytest.mark.parametrize(
-    "words", [("ingest",), *(("feeds", verb) for verb in ("add", "list", "remove", "poll"))]
-)
-def test_every_verb_shows_an_example(desk: Path, words: tuple[str, ...]) -> None:
-    result = run(desk, *words, "--help")
-    assert result.exit_code == 0
-    assert f"copydesk {' '.join(words)}" in result.output
-
-
 def test_feeds_are_kept_polled_and_removed(desk: Path, stand: Newsstand) -> None:
     story = stand.put("/storm", page("Storm ends", *TEXT.splitlines()))
     url = stand.put("/rss", feed("Quay", ("Storm", story, "")), "application/rss+xml")

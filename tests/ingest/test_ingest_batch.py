@@ -2,7 +2,6 @@
 
 import gzip
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from bot.ingest.batch import Progress, Report, ingest
 from bot.ingest.draft import Skipped
 from bot.ingest.files import MAX_FILE
 from bot.ingest.published import Published
-from store import Store, open_store
+from store import Store
 
 HARBOUR = """Harbour reopens after two days of storms
 
@@ -24,13 +23,6 @@ The town council will meet on Thursday to discuss repairs to the northern breakw
 COUNCIL = """The council of Lowport voted on Tuesday to rebuild the northern breakwater by spring.
 Seven members voted for the plan and two voted against it after a long evening of debate.
 """
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(str(tmp_path / "news.db"))
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Which articles are the same: the cases that readers of feeds have met."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from bot.ingest.batch import Report, ingest
 from bot.ingest.poll import poll
 from bot.ingest.urls import url_identity
 from bot.ingest.web import Web
-from store import Store, open_store
+from store import Store
 
 TEXT = (
     "The storm that closed the harbour of Lowport for two days moved east on Monday night.",
@@ -25,13 +24,6 @@ Entry = tuple[str, str, str]
 """Path, guid, and the part of the page that differs: its text, and its head after a bar."""
 
 PAGES = {"text": TEXT, "changed": CHANGED, "other": OTHER}
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(str(tmp_path / "news.db"))
-    yield opened
-    opened.close()
 
 
 def web() -> Web:

@@ -1,6 +1,5 @@
 """Pages, feeds, sitemaps and lists of feeds from a real server on this machine."""
 
-from collections.abc import Iterator
 from itertools import chain, repeat
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from newsstand import Newsstand, Reply, feed, page
 from bot.ingest.batch import Report, ingest
 from bot.ingest.poll import poll
 from bot.ingest.web import Web
-from store import Store, open_store
+from store import Store
 
 STORM = (
     "The storm that closed the harbour of Lowport for two days moved east on Monday night.",
@@ -23,13 +22,6 @@ VOTE = (
     "The work will cost nine million crowns, the mayor said, and begin in the first week of March.",
 )
 RSS = "application/rss+xml"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(str(tmp_path / "news.db"))
-    yield opened
-    opened.close()
 
 
 def web() -> Web:

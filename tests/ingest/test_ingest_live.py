@@ -1,7 +1,6 @@
 """Live blogs: each update is said at its own time."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from bot.ingest.batch import ingest
 from bot.judging.document import Statement, statements_of
 from bot.judging.relating import relate
 from bot.reader.judge import Judged, Marked
-from store import Store, open_store
+from store import Store
 from store.passages import Query
 
 FIRST = "About 200 protesters have gathered on the harbour bridge of Lowport, the police said."
@@ -21,13 +20,6 @@ HEADINGS = ("Protesters gather", "Crowd grows")
 MORNING, NOON = "2026-05-05T08:05:00+02:00", "2026-05-05T12:40:00+02:00"
 TIMES = ("2026-05-05T06:05:00Z", "2026-05-05T10:40:00Z")
 PUBLISHED = f'<meta property="article:published_time" content="{MORNING}">'
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(str(tmp_path / "news.db"))
-    yield opened
-    opened.close()
 
 
 def section(tag: str, clock: str, shown: str, heading: str, text: str) -> str:

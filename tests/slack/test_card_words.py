@@ -6,7 +6,6 @@ from dataclasses import asdict, fields, replace
 import pytest
 from card_samples import (
     ABSTAINED,
-    AMBIGUOUS,
     ANSWERED,
     CITED,
     COPY,
@@ -19,7 +18,6 @@ from card_samples import (
 )
 
 from bot.ask.answer import Answer, Citation, Value, Verdict
-from handlers.disputes import heading_of
 from handlers.present import label, reading_of
 from handlers.quoting import in_line
 from handlers.slack.cards.alert import alert_card, digest_card, resolved_card
@@ -119,10 +117,6 @@ def test_where_nothing_answers_the_story_that_is_near_is_offered() -> None:
     assert "whole story" not in " ".join(lines(*render_card(ABSTAINED, 7, NOW)))
 
 
-def test_nearest_passages_are_not_marked_as_plans_or_denials() -> None:
-    assert "a plan" not in " ".join(lines(*render_card(ABSTAINED, 7, NOW)))
-
-
 def test_two_values_that_replaced_a_third_are_not_said_to_have_replaced_each_other() -> None:
     apart = (Verdict("update", (0, 2)), Verdict("update", (1, 2)))
     shown = lines(*render_card(replace(replaced(), verdicts=apart), 7, NOW))
@@ -138,16 +132,6 @@ def test_no_value_is_the_heading_while_another_stands_beside_it() -> None:
         "nine is the later word (9 May 2026); earlier it was six.",
         "1. nine  ·  1 independent source",
     ]
-
-
-def test_what_the_question_leaves_open_is_asked_back_without_a_warning() -> None:
-    shown = lines(*render_card(AMBIGUOUS, 7, NOW))
-    assert [line for line in shown if line[:2] in ("1.", "2.") or "Which" in line] == [
-        "Which one? The articles tell of several:",
-        "1. 14 May 2026  ·  1 independent source",
-        "2. 20 May  ·  1 independent source",
-    ]
-    assert not any("⚠" in line or "different" in line for line in shown)
 
 
 def quoted(number: int) -> Citation:
@@ -207,22 +191,6 @@ def verdict(name: str, a: str, b: str, about: str = "Ships in the port") -> NewV
         )
     ]  # fmt: skip
     return NewVerdict("key", name, about, "dispute", "story", *sides, 0.95)
-
-
-@pytest.mark.parametrize(
-    ("name", "a", "about", "shown"),
-    [
-        ("conflict", "nine,", "Ships in the port", "Ships in the port: nine or six"),
-        ("conflict", "nine", "", "The sources disagree: nine or six"),
-        ("conflict", "nine " * 20, "Ships in the port", "Ships in the port"),
-        ("update", "nine", "Ships in the port", "Ships in the port: nine or six"),
-    ],
-    ids=["named", "nameless", "long", "update"],
-)
-def test_an_alert_is_headed_by_what_it_is_about_and_its_values(
-    name: str, a: str, about: str, shown: str
-) -> None:
-    assert heading_of(verdict(name, a, "six", about)) == shown
 
 
 def kept(name: str) -> KeptVerdict:

@@ -13,7 +13,6 @@ from handlers.slack.surfaces.listing import make_verbs
 from handlers.slack.surfaces.watching import UNWATCH
 
 VERBS = make_verbs()
-BARE = [verb.name for verb in VERBS.values() if verb.needs_words]
 
 
 def command(newsroom: Newsroom, text: str, name: str = "/copydesk") -> None:
@@ -36,11 +35,9 @@ def test_words_that_are_no_verb_get_the_list(newsroom: Newsroom) -> None:
     assert [verb.usage for verb in VERBS.values() if verb.usage not in shown(told)] == []
 
 
-@pytest.mark.parametrize("name", BARE)
-def test_a_verb_without_its_words_says_how_it_is_used(newsroom: Newsroom, name: str) -> None:
-    command(newsroom, name)
-    told = newsroom.answers("C1", user_id="U1")[0]
-    assert told.text.startswith(f"Usage: {VERBS[name].usage}")
+def test_a_verb_without_its_words_says_how_it_is_used(newsroom: Newsroom) -> None:
+    command(newsroom, "summary")
+    assert newsroom.answers("C1", user_id="U1")[0].text.startswith("Usage: /copydesk summary TOPIC")
 
 
 @pytest.mark.parametrize(
