@@ -48,7 +48,7 @@ fuzz: $(STAMP) ## Try every parser of outside bytes on made-up input, for ten mi
 	@$(BIN)/python -m bench.fuzz
 
 lock: $(STAMP) ## Pin what is needed, for deployments, in requirements.txt
-	@$(BIN)/python -m pip install -q --dry-run --ignore-installed --report - . \
+	@$(BIN)/python -m pip install -q --dry-run --ignore-installed --report - ".[postgres]" \
 		| $(BIN)/python docs/make_lock.py > requirements.txt
 
 screenshots: $(STAMP) ## Make docs/screenshots/ again, in headless Chromium
