@@ -9,7 +9,7 @@ from bot.judging import WARNED
 from handlers import present
 from handlers.present import View, name_issue
 from handlers.quoting import name_article, quoted_once, tell_also, tell_unstated
-from handlers.relations import TITLES, Told, short, tell_relation
+from handlers.relations import TITLES, Told, short, tell_relation, told_apart
 from store.verdicts import OPEN, KeptVerdict, NewVerdict, Side, State, Verdicts
 
 FOUND = 1000
@@ -108,12 +108,7 @@ def heading_of(verdict: NewVerdict, names: Sequence[str] = ()) -> str:
 
 def value_names(sides: Sequence[Side]) -> list[str]:
     """Return values by their words, by what they were read as too where two have the same words."""
-    words = [short(side.wording) for side in sides]
-    folded = [each.casefold() for each in words]
-    return [
-        f"{each} ({side.normalised})" if folded.count(each.casefold()) > 1 else each
-        for each, side in zip(words, sides, strict=True)
-    ]
+    return told_apart([short(one.wording) for one in sides], [one.normalised for one in sides])
 
 
 def tell_kept(verdict: NewVerdict) -> str:

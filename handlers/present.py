@@ -20,7 +20,7 @@ from handlers.quoting import (
     tell_also,
     tell_unstated,
 )
-from handlers.relations import TITLES, Told, short, tell_relation
+from handlers.relations import TITLES, Told, short, tell_relation, told_apart
 from handlers.when import tell_dated
 from store.terms import content_terms, terms
 
@@ -85,12 +85,15 @@ def view_answer(answer: Answer, now: datetime, most: int | None = VALUES_SHOWN) 
     quotes = [best_first(value) for value in kept] if most is None else _in_brief(kept, most)
     heading, is_warning = _heading(answer, found)
     sides = [_side(*each, now) for each in zip(kept, quotes, strict=True)]
-    if len(found) > 1 or answer.status == "ambiguous":
+    is_quoted = not is_warning and asks_yes_or_no(answer.question)
+    if is_quoted:
+        heading, sides = "", [replace(side, head="") for side in sides]
+    elif len(found) > 1 or answer.status == "ambiguous":
         sides = [replace(side, lead=f"{number}. ") for number, side in enumerate(sides, start=1)]
     elif heading:
         sides = [_under(*each, is_warning) for each in zip(kept, sides, strict=True)]
     shown = [citation for cited in quotes for citation in cited]
-    unshown = [found[place] for place in found if place not in first]
+    unshown = [found[place] for place in found if place not in first and not is_quoted]
     rest = () if most is None else _tell_rest(unshown, further)
     return View(
         heading,
@@ -101,6 +104,17 @@ def view_answer(answer: Answer, now: datetime, most: int | None = VALUES_SHOWN) 
         (*rest, *tell_unstated(shown)),
         len(shown) < sum(len(value.every) for value in answer.values) and most is not None,
     )
+
+
+def asks_yes_or_no(question: str) -> bool:
+    """Tell whether quotes answer a question alone: a part of one, as its head, would be a verdict.
+
+    >>> asks_yes_or_no("Will Merrow cut jobs?"), asks_yes_or_no("Who will cut jobs?")
+    (True, False)
+    """
+    from bot.ask.question import asked_in, asking_sentence  # it pulls in the text analysis
+
+    return asked_in(asking_sentence(question)) == "yes or no"
 
 
 def sides_of(answer: Answer) -> tuple[dict[int, Value], list[Value]]:
@@ -148,7 +162,7 @@ def _heading(answer: Answer, found: Mapping[int, Value]) -> tuple[str, bool]:
         apart = [value for at, value in found.items() if at in against] or [*found.values()]
         kind = answer.conflicts[0].verdict if answer.conflicts else "conflict"
         name = name_asked(answer.question) or TITLES[kind]
-        return name_issue(name, map(worded, apart)), True
+        return name_issue(name, worded_apart(apart)), True
     value = latest(answer)
     if value is None or is_its_quote(value):
         return "", False
@@ -233,7 +247,9 @@ def in_time(answer: Answer, one: int, other: int) -> tuple[int, int]:
 
 
 def _tell_sides(answer: Answer, kind: str, places: Sequence[int]) -> str:
-    return tell_relation(kind, *(told_value(answer.values[place]) for place in places))
+    values = [answer.values[place] for place in places]
+    told = zip(map(told_value, values), worded_apart(values), strict=True)
+    return tell_relation(kind, *(replace(one, text=short(text)) for one, text in told))
 
 
 def tell_verdict(answer: Answer, verdict: Verdict) -> str:
@@ -324,6 +340,11 @@ def worded(value: Value) -> str:
     """
     is_opener = value.kind == "number" and value.text[:1].isupper()
     return (is_opener and _reading(value)) or value.text
+
+
+def worded_apart(values: Sequence[Value]) -> list[str]:
+    """Return values in their articles' words, those with the same words by their readings too."""
+    return told_apart([worded(value) for value in values], [_reading(value) for value in values])
 
 
 def reading_of(value: Value) -> str:

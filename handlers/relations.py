@@ -35,6 +35,19 @@ def short(text: str, most: int = TEXT_LENGTH) -> str:
     return cut if len(cut) > 1 else plain[:most]
 
 
+def told_apart(words: Sequence[str], readings: Sequence[str]) -> list[str]:
+    """Return wordings, those that are the same with what each was read as.
+
+    >>> told_apart(["March", "March", "May"], ["March 2025", "March 2026", "May 2026"])
+    ['March (March 2025)', 'March (March 2026)', 'May']
+    """
+    folded = [each.casefold() for each in words]
+    return [
+        f"{each} ({reading})" if reading and folded.count(each.casefold()) > 1 else each
+        for each, reading in zip(words, readings, strict=True)
+    ]
+
+
 def tell_relation(kind: str, one: Told, other: Told, *more: Told) -> str:
     """Return how two sides stand, in one sentence; of conflicts and updates they may be several.
 

@@ -34,6 +34,7 @@ _NOT_PAST = {"need", "indeed", "speed", "feed", "seed", "united", "hundred", "re
 # "The court on Friday ruled": the verb right after a date is the date's own.
 _VERB_NEXT = re.compile(rf"\s(?!scheduled|planned|expected|need)(?:{_PAST})\b")
 _REACH = 200
+_SAYING = read_list("saying")
 
 
 def _cues(window: str) -> list[Tense]:
@@ -80,6 +81,23 @@ def is_plainly_past(text: str, start: int) -> bool:
     return _ADJACENT_PAST.search(text[max(0, start - 40) : start]) is not None
 
 
+_NOT_YET = r"(?!(?:scheduled|planned|expected|slated|due|need|set|will|would|is|are)\b)"
+_PAST_IN = re.compile(
+    rf"(?<!be )(?<!to )\b{_NOT_YET}(?P<verb>{_PAST})"
+    rf"(?: {_NOT_YET}[\w’'$%-]+){{1,5}} (?:in|on)(?: late| early)? $"
+)
+
+
+def tells_past(text: str, start: int) -> bool:
+    """Say whether a past verb, none of saying, stands a few words before "in" and a span.
+
+    >>> tells_past("The quarrel led to war in March.", 26), tells_past("He said in March.", 11)
+    (True, False)
+    """
+    found = _PAST_IN.search(text[max(0, start - 80) : start])
+    return found is not None and found["verb"].lower() not in _SAYING
+
+
 Mode = Literal["report", "plan", "denial", "condition", "question"]
 
 _SUBJECT = r"(?:he|she|it|they|we|I|there)"
@@ -93,7 +111,7 @@ _DENIES_NEXT = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|(?:reject|dismiss|disput|refut)(?:s|es|ed|ing)?"
     r"|no evidence|not true|ruled out)(?:\s+\w+){0,3}\W*$"
 )
-_SAID = "|".join(sorted(read_list("saying")))
+_SAID = "|".join(sorted(_SAYING))
 _AHEAD = "|".join(sorted(read_list("ahead")))
 _DENIAL, _PLAN, _CONDITION = (
     re.compile(rf"\b(?:{read_pattern(name, ahead=_AHEAD)})", re.IGNORECASE)

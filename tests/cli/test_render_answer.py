@@ -217,6 +217,25 @@ def test_nothing_raises_and_no_control_character_gets_out(
     assert set(acting) <= set("\n\u200c\u200d")
 
 
+def test_a_yes_or_no_question_is_answered_by_whole_quotes_without_a_head() -> None:
+    part = value("reopen on 14 May 2026", cite(TRAM, "reopen on 14 May 2026"), kind="text")
+    other = value("Nothing will run", replace(OTHER, wording="Nothing will run"), kind="text")
+    answer = replace(BLANK, question="Will the tram line reopen?", values=(part, other))
+    lines = rendered(answer).splitlines()
+    assert f"  > {TRAM}" in lines
+    assert not {"1. reopen on 14 May 2026", "reopen on 14 May 2026", "1. ", "1."} & {*lines}
+
+
+def test_sides_with_the_same_words_are_told_apart_by_what_they_were_read_as() -> None:
+    months = [
+        value("March", cite("War came in March.", "March", reading=f"March {year}", source=source))
+        for year, source in ((2026, "The Quay Courier"), (2027, "Radio Skell"))
+    ]
+    answer = replace(DISPUTED, question="When did the war begin?", values=tuple(months))
+    assert "March (March 2026) or March (March 2027)" in rendered(answer)
+    assert "Radio Skell says March (March 2027)." in rendered(answer)
+
+
 if __name__ == "__main__":
     GOLDEN.mkdir(exist_ok=True)
     for one_kind, one_width in DRAWN:

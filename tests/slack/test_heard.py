@@ -55,6 +55,8 @@ def turn(desk: Desk) -> Turn:
         ("truce", "question back"),
         ("Corrie Belle", "question back"),
         ("Hansard", "question back"),
+        ("what's new?", "reply"),
+        ("that's wrong", "reply"),
         ("hello", "reply"),
         ("thanks!", "reply"),
         ("thank you so much", "reply"),
@@ -93,6 +95,8 @@ def test_what_is_said_to_us_is_answered_asked_back_or_replied_to(
         ("lunch?", False),
         ("did you see the game?", False),
         ("did you call the envoy?", False),
+        ("did you reach the coastguard?", False),
+        ("how long is your truce piece?", False),
         ("how many people died on the ferry?", True),
         ("when does it end? " * 100, False),
     ],
@@ -102,6 +106,13 @@ def test_in_a_thread_a_follow_up_is_answered_and_talk_between_people_is_not(
 ) -> None:
     said = read_said(text)
     assert (may_be_for_us(said) and hear(desk, [turn], said.words).is_sure) == expected
+
+
+def test_a_question_of_nothing_gets_the_newest_headlines_to_ask_about(desk: Desk) -> None:
+    said = hear(desk, (), "what's new?").instead.text
+    assert said.startswith(
+        "What about? The newest: “Port Lenna bridge busier than planned in first"
+    )
 
 
 def test_a_thing_that_is_only_named_gets_a_question_that_the_articles_answer(desk: Desk) -> None:

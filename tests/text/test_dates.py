@@ -284,6 +284,9 @@ across new year: 2025-12-20 => The law takes effect Jan. 1. => 2026-01-01
 far behind: 2025-10-23 => The bank was robbed in April. => 2025-04
 a past verb: 2025-10-23 => The singer died on Dec. 3. => 2024-12-03
 a past verb and its particle: 2025-10-23 => She took over in December. => 2024-12
+a past verb and its object: 2025-10-31 => The quarrel led to war in February. => 2025-02
+a verb of saying: 2025-10-31 => Roe told parliament in Lisk in January it opens. => 2026-01
+what was agreed for later: 2025-10-31 => It was slated for trial in January. => 2026-01
 since a month: 2025-10-23 => Roe has held the post since January. => 2025-01
 since a month that comes: 2025-10-23 => Shut since November. => 2024-11
 since a day that comes: 2025-10-23 => Shut since Nov. 30. => 2024-11-30

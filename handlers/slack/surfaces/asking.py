@@ -7,6 +7,7 @@ from functools import partial
 
 from bot.ask.answer import Answer, from_json
 from bot.ask.follow_up import follow_up, is_bare, is_part, is_question, without_lead
+from bot.ask.question import asked_in, asking_sentence
 from bot.ask.talk import (
     OVERHEARD,
     asking_part,
@@ -26,10 +27,15 @@ from handlers.slack.delivery.poster import Message, Poster
 from handlers.slack.surfaces.desk import Bind, Desk
 from handlers.slack.surfaces.routes import Routes, Verbs, is_meant, read_verb, run_verb
 from handlers.slack.surfaces.taking_in import offer_links, take_files
+from store.terms import content_terms
 from store.times import seconds
 from store.turns import Turn
 
-TURNS_A_THREAD = 30
+TURNS_A_THREAD, HEADLINES = 30, 3
+DOUBT = 4.0
+"""Added to the score of talk for what was not put to us: of 30 questions asked between people and
+of the news, one of the former is answered less with it, and none of the latter."""
+
 STOP = "agent_session_stopped"
 STATUS = "is reading the articles…"
 LOADING = ("Looking for passages…", "Comparing what the sources say…", "Checking every quote…")
@@ -144,13 +150,35 @@ def hear(desk: Desk, earlier: Sequence[Turn], text: str) -> Heard:
         tries = " · ".join([*suggest(thing, desk.store, desk.reader(), today), f"summary {thing}"])
         return Heard(thing, instead=Message(escape(f"What about {thing}? Try: {tries}")))
     question, answer = best_reading(desk, earlier, text)
-    is_talking = is_talk(text, answer, talk_score(text, desk.reader()))
-    if is_talking and not (earlier and is_bare(text)):
+    score = talk_score(text, desk.reader())
+    if is_talk(text, answer, score) and not (earlier and is_bare(text)):
         return Heard("")
+    if question == text and answer.status != "abstained" and asks_of_nothing(desk, text):
+        return Heard("", instead=what_about(desk))
     is_asked = is_question(text) and (not is_part(text) or without_lead(text) != text)
     is_likely = (answer.likelihood or 0.0) >= OVERHEARD and is_told_of(text, answer)
-    is_sure = is_asked and is_likely
+    is_news = is_bare(text) or not is_talk(text, answer, score + DOUBT)
+    is_sure = is_asked and is_likely and is_news
     return Heard(question, answer, shown_as(text, question), is_sure=is_sure)
+
+
+def asks_of_nothing(desk: Desk, text: str) -> bool:
+    """Tell whether the one word that a message has to search by names no thing: "what's new?".
+
+    Who asks for a time, a number, a person or a place asks for something all the same.
+    """
+    searched = list(dict.fromkeys(content_terms(text)))
+    if len(searched) != 1 or asked_in(asking_sentence(text)) != "what":
+        return False
+    return named_thing(searched[0], desk.store, desk.clock().date()) is None
+
+
+def what_about(desk: Desk) -> Message:
+    """Return the question back, with the newest headlines to choose from."""
+    titles = [one.title for one in desk.store.articles.latest(HEADLINES) if one.title]
+    newest = f" The newest: {' · '.join(f'“{one_line(title)}”' for title in titles)}."
+    asked = f"What about?{newest if titles else ''} Ask of something in it, or say summary TOPIC."
+    return Message(escape(shorten(asked, 1000)))
 
 
 def best_reading(desk: Desk, earlier: Sequence[Turn], text: str) -> tuple[str, Answer]:

@@ -167,7 +167,7 @@ def tell_status(desk: Desk, event: Event, poster: Poster, text: str) -> None:
 
 ASK = Verb("ask", "QUESTION", "answer with quotes, and warn where sources disagree", tell_answer,
            needs_words=True, has_alias=True)  # fmt: skip
-SUMMARY = Verb("summary", "TOPIC", "tell the story in quoted sentences, newest first",
+SUMMARY = Verb("summary", "TOPIC", "tell in quotes what happened, what is new and what differs",
                tell_summary, needs_words=True, has_alias=True)  # fmt: skip
 TIMELINE = Verb("timeline", "TOPIC", "tell what happened on which day, with a picture",
                 tell_timeline, needs_words=True, has_alias=True)  # fmt: skip
