@@ -1,14 +1,17 @@
 """PostgreSQL: what is told when it cannot be used, and what several at once may do."""
 
+import shutil
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from itertools import chain
+from contextlib import contextmanager, suppress
+from itertools import chain, count
 
 import pytest
-from postgres import Server
+from postgres import FAST, Server, open_server
 from store_samples import article
 
 from store import Store, open_store
@@ -147,3 +150,56 @@ def test_a_workspace_has_a_schema_of_its_own_that_goes_with_it(url: str, kept: S
     again = stores.get("T1")
     assert (again is one, again.articles.state().articles) == (False, 0)
     stores.close()
+
+
+def test_a_standby_that_takes_over_has_all_that_was_acknowledged() -> None:
+    with open_server() as first, open_server_beside(first) as second:
+        both = f"host={first.folder},{second.folder}&target_session_attrs=read-write"
+        store = open_store(f"postgresql://postgres@/postgres?{both}&connect_timeout=2")
+        kept: list[str] = []
+        is_over = threading.Event()
+
+        def work() -> None:
+            for number in count():
+                if is_over.is_set():
+                    return
+                with suppress(CopydeskError):
+                    store.events.add(NewEvent(f"e{number}", "lane", ""), 1.0)
+                    kept.append(f"e{number}")
+
+        worker = threading.Thread(target=work)
+        worker.start()
+        wait_for(lambda: len(kept) > 50)
+        first.stop("immediate")
+        second.run("pg_ctl", "-D", f"{second.folder}/data", "-w", "promote")
+        before = len(kept)
+        wait_for(lambda: len(kept) > before + 50)
+        is_over.set()
+        worker.join()
+        rows = store._connections.get().execute("select event_id from events")
+        assert set(kept) <= {event_id for (event_id,) in rows}
+        store.close()
+        first.start()
+
+
+@contextmanager
+def open_server_beside(first: Server) -> Iterator[Server]:
+    """Start a standby of a server, which then waits for it before it acknowledges."""
+    with open_server() as second:
+        second.stop("immediate")
+        shutil.rmtree(second.folder / "data")
+        source = ("-h", str(first.folder), "-U", "postgres")
+        second.run("pg_basebackup", *source, "-D", f"{second.folder}/data", "-R", "-c", "fast")
+        second.start(f"{FAST} -c hot_standby=on")
+        psycopg = pytest.importorskip("psycopg")
+        with psycopg.connect(f"host={first.folder} user=postgres", autocommit=True) as conn:
+            conn.execute("alter system set synchronous_standby_names = '*'")
+            conn.execute("select pg_reload_conf()")
+        yield second
+
+
+def wait_for(condition: Callable[[], object], seconds: float = 60.0) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
