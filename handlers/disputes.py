@@ -75,7 +75,7 @@ def view_verdict(verdict: NewVerdict, now: datetime, new: str | None = None) -> 
     sides = [(verdict.a, ""), (verdict.b, "")]
     if new is not None:
         first, second = sides if new == verdict.a.article_id else reversed(sides)
-        sides = [(first[0], "New: "), (second[0], "Before: ")]
+        sides = [(first[0], "Just in: "), (second[0], "Already here: ")]
     names = dict(zip((verdict.a, verdict.b), value_names([verdict.a, verdict.b]), strict=True))
     told = () if verdict.verdict in WARNED else (tell_kept(verdict),)
     shown = tuple(_stated([side], names[side], now, lead) for side, lead in sides)

@@ -50,7 +50,7 @@ _CURRENCY = re.compile(r"\b[A-Z]{3}\b")
 class Side:
     """One side: its claim, how well it stands, its quotes, and who says so besides.
 
-    `head` is "" where the heading of the whole is the claim; `lead` is its number, or "New: ".
+    `head` is "" where the heading of the whole is the claim; `lead` is its number, or "Just in: ".
     """
 
     lead: str

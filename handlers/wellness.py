@@ -10,6 +10,7 @@ from store import Store
 from store.events import Backlog
 from store.feeds import Feed
 from store.times import seconds
+from store.verdicts import Tally
 
 
 @dataclass(frozen=True)
@@ -109,3 +110,16 @@ class Readiness:
         if self._token[1] < self.clock():
             self._token = (self.is_token_good(), self.clock() + KEPT_SECONDS)
         return self._token[0]
+
+
+def tell_tally(tally: Tally) -> str:
+    """Return how many verdicts of a kind were found, and how people decided on them.
+
+    >>> tell_tally(Tally("conflict", 9, 3, 1, 0))
+    '9 found; 3 of 4 decided on were right (75 %)'
+    """
+    if tally.precision is None:
+        return f"{tally.detected} found; nobody decided on any"
+    decided = tally.confirmed + tally.dismissed + tally.update
+    right = f"{tally.confirmed} of {decided} decided on were right"
+    return f"{tally.detected} found; {right} ({tally.precision:.0%})".replace("%", " %")

@@ -18,12 +18,11 @@ from handlers.cli.page import Page, harmless, show_rows
 from handlers.cli.render import MUTED
 from handlers.payload import dump
 from handlers.slack.delivery.rounds import READING_SECONDS
-from handlers.wellness import LONGEST_WAITING, Wellness, age, look
+from handlers.wellness import LONGEST_WAITING, Wellness, age, look, tell_tally
 from handlers.when import tell_dated, tell_time
 from store.articles import Article, Listed, Version
 from store.browsing import describe
 from store.errors import CopydeskError
-from store.verdicts import Tally
 
 NO_ARTICLES = "No articles. Add some with: copydesk ingest WHAT"
 
@@ -297,19 +296,6 @@ def examine_machine(context: Context) -> Iterator[Line]:
         yield Line("networks", str(error), False)
     else:
         yield Line("networks", f"reader {reader}, judge {judge}")
-
-
-def tell_tally(tally: Tally) -> str:
-    """Return how many verdicts of a kind were found, and how people decided on them.
-
-    >>> tell_tally(Tally("conflict", 9, 3, 1, 0))
-    '9 found; 3 of 4 decided on were right (75 %)'
-    """
-    if tally.precision is None:
-        return f"{tally.detected} found; nobody decided on any"
-    decided = tally.confirmed + tally.dismissed + tally.update
-    right = f"{tally.confirmed} of {decided} decided on were right"
-    return f"{tally.detected} found; {right} ({tally.precision:.0%})".replace("%", " %")
 
 
 @click.command(epilog="Example: copydesk audit --since 2026-11-01")

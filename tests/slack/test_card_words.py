@@ -212,8 +212,8 @@ def test_an_alert_tells_the_new_article_first_then_what_was_said_before(
     shown = lines(alert_card(kept("conflict"), NOW, new))
     assert (shown[0], shown[1], shown[4]) == (
         "⚠ Ships in the port: nine or six",
-        f"New: {said[0]}",
-        f"Before: {said[2]}",
+        f"Just in: {said[0]}",
+        f"Already here: {said[2]}",
     )
     assert shown[3].startswith(f"{said[1]} · Pier to close · ")
     assert shown[6].startswith(f"{said[3]} · Pier to close · ")

@@ -57,7 +57,7 @@ def routes() -> Routes:
     routes.add(
         "submission",
         "check",
-        lambda event, poster: ignore(poster.tell(Message("Nothing contradicts it."))),
+        lambda event, poster: poster.tell(Message("Nothing contradicts it.")),
         reply=draft_errors,
     )
     routes.add("message", ANY, lambda e, p: ignore(p.say(Message("10 November.", (BUTTON,)))))

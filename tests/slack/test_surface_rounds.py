@@ -59,6 +59,6 @@ def test_a_round_compares_what_arrived_and_tells_those_who_subscribed(newsroom: 
     rounds = Rounds(find_desk, lambda: ["T0GONE", team_id], outbox, seconds=0.05)
     rounds.start()
     told = newsroom.slack.workspace.from_bot
-    until(lambda: any("New: " in shown(message) for message in told("C2")))
+    until(lambda: any("Just in: " in shown(message) for message in told("C2")))
     until(lambda: newsroom.store.compared.missing() == [])
     rounds.stop(60)

@@ -147,13 +147,14 @@ class Poster:
         reply = self.api.upload(self.event.team_id, name, content, title)
         return str(reply.data["file_id"]) if reply.is_ok else None
 
-    def tell(self, message: Message) -> str:
-        """Answer the person wherever the event leaves room for it."""
-        if self.event.response_url:
-            return self.respond(message)
-        if self.event.kind == "message":
-            return self.say(message)
-        return self.say(message, channel_id=self.event.user_id)
+    def tell(self, *messages: Message) -> None:
+        """Answer the person where there is room: alone after a command, else in the thread."""
+        elsewhere = None if self.event.kind == "message" else self.event.user_id
+        for message in messages:
+            if self.event.response_url:
+                self.respond(message)
+            else:
+                self.say(message, channel_id=elsewhere)
 
     def open_modal(self, view: Json) -> Reply:
         """Open a modal; it must come within three seconds of the click."""

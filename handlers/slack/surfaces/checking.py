@@ -12,7 +12,6 @@ from handlers.slack.cards.telling import source_name, where_spans
 from handlers.slack.cards.text import one_line, shorten
 from handlers.slack.delivery.events import Event, read_said
 from handlers.slack.delivery.poster import Message, Poster
-from handlers.slack.surfaces.commands import tell_all
 from handlers.slack.surfaces.desk import Bind, Desk
 from handlers.slack.surfaces.routes import UMBRELLA, Routes, Verb
 
@@ -172,7 +171,7 @@ def check_message(desk: Desk, event: Event, poster: Poster) -> None:
     if not said:
         poster.whisper(EMPTY)
         return
-    tell_all(poster, render_check(check_words(desk, said), desk.clock()))
+    poster.tell(*render_check(check_words(desk, said), desk.clock()))
 
 
 def check_words(desk: Desk, text: str) -> list[Checked]:
@@ -183,7 +182,7 @@ def check_words(desk: Desk, text: str) -> list[Checked]:
 def tell_check(desk: Desk, event: Event, poster: Poster, text: str) -> None:
     """Check the words said, or offer the window where there are none."""
     if text:
-        tell_all(poster, render_check(check_words(desk, text), desk.clock()))
+        poster.tell(*render_check(check_words(desk, text), desk.clock()))
         return
     button = blocks.button("Paste a draft", OPEN_CHECK, style="primary")
     asked = blocks.rich(blocks.paragraph(blocks.words("Which draft shall I check?")))

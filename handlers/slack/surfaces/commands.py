@@ -1,6 +1,5 @@
 """The commands: /copydesk with its verbs, and short names for the frequent ones."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -55,7 +54,7 @@ def run_command(desk: Desk, event: Event, poster: Poster, *, verbs: Verbs) -> No
     """Do what the words after /copydesk say; words that are no verb get the usage."""
     verb, words_after = read_verb(typed(event), verbs)
     if verb is None:
-        tell_all(poster, [help_card(verbs, words_after)])
+        poster.tell(help_card(verbs, words_after))
         return
     run_verb(verb, words_after, desk, event, poster)
 
@@ -71,12 +70,6 @@ def typed(event: Event) -> str:
     return " ".join([said.words, *said.links]).strip()
 
 
-def tell_all(poster: Poster, messages: Sequence[Message]) -> None:
-    """Show messages where the person asked: to them alone after a command, else in the thread."""
-    for message in messages:
-        poster.tell(message)
-
-
 def help_card(verbs: Verbs, unknown: str = "") -> Message:
     """Return the list of verbs, and that a word was not one of them."""
     lines = help_lines(verbs)
@@ -89,7 +82,7 @@ def help_card(verbs: Verbs, unknown: str = "") -> Message:
 
 def tell_help(desk: Desk, event: Event, poster: Poster, text: str, *, verbs: Verbs) -> None:
     """Show what there is."""
-    tell_all(poster, [help_card(verbs)])
+    poster.tell(help_card(verbs))
 
 
 def tell_answer(desk: Desk, event: Event, poster: Poster, text: str) -> None:
@@ -103,12 +96,12 @@ def tell_answer(desk: Desk, event: Event, poster: Poster, text: str) -> None:
         return
     shown = replace(heard.shown, can_share=True)
     answer_id = save_answer(desk.store, heard.answer)
-    tell_all(poster, render_card(heard.answer, answer_id, desk.clock(), shown))
+    poster.tell(*render_card(heard.answer, answer_id, desk.clock(), shown))
 
 
 def tell_summary(desk: Desk, event: Event, poster: Poster, text: str) -> None:
     """Sum up a topic."""
-    tell_all(poster, summary_cards(desk, poster, text, bool(event.response_url)))
+    poster.tell(*summary_cards(desk, poster, text, bool(event.response_url)))
 
 
 def summary_cards(desk: Desk, poster: Poster, topic: str, can_share: bool) -> list[Message]:
@@ -118,7 +111,7 @@ def summary_cards(desk: Desk, poster: Poster, topic: str, can_share: bool) -> li
 
 def tell_timeline(desk: Desk, event: Event, poster: Poster, text: str) -> None:
     """Show a topic by days, with its picture, to whoever sees the list."""
-    tell_all(poster, timeline_cards(desk, poster, text, bool(event.response_url)))
+    poster.tell(*timeline_cards(desk, poster, text, bool(event.response_url)))
 
 
 def timeline_cards(desk: Desk, poster: Poster, topic: str, can_share: bool) -> list[Message]:
@@ -148,12 +141,12 @@ def share(desk: Desk, event: Event, poster: Poster) -> None:
 def tell_found(desk: Desk, event: Event, poster: Poster, text: str) -> None:
     """Show where an excerpt comes from."""
     excerpt = text.strip("“”\"' ")
-    tell_all(poster, render_matches(find_quote(desk.store, excerpt), desk.clock()))
+    poster.tell(*render_matches(find_quote(desk.store, excerpt), desk.clock()))
 
 
 def tell_sources(desk: Desk, event: Event, poster: Poster, text: str) -> None:
     """Show who is searched."""
-    tell_all(poster, render_sources(desk.store.articles.sources(), desk.clock()))
+    poster.tell(*render_sources(desk.store.articles.sources(), desk.clock()))
 
 
 def tell_status(desk: Desk, event: Event, poster: Poster, text: str) -> None:
@@ -162,7 +155,7 @@ def tell_status(desk: Desk, event: Event, poster: Poster, text: str) -> None:
     fresh = tell_freshness(IndexState(state.articles, state.as_of), desk.clock())
     lines = [feed_line(feed, desk.clock()) for feed in feeds] or ["No feeds are read."]
     shown = blocks.rich(paragraph(words(fresh)), bullets(*[[words(one)] for one in lines]))
-    tell_all(poster, blocks.pages(" ".join([fresh, *lines]), shown))
+    poster.tell(*blocks.pages(" ".join([fresh, *lines]), shown))
 
 
 ASK = Verb("ask", "QUESTION", "answer with quotes, and warn where sources disagree", tell_answer,

@@ -17,6 +17,7 @@ from handlers.slack.surfaces.asking import answer_id_of
 from handlers.slack.surfaces.desk import Bind, Desk
 from handlers.slack.surfaces.routes import Routes
 from handlers.slack.surfaces.subscribing import OPEN_SETTINGS, tell_wanted
+from handlers.wellness import tell_tally
 from store.verdicts import Tally
 
 ALL_CONFLICTS, ALL_SOURCES = "home_conflicts", "home_sources"
@@ -128,22 +129,10 @@ def leave_watch(desk: Desk, event: Event, poster: Poster) -> None:
 
 
 def _precision(tallies: Sequence[Tally]) -> list[Json]:
-    lines = [tell_tally(tally) for tally in tallies if tally.precision is not None]
+    lines = [f"{one.verdict}: {tell_tally(one)}" for one in tallies if one.precision is not None]
     title = blocks.header("How often alerts were right")
     said = "Nobody has decided on an alert yet: press Confirm or Not a conflict under one."
     return [title, *(_listed(lines, 0) if lines else _said(said))]
-
-
-def tell_tally(tally: Tally) -> str:
-    """Return how people decided on one kind of verdict.
-
-    >>> tell_tally(Tally("conflict", 9, 3, 1, 0))
-    'conflict: 75 % of 4 decided were confirmed (9 found)'
-    """
-    decided = tally.confirmed + tally.dismissed + tally.update
-    share = f"{100 * (tally.precision or 0):.0f} %"
-    name = shorten(one_line(tally.verdict), 60)
-    return f"{name}: {share} of {decided} decided were confirmed ({tally.detected} found)"
 
 
 def _said(text: str) -> list[Json]:

@@ -12,7 +12,6 @@ from handlers.slack.cards.text import escape, one_line, shorten
 from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.poster import Message, Poster
 from handlers.slack.delivery.sender import PostOutcome
-from handlers.slack.surfaces.commands import tell_all
 from handlers.slack.surfaces.desk import Bind, Desk
 from handlers.slack.surfaces.routes import Routes, Verb
 from handlers.slack.surfaces.taking_in import listed
@@ -175,7 +174,7 @@ def subscribe(desk: Desk, event: Event, poster: Poster, topic: str) -> None:
             new = NewSubscription(channel_id, wanted, created_by=event.user_id)
             desk.store.subscriptions.add(new, desk.now())
         found = [s for s in desk.store.subscriptions.find(channel_id) if s.topic == wanted]
-    tell_all(poster, [subscription_card(desk, one) for one in found])
+    poster.tell(*(subscription_card(desk, one) for one in found))
 
 
 def subscription_card(desk: Desk, one: Subscription) -> Message:
