@@ -27,7 +27,7 @@ from handlers.cli.render import (
 )
 from handlers.disputes import Dispute, view_dispute
 from handlers.payload import clean_question, dump
-from handlers.present import count, tell_difference, tell_scale
+from handlers.present import count, tell_difference, tell_freshness, tell_scale
 from handlers.quoting import MODES, tell_also, tell_source, value_in, where_alone
 from store.errors import CopydeskError
 
@@ -129,7 +129,7 @@ def show_summary(page: Page, found: Summary, now: datetime) -> None:
     quoted = {point.citation.quote for point in found.points}
     for verdicts in found.disputes:
         show_dispute(page, Dispute(verdicts), quoted, now)
-    page.line(f"{found.index.articles:,} articles searched.", style=MUTED)
+    page.line(tell_freshness(found.index, now), style=MUTED)
 
 
 def show_point(page: Page, point: Point, now: datetime) -> None:
@@ -224,7 +224,7 @@ def show_timeline(page: Page, found: Timeline, now: datetime) -> None:
         page.gap()
     for citation in found.undated:
         show_event(page, Event("", "", citation.mode, citation, ()), now)
-    page.line(f"{found.index.articles:,} articles searched.", style=MUTED)
+    page.line(tell_freshness(found.index, now), style=MUTED)
 
 
 def show_event(page: Page, event: Event, now: datetime) -> None:

@@ -32,7 +32,7 @@ def test_a_summary_tells_what_happened_before_what_the_sources_differ_on(sample:
     quotes = [number for number, line in enumerate(lines) if line.startswith("  > ")]
     warning = lines.index("!! The takeover: 15 January 2027 or 29 January 2027")
     assert (len(quotes), quotes[-1] < warning) == (2, True)
-    assert lines[-1] == "33 articles searched."
+    assert lines[-1].startswith("Searched 33 articles; the newest is of 10 Nov 2026")
 
 
 def test_a_quote_that_a_summary_has_is_not_quoted_again_as_a_side(sample: Desk) -> None:
