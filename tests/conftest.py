@@ -8,6 +8,8 @@ from hypothesis import HealthCheck, settings
 from newsstand import Newsstand, open_newsstand
 from postgres import Server, open_server
 
+from bot.ingest.batch import ingest
+from bot.sample import sample_folder
 from store import Store, open_store
 
 # A slow machine is no fault, and a change is not refused for what another run made up: `make fuzz`
@@ -40,6 +42,16 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{tmp_path}/news.db"
     server: Server = request.getfixturevalue("server")
     return server.new_url()
+
+
+@pytest.fixture(scope="session")
+def sample_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample newsroom, read in once: to be copied by who writes into it."""
+    path = tmp_path_factory.mktemp("sample") / "sample.db"
+    store = open_store(str(path))
+    ingest([str(sample_folder() / "articles")], store)
+    store.close()
+    return path
 
 
 @pytest.fixture

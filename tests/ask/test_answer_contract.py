@@ -12,7 +12,6 @@ from jsonschema import Draft202012Validator, FormatChecker
 from bot.ask.answer import Answer, as_json, from_json
 from bot.ask.asker import NetworkAsker
 from bot.ask.retrieving import EVERYTHING
-from bot.ingest.batch import ingest
 from bot.sample import sample_folder
 from handlers.cli.options import read_moment
 from handlers.payload import dump_answer
@@ -25,9 +24,8 @@ KEY = KEY[::4]  # `copydesk eval --floors` asks them all
 
 
 @pytest.fixture(scope="module")
-def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    store = open_store(str(tmp_path_factory.mktemp("newsroom") / "sample.db"))
-    ingest([str(sample_folder() / "articles")], store)
+def newsroom(sample_database: Path) -> Iterator[Store]:
+    store = open_store(str(sample_database), to_read=True)
     yield store
     store.close()
 

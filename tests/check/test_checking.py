@@ -7,9 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.check.checking import CHARACTERS, Checked, Finding, check_draft
-from bot.ingest.batch import ingest
 from bot.reader.load import judge_shipped
-from bot.sample import sample_folder
 from store import Store, open_store
 from store.articles import NewArticle
 from store.errors import CopydeskError
@@ -19,18 +17,10 @@ DAY = date(2026, 11, 10)
 
 
 @pytest.fixture(scope="module")
-def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    store = open_store(str(tmp_path_factory.mktemp("check") / "sample.db"))
-    ingest([str(sample_folder() / "articles")], store)
+def newsroom(sample_database: Path) -> Iterator[Store]:
+    store = open_store(str(sample_database), to_read=True)
     yield store
     store.close()
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(str(tmp_path / "copydesk.db"))
-    yield opened
-    opened.close()
 
 
 def put(store: Store, source: str, text: str, at: str | None = None) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,15 +10,13 @@ from desk import Desk, WrittenAsker
 from kept_verdicts import KEPT, keep
 
 from bot.ingest.batch import ingest
-from bot.sample import sample_folder
 from store import open_store
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def sample(sample_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     desk = Desk(tmp_path_factory.mktemp("desk"), WrittenAsker({}))
-    store = open_store(desk.database)
-    ingest([str(sample_folder() / "articles")], store)
+    store = open_store(str(shutil.copy(sample_database, desk.database)))
     for verdict in KEPT:
         keep(store, *verdict)
     store.close()

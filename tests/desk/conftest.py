@@ -1,6 +1,7 @@
 """The sample newsroom with verdicts kept, and small newsrooms of a test's own sentences."""
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,16 +9,15 @@ import pytest
 from kept_verdicts import KEPT, keep
 
 from bot.ingest.batch import ingest
-from bot.sample import sample_folder
 from store import Store, open_store
 
 MakeNewsroom = Callable[..., Store]
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    store = open_store(str(tmp_path_factory.mktemp("sample") / "sample.db"))
-    ingest([str(sample_folder() / "articles")], store)
+def sample(sample_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    path = tmp_path_factory.mktemp("desk") / "sample.db"
+    store = open_store(str(shutil.copy(sample_database, path)))
     for kind, about, one, two in KEPT:
         keep(store, kind, about, one, two)
     yield store

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from chromium import Browser, find_browser, open_browser
-from newsroom import Newsroom, open_newsroom, read_sample
+from newsroom import Newsroom, open_newsroom
 from slack_harness import Address, Running, Start, TransportName, echo_routes, until
 
 from handlers.fake_slack.server import FakeSlack
@@ -54,14 +54,6 @@ def start(slack: FakeSlack, transport: TransportName, tmp_path: Path) -> Iterato
     yield start
     for running in started:
         running.stop()
-
-
-@pytest.fixture(scope="session")
-def sample_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample newsroom, read in once."""
-    path = tmp_path_factory.mktemp("sample") / "sample.db"
-    read_sample(str(path))
-    return path
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The sample newsroom behind the real surfaces, read in once, and how to wait for its answers."""
+"""The sample newsroom behind the real surfaces, and how to wait for its answers."""
 
 import json
 from dataclasses import dataclass
@@ -8,8 +8,6 @@ from typing import Any
 from slack_harness import Running, Start, until
 
 from bot.ask.asker import NetworkAsker
-from bot.ingest.batch import ingest
-from bot.sample import sample_folder
 from handlers.fake_slack.limits import check_message, check_view, live_mentions
 from handlers.fake_slack.server import FakeSlack
 from handlers.fake_slack.workspace import Message
@@ -19,12 +17,6 @@ from handlers.slack.surfaces.listing import make_routes
 from store import Store, open_store
 
 NOW = datetime(2026, 11, 10, 12, 0, tzinfo=UTC)
-
-
-def read_sample(path: str) -> None:
-    store = open_store(path)
-    ingest([str(sample_folder() / "articles")], store)
-    store.close()
 
 
 @dataclass
