@@ -94,19 +94,20 @@ def test_many_workers_take_each_event_once_and_a_lane_in_its_order(kept: Store) 
     for number in range(40):
         kept.events.add(NewEvent(f"e{number:02}", f"lane{number % 8}", ""), 1.0)
 
-    def work(worker: int) -> list[str]:
-        done = []
+    taken: list[str] = []
+
+    def work(worker: int) -> None:
         while kept.events.backlog().waiting:
             event = kept.events.claim(f"w{worker}", 2.0, 60.0)
             if event is not None:
-                done.append(event.event_id)
+                taken.append(event.event_id)
                 kept.events.finish(event.event_id, 3.0)
-        return done
 
     with ThreadPoolExecutor(8) as pool:
-        done = list(pool.map(work, range(8)))
-    assert sorted(chain(*done)) == [f"e{number:02}" for number in range(40)]
-    assert all(each == sorted(each) for each in done)
+        list(pool.map(work, range(8)))
+    assert sorted(taken) == [f"e{number:02}" for number in range(40)]
+    lanes = [[one for one in taken if int(one[1:]) % 8 == lane] for lane in range(8)]
+    assert lanes == [sorted(lane) for lane in lanes]
 
 
 def test_many_senders_take_each_post_once(kept: Store) -> None:
