@@ -102,15 +102,18 @@ def understand(text: str, asked_on: date) -> Question:
 
 
 def asked_in(sentence: str) -> Asked:
-    """Return what a sentence asks by its first question word.
+    """Return what a sentence asks by its first question word; one that offers a choice asks which.
 
     >>> asked_in("how high is the dam"), asked_in("Did it rain?"), asked_in("Why now?")
     ('how many', 'yes or no', 'what')
     """
-    if is_auxiliary_first(sentence):
+    if is_auxiliary_first(sentence) and not _OFFERED.search(sentence):
         return "yes or no"
     match = QUESTION_WORD.search(sentence)
     return _ASKED.get(match.lastgroup or "", "what") if match else "what"
+
+
+_OFFERED = re.compile(r"\bor\b(?!\W+not\b)", re.IGNORECASE)
 
 
 def is_auxiliary_first(sentence: str) -> bool:

@@ -25,6 +25,8 @@ ASKED_ON = date(2026, 11, 10)
         pytest.param("Why was the match put off?", "what", id="why"),
         pytest.param("Did the ferry pass its inspection?", "yes or no", id="yes or no"),
         pytest.param("Isn’t the ferry late?", "yes or no", id="is it not"),
+        pytest.param("Was it a car or a van?", "what", id="a choice"),
+        pytest.param("Was it a car, or not?", "yes or no", id="or not"),
         pytest.param("the ferry and its captain", "what", id="no question"),
     ],
 )
