@@ -221,14 +221,16 @@ def is_compared(one: Statement) -> bool:
     """Tell whether a value is of a kind that is held against others, and states one thing exactly.
 
     "Dozens" and "on Friday" contradict nothing; "the third" and "a boy of four" tell which one is
-    meant as often as what is claimed of it.
+    meant as often as what is claimed of it. An article's own day is mostly that of its writing.
     """
     value = one.value.typed
     if isinstance(value, NumberValue):
         is_exact = value.low is not None and value.high is not None and not value.qualifier
         return is_exact and value.kind not in ("ordinal", "age")
     if isinstance(value, DateValue):
-        return value.resolved and value.precision in ("time", "day") and not value.relative
+        is_own = value.earliest == one.document.published_on
+        is_exact = value.resolved and value.precision in ("time", "day")
+        return is_exact and not value.relative and not is_own
     return one.value.kind in COMPARED
 
 

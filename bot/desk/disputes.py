@@ -10,7 +10,6 @@ from bot.conflicts.keeping import hit_of
 from bot.desk.topic import Line, Topic
 from bot.judging import WARNED, RelationKind, document
 from bot.judging.document import Statement, read_passage
-from bot.text.dates import DateValue
 from store import Store
 from store.times import day_of
 from store.verdicts import OPEN, KeptVerdict, Side
@@ -54,16 +53,7 @@ def know(store: Store, topic: Topic) -> list[Known]:
         if inside and kept.state in (*OPEN, "update"):
             a, b = restate(store, kept.a), restate(store, kept.b)
             known += [Known(kept, a, b)] if a is not None and b is not None else []
-    return [one for one in known if one.kind != "update" or not is_of_its_day(one)]
-
-
-def is_of_its_day(known: Known) -> bool:
-    """Tell whether each side names but the day it was published on, as datelines do."""
-    values = [(one.value.typed, one.document.published_on) for one in (known.a, known.b)]
-    return all(
-        isinstance(value, DateValue) and value.earliest == value.latest == day
-        for value, day in values
-    )
+    return known
 
 
 def restate(store: Store, side: Side) -> Statement | None:

@@ -73,6 +73,12 @@ def test_a_value_that_the_judge_takes_for_two_of_an_article_is_not_told(store: S
     assert len(compare_all(store, ["one", "two"], told_apart, NOW).conflicts) == 1
 
 
+def test_the_days_of_two_datelines_are_not_told(store: Store) -> None:
+    put(store, "one", f"HALDEN, 3 March 2026 — {FIRE}", COURIER)
+    put(store, "two", f"HALDEN, 5 March 2026 — {FIRE}", RADIO, "2026-03-05T10:00:00Z")
+    assert compare_new(store).verdicts == ()
+
+
 def test_the_same_source_updates_itself(store: Store) -> None:
     put(store, "one", FIRE, COURIER)
     put(store, "two", FIRE_OTHERWISE, COURIER, EVENING)

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from kept_verdicts import keep
 
-from bot.desk.disputes import find_disputes, know, replaced_by
+from bot.desk.disputes import find_disputes, know
 from bot.desk.topic import gather
 from store import Store
 from store.verdicts import KeptVerdict
@@ -75,12 +75,3 @@ def test_what_differs_in_the_same_articles_on_something_else_is_not_shown(
     keep(store, "conflict", DEATHS, ("one", "Nine"), ("two", "Four"))
     assert disputes(store, "herring fleet of Jon Reve") == []
     assert len(disputes(store)) == 1
-
-
-def test_two_datelines_are_no_value_that_changed(newsroom: Callable[..., Store]) -> None:
-    store = newsroom(
-        article("one", "Halden", f"OSRIC, 10 March (Halden) — {NINE}"),
-        article("two", "Halden", f"OSRIC, 12 March (Halden) — {FIRE}", day=12),
-    )
-    keep(store, "update", "Osric Halden", ("one", "10 March"), ("two", "12 March"))
-    assert replaced_by(know(store, gather(store, "Osric cannery", date(2026, 3, 12)))) == {}
