@@ -40,7 +40,7 @@ SHOWN_BESIDE_UNSURE = 3
 """So many values are shown, however unlikely, where the first is not sure."""
 
 ANOTHER_FACT = 0.1
-"""Likelihood of one fact under which no value is a side, and the same value leaves its group."""
+"""Likelihood of one fact under which no value is a side."""
 
 APART = "different event or scope"
 
@@ -179,10 +179,9 @@ def _nearest(store: Store, statements: Sequence[Statement]) -> tuple[Citation, .
 def in_relation(groups: Sequence[Group], likelihood: float, judge: Judge) -> list[Found]:
     """Return the leader, then each other group: as a side of the same fact, or as also found.
 
-    What the judge reads as the leader's value in other words joins the leader, and what it reads
-    as the same value of another fact leaves it.
+    What the judge reads as the leader's value in other words joins the leader.
     """
-    leader, *others = *parted(groups[0], judge), *groups[1 : 1 + COMPARED]
+    leader, *others = groups[: 1 + COMPARED]
     relations = relate(judge, [(leader.best, other.best) for other in others])
     joined, apart = list[Statement](), list[Found]()
     for other, relation in zip(others, relations, strict=True):
@@ -212,15 +211,6 @@ def may_contradict(one: Statement, other: Statement) -> bool:
     """Tell whether two values may exclude each other; a weight and a length do not."""
     are_typed = one.value.typed is not None and other.value.typed is not None
     return not are_typed or compare(one, other) != "unknown"
-
-
-def parted(group: Group, judge: Judge) -> list[Group]:
-    """Return a group without the statements that are likelier of another fact than its best one."""
-    best, *others = group.members
-    related = zip(others, relate(judge, [(best, one) for one in others]), strict=True)
-    kept = [best, *(one for one, relation in related if relation.likelihood >= ANOTHER_FACT)]
-    rest = tuple(one for one in others if one not in kept)
-    return [Group(tuple(kept)), *([Group(rest)] if rest else [])]
 
 
 def beside(leader: Group, other: Group, relation: Relation) -> Found:
