@@ -1,5 +1,7 @@
 """The verb that runs the Slack app: in Socket Mode or over HTTP, as the settings have it."""
 
+import logging
+import os
 import re
 import sys
 from contextlib import ExitStack
@@ -105,7 +107,10 @@ def serve_crew(context: Context, stack: ExitStack) -> None:
     rounds = Rounds(newsrooms.find_desk, newsrooms.team_ids, outbox, tidy=newsrooms.tidy)
     rounds.start()
     serve_slack(made.assembly.service)
-    rounds.stop(timeout=5.0)
+    if not rounds.stop(timeout=5.0):
+        # Python would tear the thread out of the network that it is in, which aborts the process.
+        logging.shutdown()
+        os._exit(0)
 
 
 def serve_intake(context: Context, stack: ExitStack, place: Place) -> None:

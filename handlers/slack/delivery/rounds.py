@@ -100,11 +100,12 @@ class Rounds:
         for thread in self._threads:
             thread.start()
 
-    def stop(self, timeout: float) -> None:
-        """End after the round under way."""
+    def stop(self, timeout: float) -> bool:
+        """End after the round under way; False where that takes longer than there is time."""
         self._stopping.set()
         for thread in self._threads:
             thread.join(timeout)
+        return not any(thread.is_alive() for thread in self._threads)
 
     def go_once(self) -> None:
         """Compare what arrived, amend answers, and post what is due, each by itself."""
