@@ -70,8 +70,6 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 NOT_WHOLE = {
     "truce": "the article that calls the truce a suspension of tariffs is not among its sources",
-    "meeting": "30 November is read as unlikely, and no side",
-    "secretary": "one of the three articles is judged to speak of something else",
     "president": "Joe Biden is read as unlikely, and no side",
     "talks": "25 and 26 November is read as unlikely, and no side",
     "warning": "the value shown is what could shrink, the figure stands in its quote",

@@ -9,14 +9,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.ask.grouping import Group
+from bot.ask.grouping import Group, surety
 from bot.judging.relating import Relation
 from bot.reader.judge import log_odds
 
 LEAST_LIKELY = 0.38
 """Likelihood of the best reading under which to abstain."""
 
-LEAST_OF_SIDE = 0.3
+LEAST_OF_SIDE = 0.28
 """Likelihood of another value's being a side under which it is only shown as also found."""
 
 LEAST_SHOWN = -2.0
@@ -72,13 +72,15 @@ def by_likelihood(groups: Sequence[Group]) -> list[Group]:
 def side_features(leader: Group, other: Group, relation: Relation) -> dict[str, float]:
     """Return what speaks for another value's being a side of what the leader is of.
 
-    An article that states the leader's value seldom states another of the same fact.
+    An article that states the leader's value seldom states another of the same fact: `own` is how
+    sure it is that this one does.
     """
+    own = (surety(one) for one in leader.members if one.article_id == other.best.article_id)
     return {
         "best": other.best.score,
         "same": log_odds(relation.likelihood),
         "kind": float(other.best.value.kind == leader.best.value.kind),
-        "own": float(other.best.article_id in {one.article_id for one in leader.members}),
+        "own": max(own, default=0.0),
         "support": min(other.support, MOST_SUPPORT),
         "against": min(leader.support, MOST_SUPPORT),
     }
