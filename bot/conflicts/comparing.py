@@ -35,7 +35,7 @@ SURE, SURE_OF_CONFLICT = 0.92, 0.8
 both be right of it. Chosen by reading all pairs of desk and of the sample (docs/conflicts.md).
 """
 
-CLEARLY = 1.2
+CLEARLY = 2.5
 """Log odds by which a pair must be likelier than one with another value of the same article."""
 
 ONE_EVENT = 0.15

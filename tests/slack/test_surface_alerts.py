@@ -14,6 +14,7 @@ from handlers.slack.cards.alert import CONFIRM, MUTE, SNOOZE, load_verdict
 from handlers.slack.surfaces.alerts import WARNED, open_conflicts, post_alerts
 from handlers.slack.surfaces.home import LEAVE_WATCH
 from handlers.slack.surfaces.subscribing import HEAR_AGAIN, OPEN_SETTINGS, UNSUBSCRIBE
+from store.alerts import NewAlert
 from store.subscriptions import NewSubscription
 from store.verdicts import OPEN, KeptVerdict, NewVerdict
 
@@ -95,8 +96,11 @@ def test_alerts_of_one_story_share_a_thread(newsroom: Newsroom) -> None:
 def test_over_the_cap_the_rest_comes_as_one_digest(newsroom: Newsroom) -> None:
     subscribe(newsroom, cap=1)
     find_conflicts(newsroom)
-    waiting = len(newsroom.store.alerts.pending())
-    assert waiting > 2
+    names = NewAlert.__dataclass_fields__
+    for alert in newsroom.store.alerts.pending():
+        more = {name: getattr(alert, name) for name in names} | {"subject": f"{alert.subject}:more"}
+        newsroom.store.alerts.add([NewAlert(**more)], "2026-11-10T12:00:00Z")
+    assert len(newsroom.store.alerts.pending()) > 2
     assert alerted(newsroom) == 2
     told = newsroom.answers("C2", 2)
     assert "more disagreements" in told[1].text
