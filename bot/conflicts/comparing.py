@@ -39,9 +39,7 @@ CLEARLY = 2.5
 """Log odds by which a pair must be likelier than one with another value of the same article."""
 
 ONE_EVENT = 0.15
-"""Cosine of two articles' names, by rarity, from which both are of one event: of the reports of one
-shooting 87 % have it, of those of two one in 400.
-"""
+"""Cosine of two articles' names, by rarity, from which both are of one event."""
 
 COMPARED = frozenset({"date", "duration", "number", "person"})
 """Kinds of value that are held against each other; names and words of other kinds are not."""
