@@ -340,13 +340,22 @@ def answer_id_of(event: Event) -> int | None:
     return int(number) if number.isdecimal() else None
 
 
-def show_all_quotes(desk: Desk, event: Event, poster: Poster) -> None:
-    """Post every quote of an answer below it."""
+def pressed_answer(desk: Desk, event: Event, poster: Poster) -> tuple[int, Answer] | None:
+    """Return the answer a button is of, after its number; say so where it is gone."""
     answer_id = answer_id_of(event)
     answer = saved_answer(desk, answer_id)
     if answer is None or answer_id is None:
         poster.whisper(GONE)
+        return None
+    return answer_id, answer
+
+
+def show_all_quotes(desk: Desk, event: Event, poster: Poster) -> None:
+    """Post every quote of an answer below it."""
+    found = pressed_answer(desk, event, poster)
+    if found is None:
         return
+    answer_id, answer = found
     shown = Shown(is_full=True, has_buttons=False)
     for message in render_card(answer, answer_id, desk.clock(), shown):
         if is_ephemeral(event):
@@ -360,11 +369,10 @@ def share_answer(desk: Desk, event: Event, poster: Poster) -> None:
 
     That works also where we are no member of the channel.
     """
-    answer_id = answer_id_of(event)
-    answer = saved_answer(desk, answer_id)
-    if answer is None or answer_id is None:
-        poster.whisper(GONE)
+    found = pressed_answer(desk, event, poster)
+    if found is None:
         return
+    answer_id, answer = found
     lead = (person(str(event.user_id)), words(f" asked: {answer.question}"))
     for message in render_card(answer, answer_id, desk.clock(), Shown(lead=lead)):
         poster.respond(message, in_channel=True)

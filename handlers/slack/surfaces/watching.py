@@ -9,7 +9,7 @@ from handlers.slack.cards.telling import WATCH, Shown, render_card
 from handlers.slack.cards.text import escape, one_line, shorten
 from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.poster import Message, Poster
-from handlers.slack.surfaces.asking import GONE, answer_id_of, saved_answer
+from handlers.slack.surfaces.asking import answer_id_of, pressed_answer
 from handlers.slack.surfaces.desk import Bind, Desk
 from handlers.slack.surfaces.routes import Routes, Verb
 from handlers.when import tell_days
@@ -30,11 +30,10 @@ def register(routes: Routes, bind: Bind) -> None:
 
 def watch_answer(desk: Desk, event: Event, poster: Poster) -> None:
     """Watch the question of an answer for the channel it stands in."""
-    answer_id = answer_id_of(event)
-    answer = saved_answer(desk, answer_id)
-    if answer is None or answer_id is None:
-        poster.whisper(GONE)
+    found = pressed_answer(desk, event, poster)
+    if found is None:
         return
+    answer_id, answer = found
     watch_id = desk.watch(str(event.channel_id), event.user_id, answer, answer_id)
     poster.tell(watch_card(answer.question, watch_id))
 
