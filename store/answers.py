@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from store.engine import Connections
 
@@ -38,6 +39,8 @@ class Answers:
                 """,
                 [(answer_id, article_id, version) for article_id, version in citations],
             )
+            # An article may have changed since it was read for this answer.
+            db.execute("insert into to_reread (answer_id) values (?)", [answer_id])
         return int(answer_id)
 
     def remove(self, answer_id: int) -> None:
@@ -54,10 +57,6 @@ class Answers:
         """Return the last `n` answers, newest first."""
         return self._select("where payload != '' order by id desc limit ?", [n])
 
-    def withdrawn(self) -> list[SavedAnswer]:
-        """Return the answers that quoted an article which was deleted since: without their text."""
-        return self._select("where payload = '' order by id", [])
-
     def citing(self, article_id: str) -> list[SavedAnswer]:
         """Return the answers that cite any version of an article, newest first."""
         return self._select(
@@ -70,10 +69,13 @@ class Answers:
         )
 
     def outdated(self) -> list[SavedAnswer]:
-        """Return the answers that cite a version which is no longer the newest, newest first."""
+        """Return the answers that cite a version which is no longer the newest, newest first.
+
+        Those that quoted an article which was deleted since are without their text.
+        """
         return self._select(
             """
-            where payload != '' and id in (
+            where payload = '' or id in (
                 select answer_id from citations
                 join articles on articles.public_id = citations.article_id
                 where citations.version < (
@@ -84,7 +86,32 @@ class Answers:
             [],
         )
 
-    def _select(self, condition: str, values: list[str] | list[int]) -> list[SavedAnswer]:
+    def due(self, limit: int = 1000) -> dict[int, SavedAnswer]:
+        """Return answers to read again, as what they cite has changed, by the number of the note.
+
+        An answer may be noted more than once.
+        """
+        rows = self._connections.get().execute(
+            "select id, answer_id from to_reread order by id limit ?", [limit]
+        )
+        noted = dict(rows.fetchall())
+        ids = sorted(set(noted.values()))
+        found = (
+            self._select("where id in (select cast(value as bigint) from json_each(?))", [ids])
+            if ids
+            else []
+        )
+        answers = {saved.answer_id: saved for saved in found}
+        return {
+            note: answers[answer_id] for note, answer_id in noted.items() if answer_id in answers
+        }
+
+    def settle(self, notes: Iterable[int]) -> None:
+        """Keep that answers were read again, by the numbers of their notes."""
+        with self._connections.writing() as db:
+            db.executemany("delete from to_reread where id = ?", [[note] for note in notes])
+
+    def _select(self, condition: str, values: list[Any]) -> list[SavedAnswer]:
         rows = self._connections.get().execute(
             f"select id, question, asked_at, payload from answers {condition}", values
         )

@@ -103,11 +103,14 @@ def move_copies(db: Database, article_id: int, original: int) -> None:
     db.execute("update articles set copy_of = ? where copy_of = ?", [original, article_id])
 
 
-def promote_copy(db: Database, article_id: int) -> None:
-    """Before an article goes: make the earliest of its copies the original of the others."""
+def promote_copy(db: Database, article_id: int) -> tuple[str, int] | None:
+    """Before an article goes: make the earliest of its copies the original of the others.
+
+    Return that one's public id and version.
+    """
     heir = db.execute(
         """
-        select articles.id, versions.sentences
+        select articles.id, versions.sentences, public_id, version
         from articles join versions on versions.article_id = articles.id
         where articles.copy_of = ?
         order by articles.id, versions.version desc limit 1
@@ -115,10 +118,12 @@ def promote_copy(db: Database, article_id: int) -> None:
         [article_id],
     ).fetchone()
     if heir is None:
-        return
-    move_copies(db, article_id, heir[0])
-    db.execute("update articles set copy_of = null where id = ?", [heir[0]])
-    record_sentences(db, unpack_hashes(heir[1]), heir[0])
+        return None
+    heir_id, sentences, public_id, version = heir
+    move_copies(db, article_id, heir_id)
+    db.execute("update articles set copy_of = null where id = ?", [heir_id])
+    record_sentences(db, unpack_hashes(sentences), heir_id)
+    return public_id, version
 
 
 def pack_hashes(hashes: Iterable[int]) -> bytes:

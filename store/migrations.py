@@ -541,3 +541,53 @@ def m022_kept_terms(db: Any) -> None:
     """Have the index keep the terms of its passages, for scoring; it is filled when opened."""
     db.index.clear(db)
     db.execute("update totals set fingerprint = ''")
+
+
+@migrations()
+def m023_due(db: Any) -> None:
+    """Keep what is still to be compared or read again, not what was: then idling costs nothing."""
+    db.execute(
+        """
+        create table to_compare (
+            id integer primary key, article_id text not null unique, version integer not null
+        )
+        """
+    )
+    db.execute(
+        """
+        insert into to_compare (article_id, version)
+        select public_id, max(versions.version) from articles
+        join versions on versions.article_id = articles.id
+        left join compared on compared.article_id = articles.id
+        group by articles.id, public_id, copy_of, compared.version, compared.state
+        having coalesce(compared.version, 0) < max(versions.version)
+            or (compared.state = 'copy' and copy_of is null)
+        order by articles.id
+        """
+    )
+    db.execute("drop table compared")
+    db.execute(
+        """
+        create table to_reread (
+            id integer primary key,
+            answer_id integer not null references answers (id) on delete cascade
+        )
+        """
+    )
+    db.execute(
+        """
+        insert into to_reread (answer_id) select id from answers
+        where payload = '' or exists (
+            select 1 from citations
+            join articles on articles.public_id = citations.article_id
+            join versions on versions.article_id = articles.id
+            where answer_id = answers.id and versions.version > citations.version
+        ) order by id
+        """
+    )
+
+
+@migrations()
+def m024_turns_of_answers(db: Database) -> None:
+    """Find the turns that an answer was given in by its id."""
+    db.execute("create index turns_answer on turns (answer_id) where answer_id is not null")

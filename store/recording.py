@@ -63,10 +63,26 @@ class Recorder:
         self._db = db
         self._now = now
         self._index = IndexWriter(db)
+        self._to_compare: dict[str, int] = {}
 
     def finish(self) -> None:
-        """Write the sums that the whole transaction changed."""
+        """Write what the whole transaction changed: sums, and what is to be done about it."""
         self._index.finish()
+        self._db.executemany(
+            """
+            insert into to_compare (article_id, version) values (?, ?)
+            on conflict (article_id) do update set version = excluded.version
+            """,
+            list(self._to_compare.items()),
+        )
+        # Last, so that hardly an answer is kept meanwhile; each new one is read again by itself.
+        self._db.execute(
+            """
+            insert into to_reread (answer_id) select distinct answer_id from citations
+            where article_id in (select value from json_each(?))
+            """,
+            [[article_id for article_id, version in self._to_compare.items() if version > 1]],
+        )
 
     def record(self, new: NewArticle) -> Added:
         """Record one article and say what became of it; one that was deleted stays away."""
@@ -99,7 +115,7 @@ class Recorder:
         self._refresh(known, new)
         edited = ",".join(dict.fromkeys((*known.edited, *fields)))
         self._db.execute("update articles set edited = ? where id = ?", [edited, known.id])
-        self._db.execute("delete from compared where article_id = ?", [known.id])
+        self._to_compare[public_id] = known.version
         show_edited(self._db, public_id, fields)
         return True
 
@@ -111,7 +127,8 @@ class Recorder:
         known = self._known(article_id)
         self._index.drop(known.version_id)
         forget_sentences(self._db, unpack_hashes(known.sentences), known.id)
-        promote_copy(self._db, known.id)
+        if (heir := promote_copy(self._db, known.id)) is not None:
+            self._to_compare.update([heir])
         take_down(self._db, known.id, public_id, self._now)
         self._db.execute("delete from articles where id = ?", [known.id])
         self._index.count_article(-1)
@@ -153,7 +170,7 @@ class Recorder:
         )
         name_article(self._db, article_id, new)
         self._index.count_article(1)
-        self._write_version(article_id, 1, new, source_id, original)
+        self._write_version(article_id, public_id, 1, new, source_id, original)
         if reprint is not None:
             make_copy(self._db, reprint, article_id)
         outcome: Outcome = "added" if original is None else "copy"
@@ -168,7 +185,7 @@ class Recorder:
             move_copies(self._db, known.id, original)
         self._update_article(known.id, new, source_id, original)
         version = known.version + 1
-        self._write_version(known.id, version, new, source_id, original)
+        self._write_version(known.id, known.stated.article_id, version, new, source_id, original)
         if reprint is not None:
             make_copy(self._db, reprint, known.id)
         return Added("version", known.stated.article_id, version, public_id_of(self._db, original))
@@ -207,6 +224,7 @@ class Recorder:
     def _write_version(
         self,
         article_id: int,
+        public_id: str,
         version: int,
         new: NewArticle,
         source_id: int | None,
@@ -229,6 +247,7 @@ class Recorder:
                 "text": new.text,
             },
         )
+        self._to_compare[public_id] = version
         self._index.add(_indexable(version_id, new, source_id))
         if original is None:
             record_sentences(self._db, new.sentence_hashes, article_id)

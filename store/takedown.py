@@ -8,7 +8,7 @@ from store.engine import Database
 def take_down(db: Database, article: int, article_id: str, now: str) -> None:
     """Delete what was made of an article: comparisons, alerts, and the text of answers.
 
-    An answer's row stays, empty, so that its post can be replaced (Answers.withdrawn).
+    An answer's row stays, empty, so that its post can be replaced (Answers.due).
     """
     db.execute(
         """
@@ -36,13 +36,16 @@ def take_down(db: Database, article: int, article_id: str, now: str) -> None:
             {**named, "kind": f"{table[:-1]}:"},
         )
     db.execute(f"delete from alerts where {quoting}", named)
-    db.execute(
+    withdrawn = db.execute(
         f"""
         update answers set payload = ''
         where {quoting} or id in (select answer_id from citations where article_id = :id)
+        returning id
         """,
         named,
     )
+    db.executemany("insert into to_reread (answer_id) values (?)", withdrawn.fetchall())
+    db.execute("delete from to_compare where article_id = :id", named)
     db.execute("delete from verdicts where a_article = :id or b_article = :id", named)
 
 

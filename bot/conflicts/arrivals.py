@@ -115,6 +115,5 @@ def compare_one(
     take_over(store, article, copies, now)
     relations = compare_article(store, article.article_id, copies, judge)
     new = keep(store, make_verdicts(store, relations), subscriptions, now)
-    store.compared.pass_over(copies)
     store.compared.mark(article.article_id, article.version)
     return Findings(1, tuple(new), tuple(resolved))

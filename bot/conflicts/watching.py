@@ -106,11 +106,10 @@ def change_alert(watch: Watch, answer: Answer, values: tuple[str, ...]) -> NewAl
     )
 
 
-def to_repair(store: Store) -> list[Outdated]:
-    """Return the answers that quote what their article no longer says, or a deleted article."""
-    found = ((saved, lost_quotes(store, saved)) for saved in store.answers.outdated())
-    lost = [Outdated(saved, tuple(quotes)) for saved, quotes in found if quotes]
-    return lost + [Outdated(saved, ()) for saved in store.answers.withdrawn()]
+def to_repair(store: Store, answers: Iterable[SavedAnswer]) -> list[Outdated]:
+    """Return those answers that quote what their article no longer says, or a deleted article."""
+    found = ((saved, lost_quotes(store, saved)) for saved in answers)
+    return [Outdated(saved, tuple(lost)) for saved, lost in found if lost or not saved.payload]
 
 
 def lost_quotes(store: Store, saved: SavedAnswer) -> list[str]:

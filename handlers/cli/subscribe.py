@@ -193,7 +193,7 @@ def alert_row(alert: Alert) -> tuple[str, ...]:
 
 def list_repairs(context: Context, as_json: bool) -> int:
     """Write the answers that quote words since corrected; return the exit code."""
-    found = to_repair(context.store)
+    found = to_repair(context.store, context.store.answers.outdated())
     for one in found if as_json else ():
         click.echo(dump({"answer_id": one.answer.answer_id, "quotes": list(one.quotes)}))
     if found and not as_json:

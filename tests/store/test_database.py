@@ -200,8 +200,33 @@ def test_verdicts_kept_before_disputes_were_named_are_kept_with_what_was_decided
     ]
     tables = store._connections.get().table_names()
     assert {"claims", "accounts", "account_names"}.isdisjoint(tables)
-    rows = store._connections.get().query("select version, state from compared order by article_id")
-    assert [tuple(row.values()) for row in rows] == [(1, ""), (1, "copy")]
+    store.close()
+
+
+def test_what_was_not_compared_or_quotes_what_changed_is_due_after_an_update(path: Path) -> None:
+    """m023: before, it was found by looking at every article and every citation."""
+    db = connect(path)
+    migrations.apply(db, stop_before="m023_due")
+    for number, compared, state in ((1, 2, ""), (2, 1, ""), (3, None, ""), (4, 2, "copy")):
+        db.execute("insert into articles values (?, ?, null, null, null, '', '')", [number] * 2)
+        for version in (1, 2):
+            db.execute(
+                """
+                insert into versions (article_id, version, added_at, published_from, corrects,
+                    body, sentences, text) values (?, ?, '', '', 0, '[]', '', '')
+                """,
+                [number, version],
+            )
+        if compared:
+            db.execute("insert into compared values (?, ?, null, ?)", [number, compared, state])
+    for number, payload, version in ((1, "{}", 2), (2, "{}", 1), (3, "", 2)):
+        db.execute("insert into answers values (?, '', '', ?)", [number, payload])
+        db.execute("insert into citations values (?, '1', ?)", [number, version])
+    db.conn.commit()
+    db.close()
+    store = open_store(str(path))
+    assert store.compared.missing() == ["2", "3", "4"]
+    assert [saved.answer_id for saved in store.answers.due().values()] == [2, 3]
     store.close()
 
 

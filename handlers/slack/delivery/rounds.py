@@ -4,6 +4,7 @@ import logging
 import threading
 import uuid
 from collections.abc import Callable
+from datetime import timedelta
 
 from bot.conflicts.watching import Outdated, to_repair
 from handlers.logs import working_on
@@ -18,17 +19,24 @@ from handlers.slack.surfaces.asking import make_card
 from handlers.slack.surfaces.desk import Desk, FindDesk
 from handlers.slack.surfaces.subscribing import pause_gone
 from store.errors import CopydeskError
-from store.times import seconds
+from store.times import seconds, to_second
 from store.turns import Turn
 
 
 def amend_answers(desk: Desk, outbox: Outbox, team_id: str) -> int:
     """Answer anew what quotes words that are gone, where it was posted; return how many."""
-    amended = 0
-    for outdated in to_repair(desk.store):
-        for turn in desk.store.turns.of_answer(outdated.answer.answer_id):
+    amended, due, early = 0, desk.store.answers.due(), set[int]()
+    for outdated in to_repair(desk.store, due.values()):
+        answer = outdated.answer
+        turns = desk.store.turns.of_answer(answer.answer_id)
+        for turn in turns:
             amend_answer(desk, outbox, team_id, turn, outdated)
-            amended += 1
+        amended += len(turns)
+        if not turns and answer.asked_at > to_second(desk.clock() - IS_POSTED):
+            early.add(answer.answer_id)
+    done = [note for note, answer in due.items() if answer.answer_id not in early]
+    if done:
+        desk.store.answers.settle(done)
     return amended
 
 
@@ -62,6 +70,9 @@ def replace_posts(
     ]
     return (*turn.post_keys[: len(messages)], *added)
 
+
+IS_POSTED = timedelta(minutes=10)
+"""An answer of so long ago is posted, or never will be; a younger one is looked at again."""
 
 FIRST_SECONDS = 2.0  # after the start: what a process that was killed left is due
 ROUND_SECONDS = 15.0
