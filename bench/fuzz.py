@@ -19,12 +19,10 @@ from hypothesis import strategies as st
 
 from bot.ingest.article import assemble
 from bot.ingest.draft import Draft
-from bot.ingest.feeds import parse_feed
+from bot.ingest.feeds import parse_feed, parse_opml, parse_sitemap
+from bot.ingest.files import read_records
 from bot.ingest.html import read_page
-from bot.ingest.opml import parse_opml
 from bot.ingest.published import parse_published
-from bot.ingest.records import read_records
-from bot.ingest.sitemap import parse_sitemap
 from bot.ingest.stated import find_stated
 from bot.ingest.urls import clean_url, is_url, site_of, url_date, url_identity
 from bot.judging.document import read

@@ -3,7 +3,7 @@
 import pytest
 
 from bench.fuzz import TARGETS, try_target
-from bot.ingest.records import NO_TEXT_COLUMN, csv_rows
+from bot.ingest.files import NO_TEXT_COLUMN, csv_rows
 
 
 @pytest.mark.parametrize("name", TARGETS)

@@ -28,8 +28,8 @@ from bench.evaluate.evaluation import (
 from bench.evaluate.figures import Figure, Outcome, mean, percentile, summed_ratio, tally
 from bot.conflicts.arrivals import take_in_new
 from bot.ingest.batch import Intake
+from bot.ingest.files import read_record
 from bot.ingest.published import parse_published
-from bot.ingest.records import read_record
 from store import Store
 from store.subscriptions import NewSubscription
 

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from typing import Any
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -95,3 +96,12 @@ def whole_references(markup: str) -> str:
         return "".join(f"&#{ord(one)};" for one in storable("".join(map(chr, codes))))
 
     return HALVES.sub(joined, markup)
+
+
+def text_of(value: Any) -> str | None:
+    """Return a text with its blanks evened out, None when there is none.
+
+    >>> text_of("  Harbour \\n talks "), text_of(3)
+    ('Harbour talks', None)
+    """
+    return (storable(" ".join(value.split())) or None) if isinstance(value, str) else None

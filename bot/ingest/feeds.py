@@ -1,4 +1,4 @@
-"""RSS and Atom feeds, read by feedparser."""
+"""Lists that lead to articles: RSS and Atom feeds, sitemaps, and lists of feeds (OPML)."""
 
 import io
 from dataclasses import dataclass
@@ -8,8 +8,7 @@ import feedparser  # type: ignore[import-untyped]
 from lxml import etree, html  # type: ignore[import-untyped]
 
 from bot.ingest.bounded import SECONDS, read_bounded
-from bot.ingest.decode import storable, whole_references
-from bot.ingest.metadata import text_of
+from bot.ingest.decode import storable, text_of, whole_references
 from bot.ingest.published import Published, parse_published
 from bot.ingest.urls import is_url, url_identity
 
@@ -103,3 +102,92 @@ def plain_text(markup: str) -> str:
         return "\n".join(line for line in lines if line)
     except (ValueError, etree.LxmlError):
         return ""
+
+
+def parse_xml(data: bytes) -> etree._Element | None:
+    """Return the root of a document, mended where it is broken; None when it is no XML."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False
+    )
+    try:
+        whole = whole_references(data.strip().decode("latin-1")).encode("latin-1")
+        return etree.fromstring(whole, parser)
+    except (etree.LxmlError, ValueError):
+        return None
+
+
+def local_name(element: etree._Element) -> str:
+    """Return an element's name without its namespace, in lower case."""
+    return str(element.tag).rpartition("}")[2].lower()
+
+
+@dataclass(frozen=True)
+class Sitemap:
+    """The pages a sitemap names, newest first as far as it says, or the sitemaps of an index."""
+
+    pages: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+
+
+def read_sitemap(data: bytes) -> Sitemap:
+    """Return what a sitemap names.
+
+    >>> read_sitemap(b"<urlset><url><loc>https://example.org/a</loc></url></urlset>").pages
+    ('https://example.org/a',)
+    """
+    return read_bounded(SECONDS, parse_sitemap, data)
+
+
+def parse_sitemap(data: bytes) -> Sitemap:
+    """Read a sitemap, however long it takes."""
+    tree = parse_xml(data)
+    if tree is None:
+        return Sitemap()
+    dated: dict[str, str] = {}
+    for entry in tree:
+        fields = {
+            local_name(e): (e.text or "").strip() for e in entry.iter() if isinstance(e.tag, str)
+        }
+        stated = parse_published(fields.get("publication_date") or fields.get("lastmod"))
+        if is_url(fields.get("loc", "")):
+            dated.setdefault(fields["loc"], stated.at if stated else "")
+    newest_first = tuple(sorted(dated, key=lambda url: dated[url], reverse=True))
+    if local_name(tree) == "sitemapindex":
+        return Sitemap(sitemaps=newest_first)
+    return Sitemap(pages=newest_first)
+
+
+@dataclass(frozen=True)
+class ListedFeed:
+    """A feed as a list names it."""
+
+    url: str
+    title: str | None
+
+
+def read_opml(data: bytes) -> list[ListedFeed]:
+    """Return the feeds of an OPML document, folders opened, in order, each once.
+
+    >>> read_opml(b'<opml><body><outline text="Desk" xmlUrl="https://example.org/rss"/></body></opml>')
+    [ListedFeed(url='https://example.org/rss', title='Desk')]
+    """
+    return read_bounded(SECONDS, parse_opml, data)
+
+
+def parse_opml(data: bytes) -> list[ListedFeed]:
+    """Read a list of feeds, however long it takes."""
+    tree = parse_xml(data)
+    found: dict[str, ListedFeed] = {}
+    for outline in tree.iter("outline") if tree is not None else []:
+        url = attribute(outline, "xmlurl")
+        if url and is_url(url):
+            title = attribute(outline, "title") or attribute(outline, "text")
+            found.setdefault(url, ListedFeed(url, title))
+    return list(found.values())
+
+
+def attribute(element: etree._Element, name: str) -> str | None:
+    """Return an attribute whatever its capitals: programs write xmlUrl, xmlurl and xmlURL."""
+    return (
+        next((str(v).strip() for k, v in element.items() if str(k).lower() == name), None) or None
+    )

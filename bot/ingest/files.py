@@ -1,21 +1,26 @@
-"""Single files into drafts: plain text, Markdown and saved pages, plain or gzipped."""
+"""Files into drafts: plain text, Markdown, saved pages, JSON lines and CSV; also gzipped."""
 
+import codecs
+import csv
 import gzip
+import hashlib
+import io
+import json
 import re
 import zlib
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
+from typing import IO, Any, AnyStr, cast
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from bot.ingest.bounded import SECONDS, UnboundedError, read_bounded
-from bot.ingest.decode import decode
-from bot.ingest.draft import Draft, Skipped
+from bot.ingest.decode import decode, storable, text_of
+from bot.ingest.draft import Draft, Skipped, unforeseen
 from bot.ingest.html import read_page
-from bot.ingest.metadata import text_of
 from bot.ingest.published import parse_published
 from bot.ingest.urls import clean_url, is_url, site_of, url_identity
 
@@ -133,3 +138,171 @@ def why_undecodable(data: bytes) -> str:
         if b"\0" in data
         else "broken encoding: neither UTF-8 nor Windows-1252"
     )
+
+
+MAX_LINE = 20 * 1024 * 1024
+UNREADABLE = "\ud800"
+NO_TEXT_COLUMN = (
+    "no column named text; the first line names the columns: "
+    "id, source, url, title, published, text"
+)
+csv.field_size_limit(MAX_LINE)
+
+Row = tuple[int, Mapping[str, Any] | str]
+
+
+def read_records(path: Path, opened: IO[bytes]) -> Iterator[Draft | Skipped]:
+    """Give the articles of an open file of records; a bad line costs only itself."""
+    name = path.name.removesuffix(".gz")
+    lines = cast(IO[bytes], gzip.GzipFile(fileobj=opened)) if path.suffix == ".gz" else opened
+    rows = csv_rows if name.endswith((".csv", ".tsv")) else json_rows
+    try:
+        for number, row in rows(text_lines(lines)):
+            what = f"{path}, line {number}"
+            try:
+                record = row if isinstance(row, str) else read_record(row, what, path, number)
+            except Exception as error:
+                # The reason reaches the user's table, so nothing is hidden by going on.
+                record = f"could not be read {unforeseen(error)}"
+            yield Skipped(what, record) if isinstance(record, str) else record
+    except (EOFError, OSError, zlib.error, UnicodeError) as error:
+        yield Skipped(str(path), f"damaged; read up to there ({error})")
+
+
+def text_lines(lines: IO[bytes]) -> Iterator[str]:
+    """Give decoded lines; one that is no text, or too long to hold, becomes UNREADABLE."""
+    first = lines.readline(MAX_LINE)
+    if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        lines.seek(0)
+        wide = io.TextIOWrapper(lines, encoding="utf-16")
+        yield from (line or UNREADABLE for line in whole_lines(wide.readline(MAX_LINE), wide, "\n"))
+        return
+    for line in whole_lines(first.removeprefix(codecs.BOM_UTF8), lines, b"\n"):
+        yield (decode(line) if line else None) or UNREADABLE
+
+
+def whole_lines(first: AnyStr, lines: IO[AnyStr], end: AnyStr) -> Iterator[AnyStr | None]:
+    """Give the lines that go on from the first; None for one too long to hold."""
+    line = first
+    while line:
+        is_long = len(line) >= MAX_LINE and not line.endswith(end)
+        while is_long and (rest := lines.readline(MAX_LINE)) and not rest.endswith(end):
+            pass
+        yield None if is_long else line
+        line = lines.readline(MAX_LINE)
+
+
+def json_rows(lines: Iterator[str]) -> Iterator[Row]:
+    """Give the objects of JSON lines with their line numbers, or what is wrong with a line."""
+    for number, line in enumerate(lines, 1):
+        if line == UNREADABLE:
+            yield number, "not text in UTF-8, or longer than 20 MB"
+        elif line.strip():
+            yield number, json_object(line)
+
+
+def json_object(line: str) -> Mapping[str, Any] | str:
+    """Return the object on a line, or why there is none."""
+    try:
+        found = json.loads(line)
+    except ValueError as error:
+        return f"not JSON ({error})"
+    except RecursionError:
+        return "not a record: nested too deeply"
+    return found if isinstance(found, dict) else "not a record: a JSON object is expected"
+
+
+def csv_rows(lines: Iterator[str]) -> Iterator[Row]:
+    """Give the rows of a CSV file by column name; comma, semicolon or tab is seen in the header."""
+    header = next(lines, "")
+    mark = max(",;\t", key=header.count)
+    try:
+        columns = [name.strip().lower() for name in next(csv.reader([header], delimiter=mark), [])]
+    except csv.Error:  # a lone carriage return
+        columns = []
+    if "text" not in columns:
+        yield 1, NO_TEXT_COLUMN
+        return
+    row_lines = RowLines(lines)
+    reader = csv.reader(row_lines, delimiter=mark)
+    while True:
+        row_lines.left = MAX_LINE
+        try:
+            row = next(reader, None)
+        except csv.Error as error:
+            yield reader.line_num + 1, f"not CSV ({error})"
+            continue
+        if row is None:
+            return
+        if any(UNREADABLE in value for value in row):
+            yield reader.line_num + 1, "not text in UTF-8, or longer than 20 MB"
+        elif row:
+            yield reader.line_num + 1, dict(zip(columns, row, strict=False))
+
+
+@dataclass
+class RowLines:
+    """Lines for a reader of CSV, which may chain any number into one row: up to a row's size."""
+
+    lines: Iterator[str]
+    left: int = MAX_LINE
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self.lines)
+        self.left -= len(line)
+        if self.left < 0:
+            raise csv.Error("a row longer than 20 MB")
+        return line
+
+
+def read_record(row: Mapping[str, Any], what: str, path: Path, number: int) -> Draft | Skipped:
+    """Return the draft of one record; fields it does not know are left alone."""
+    text = row.get("text")
+    if not isinstance(text, str) or not text.strip():
+        return Skipped(
+            what, "empty" if text in ("", None) or isinstance(text, str) else "text is no text"
+        )
+    if "\0" in text:
+        return Skipped(what, "binary: NUL characters in the text")
+    url = text_of(row.get("url"))
+    url = clean_url(url) if url and is_url(url) else None
+    given = plain(row.get("id"))
+    identity, article_id = identify(given, url, text, path, number)
+    return Draft(
+        what=what,
+        identity=identity,
+        article_id=article_id,
+        text=storable(text),
+        source=text_of(row.get("source")),
+        url=url,
+        title=text_of(row.get("title")),
+        published=parse_published(plain(row.get("published"))),
+        site=site_of(url) if url else None,
+    )
+
+
+def identify(
+    given: str | None, url: str | None, text: str, path: Path, number: int
+) -> tuple[str, str]:
+    """Return identity and proposed id: the given id, else the URL, else the text itself."""
+    if given:
+        return f"id:{given}", given
+    if url:
+        return url_identity(url), url
+    # A line number moves when lines are put in before it; the text does not.
+    digest = hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
+    return f"text:{digest}", f"{path.parent.name}/{path.name}#{number}"
+
+
+def plain(value: Any) -> str | None:
+    """Return an id or a time as text, whether it came as text or as a number.
+
+    >>> plain(4885), plain(" a7 "), plain(True)
+    ('4885', 'a7', None)
+    """
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    return text_of(value)

@@ -13,10 +13,9 @@ from pypdf import PdfReader
 from pypdf.errors import DependencyError
 
 from bot.ingest.bounded import UnboundedError, read_bounded
-from bot.ingest.decode import storable
+from bot.ingest.decode import storable, text_of
 from bot.ingest.draft import Draft, Skipped
 from bot.ingest.files import file_draft, read_bytes
-from bot.ingest.metadata import text_of
 
 MOST_PAGES = 300
 SECONDS = 60

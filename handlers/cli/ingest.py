@@ -14,13 +14,12 @@ from bot.ask.answer import Answer
 from bot.ask.retrieving import Filters
 from bot.conflicts.arrivals import Arrived, Findings, take_in_new
 from bot.ingest.article import Unstated
+from bot.ingest.batch import Polled, Report
 from bot.ingest.batch import Progress as Advance
-from bot.ingest.batch import Report
 from bot.ingest.batch import ingest as ingest_articles
+from bot.ingest.batch import poll as poll_feeds
 from bot.ingest.draft import Skipped
-from bot.ingest.opml import ListedFeed, read_opml
-from bot.ingest.poll import Polled
-from bot.ingest.poll import poll as poll_feeds
+from bot.ingest.feeds import ListedFeed, read_opml
 from bot.ingest.published import Published
 from bot.ingest.read import PAGES_PER_LIST
 from bot.ingest.urls import is_url

@@ -10,10 +10,9 @@ from newsstand import page
 
 from bot.ingest.bounded import UnboundedError, read_bounded
 from bot.ingest.draft import Draft
-from bot.ingest.feeds import parse_feed
+from bot.ingest.feeds import parse_feed, parse_opml
 from bot.ingest.files import read_markdown
 from bot.ingest.html import extract
-from bot.ingest.opml import parse_opml
 
 ATTRIBUTES = " ".join(f'a{number}="x"' for number in range(400_000))
 BLANK = Draft("page", "url:page", "page", "")

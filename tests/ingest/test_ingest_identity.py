@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 from newsstand import Newsstand, page
 
-from bot.ingest.batch import Report, ingest
-from bot.ingest.poll import poll
+from bot.ingest.batch import Report, ingest, poll
 from bot.ingest.urls import url_identity
 from bot.ingest.web import Web
 from store import Store

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from newsstand import Newsstand, Reply, feed, page
 
-from bot.ingest.batch import Report, ingest
-from bot.ingest.poll import poll
+from bot.ingest.batch import Report, ingest, poll
 from bot.ingest.web import Web
 from store import Store
 

@@ -6,10 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from newsstand import page
 
-from bot.ingest.article import assemble
+from bot.ingest.article import LONGEST, assemble, make_passages
 from bot.ingest.draft import Draft, Skipped
 from bot.ingest.html import read_page
-from bot.ingest.passages import LONGEST, make_passages
 from store.arrivals import NewArticle, check_article
 from store.spans import Span
 

@@ -10,8 +10,7 @@ from email.utils import format_datetime
 import pytest
 from newsstand import Newsstand, Reply
 
-from bot.ingest.public import FetchError, is_public
-from bot.ingest.web import MAX_PAGE, Web, seconds_to_wait
+from bot.ingest.web import MAX_PAGE, FetchError, Web, is_public, seconds_to_wait
 
 
 def patient(waits: list[float]) -> Web:

@@ -14,7 +14,7 @@ from bot.ask.reading import Reader
 from bot.ask.retrieving import Filters
 from bot.conflicts.arrivals import take_in
 from bot.conflicts.watching import values_of
-from bot.ingest.poll import Polled, poll
+from bot.ingest.batch import Polled, poll
 from bot.ingest.web import Web
 from bot.judging.relating import Judge
 from handlers.logs import note
