@@ -107,6 +107,9 @@ class Connections:
         """Tell whether this process does something alone: what two do here is kept once."""
         return True
 
+    def hear(self, seconds: float) -> None:
+        """Return at once: who waits for a file to change has to look."""
+
     def is_gone(self) -> bool:
         """Tell whether the file was removed, or another one was put in its place."""
         return _file_number(self.path) != self._file

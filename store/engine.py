@@ -67,6 +67,9 @@ class Database(Protocol):
     def query(self, sql: str, values: Any = (), /) -> Iterable[dict[str, Any]]:
         """Run a query whose rows are named."""
 
+    def tell(self) -> None:
+        """Let other processes hear, once this transaction is kept, that there is work to do."""
+
     def renumber(self, table: str, key: str, /) -> None:
         """Have new rows numbered after those that came with numbers of their own."""
 
@@ -110,6 +113,12 @@ class Connections(Protocol):
 
     def leads(self, what: str) -> bool:
         """Tell whether this process is the one that does something nobody else should."""
+
+    def hear(self, seconds: float) -> bool | None:
+        """Wait until another process tells of work to do; None where that cannot be heard.
+
+        What was told before this process began to listen counts as told.
+        """
 
     def takes_writes(self) -> bool:
         """Tell whether something could be kept now."""

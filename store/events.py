@@ -69,6 +69,8 @@ class Events:
                 (new.event_id, new.lane, new.body, new.message_key, new.is_urgent, stamp(now)),
             )
             is_new = bool(cursor.rowcount)
+            if is_new:
+                db.tell()
             if is_new and new.stops is not None:
                 db.execute(
                     f"update events set is_stopped = 1 where lane = ? and {_OPEN}", (new.stops,)
@@ -150,6 +152,10 @@ class Events:
                 """,
                 (stamp(now), error, event_id),
             )
+
+    def hear(self, seconds: float) -> bool | None:
+        """Wait until another process has stored an event or a post; None if one has to look."""
+        return self._connections.hear(seconds)
 
     def has_lane(self, lane: str) -> bool:
         """Say whether anything ever came on this lane (and is not forgotten yet)."""

@@ -170,6 +170,10 @@ class PostgresDatabase:
             cursor = conn.cursor(row_factory=dict_row)
             return cursor.execute(translate(sql), values).fetchall()
 
+    def tell(self) -> None:
+        """Let other processes hear, once this transaction is kept, that there is work to do."""
+        self.execute("select pg_notify(current_schema(), '')")
+
     def renumber(self, table: str, key: str, /) -> None:
         """Have new rows numbered after those that came with numbers of their own."""
         last = f"coalesce(max({key}), 1), max({key}) is not null"
@@ -186,6 +190,7 @@ class PostgresConnections:
         self._local = threading.local()
         self._lead: psycopg.Connection[Any] | None = None
         self._lead_lock = threading.Lock()
+        self._ear: psycopg.Connection[Any] | None = None
         self._pool = ConnectionPool(
             place.url,
             kwargs={"autocommit": True},
@@ -242,6 +247,17 @@ class PostgresConnections:
             return row == (True,)
         return False
 
+    def hear(self, seconds: float) -> bool | None:
+        """Wait until another process tells of work to do; one thread of a process may listen."""
+        try:
+            if self._ear is None or self._ear.closed:
+                self._ear = psycopg.connect(self._place.url, autocommit=True)
+                self._ear.execute(f"listen {self._place.schema}")
+                return True
+            return any(True for _ in self._ear.notifies(timeout=seconds, stop_after=1))
+        except psycopg.Error:  # it is lost, or the server is a standby, where nobody may listen
+            return None
+
     def takes_writes(self) -> bool:
         """Tell whether the server is there and is no standby."""
         try:
@@ -278,8 +294,9 @@ class PostgresConnections:
 
     def close(self) -> None:
         """Give all connections back."""
-        if self._lead is not None:
-            self._lead.close()
+        for conn in (self._lead, self._ear):
+            if conn is not None:
+                conn.close()
         self._pool.close()
 
     def _key(self, what: str) -> int:

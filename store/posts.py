@@ -69,6 +69,7 @@ class Posts:
                     *(new.thread_ts, new.subject, new.amends, new.pace, stamp(now), stamp(now)),
                 ),
             )
+            db.tell()
             return bool(cursor.rowcount)
 
     def claim(self, worker: str, now: float, lease: float) -> Post | None:

@@ -2,17 +2,19 @@
 
 import shutil
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from chromium import Browser, find_browser, open_browser
 from newsroom import Newsroom, open_newsroom
+from postgres import Server
 from slack_harness import Address, Running, Start, TransportName, echo_routes, until
 
 from handlers.fake_slack.server import FakeSlack
 from handlers.slack.surfaces.routes import Routes
+from store.copying import copy_store
 
 
 @pytest.fixture
@@ -35,14 +37,31 @@ def transport() -> TransportName:
 
 
 @pytest.fixture
-def start(slack: FakeSlack, transport: TransportName, tmp_path: Path) -> Iterator[Start]:
+def engine() -> str:
+    """The engine that keeps everything; a test that is marked is tried on PostgreSQL too."""
+    return "sqlite"
+
+
+@pytest.fixture
+def new_url(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> Callable[[str], str]:
+    """Name a database that is not there yet."""
+    if engine == "sqlite":
+        return lambda name: str(tmp_path / f"{name}.db")
+    server: Server = request.getfixturevalue("server")
+    return lambda name: server.new_url()
+
+
+@pytest.fixture
+def start(
+    slack: FakeSlack, transport: TransportName, new_url: Callable[[str], str]
+) -> Iterator[Start]:
     """Start the app over the transport of this run, and stop it in the end."""
     started: list[Running] = []
+    url = new_url("desk")
 
     def start(routes: Routes | None = None, **more: Any) -> Running:
-        running = Running(
-            Address.of(slack), tmp_path / "desk.db", transport, routes or echo_routes(), **more
-        )
+        made = (transport, routes or echo_routes())
+        running = Running(Address.of(slack), url, *made, **more)
         started.append(running)
         running.start()
         if transport == "http":
@@ -58,14 +77,22 @@ def start(slack: FakeSlack, transport: TransportName, tmp_path: Path) -> Iterato
 
 @pytest.fixture
 def newsroom(
-    slack: FakeSlack, start: Start, sample_database: Path, tmp_path: Path
+    slack: FakeSlack,
+    start: Start,
+    sample_database: Path,
+    engine: str,
+    new_url: Callable[[str], str],
 ) -> Iterator[Newsroom]:
     """The surfaces on a copy of the sample newsroom; what they showed is checked in the end."""
-    path = tmp_path / "articles.db"
-    shutil.copy(sample_database, path)
-    opened = open_newsroom(slack, start, str(path))
+    url = new_url("articles")
+    if engine == "sqlite":
+        shutil.copy(sample_database, url)
+    else:
+        copy_store(str(sample_database), url, lambda done, total: None)
+    opened = open_newsroom(slack, start, url)
     yield opened
     opened.check_all()
+    opened.store.close()
 
 
 @pytest.fixture(scope="session")

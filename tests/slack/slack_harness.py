@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -18,13 +17,15 @@ from handlers.slack.delivery.service import Pace
 from handlers.slack.delivery.transport_http import Checks, HttpTransport
 from handlers.slack.delivery.transport_socket import SocketTransport
 from handlers.slack.surfaces.routes import ANY, Routes
-from store.database import open_database
+from store import open_store
 from store.events import Events
-from store.posts import Posts
 
 TransportName = Literal["http", "socket"]
 OVER_BOTH = pytest.mark.parametrize("transport", ["http", "socket"])
 """For tests of what comes in and is answered at once: ways in differ in nothing else."""
+
+ON_BOTH = pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+"""For a few tests of each surface: what they ask of the store is tried on both engines there."""
 
 FAST = Pace(post_seconds=0.02)
 
@@ -71,7 +72,7 @@ class Running:
     """The app, with its store and one transport."""
 
     address: Address
-    database: Path
+    database: str
     transport_name: TransportName
     routes: Routes
     pace: Pace = FAST
@@ -82,8 +83,9 @@ class Running:
     on_outcome: Callable[[PostOutcome], None] = lambda outcome: None
 
     def __post_init__(self) -> None:
-        self.connections = open_database(self.database)
-        self.events, self.posts = self.make_events(self.connections), Posts(self.connections)
+        self.store = open_store(self.database)
+        self.connections = self.store._connections
+        self.events, self.posts = self.make_events(self.connections), self.store.posts
         settings = SlackSettings(
             self.address.signing_secret, self.address.api_url, 5, self.allowed_bots
         )
@@ -128,7 +130,7 @@ class Running:
         self.transport.stop(5)
         assert self.service.stop(30)
         self.transport.close()
-        self.connections.close()
+        self.store.close()
 
     @property
     def url(self) -> str:

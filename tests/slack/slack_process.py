@@ -73,7 +73,7 @@ def main(told: dict[str, Any]) -> None:
     role = told.get("role", "all")
     running = Running(
         Address(**told["address"]),
-        Path(told["database"]),
+        told["database"],
         told["transport"],
         routes_for(told["way"], marker),
         make_api=DyingApi if told["way"] == "die after a post" else SlackApi,

@@ -1,17 +1,49 @@
 """Two `serve` on one server's store share the work, as processes of their own."""
 
+import time
+from dataclasses import replace
 from pathlib import Path
 
 from newsstand import Newsstand, feed
 from postgres import Server
-from slack_harness import until
+from slack_harness import FAST, ON_BOTH, Start, until
 
 from bench.chaos import make_alert, serving
 from handlers.fake_slack.server import FakeSlack
 from store import open_store
+from store.events import Event, Events
 
+ONLY_HEARING = replace(FAST, hearing_seconds=3600.0)
 CHANNELS, ALERTS = 6, 4
 ENTRY = "The pier at Lowport opens on 3 May, said the harbour master, after a winter of repairs. "
+
+
+class Looked(Events):
+    """An inbox that counts how often it was looked into."""
+
+    times = 0
+
+    def claim(self, worker: str, now: float, lease: float, urgent: bool = False) -> Event | None:
+        self.times += 1
+        return super().claim(worker, now, lease, urgent)
+
+
+@ON_BOTH
+def test_what_another_process_takes_in_is_answered_at_once(
+    slack: FakeSlack, start: Start, engine: str
+) -> None:
+    """SQLite is looked into; a server tells, and who waits hears it without looking."""
+    crew = start(pace=replace(ONLY_HEARING, urgent_workers=0), make_events=Looked)
+
+    def looks_no_more() -> bool:
+        before = crew.events.times
+        time.sleep(0.5)
+        return bool(crew.events.times == before)
+
+    until(lambda: engine == "sqlite" or looks_no_more())
+    start(pace=replace(ONLY_HEARING, workers=0, senders=0))
+    asked = slack.people.say("C1", "U1", "<@U0COPYDESK> when?")
+    until(lambda: slack.workspace.thread("C1", asked.ts)[1:])
 
 
 def test_of_two_serves_each_event_is_answered_each_feed_read_and_each_alert_told_once(

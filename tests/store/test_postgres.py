@@ -128,6 +128,26 @@ def test_many_senders_take_each_post_once(kept: Store) -> None:
     assert sorted(chain(*sent)) == sorted(f"p{number}" for number in range(40))
 
 
+def test_who_waits_hears_what_another_process_keeps_also_after_the_connection_was_lost(
+    url: str, kept: Store
+) -> None:
+    other = open_store(url)
+    hear = other.events.hear
+    assert [hear(0), hear(0)] == [True, False]  # what came before it listened, then nothing
+    kept.events.add(NewEvent("e1", "lane", ""), 1.0)
+    assert [hear(60), hear(0)] == [True, False]
+    assert not kept.events.add(NewEvent("e1", "lane", ""), 1.0)
+    assert not hear(0)
+    kept.posts.add(NewPost("p1", "C1", "T1", ""), 1.0)
+    assert hear(60)
+    db = kept._connections.get()
+    db.execute("select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen %'")
+    wait_for(lambda: hear(1) is None)
+    kept.events.add(NewEvent("e2", "lane", ""), 1.0)
+    assert hear(60)
+    other.close()
+
+
 def test_one_process_leads_until_it_lets_go(url: str, kept: Store) -> None:
     other = open_store(url)
     leading = [kept.leads("rounds"), kept.leads("rounds"), other.leads("rounds")]

@@ -96,6 +96,7 @@ log = logging.getLogger("copydesk.slack")
 
 _IDLE_SECONDS = 0.1  # another process may have stored something
 _BUSY_SECONDS = 0.05
+_HEAR_SECONDS = 1.0
 _DAY = 24 * 3600.0
 KEEP_EVENTS = 30 * _DAY  # so long a thread that we were asked in is known
 KEEP_POSTS = 180 * _DAY  # so long a message of ours can be amended
@@ -127,6 +128,7 @@ class Pace:
     post_seconds: float = PACE
     lease_seconds: float = LEASE_SECONDS
     post_lease_seconds: float = POST_LEASE_SECONDS
+    hearing_seconds: float = 2.0  # between looks where news is heard: a lease may have ended
 
 
 INTAKE = Pace(workers=0, senders=0)
@@ -150,6 +152,7 @@ class Service:
         self._events, self._posts, self._clock = events, posts, clock
         self._pace = pace or Pace()
         self._news, self._told = threading.Condition(), 0
+        self._idle_seconds = _IDLE_SECONDS
         self._stopping, self._closing = threading.Event(), threading.Event()
         self._done = threading.Event()
         self._threads: list[threading.Thread] = []
@@ -175,6 +178,7 @@ class Service:
         for _ in range(self._pace.senders):
             self._spawn("sender", self._send)
         self._spawn("keeper", self._keep)
+        self._spawn("ear", self._hear)
 
     def stop(self, timeout: float) -> bool:
         """Finish what is being worked on, and send it while there is time.
@@ -191,7 +195,7 @@ class Service:
         self.wake()
         ended &= self._join(("sender",), deadline + 1)
         self._done.set()
-        return self._join(("keeper",), deadline + 1) and ended
+        return self._join(("keeper", "ear"), deadline + 1 + _HEAR_SECONDS) and ended
 
     def _join(self, names: tuple[str, ...], deadline: float) -> bool:
         threads = [thread for thread in self._threads if thread.name in names]
@@ -219,13 +223,23 @@ class Service:
         while not self._stopping.is_set():
             told = self._told
             if not self._guarded(lambda: self._worker.work_next(urgent)):
-                self._wait(told, _IDLE_SECONDS)
+                self._wait(told, self._idle_seconds)
 
     def _send(self) -> None:
         while not self._closing.is_set():
             told = self._told
             if not self._guarded(self._sender.send_next):
-                self._wait(told, _BUSY_SECONDS if self._posts.has_open() else _IDLE_SECONDS)
+                self._wait(told, _BUSY_SECONDS if self._posts.has_open() else self._idle_seconds)
+
+    def _hear(self) -> None:
+        """Wake at what other processes store, where that is told; else have the others look."""
+        while not self._done.is_set():
+            heard = self._events.hear(_HEAR_SECONDS)
+            self._idle_seconds = _IDLE_SECONDS if heard is None else self._pace.hearing_seconds
+            if heard:
+                self.wake()
+            elif heard is None:
+                self._done.wait(_HEAR_SECONDS)
 
     def _keep(self) -> None:
         swept = 0.0
