@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from newsroom import Newsroom, dumped, shown
 from scripted_networks import ScriptedJudge
-from slack_harness import until
+from slack_harness import ON_BOTH, until
 
 from bot.alerts.choosing import resolution_alerts
 from bot.conflicts.arrivals import compare_all
@@ -39,6 +39,7 @@ def subscribe(newsroom: Newsroom, **wanted: object) -> None:
     newsroom.store.subscriptions.add(new, "2026-11-01T12:00:00Z")
 
 
+@ON_BOTH
 def test_a_disagreement_is_told_once_with_both_sides_and_decided_in_place(
     newsroom: Newsroom,
 ) -> None:
@@ -185,6 +186,7 @@ def test_a_channel_that_is_gone_pauses_its_subscription_and_its_owner_hears(
     assert newsroom.store.subscriptions.find("C2")[0].verdicts == ()
 
 
+@ON_BOTH
 def test_the_conflicts_are_listed_and_the_home_tab_shows_them(newsroom: Newsroom) -> None:
     find_conflicts(newsroom)
     newsroom.slack.people.command("C1", "U1", "/conflicts", "")

@@ -1,13 +1,14 @@
 """Asking in Slack: mentions, messages, follow-ups, edits, deletions, and people from outside."""
 
 from newsroom import Newsroom, shown
-from slack_harness import until
+from slack_harness import ON_BOTH, until
 
 from handlers.fake_slack.server import Fault
 
 TRUCE = "When does the truce expire?"
 
 
+@ON_BOTH
 def test_a_mention_is_answered_in_its_thread_with_quotes_and_freshness(newsroom: Newsroom) -> None:
     asked = newsroom.ask(TRUCE)
     card = newsroom.answers("C1")[0]
@@ -55,6 +56,7 @@ def test_what_cannot_be_answered_says_what_was_searched(newsroom: Newsroom) -> N
     assert "Searched for: " in shown(card)
 
 
+@ON_BOTH
 def test_an_edited_question_is_answered_anew_in_its_place(newsroom: Newsroom) -> None:
     asked = newsroom.ask(TRUCE)
     first = newsroom.answers("C1")[0].text

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from newsroom import Newsroom, shown
 from pdf_pages import make_pdf
-from slack_harness import until
+from slack_harness import ON_BOTH, until
 
 from bot.ingest.batch import ingest
 from bot.ingest.pdf import SCAN
@@ -85,6 +85,7 @@ and a café will open on the pier on the same day, said Ada Merle of the harbour
 """
 
 
+@ON_BOTH
 def test_a_watched_answer_is_told_when_it_changes(newsroom: Newsroom, tmp_path: Path) -> None:
     add_article(newsroom, tmp_path, "pier.txt", BRIDGE.format(day=2, opens=20))
     newsroom.ask("When will the old pier of Ferrow reopen?")
@@ -100,6 +101,7 @@ def test_a_watched_answer_is_told_when_it_changes(newsroom: Newsroom, tmp_path: 
     until(lambda: len(newsroom.store.watches.find()) == 1)
 
 
+@ON_BOTH
 def test_an_answer_is_amended_in_place_when_its_source_corrects_itself(
     newsroom: Newsroom, tmp_path: Path
 ) -> None:
@@ -114,6 +116,7 @@ def test_an_answer_is_amended_in_place_when_its_source_corrects_itself(
     assert len(newsroom.slack.workspace.from_bot("C1")) == 1
 
 
+@ON_BOTH
 def test_an_answer_is_replaced_when_an_article_that_it_quotes_is_deleted(
     newsroom: Newsroom, tmp_path: Path
 ) -> None:

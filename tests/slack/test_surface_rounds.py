@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from newsroom import Newsroom, shown
-from slack_harness import until
+from slack_harness import ON_BOTH, until
 
 from handlers.slack.delivery.rounds import Rounds
 from handlers.slack.surfaces.desk import Desk
@@ -45,6 +45,7 @@ def test_a_feed_that_hangs_keeps_no_alert_back(newsroom: Newsroom) -> None:
     rounds.stop(60)
 
 
+@ON_BOTH
 def test_a_round_compares_what_arrived_and_tells_those_who_subscribed(newsroom: Newsroom) -> None:
     team_id = newsroom.slack.workspace.team_id
     new = NewSubscription("C2", created_by="U1")
