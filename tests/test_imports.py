@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 COMPOSITION_ROOT = "bot/__main__.py"
-MEASURING = "handlers/cli/figures.py"
+MEASURING = "handlers/cli/sets.py"
 """What the command line measures with: `bench` is no part of what is installed."""
 
 MAY_IMPORT = {

@@ -92,9 +92,9 @@ class Verbs(click.Group):
                     formatter.write_dl(rows)
 
     def invoke(self, click_context: click.Context) -> Any:
-        """Run the verb; what the user can mend becomes a line on stderr and exit code 2."""
+        """Run the verb, which returns the exit code; what the user can mend is one line, code 2."""
         try:
-            return super().invoke(click_context)
+            exit_code = super().invoke(click_context)
         except CopydeskError as error:
             raise PlainError(harmless(str(error))) from error
         except Exception as error:
@@ -106,6 +106,7 @@ class Verbs(click.Group):
         except KeyboardInterrupt:
             click.echo("Stopped.", err=True)
             raise SystemExit(STOPPED) from None
+        click_context.exit(exit_code or 0)
 
 
 def present_verbs() -> dict[str, str]:

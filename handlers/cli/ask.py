@@ -11,9 +11,18 @@ import click
 
 from bot.ask.answer import Answer, from_json
 from bot.ask.retrieving import Filters
-from handlers.cli.context import Context
-from handlers.cli.options import ADVICE, ROW_ID, TOO_FAR, DayOption, MomentOption, read_moment
-from handlers.cli.page import Page, harmless, show_rows
+from handlers.cli.context import Context, NothingFound
+from handlers.cli.options import (
+    ADVICE,
+    ROW_ID,
+    SINCE,
+    TOO_FAR,
+    UNTIL,
+    MomentOption,
+    check_days,
+    read_moment,
+)
+from handlers.cli.page import Page, harmless, show_list
 from handlers.cli.render import MUTED, render_answer
 from handlers.payload import (
     LONGEST_QUESTION,
@@ -116,12 +125,8 @@ BATCH_HELP = (
 
 @click.command(epilog=EXAMPLES)
 @click.argument("question", nargs=-1)
-@click.option(
-    "--since", type=DayOption("first"), help="Only articles published on this day or later."
-)
-@click.option(
-    "--until", type=DayOption("last"), help="Only articles published on this day or before."
-)
+@SINCE
+@UNTIL
 @click.option(
     "--source", "sources", multiple=True, metavar="NAME", help="Only this source. Repeatable."
 )
@@ -132,9 +137,9 @@ BATCH_HELP = (
 @click.option("--json", "as_json", is_flag=True, help="Print JSON as docs/answer.md describes it.")
 @click.option("--batch", type=click.File("rb"), metavar="FILE", help=BATCH_HELP)
 @click.option("--save/--no-save", default=True, help="Keep the answer, to show it again later.")
-@click.pass_context
+@click.pass_obj
 def ask(
-    click_context: click.Context,
+    context: Context,
     question: tuple[str, ...],
     since: str | None,
     until: str | None,
@@ -144,30 +149,28 @@ def ask(
     as_json: bool,
     batch: BinaryIO | None,
     save: bool,
-) -> None:
+) -> int:
     """Answer a QUESTION with quotes, or say why there is no answer.
 
     Exit code 0: answered, also when the sources disagree; 1: no answer, or with --batch a line
     that could not be read; 2: wrong use.
     """
-    context: Context = click_context.obj
     text = clean_question(" ".join(question))
-    check_use(text, batch, since, until)
+    check_use(text, batch)
+    check_days(since, until)
     filters = Filters(since, until, known_sources(context.store, sources))
     at = at or context.wiring.clock()
     if batch is not None:
-        click_context.exit(answer_batch(context, batch, filters=filters, at=at, top=top))
-    click_context.exit(answer_one(context, text, at, filters, top, as_json, save))
+        return answer_batch(context, batch, filters=filters, at=at, top=top)
+    return answer_one(context, text, at, filters, top, as_json, save)
 
 
-def check_use(text: str, batch: BinaryIO | None, since: str | None, until: str | None) -> None:
-    """Stop at what cannot be meant: no question, two of them, or days in the wrong order."""
+def check_use(text: str, batch: BinaryIO | None) -> None:
+    """Stop at what cannot be meant: no question, or two of them."""
     if batch is not None and text:
         raise click.UsageError("Give a QUESTION or --batch FILE, not both.")
     if batch is None and not text:
         raise click.UsageError('Give a question, such as: copydesk ask "When does it open?"')
-    if since and until and since > until:
-        raise click.UsageError(f"--since {since} is after --until {until}. Swap them.")
 
 
 def known_sources(store: Store, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -224,17 +227,14 @@ def answers() -> None:
 @answers.command(name="list", epilog="Example: copydesk answers list --limit 50")
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(min=1))
 @click.option("--citing", metavar="ARTICLE_ID", help="Only answers that cite this article.")
-@click.pass_context
-def list_answers(click_context: click.Context, limit: int, citing: str | None) -> None:
+@click.pass_obj
+def list_answers(context: Context, limit: int, citing: str | None) -> int:
     """List the last answers, newest first."""
-    kept = (context := _context(click_context)).store.answers
-    found = kept.citing(citing)[:limit] if citing else kept.recent(limit)
-    if not found:
+    kept, none = context.store.answers, NOTHING_KEPT
+    if citing:
         none = f"No answer that is kept cites the article {citing!r}. See: copydesk articles list"
-        click.echo(none if citing else NOTHING_KEPT, err=True)
-        click_context.exit(1)
-    headings = ("id", "asked", "outcome", "question")
-    show_rows(context.console, headings, [row_of(saved) for saved in found])
+    found = kept.citing(citing)[:limit] if citing else kept.recent(limit)
+    return show_list(context.console, found, none, ("id", "asked", "outcome", "question"), row_of)
 
 
 def row_of(saved: SavedAnswer) -> tuple[str, str, str, str]:
@@ -246,14 +246,12 @@ def row_of(saved: SavedAnswer) -> tuple[str, str, str, str]:
 @answers.command(epilog="Example: copydesk answers show 12")
 @click.argument("answer_id", type=ROW_ID)
 @click.option("--json", "as_json", is_flag=True, help="Print the JSON, byte for byte as it was.")
-@click.pass_context
-def show(click_context: click.Context, answer_id: int, as_json: bool) -> None:
+@click.pass_obj
+def show(context: Context, answer_id: int, as_json: bool) -> None:
     """Show one answer with every quote, ages counted from when it was asked."""
-    context = _context(click_context)
     saved = context.store.answers.get(answer_id)
     if saved is None:
-        click.echo(f"There is no answer {answer_id}. See: copydesk answers list", err=True)
-        click_context.exit(1)
+        raise NothingFound(f"There is no answer {answer_id}. See: copydesk answers list")
     if as_json:
         click.echo(saved.payload)
         return
@@ -270,8 +268,3 @@ def read_answer(saved: SavedAnswer) -> Answer:
             f"The answer {saved.answer_id} was kept by another version of Copydesk. "
             f"Its JSON is there: copydesk answers show {saved.answer_id} --json"
         ) from error
-
-
-def _context(click_context: click.Context) -> Context:
-    found: Context = click_context.obj
-    return found

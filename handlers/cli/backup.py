@@ -1,5 +1,6 @@
 """The verbs that copy the database while it is used, and put a copy back."""
 
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,13 +19,12 @@ FORCE = click.option("--force", is_flag=True, help="Also where there is a file o
 @click.command(epilog="Example: copydesk backup /backups/copydesk-monday.db")
 @click.argument("file", type=click.Path(path_type=Path))
 @FORCE
-@click.pass_context
-def backup(click_context: click.Context, file: Path, force: bool) -> None:
+@click.pass_obj
+def backup(context: Context, file: Path, force: bool) -> None:
     """Copy the database to FILE as it is now, while the app runs.
 
     Where several workspaces install the app, each has a file of its own: --database names it.
     """
-    context: Context = click_context.obj
     path = file_of(context.database)
     articles = context.store.articles.state().articles
     back_up(path, file, force=force)
@@ -35,13 +35,12 @@ def backup(click_context: click.Context, file: Path, force: bool) -> None:
 @click.command(epilog="Example: copydesk restore /backups/copydesk-monday.db --force")
 @click.argument("file", type=click.Path(path_type=Path))
 @FORCE
-@click.pass_context
-def restore(click_context: click.Context, file: Path, force: bool) -> None:
+@click.pass_obj
+def restore(context: Context, file: Path, force: bool) -> None:
     """Put FILE, a copy made by backup, in the place of the database, once the app is stopped.
 
     The copy is looked through for damage first. What was there before is kept beside it.
     """
-    context: Context = click_context.obj
     kept = put_back(file_of(context.database), file, force=force)
     context.note("restored", str(file))
     articles = context.store.articles.state().articles
@@ -52,14 +51,13 @@ def restore(click_context: click.Context, file: Path, force: bool) -> None:
 
 @click.command("copy-to", epilog="Example: copydesk copy-to postgresql://desk@db.example.org/news")
 @click.argument("url")
-@click.pass_context
-def copy_to(click_context: click.Context, url: str) -> None:
+@click.pass_obj
+def copy_to(context: Context, url: str) -> None:
     """Copy all that is kept to the empty database at URL, once the app is stopped.
 
     From a SQLite file to a PostgreSQL server, or back. Broken off, the same command goes on where
     it stopped. All rows are counted at the end; DATABASE_URL is yours to change then.
     """
-    context: Context = click_context.obj
     copied = replace(context, database=url)
     with Progress(
         console=context.console, transient=True, disable=not context.console.is_terminal
@@ -68,9 +66,9 @@ def copy_to(click_context: click.Context, url: str) -> None:
         copy_store(
             context.database, url, lambda done, of: bar.update(task, completed=done, total=of)
         )
-    click_context.call_on_close(copied.close)
-    copied.note("copied", _without_secrets(context.database))
-    articles = copied.store.articles.state().articles
+    with closing(copied):
+        copied.note("copied", _without_secrets(context.database))
+        articles = copied.store.articles.state().articles
     write_row(context.console, "copied", _without_secrets(url), f"{articles:,} articles")
 
 

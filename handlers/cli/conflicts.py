@@ -11,9 +11,9 @@ from rich.text import Text
 from bot.check.checking import FLAGGED, Checked, Evidence, Stance, Standing, check_draft
 from bot.judging import VARIANT, WARNED, RelationKind
 from handlers.checked import tell_counts, tell_evidence
-from handlers.cli.context import Context
+from handlers.cli.context import Context, NothingFound
 from handlers.cli.ingest import take_in, tell_arrived
-from handlers.cli.options import ROW_ID, MomentOption
+from handlers.cli.options import JSON_LINES, ROW_ID, MomentOption
 from handlers.cli.page import Page, harmless, shorten
 from handlers.cli.render import MUTED, show_side, where_text
 from handlers.disputes import (
@@ -28,7 +28,6 @@ from handlers.payload import dump
 from handlers.present import View
 from handlers.quoting import where
 from handlers.when import tell_time
-from store.times import to_second
 from store.verdicts import OPEN, KeptVerdict, State
 
 DIFFERING = (*WARNED, VARIANT)
@@ -58,22 +57,21 @@ def conflicts() -> None:
     help="Only this kind. Repeatable.  [default: all that differ but updates]",
 )  # fmt: skip
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(min=1))
-@click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
-@click.pass_context
+@JSON_LINES
+@click.pass_obj
 def list_conflicts(
-    click_context: click.Context,
+    context: Context,
     topic: tuple[str, ...],
     is_open: bool,
     verdicts: tuple[str, ...],
     limit: int,
     as_json: bool,
-) -> None:
+) -> int:
     """List the conflicts, of a TOPIC or all, newest first. `conflicts TOPIC` does the same.
 
     What several articles repeat is one dispute, listed once; the number before its kind is the
     verdict to decide on. Exit code 1: there are none.
     """
-    context: Context = click_context.obj
     kinds, states = verdicts or DIFFERING, OPEN if is_open else ()
     found = find_disputes(context.store.verdicts, kinds, states, " ".join(topic))
     show_all(context, found[:limit], as_json)
@@ -81,7 +79,7 @@ def list_conflicts(
         click.echo("No conflicts found. Look for new ones with: copydesk conflicts scan", err=True)
     if len(found) > limit:
         click.echo(f"Shown: the newest {limit:,} of {len(found):,}. For more: --limit N", err=True)
-    click_context.exit(0 if found else 1)
+    return 0 if found else 1
 
 
 def show_all(context: Context, found: list[Dispute], as_json: bool) -> None:
@@ -121,11 +119,10 @@ def payload_of(verdict: KeptVerdict) -> dict[str, Any]:
 @conflicts.command(epilog="Example: copydesk conflicts show 12")
 @click.argument("verdict_id", type=ROW_ID)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.pass_context
-def show(click_context: click.Context, verdict_id: int, as_json: bool) -> None:
+@click.pass_obj
+def show(context: Context, verdict_id: int, as_json: bool) -> None:
     """Show one verdict with both sides and what was decided on it."""
-    context: Context = click_context.obj
-    found = known_verdict(click_context, verdict_id)
+    found = known_verdict(context, verdict_id)
     if as_json:
         click.echo(dump(payload_of(found)))
         return
@@ -137,26 +134,21 @@ def show(click_context: click.Context, verdict_id: int, as_json: bool) -> None:
         page.line(told, style=MUTED)
 
 
-def known_verdict(click_context: click.Context, verdict_id: int) -> KeptVerdict:
+def known_verdict(context: Context, verdict_id: int) -> KeptVerdict:
     """Return a verdict; the program ends when there is none of that id."""
-    context: Context = click_context.obj
     found = context.store.verdicts.get(verdict_id)
     if found is None:
-        click.echo(f"There is no verdict {verdict_id}. See: copydesk conflicts list", err=True)
-        click_context.exit(1)
-        raise AssertionError
+        raise NothingFound(f"There is no verdict {verdict_id}. See: copydesk conflicts list")
     return found
 
 
-def decide(click_context: click.Context, verdict_id: int, state: State, by: str) -> None:
+def decide(context: Context, verdict_id: int, state: State, by: str) -> None:
     """Record a decision and say so."""
-    context: Context = click_context.obj
     if not by.strip():
         raise click.UsageError("--by is empty. Say who decides: --by Ana")
-    known_verdict(click_context, verdict_id)
-    at = to_second(context.wiring.clock())
+    known_verdict(context, verdict_id)
     context.note(f"decided: {state}", f"verdict {verdict_id}, by {by}")
-    context.store.verdicts.decide(verdict_id, state, by, at)
+    context.store.verdicts.decide(verdict_id, state, by, context.now())
     click.echo(f"Verdict {verdict_id}: {state} by {by}.")
 
 
@@ -166,38 +158,37 @@ BY = click.option("--by", required=True, metavar="NAME", help="Who decides.")
 @conflicts.command(epilog="Example: copydesk conflicts confirm 12 --by Ana")
 @click.argument("verdict_id", type=ROW_ID)
 @BY
-@click.pass_context
-def confirm(click_context: click.Context, verdict_id: int, by: str) -> None:
+@click.pass_obj
+def confirm(context: Context, verdict_id: int, by: str) -> None:
     """Confirm that a verdict is right."""
-    decide(click_context, verdict_id, "confirmed", by)
+    decide(context, verdict_id, "confirmed", by)
 
 
 @conflicts.command(epilog="Example: copydesk conflicts dismiss 12 --by Ana")
 @click.argument("verdict_id", type=ROW_ID)
 @BY
-@click.pass_context
-def dismiss(click_context: click.Context, verdict_id: int, by: str) -> None:
+@click.pass_obj
+def dismiss(context: Context, verdict_id: int, by: str) -> None:
     """Dismiss a verdict; the pair never comes back."""
-    decide(click_context, verdict_id, "dismissed", by)
+    decide(context, verdict_id, "dismissed", by)
 
 
 @conflicts.command(epilog="Example: copydesk conflicts update 12 --by Ana")
 @click.argument("verdict_id", type=ROW_ID)
 @BY
-@click.pass_context
-def update(click_context: click.Context, verdict_id: int, by: str) -> None:
+@click.pass_obj
+def update(context: Context, verdict_id: int, by: str) -> None:
     """Say that the later value is an update and no conflict."""
-    decide(click_context, verdict_id, "update", by)
+    decide(context, verdict_id, "update", by)
 
 
 @conflicts.command(epilog="Example: copydesk conflicts scan")
-@click.pass_context
-def scan(click_context: click.Context) -> None:
+@click.pass_obj
+def scan(context: Context) -> None:
     """Compare the articles that were not compared yet with all others.
 
     Watched questions that they touch are asked again, as they are after ingest and feeds poll.
     """
-    context: Context = click_context.obj
     click.echo(tell_arrived(take_in(context)))
 
 
@@ -226,15 +217,14 @@ SIDES: Mapping[Stance, str] = {
 @click.argument("draft", type=click.File("r", encoding="utf-8", errors="replace"))
 @click.option("--at", type=MomentOption(), help="When it is written.  [default: now]")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON lines, one a sentence.")
-@click.pass_context
-def check(click_context: click.Context, draft: TextIO, at: datetime | None, as_json: bool) -> None:
+@click.pass_obj
+def check(context: Context, draft: TextIO, at: datetime | None, as_json: bool) -> int:
     """Check a DRAFT, or - for standard input, against the archive, sentence by sentence.
 
     Each sentence is supported, disputed (one article says so, another says otherwise), outdated
     (a later article says otherwise), contradicted or not found, with the articles that say so and
     the values in question. Exit code 1: a sentence is contradicted, disputed or outdated.
     """
-    context: Context = click_context.obj
     moment = at or context.wiring.clock()
     text = draft.read()
     if "\0" in text:
@@ -246,7 +236,7 @@ def check(click_context: click.Context, draft: TextIO, at: datetime | None, as_j
         click.echo(dump(asdict(one)))
     if not as_json:
         show_checked(Page(context.console), found, moment)
-    click_context.exit(1 if any(one.standing in FLAGGED for one in found) else 0)
+    return 1 if any(one.standing in FLAGGED for one in found) else 0
 
 
 def show_checked(page: Page, found: list[Checked], now: datetime) -> None:

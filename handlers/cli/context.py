@@ -7,11 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
+import click
 from rich.console import Console
 
+from bot.ask.answer import Answer
 from bot.ask.asker import Asker, NetworkAsker, shipped_judge
+from bot.ask.retrieving import Filters
 from handlers.when import utc_now
 from store import Store, open_store
 from store.audit import Act
@@ -21,6 +24,9 @@ from store.times import to_second
 
 if TYPE_CHECKING:
     from bot.judging.relating import Judge
+
+
+WATCHED_TOP = 5
 
 
 @dataclass(frozen=True)
@@ -52,6 +58,14 @@ class Wiring:
     judge: "Callable[[], Judge]" = shipped_judge
 
 
+class NothingFound(click.ClickException):
+    """What was asked for is not there: a line on stderr, and exit code 1."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Write the line as it is: nothing was done wrong."""
+        click.echo(self.message, file, err=True)
+
+
 @dataclass(frozen=True)
 class Context:
     """The store, opened on first use, and the console to write to."""
@@ -78,16 +92,23 @@ class Context:
             self.__dict__["store"] = open_store(self.database)
         return self.store
 
+    def ask(self, store: Store, question: str, at: datetime) -> Answer:
+        """Answer a question from all articles, as watched questions are asked."""
+        return self.wiring.ask(store, question, at, filters=Filters(), top=WATCHED_TOP)
+
     def command(self, *words: str) -> str:
         """Return a command that works on this database, as the user can type it."""
         stated = self.database != self.wiring.database
         database = ["--database", self.database] if stated else []
         return f"{self.wiring.program} {shlex.join([*database, *words])}"
 
+    def now(self) -> str:
+        """Return the present moment as the store writes it."""
+        return to_second(self.wiring.clock())
+
     def note(self, what: str, subject: str) -> None:
         """Keep for `copydesk audit` what is done here, and by which user of this machine."""
-        at = to_second(self.wiring.clock())
-        self.make_store().audit.add(Act(at, user_name(), what, subject, "terminal"))
+        self.make_store().audit.add(Act(self.now(), user_name(), what, subject, "terminal"))
 
     def close(self) -> None:
         """Close the store if it was opened."""

@@ -93,21 +93,20 @@ Examples:
     "--length", default=LENGTH, show_default=True, type=click.IntRange(1, 50),
     help="Most sentences to quote.",
 )  # fmt: skip
-@click.pass_context
+@click.pass_obj
 def summary(
-    click_context: click.Context,
+    context: Context,
     topic: tuple[str, ...],
     since: str | None,
     until: str | None,
     length: int,
     at: datetime | None,
     as_json: bool,
-) -> None:
+) -> int:
     """Tell the story of a TOPIC in quotes: what happened, what is new, what the sources differ on.
 
     With --since or --until, articles without a date are left out. Exit code 1: no article found.
     """
-    context: Context = click_context.obj
     words = read_topic("summary", topic, since, until)
     now = at or context.wiring.clock()
     found = summarise(context.store, words, now, since, until, length)
@@ -117,7 +116,7 @@ def summary(
         show_summary(Page(context.console), found, now)
     else:
         click.echo(f"No article is about {shorten(words, 80)!r}. Try other words.", err=True)
-    click_context.exit(0 if found.points else 1)
+    return 0 if found.points else 1
 
 
 def show_summary(page: Page, found: Summary, now: datetime) -> None:
@@ -176,21 +175,20 @@ Examples:
     "--png", type=click.Path(dir_okay=False, path_type=Path),
     help="Draw it into this file too.",
 )  # fmt: skip
-@click.pass_context
+@click.pass_obj
 def timeline(
-    click_context: click.Context,
+    context: Context,
     topic: tuple[str, ...],
     since: str | None,
     until: str | None,
     at: datetime | None,
     as_json: bool,
     png: Path | None,
-) -> None:
+) -> int:
     """Put the dated events of a TOPIC in order, and show each changing value by source.
 
     Exit code 1: no article found.
     """
-    context: Context = click_context.obj
     words = read_topic("timeline", topic, since, until)
     now = at or context.wiring.clock()
     found = make_timeline(context.store, words, now, since, until)
@@ -207,7 +205,7 @@ def timeline(
         click.echo(f"No article tells of {shorten(words, 80)!r}. Try other words.", err=True)
     else:
         show_timeline(Page(context.console), found, now)
-    click_context.exit(1 if is_empty else 0)
+    return 1 if is_empty else 0
 
 
 def show_timeline(page: Page, found: Timeline, now: datetime) -> None:
@@ -267,15 +265,12 @@ Examples:
 @click.argument("text", nargs=-1)
 @click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 50))
 @AS_JSON
-@click.pass_context
-def find_quote_verb(
-    click_context: click.Context, text: tuple[str, ...], limit: int, as_json: bool
-) -> None:
+@click.pass_obj
+def find_quote_verb(context: Context, text: tuple[str, ...], limit: int, as_json: bool) -> int:
     """Find the articles that a quote or excerpt comes from, word for word or nearly.
 
     Words that differ are marked. Exit code 1: no article has it.
     """
-    context: Context = click_context.obj
     excerpt = read_words(text, "the words to find", 'copydesk find-quote "We shall sail"')
     found = find_quote(context.store, excerpt, limit)
     if as_json:
@@ -286,7 +281,7 @@ def find_quote_verb(
         page = Page(context.console)
         for match in found:
             show_match(page, match, context.wiring.clock())
-    click_context.exit(0 if found else 1)
+    return 0 if found else 1
 
 
 def show_match(page: Page, match: Match, now: datetime) -> None:
@@ -332,14 +327,13 @@ Examples:
     "--output", type=click.Path(dir_okay=False, path_type=Path),
     help="The file to write, replaced if it is there.  [default: print]",
 )  # fmt: skip
-@click.pass_context
-def export_verb(click_context: click.Context, what: str, form: Format, output: Path | None) -> None:
+@click.pass_obj
+def export_verb(context: Context, what: str, form: Format, output: Path | None) -> int:
     """Export WHAT is kept, as CSV or JSON lines.
 
     A cell that a spreadsheet would run as a formula begins with an apostrophe. Exit code 1:
     there is nothing to export.
     """
-    context: Context = click_context.obj
     lines = export(context.store, what, form)
     if output is None:
         told = print_lines(lines)
@@ -347,7 +341,7 @@ def export_verb(click_context: click.Context, what: str, form: Format, output: P
         told = write_file(output, lambda path: write_lines(lines, path, form))
     if not told:
         click.echo(f"There are no {what} to export.", err=True)
-    click_context.exit(0 if told else 1)
+    return 0 if told else 1
 
 
 def print_lines(lines: Iterable[str]) -> int:

@@ -43,13 +43,12 @@ class Finding:
 
 
 @click.command(epilog="Example: copydesk doctor")
-@click.pass_context
-def doctor(click_context: click.Context) -> None:
+@click.pass_obj
+def doctor(context: Context) -> int:
     """Check tokens, scopes, transport, store and feeds, and say what is missing.
 
     Exit code 0: the app can be served; 1: something is missing.
     """
-    context: Context = click_context.obj
     findings = [*examine_slack(context.wiring.slack), *examine_store(context)]
     for finding in findings:
         click.echo(line_of(finding))
@@ -57,7 +56,7 @@ def doctor(click_context: click.Context) -> None:
             click.echo(f"      {finding.advice}")
     failed = [finding for finding in findings if not finding.is_ok and not finding.is_optional]
     click.echo(closing(len(failed), context.wiring.program))
-    click_context.exit(1 if failed else 0)
+    return 1 if failed else 0
 
 
 def line_of(finding: Finding) -> str:

@@ -7,19 +7,16 @@ import tempfile
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 import bot
-from handlers.cli.context import Context
+from handlers.cli.context import Context, NothingFound
 from handlers.payload import dump
 from store import Store
 from store.errors import CopydeskError
 from store.feedback import Feedback
-
-if TYPE_CHECKING:
-    from handlers.cli.figures import Choice
 
 EXAMPLE = """\b
 Examples:
@@ -54,9 +51,9 @@ NO_CHECKOUT = "copydesk eval needs a checkout of the project: git clone it and r
 @click.option("--lower-floors", is_flag=True, help="The same, and pin all as measured, worse too.")
 @click.option("--cache", type=click.Path(file_okay=False, path_type=Path),
               help="Folder that keeps indexes; by default a temporary one of yours.")  # fmt: skip
-@click.pass_context
+@click.pass_obj
 def evaluate(
-    click_context: click.Context,
+    context: Context,
     folder: Path | None,
     is_all: bool,
     half: str | None,
@@ -69,7 +66,7 @@ def evaluate(
     raise_floors: bool,
     lower_floors: bool,
     cache: Path | None,
-) -> None:
+) -> int:
     """Measure Copydesk on a FOLDER that holds an evaluation set.
 
     A set is known by its files and their fields (docs/evaluation.md). The figures are shown with
@@ -80,25 +77,25 @@ def evaluate(
     """
     find_bench()
     # Imported when used: what measures is no part of what is installed.
-    from handlers.cli import figures
+    from handlers.cli import sets
 
-    context: Context = click_context.obj
-    choice: Choice = figures.choose(
+    if compare:
+        sets.show_compared(context.console, *compare)
+        return 0
+    choice = sets.choose(
         context, cache or default_cache(), half=half, limit=limit, seed=seed, jobs=jobs
     )
-    if compare:
-        figures.show_compared(context.console, figures.compare_runs(*compare))
-    elif is_held or raise_floors or lower_floors:
+    if is_held or raise_floors or lower_floors:
         if limit or folder or half:
             raise click.UsageError(
                 "The floors are of the whole sample: no folder and no --limit or --half."
             )
-        holds = figures.hold_floors(choice, figures.floors_file(), raise_floors, lower_floors)
-        click_context.exit(0 if holds else 1)
+        is_well = sets.hold_floors(choice, raise_floors, lower_floors)
     elif folder is None:
         raise click.UsageError("Name the folder of a set, such as copydesk eval sets/news_qa.")
     else:
-        click_context.exit(0 if figures.run_folders(choice, folder, is_all, output) else 1)
+        is_well = sets.run_folders(choice, folder, is_all, output)
+    return 0 if is_well else 1
 
 
 def find_bench() -> None:
@@ -125,20 +122,18 @@ def feedback() -> None:
 
 
 @feedback.command(epilog="Example: copydesk feedback export > cases.jsonl")
-@click.pass_context
-def export(click_context: click.Context) -> None:
+@click.pass_obj
+def export(context: Context) -> None:
     """Write a case for each answer that was called helpful or not helpful, as JSON lines.
 
     A helpful answer becomes a case whose values and quotes are right; one that was not helpful
     becomes a case to look at, with nothing taken for right. Exit code 1: there is no feedback.
     """
-    context: Context = click_context.obj
     cases = list(evaluation_cases(context.store))
     for case in cases:
         click.echo(dump(case))
     if not cases:
-        click.echo("No feedback yet. It comes from the buttons under answers in Slack.", err=True)
-        click_context.exit(1)
+        raise NothingFound("No feedback yet. It comes from the buttons under answers in Slack.")
 
 
 def evaluation_cases(store: Store) -> Iterator[dict[str, Any]]:

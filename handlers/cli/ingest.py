@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 
 import click
@@ -10,8 +9,6 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Column, Table
 
-from bot.ask.answer import Answer
-from bot.ask.retrieving import Filters
 from bot.conflicts.arrivals import Arrived, Findings, take_in_new
 from bot.ingest.article import Unstated
 from bot.ingest.batch import Polled, Report
@@ -29,9 +26,7 @@ from handlers.cli.options import PublishedOption
 from handlers.cli.page import harmless, show_rows
 from handlers.present import count
 from handlers.when import tell_time
-from store import Store
 from store.feeds import Feed
-from store.times import to_second
 
 SHOWN = 20
 
@@ -96,18 +91,11 @@ def show_skipped(console: Console, skipped: Sequence[Skipped]) -> None:
         )
 
 
-TOP = 5
-
-
 def take_in(context: Context) -> Arrived:
     """Compare what new articles state, and ask again the watched questions that they touch."""
-
-    def ask(store: Store, question: str, at: datetime) -> Answer:
-        return context.wiring.ask(store, question, at, filters=Filters(), top=TOP)
-
     if not context.store.compared.missing(1):
         return Arrived(Findings())  # the judge takes a second to load
-    return take_in_new(context.store, ask, context.wiring.clock(), context.wiring.judge())
+    return take_in_new(context.store, context.ask, context.wiring.clock(), context.wiring.judge())
 
 
 def show_arrived(context: Context, arrived: Arrived, new: int) -> None:
@@ -164,16 +152,16 @@ Examples:
     show_default=True,
     help="Compare what the articles claim with what is indexed, and ask watched questions again.",
 )
-@click.pass_context
+@click.pass_obj
 def ingest(
-    click_context: click.Context,
+    context: Context,
     what: tuple[str, ...],
     source: str | None,
     published: Published | None,
     limit: int,
     allow_private: bool,
     compare: bool,
-) -> None:
+) -> int:
     """Read articles in.
 
     WHAT is a folder, file or glob of plain text, Markdown or HTML; JSON lines or CSV, also .gz,
@@ -182,7 +170,6 @@ def ingest(
 
     Exit code 0: all read; 1: something was skipped, or nothing found.
     """
-    context: Context = click_context.obj
     # An empty name is the folder here to the file system: a script with an unset variable.
     if not all(name.strip() for name in what):
         raise click.UsageError("An empty WHAT. Name a folder, file or URL, or . for this folder.")
@@ -199,7 +186,7 @@ def ingest(
     show_report(context.console, report)
     if compare:
         show_arrived(context, take_in(context), report.new)
-    click_context.exit(0 if report.articles and not report.skipped else 1)
+    return 0 if report.articles and not report.skipped else 1
 
 
 NEVER = "never"
@@ -244,15 +231,15 @@ def feeds_in(path: str) -> list[ListedFeed]:
 
 
 @feeds.command(name="list", epilog="Example: copydesk feeds list")
-@click.pass_context
-def list_feeds(click_context: click.Context) -> None:
+@click.pass_obj
+def list_feeds(context: Context) -> int:
     """Show each feed with its health: last success, last new article, last error."""
-    context: Context = click_context.obj
     found = context.store.feeds.list()
     if not found:
         write_row(context.console, "no feeds; add one with: copydesk feeds add URL")
-        click_context.exit(1)
-    show_rows(context.console, HEALTH, [health(feed) for feed in found])
+        return 1
+    show_rows(context.console, HEALTH, map(health, found))
+    return 0
 
 
 def health(feed: Feed) -> tuple[str, str, str, str]:
@@ -268,32 +255,30 @@ def health(feed: Feed) -> tuple[str, str, str, str]:
 
 @feeds.command(epilog="Example: copydesk feeds remove https://example.org/feed.xml")
 @click.argument("url")
-@click.pass_context
-def remove(click_context: click.Context, url: str) -> None:
+@click.pass_obj
+def remove(context: Context, url: str) -> int:
     """Remove a feed; the articles read from it stay."""
-    context: Context = click_context.obj
     if not context.store.feeds.remove(url):
         write_row(context.console, f"no such feed: {url}; see copydesk feeds list")
-        click_context.exit(1)
+        return 1
     context.note("removed feed", url.partition("?")[0])
     write_row(context.console, "removed", url)
+    return 0
 
 
 @feeds.command(epilog="Example: copydesk feeds poll --all")
 @click.option("--all", "everything", is_flag=True, help="Also feeds that are not due yet.")
 @click.option("--allow-private", is_flag=True, help="Read URLs on this machine's own network too.")
-@click.pass_context
-def poll(click_context: click.Context, everything: bool, allow_private: bool) -> None:
+@click.pass_obj
+def poll(context: Context, everything: bool, allow_private: bool) -> int:
     """Read what is new in the feeds that are due, and compare it with what is indexed.
 
     Exit code 1: one could not be read.
     """
-    context: Context = click_context.obj
-    now = to_second(context.wiring.clock())
     web = Web(allow_private=allow_private, hosts=context.wiring.feeds_allow)
     polled = poll_feeds(
         context.store,
-        now,
+        context.now(),
         lambda one: show_polled(context, one),
         web=web,
         everything=everything,
@@ -302,7 +287,7 @@ def poll(click_context: click.Context, everything: bool, allow_private: bool) ->
         write_row(context.console, "no feed is due; --all reads them now")
     new = sum(one.report.new for one in polled)
     show_arrived(context, take_in(context), new)
-    click_context.exit(1 if any(one.error or one.report.skipped for one in polled) else 0)
+    return 1 if any(one.error or one.report.skipped for one in polled) else 0
 
 
 def show_polled(context: Context, polled: Polled) -> None:

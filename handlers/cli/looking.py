@@ -1,9 +1,8 @@
 """The verbs that look at what is there: articles, sources, how it does, who did what."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
-from typing import NoReturn
 
 import click
 from rich.text import Text
@@ -11,16 +10,16 @@ from rich.text import Text
 from bot.ask.asker import NetworkAsker
 from bot.ingest.published import Published
 from bot.reader.load import ReaderFilesError, versions
-from handlers.cli.context import Context
+from handlers.cli.context import Context, NothingFound
 from handlers.cli.ingest import health, show_arrived, take_in, write_row
-from handlers.cli.options import ROW_ID, DayOption, PublishedOption
-from handlers.cli.page import Page, harmless, show_rows
+from handlers.cli.options import JSON_LINES, ROW_ID, SINCE, DayOption, PublishedOption
+from handlers.cli.page import Page, harmless, show_list, show_rows
 from handlers.cli.render import MUTED
-from handlers.payload import dump
 from handlers.slack.delivery.rounds import READING_SECONDS
 from handlers.wellness import LONGEST_WAITING, Wellness, age, look, tell_tally
 from handlers.when import tell_dated, tell_time
-from store.articles import Article, Listed, Version
+from store.articles import Article, Listed, SourceCount, Version
+from store.audit import Act
 from store.browsing import describe
 from store.errors import CopydeskError
 
@@ -34,29 +33,20 @@ def articles() -> None:
 
 @articles.command(name="list", epilog="Example: copydesk articles list --source 'Radio Orsa News'")
 @click.option("--source", metavar="NAME", help="Only articles of this source.")
-@click.option(
-    "--since", type=DayOption("first"), help="Only articles published on this day or later."
-)
+@SINCE
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(min=1))
-@click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
-@click.pass_context
+@JSON_LINES
+@click.pass_obj
 def list_articles(
-    click_context: click.Context, source: str | None, since: str | None, limit: int, as_json: bool
-) -> None:
+    context: Context, source: str | None, since: str | None, limit: int, as_json: bool
+) -> int:
     """List the articles published last, newest first; undated ones come last.
 
     With --since, articles without a date are left out. Exit code 1: there are none.
     """
-    context: Context = click_context.obj
     found = context.store.articles.latest(limit, source, since)
-    if not found:
-        click.echo(tell_none(source, since), err=True)
-        click_context.exit(1)
-    for listed in found if as_json else ():
-        click.echo(dump(asdict(listed)))
-    if not as_json:
-        headings = ("published", "source", "headline", "article id")
-        show_rows(context.console, headings, [row_of(listed) for listed in found])
+    headings = ("published", "source", "headline", "article id")
+    return show_list(context.console, found, tell_none(source, since), headings, row_of, as_json)
 
 
 def tell_none(source: str | None, since: str | None) -> str:
@@ -85,15 +75,13 @@ def row_of(listed: Listed) -> tuple[str, str, str, str]:
 @articles.command(epilog="Example: copydesk articles show northwire-tolvane --version 1")
 @click.argument("article_id")
 @click.option("--version", type=ROW_ID, help="An earlier version.  [default: newest]")
-@click.pass_context
-def show(click_context: click.Context, article_id: str, version: int | None) -> None:
+@click.pass_obj
+def show(context: Context, article_id: str, version: int | None) -> None:
     """Show an article's text as stored, every passage with its offsets, and its versions."""
-    context: Context = click_context.obj
     article = context.store.articles.get(article_id, version)
     if article is None:
         which = f"version {version} of an article" if version else "article"
-        click.echo(f"There is no {which} {article_id!r}. See: copydesk articles list", err=True)
-        click_context.exit(1)
+        raise NothingFound(no_article(article_id, which))
     page = Page(context.console)
     show_head(page, article)
     show_text(page, article)
@@ -106,9 +94,9 @@ def show(click_context: click.Context, article_id: str, version: int | None) -> 
 @click.option("--source", metavar="NAME", help="The newspaper, station or agency it is from.")
 @click.option("--title", metavar="TEXT", help="Its headline.")
 @click.option("--published", type=PublishedOption(), help="When it was published.")
-@click.pass_context
+@click.pass_obj
 def edit(
-    click_context: click.Context,
+    context: Context,
     article_id: str,
     source: str | None,
     title: str | None,
@@ -118,13 +106,12 @@ def edit(
 
     What is set here stays when the article comes in again.
     """
-    context: Context = click_context.obj
     stated = {"source": source, "title": title, "published_at": published and published.at}
     fields = {field: text.strip() for field, text in stated.items() if text and text.strip()}
     if not fields:
         raise click.UsageError("Nothing to set. Give --source, --title or --published.")
     if not context.store.articles.edit(article_id, fields):
-        no_article(click_context, article_id)
+        raise NothingFound(no_article(article_id))
     context.note("edited", f"{article_id}: {', '.join(fields)}")
     write_row(context.console, "edited", article_id)
     show_arrived(context, take_in(context), 1)
@@ -132,37 +119,33 @@ def edit(
 
 @articles.command(epilog="Example: copydesk articles delete https://example.org/withdrawn")
 @click.argument("article_id")
-@click.pass_context
-def delete(click_context: click.Context, article_id: str) -> None:
+@click.pass_obj
+def delete(context: Context, article_id: str) -> None:
     """Delete an article with all that was made of it: comparisons, alerts, answers that quote it.
 
     Answers in Slack are replaced within minutes. It stays away, whatever brings it, until
     `articles allow`.
     """
-    context: Context = click_context.obj
     if not context.store.articles.remove(article_id):
-        no_article(click_context, article_id)
+        raise NothingFound(no_article(article_id))
     context.note("deleted", article_id)
     write_row(context.console, "deleted", article_id)
 
 
 @articles.command(epilog="Example: copydesk articles allow https://example.org/withdrawn")
 @click.argument("article_id")
-@click.pass_context
-def allow(click_context: click.Context, article_id: str) -> None:
+@click.pass_obj
+def allow(context: Context, article_id: str) -> None:
     """Let an article that was deleted be read in again."""
-    context: Context = click_context.obj
     if not context.store.articles.allow(article_id):
-        click.echo(f"No article {article_id!r} was deleted.", err=True)
-        click_context.exit(1)
+        raise NothingFound(f"No article {article_id!r} was deleted.")
     context.note("allowed", article_id)
     write_row(context.console, "allowed", article_id)
 
 
-def no_article(click_context: click.Context, article_id: str) -> NoReturn:
-    """End the program: there is no such article."""
-    click.echo(f"There is no article {article_id!r}. See: copydesk articles list", err=True)
-    click_context.exit(1)
+def no_article(article_id: str, which: str = "article") -> str:
+    """Return that there is no such article, or no such version of one."""
+    return f"There is no {which} {article_id!r}. See: copydesk articles list"
 
 
 def show_head(page: Page, article: Article) -> None:
@@ -205,19 +188,17 @@ LEAST_FREE = 1e9
 
 
 @click.command(epilog="Example: copydesk sources")
-@click.pass_context
-def sources(click_context: click.Context) -> None:
+@click.pass_obj
+def sources(context: Context) -> int:
     """List the sources: how many articles each has, and how new the newest is."""
-    context: Context = click_context.obj
     found = context.store.articles.sources()
-    if not found:
-        click.echo("No articles. Add some with: copydesk ingest WHAT", err=True)
-        click_context.exit(1)
-    rows = [
-        (one.source or "source not stated", f"{one.articles}", tell_time(one.newest_at))
-        for one in found
-    ]
-    show_rows(context.console, ("source", "articles", "newest"), rows)
+    headings = ("source", "articles", "newest")
+    return show_list(context.console, found, NO_ARTICLES, headings, source_row)
+
+
+def source_row(one: SourceCount) -> tuple[str, str, str]:
+    """Return a source's line in the list."""
+    return one.source or "source not stated", f"{one.articles}", tell_time(one.newest_at)
 
 
 @dataclass(frozen=True)
@@ -230,19 +211,18 @@ class Line:
 
 
 @click.command(epilog="Example: copydesk --database news.db status")
-@click.pass_context
-def status(click_context: click.Context) -> None:
+@click.pass_obj
+def status(context: Context) -> int:
     """Tell whether it is well: articles, feeds, what waits, alerts, disk and networks.
 
     Exit code 0: it is well; 1: something is not.
     """
-    context: Context = click_context.obj
     lines = list(examine(context))
     rows = [("ok" if line.is_well else "NO", line.name, line.told) for line in lines]
     show_rows(context.console, ("", "", ""), rows)
     ill = [line.name for line in lines if not line.is_well]
     context.console.out(f"\nNot well: {', '.join(ill)}." if ill else "\nIt is well.")
-    click_context.exit(1 if ill else 0)
+    return 1 if ill else 0
 
 
 def examine(context: Context) -> Iterator[Line]:
@@ -301,38 +281,35 @@ def examine_machine(context: Context) -> Iterator[Line]:
 @click.command(epilog="Example: copydesk audit --since 2026-11-01")
 @click.option("--since", type=DayOption("first"), help="Only what was done on this day or later.")
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(min=1))
-@click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
-@click.pass_context
-def audit(click_context: click.Context, since: str | None, limit: int, as_json: bool) -> None:
+@JSON_LINES
+@click.pass_obj
+def audit(context: Context, since: str | None, limit: int, as_json: bool) -> int:
     """Show who read in, deleted, decided, subscribed or changed settings, newest first.
 
     In Slack and on the terminal alike; a person in Slack stands there by id. Nothing that
     anybody wrote is kept. Exit code 1: nothing was done.
     """
-    context: Context = click_context.obj
     found = context.store.audit.find(limit, since)
-    for act in found if as_json else ():
-        click.echo(dump(asdict(act)))
-    if found and not as_json:
-        headings = ("when", "who", "what", "on what", "from")
-        rows = [(tell_time(a.at), a.who, a.what, a.subject, a.surface) for a in found]
-        show_rows(context.console, headings, rows)
-    if not found:
-        click.echo("Nothing was done yet, or not since then.", err=True)
-        click_context.exit(1)
+    none = "Nothing was done yet, or not since then."
+    headings = ("when", "who", "what", "on what", "from")
+    return show_list(context.console, found, none, headings, act_row, as_json)
+
+
+def act_row(act: Act) -> tuple[str, ...]:
+    """Return an act's line in the list."""
+    return tell_time(act.at), act.who, act.what, act.subject, act.surface
 
 
 @click.command(epilog="Example: copydesk browse --port 8001")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to show it on.")
 @click.option("--port", default=8001, show_default=True, help="Port to show it on.")
-@click.pass_context
-def browse(click_context: click.Context, host: str, port: int) -> None:
+@click.pass_obj
+def browse(context: Context, host: str, port: int) -> None:
     """Show the archive in a browser: articles, open disputes, the health of feeds.
 
     It is opened to be read only. Questions, answers, posts, people and tokens are left out. It
     needs Datasette: pip install "copydesk[browse]".
     """
-    context: Context = click_context.obj
     try:
         import uvicorn
         from datasette.app import Datasette  # type: ignore[import-untyped,import-not-found,unused-ignore]

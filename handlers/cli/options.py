@@ -116,3 +116,18 @@ class MomentOption(click.ParamType[datetime]):
             self.fail(f"{value!r} is {TOO_FAR}", param, ctx)
         except ValueError:
             self.fail(f"{value!r} is not a date: {ADVICE}", param, ctx)
+
+
+SINCE = click.option(
+    "--since", type=DayOption("first"), help="Only articles published on this day or later."
+)
+UNTIL = click.option(
+    "--until", type=DayOption("last"), help="Only articles published on this day or before."
+)
+JSON_LINES = click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
+
+
+def check_days(since: str | None, until: str | None) -> None:
+    """Stop at days in the wrong order."""
+    if since and until and since > until:
+        raise click.UsageError(f"--since {since} is after --until {until}. Swap them.")

@@ -64,24 +64,22 @@ SLACK_APP_TOKEN. For several workspaces see "Several workspaces" in docs/slack.m
 @click.option("--port", default=3000, show_default=True, help="Port to serve HTTP on.")
 @click.option("--health-port", type=int, help="Port for /healthz, /readyz and /metrics alone.")
 @click.option("--crew", is_flag=True, hidden=True, help="Be one of the processes that answer.")
-@click.pass_context
-def serve(
-    click_context: click.Context, host: str, port: int, health_port: int | None, crew: bool
-) -> None:
+@click.pass_obj
+def serve(context: Context, host: str, port: int, health_port: int | None, crew: bool) -> int:
     """Run the Slack app until it is stopped; SIGTERM lets it finish what it began.
 
     With SLACK_APP_TOKEN it connects in Socket Mode; with SLACK_SIGNING_SECRET alone it serves
     HTTP. Without tokens it says what to do.
     """
-    context: Context = click_context.obj
     if not is_ready(context.wiring.slack):
         click.echo(what_to_do(context), err=True)
-        click_context.exit(2)
+        return 2
     with ExitStack() as stack:
         if crew:
             serve_crew(context, stack)
         else:
             serve_intake(context, stack, Place(host, port, health_port))
+    return 0
 
 
 @dataclass(frozen=True)

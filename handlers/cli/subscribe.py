@@ -1,25 +1,22 @@
 """The verbs for alerts: who wants to hear of what, what is waiting, and watched questions."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
-from typing import get_args
+from typing import Any, get_args
 
 import click
 
 from bot.alerts.due import due
 from bot.alerts.hours import read_clock, read_digests, read_zone
-from bot.ask.answer import Answer
-from bot.conflicts.watching import to_repair, watch
+from bot.conflicts.watching import Outdated, to_repair, watch
 from bot.judging import RelationKind
 from handlers.cli.context import Context
-from handlers.cli.options import ROW_ID
-from handlers.cli.page import show_rows
-from handlers.payload import clean_question, dump
+from handlers.cli.options import JSON_LINES, ROW_ID
+from handlers.cli.page import show_list
+from handlers.payload import clean_question
 from handlers.when import tell_days
-from store import Store
 from store.alerts import Alert
 from store.subscriptions import ALERTED, NewSubscription, Subscription
-from store.times import to_second
+from store.watches import Watch
 
 TERMINAL = "terminal"
 """The channel of what is asked for without Slack."""
@@ -27,7 +24,6 @@ TERMINAL = "terminal"
 CHANNEL = click.option(
     "--channel", default=TERMINAL, show_default=True, metavar="ID", help="The channel to tell."
 )
-JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
 
 
 @click.command(epilog="Example: copydesk subscribe --channel C024BE91L --quiet 22:00-07:00 --zone "
@@ -50,10 +46,10 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
               help="Minutes that a story rests after it was told.")  # fmt: skip
 @click.option("--list", "is_list", is_flag=True, help="List the subscriptions instead.")
 @click.option("--remove", type=ROW_ID, metavar="ID", help="Remove a subscription instead.")
-@JSON
-@click.pass_context
+@JSON_LINES
+@click.pass_obj
 def subscribe(
-    click_context: click.Context,
+    context: Context,
     topic: tuple[str, ...],
     channel: str,
     names: tuple[str, ...],
@@ -67,16 +63,15 @@ def subscribe(
     is_list: bool,
     remove: int | None,
     as_json: bool,
-) -> None:
+) -> int:
     """Subscribe a channel to a TOPIC, to names, to sources, or to everything."""
-    context: Context = click_context.obj
     if is_list:
-        click_context.exit(list_subscriptions(context, as_json))
+        return list_subscriptions(context, as_json)
     if remove is not None:
         removed = context.store.subscriptions.remove(remove)
         if removed:
             context.note("unsubscribed", f"subscription {remove}")
-        click_context.exit(tell_removed(removed, "subscription", remove))
+        return tell_removed(removed, "subscription", remove)
     if topic and not " ".join(topic).strip():
         raise click.UsageError("The TOPIC is empty. Name one, or leave it out to hear everything.")
     first, last = read_quiet(quiet)
@@ -94,9 +89,10 @@ def subscribe(
         cooldown=cooldown,
         digests=read_digests(digests),
     )
-    subscription_id = context.make_store().subscriptions.add(wanted, now_of(context))
+    subscription_id = context.make_store().subscriptions.add(wanted, context.now())
     context.note("subscribed", channel)
     click.echo(f"Subscription {subscription_id}: {channel} hears of {told_topic(wanted)}.")
+    return 0
 
 
 def read_quiet(quiet: str | None) -> tuple[str | None, str | None]:
@@ -120,14 +116,9 @@ def told_topic(wanted: NewSubscription) -> str:
 def list_subscriptions(context: Context, as_json: bool) -> int:
     """Write the subscriptions; return the exit code."""
     found = context.store.subscriptions.find()
-    for one in found if as_json else ():
-        click.echo(dump(asdict(one)))
-    if found and not as_json:
-        headings = ("id", "channel", "hears of", "verdicts", "quiet", "digests")
-        show_rows(context.console, headings, [row_of(one) for one in found])
-    if not found:
-        click.echo("No subscriptions. Make one with: copydesk subscribe TOPIC", err=True)
-    return 0 if found else 1
+    none = "No subscriptions. Make one with: copydesk subscribe TOPIC"
+    headings = ("id", "channel", "hears of", "verdicts", "quiet", "digests")
+    return show_list(context.console, found, none, headings, row_of, as_json)
 
 
 def row_of(one: Subscription) -> tuple[str, ...]:
@@ -146,36 +137,22 @@ def tell_removed(removed: bool, what: str, row_id: int) -> int:
     return 0 if removed else 1
 
 
-def now_of(context: Context) -> str:
-    """Return the present moment as the store writes it."""
-    return to_second(context.wiring.clock())
-
-
 @click.command(epilog="Example: copydesk alerts --sent")
 @click.option("--sent", is_flag=True, help="Those that were told, newest first.")
 @click.option("--due", "is_due", is_flag=True, help="Only those that may be told now.")
 @click.option("--repair", is_flag=True,
               help="Instead, the answers given that quote what was since corrected.")  # fmt: skip
-@JSON
-@click.pass_context
-def alerts(
-    click_context: click.Context, sent: bool, is_due: bool, repair: bool, as_json: bool
-) -> None:
+@JSON_LINES
+@click.pass_obj
+def alerts(context: Context, sent: bool, is_due: bool, repair: bool, as_json: bool) -> int:
     """List the alerts that are waiting to be told. Exit code 1: there are none."""
-    context: Context = click_context.obj
     if repair:
-        click_context.exit(list_repairs(context, as_json))
+        return list_repairs(context, as_json)
     found = context.store.alerts.sent() if sent else context.store.alerts.pending()
     if is_due:
         found = list(due_now(context))
-    for alert in found if as_json else ():
-        click.echo(dump(asdict(alert)))
-    if found and not as_json:
-        headings = ("id", "channel", "kind", "verdict", "story", "since")
-        show_rows(context.console, headings, [alert_row(alert) for alert in found])
-    if not found:
-        click.echo("No alerts.", err=True)
-    click_context.exit(0 if found else 1)
+    headings = ("id", "channel", "kind", "verdict", "story", "since")
+    return show_list(context.console, found, "No alerts.", headings, alert_row, as_json)
 
 
 def due_now(context: Context) -> Iterator[Alert]:
@@ -194,17 +171,21 @@ def alert_row(alert: Alert) -> tuple[str, ...]:
 def list_repairs(context: Context, as_json: bool) -> int:
     """Write the answers that quote words since corrected; return the exit code."""
     found = to_repair(context.store, context.store.answers.outdated())
-    for one in found if as_json else ():
-        click.echo(dump({"answer_id": one.answer.answer_id, "quotes": list(one.quotes)}))
-    if found and not as_json:
-        rows = [
-            (str(one.answer.answer_id), one.answer.question, " … ".join(one.quotes))
-            for one in found
-        ]
-        show_rows(context.console, ("answer", "question", "no longer said"), rows)
-    if not found:
-        click.echo("No answer quotes what was since corrected.", err=True)
-    return 0 if found else 1
+    none = "No answer quotes what was since corrected."
+    headings = ("answer", "question", "no longer said")
+    return show_list(
+        context.console, found, none, headings, repair_row, as_json, payload_of=repair_payload
+    )
+
+
+def repair_row(one: Outdated) -> tuple[str, ...]:
+    """Return the line of an answer that quotes what is gone."""
+    return str(one.answer.answer_id), one.answer.question, " … ".join(one.quotes)
+
+
+def repair_payload(one: Outdated) -> dict[str, Any]:
+    """Return an answer that quotes what is gone as JSON."""
+    return {"answer_id": one.answer.answer_id, "quotes": list(one.quotes)}
 
 
 @click.command(name="watch", epilog="Example: copydesk watch 'When does the truce expire?'")
@@ -212,55 +193,39 @@ def list_repairs(context: Context, as_json: bool) -> int:
 @CHANNEL
 @click.option("--list", "is_list", is_flag=True, help="List the watched questions instead.")
 @click.option("--remove", type=ROW_ID, metavar="ID", help="Remove a watched question instead.")
-@JSON
-@click.pass_context
+@JSON_LINES
+@click.pass_obj
 def watch_verb(
-    click_context: click.Context,
+    context: Context,
     question: tuple[str, ...],
     channel: str,
     is_list: bool,
     remove: int | None,
     as_json: bool,
-) -> None:
+) -> int:
     """Watch a QUESTION: it is asked again when new articles touch it, and a change is told.
 
     Without one the watched questions are listed.
     """
-    context: Context = click_context.obj
     if remove is not None:
-        click_context.exit(tell_removed(context.store.watches.remove(remove), "watch", remove))
+        return tell_removed(context.store.watches.remove(remove), "watch", remove)
     text = clean_question(" ".join(question))
     if is_list or not text:
-        click_context.exit(list_watches(context, as_json))
-
-    def ask(store: Store, words: str, at: object) -> Answer:
-        return ask_plainly(context, words)
-
-    watch_id = watch(context.make_store(), channel, text, ask, context.wiring.clock())
+        return list_watches(context, as_json)
+    watch_id = watch(context.make_store(), channel, text, context.ask, context.wiring.clock())
     click.echo(f"Watch {watch_id}: {channel} is told when the answer changes.")
-
-
-def ask_plainly(context: Context, question: str) -> Answer:
-    """Ask a question of everything, as of now."""
-    from bot.ask.retrieving import Filters
-
-    asked = context.wiring.ask
-    return asked(context.store, question, context.wiring.clock(), filters=Filters(), top=5)
+    return 0
 
 
 def list_watches(context: Context, as_json: bool) -> int:
     """Write the watched questions; return the exit code."""
     found = context.store.watches.find()
-    for one in found if as_json else ():
-        click.echo(dump(asdict(one)))
-    if found and not as_json:
-        rows = [
-            (str(w.watch_id), w.channel_id, w.question, " | ".join(map(tell_days, w.values)))
-            for w in found
-        ]
-        show_rows(context.console, ("id", "channel", "question", "values"), rows)
-    if not found:
-        click.echo(
-            'No question is watched. Watch one: copydesk watch "When does it open?"', err=True
-        )
-    return 0 if found else 1
+    none = 'No question is watched. Watch one: copydesk watch "When does it open?"'
+    headings = ("id", "channel", "question", "values")
+    return show_list(context.console, found, none, headings, watch_row, as_json)
+
+
+def watch_row(one: Watch) -> tuple[str, ...]:
+    """Return a watched question's line in the list."""
+    values = " | ".join(map(tell_days, one.values))
+    return str(one.watch_id), one.channel_id, one.question, values

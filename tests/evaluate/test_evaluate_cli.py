@@ -14,7 +14,7 @@ from bench.evaluate.comparing import read_floors, write_floors
 from bench.evaluate.evaluation import Tools
 from handlers.cli.app import copydesk
 from handlers.cli.context import Wiring
-from handlers.cli.figures import Choice, hold_floors
+from handlers.cli.sets import Choice, hold_floors
 
 
 @pytest.fixture
@@ -74,13 +74,13 @@ def choice() -> Choice:
 
 def test_floors_hold_until_a_figure_falls_through(tmp_path: Path) -> None:
     pinned = tmp_path / "floors.json"
-    assert hold_floors(choice(), pinned, raise_them=False, lower_them=True)
+    assert hold_floors(choice(), raise_them=False, lower_them=True, pinned=pinned)
     as_measured = read_floors(pinned)
-    assert hold_floors(choice(), pinned, raise_them=False, lower_them=False)
+    assert hold_floors(choice(), raise_them=False, lower_them=False, pinned=pinned)
     floors, ceilings = as_measured["at least"], as_measured["at most"]
     missed = {**floors, "status": 1.0, "verbatim": 0.5}
     write_floors(pinned, {"at least": missed, "at most": ceilings})
-    assert not hold_floors(choice(), pinned, raise_them=True, lower_them=False)
+    assert not hold_floors(choice(), raise_them=True, lower_them=False, pinned=pinned)
     raised = {**floors, "status": 1.0, "verbatim": 1.0}
     assert read_floors(pinned) == {"at least": raised, "at most": ceilings}
 

@@ -17,7 +17,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from bench.evaluate.comparing import (
     CEILING,
     Change,
-    Compared,
     Comparison,
     Standing,
     as_measured,
@@ -46,8 +45,7 @@ from handlers.cli.context import Context
 from handlers.cli.page import show_rows
 from store.errors import CopydeskError
 
-__all__ = ["compare_runs", "floors_file"]
-
+PINNED = floors_file()
 LISTED: tuple[Change, ...] = ("fixed", "broken")
 ALL: tuple[Change, ...] = ("fixed", "broken", "still right", "still wrong")
 
@@ -136,7 +134,7 @@ def run_set(
     return outcomes
 
 
-def hold_floors(choice: Choice, pinned: Path, raise_them: bool, lower_them: bool) -> bool:
+def hold_floors(choice: Choice, raise_them: bool, lower_them: bool, pinned: Path = PINNED) -> bool:
     """Run the sets of the sample newsroom; False when a figure is worse than its bound."""
     both = [measure(choice, sample_folder(), chosen, None) for chosen in (SAMPLE, PLANTED)]
     figures = [figure for of_set in both for figure in of_set]
@@ -240,8 +238,9 @@ def verdict_of(standing: Standing) -> str:
     return "better: --raise-floors pins it" if standing.is_better else "holds"
 
 
-def show_compared(console: Console, compared: Compared) -> None:
+def show_compared(console: Console, first: Path, second: Path) -> None:
     """Show two runs side by side: a table, then the ids of what changed; when piped, every item."""
+    compared = compare_runs(first, second)
     if not console.is_terminal:
         changes = [
             (c.set_name, c.mark, found, i) for c in compared.comparisons for i, found in c.items
