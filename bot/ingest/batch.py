@@ -196,8 +196,7 @@ def poll_feed(store: Store, web: Web, stored: StoredFeed, now: str, began: float
     `now` is the time of day when the whole poll began, `began` the client's clock then.
     """
     try:
-        web.take_turn(stored.url)
-        page = web.fetch(stored.url, stored.etag, stored.modified)
+        page = web.visit(stored.url, stored.etag, stored.modified)
         report = take_page(store, web, stored, page)
     except Exception as error:
         # Recorded and shown as the feed's health; the feeds after it are not to suffer.

@@ -306,16 +306,18 @@ class Web:
                 raise FetchError(too_large(url))
         return bytes(body)
 
-    def visit(self, url: str) -> Page:
-        """Fetch a page that no person named: robots.txt is asked, and a host gets its pause."""
+    def visit(self, url: str, etag: str | None = None, modified: str | None = None) -> Page:
+        """Fetch what no person is waiting for: robots.txt is asked, and a host gets its pause."""
         try:
             is_welcome = self.robots_of(url).can_fetch(ROBOT_NAME, url)
         except ValueError as error:
             raise FetchError(f"{url} is no web address ({error})") from error
         if not is_welcome:
-            raise FetchError(f"{url}: robots.txt asks programs not to read it; give the URL itself")
+            raise FetchError(
+                f"{url}: robots.txt asks programs not to read it; of a page, give the URL itself"
+            )
         self.take_turn(url)
-        return self.fetch(url)
+        return self.fetch(url, etag, modified)
 
     def take_turn(self, url: str) -> None:
         """Wait until a host has had its pause since the last visit."""

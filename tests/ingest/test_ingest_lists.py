@@ -258,6 +258,18 @@ def test_a_list_of_feeds_is_bounded_spaced_and_asks_robots_txt(
     assert waits == [3.0, 3.0]
 
 
+def test_a_feed_is_not_read_where_robots_txt_asks_not_to(stand: Newsstand, store: Store) -> None:
+    stand.put("/robots.txt", "User-agent: *\nDisallow: /no", kind="text/plain")
+    for path in ("/no", "/yes"):
+        store.feeds.add(stand.put(path, feed("Quay"), RSS))
+    polled = poll(store, "2026-05-05T10:00:00Z", web=web())
+    assert [(one.error or "").partition(";")[0] for one in polled] == [
+        "robots.txt asks programs not to read it",
+        "",
+    ]
+    assert stand.paths() == ["/robots.txt", "/yes"]
+
+
 def test_polled_feeds_of_one_host_are_spaced(stand: Newsstand, store: Store) -> None:
     for path in ("/a", "/b", "/c"):
         store.feeds.add(stand.url + path)
