@@ -18,7 +18,7 @@ from bot.text.calendar import (
     unit_around,
     weekday_near,
 )
-from bot.text.modes import is_plainly_past, tells_past, tense_at
+from bot.text.modes import is_plainly_past, tense_at
 
 _WEEKDAY_SHORT = r"(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)(?![a-z])\.?"
 DAY_PART = r"(?:morning|afternoon|evening|night|lunchtime)(?![a-z])"
@@ -107,8 +107,6 @@ def infer_year(value: DateValue, published: date | None, at: re.Match[str]) -> D
 def _window(at: re.Match[str], nearest: int) -> tuple[int, int]:
     if is_plainly_past(at.string, at.start()):
         return -365, 1
-    if nearest > _NEAR and tells_past(at.string, at.start()):
-        return -365, _NEAR
     if nearest > _NEAR and tense_at(at.string, *at.span()) == "future":
         return -_NEAR, 366 - _NEAR
     return -_BEHIND, _AHEAD

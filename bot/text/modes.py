@@ -4,7 +4,6 @@ import re
 from itertools import pairwise
 from typing import Literal
 
-from bot.text.calendar import MONTH, WEEKDAY
 from bot.text.words import read_list, read_pattern
 from store.spans import Span
 
@@ -17,22 +16,12 @@ _VERB = (
     rf"(?:(?: (?:have|be))?{_ADVERBS}(?: being| been)?{_ADVERBS}"
     rf"(?: (?:{_PAST})| \w+(?= and \w+ed\b))?(?: and \w+ed)?)"
 )
-_DECIDING = (
-    r"(?:agree[sd]?|vot(?:es?|ed)|decide[sd]?|vow(?:s|ed)|promise[sd]?|pledge[sd]?|propose[sd]?"
-    r"|offer(?:s|ed)|threaten(?:s|ed)|invited|summoned)"
-)
-_ARRANGED = r"(?:meet|visit|hold|host|resume|return|travel|speak|testify|appear)\b"
-"""Verbs of what is done on a day fixed before: a day behind them is theirs."""
-_FUTURE = read_pattern(
-    "future", deciding=_DECIDING, arranged=_ARRANGED, adverbs=_ADVERBS, verb=_VERB, past=_PAST
-)
+_FUTURE = read_pattern("future", adverbs=_ADVERBS, verb=_VERB, past=_PAST)
 _PAST_WORDS = (
     "since|after|following|has|have|ago|(?:would|could|may|might|should|must)(?: not)? have"
 )
 _CUE = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}|{_PAST_WORDS}))\b", re.IGNORECASE)
 _NOT_PAST = {"need", "indeed", "speed", "feed", "seed", "united", "hundred", "red", "based"}
-# "The court on Friday ruled": the verb right after a date is the date's own.
-_VERB_NEXT = re.compile(rf"\s(?!scheduled|planned|expected|need)(?:{_PAST})\b")
 _REACH = 200
 _SAYING = read_list("saying")
 
@@ -54,13 +43,7 @@ def tense_at(text: str, start: int, end: int) -> Tense:
     'past'
     """
     left, right = text[max(0, start - _REACH) : start], text[end : end + _REACH]
-    if _VERB_NEXT.match(right):
-        return "past"
-    before = _cues(left)
-    if before:
-        return before[-1]
-    after = _cues(right)
-    return after[0] if after else ""
+    return next(iter([*_cues(left)[-1:], *_cues(right)]), "")
 
 
 _ADJACENT_PAST = re.compile(
@@ -79,23 +62,6 @@ def is_plainly_past(text: str, start: int) -> bool:
     True
     """
     return _ADJACENT_PAST.search(text[max(0, start - 40) : start]) is not None
-
-
-_NOT_YET = r"(?!(?:scheduled|planned|expected|slated|due|need|set|will|would|is|are)\b)"
-_PAST_IN = re.compile(
-    rf"(?<!be )(?<!to )\b{_NOT_YET}(?P<verb>{_PAST})"
-    rf"(?: {_NOT_YET}[\w’'$%-]+){{1,5}} (?:in|on)(?: late| early)? $"
-)
-
-
-def tells_past(text: str, start: int) -> bool:
-    """Say whether a past verb, none of saying, stands a few words before "in" and a span.
-
-    >>> tells_past("The quarrel led to war in March.", 26), tells_past("He said in March.", 11)
-    (True, False)
-    """
-    found = _PAST_IN.search(text[max(0, start - 80) : start])
-    return found is not None and found["verb"].lower() not in _SAYING
 
 
 Mode = Literal["report", "plan", "denial", "condition", "question"]
@@ -117,11 +83,6 @@ _DENIAL, _PLAN, _CONDITION = (
     re.compile(rf"\b(?:{read_pattern(name, ahead=_AHEAD)})", re.IGNORECASE)
     for name in ("denials", "plans", "conditions")
 )
-_DECIDED = re.compile(
-    rf"\b{_DECIDING}(?P<gap>\b[^,;.]{{0,40}}?) to (?!(?:an?|the|its|their|\d+)\b)"
-    rf"(?:(?P<arranged>{_ARRANGED})|[a-z]+\b)[^,;]*?(?P<limit>\b(?:by|until|before|for)\s)?$"
-)
-_IS_DAY = re.compile(rf"{WEEKDAY}|yesterday|today|tonight|(?:\d{{1,2}} )?{MONTH}")
 _MODAL_MAY = re.compile(r"\bMay\b")
 _REPORTED_WOULD = re.compile(
     rf"\b(?:{_SAID}|agreed|decided)\b.*?\bwould\b(?! (?:have|like)\b)", re.S
@@ -162,13 +123,4 @@ def _mode_of_clause(sentence: str, clause: Span, at: Span) -> Mode:
     condition = _CONDITION.search(written)
     if condition and not (reported and condition[0].lower() == "would"):
         return "condition"
-    is_plan = condition or _PLAN.search(written)
-    return "plan" if is_plan or _is_decided(sentence, clause.start, at) else "report"
-
-
-def _is_decided(sentence: str, start: int, at: Span) -> bool:
-    """To decide is something that happened, and so is its day; what was decided is yet to come."""
-    found = _DECIDED.search(sentence[start : at.start])
-    if found is None or not _IS_DAY.match(sentence, at.start):
-        return found is not None
-    return bool(found["limit"] or found["arranged"] or _IS_DAY.search(found["gap"]))
+    return "plan" if condition or _PLAN.search(written) else "report"

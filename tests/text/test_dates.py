@@ -101,15 +101,10 @@ verb that is its own past: The bank will cut rates on [Sunday]. => 2025-10-26
 plan as a verb: Nurses plan a walkout on [Sunday]. => 2025-10-26
 timetable: Polls close on [Sunday]. => 2025-10-26
 put off to: The hearing was adjourned to [Sunday]. => 2025-10-26
-agreed to meet: They agreed to meet on [Sunday]. => 2025-10-26
-agreed to end: They agreed to end the walkout on [Sunday]. => 2025-10-19
-voted to sell: Members voted to sell the mill on [Sunday]. => 2025-10-19
-invited to speak: She has been invited to speak on [Sunday]. => 2025-10-26
 passive behind: The vigil was held on [Sunday]. => 2025-10-19
 participle behind: The vigil, held on [Sunday], was short. => 2025-10-19
 may have: The boat may have sunk on [Sunday]. => 2025-10-19
 should have been: The vote should have been held on [Sunday]. => 2025-10-19
-weekday of its own verb: The court, which will move, on [Monday] ruled. => 2025-10-20
 by a weekday: Payment is due by [Friday]. => 2025-10-24
 weekday aimed at: They had ordered flags for [Saturday]. => 2025-10-25
 weekday just missed: The fair, set up for [Tuesday], was rained off. => 2025-10-21
@@ -284,8 +279,6 @@ across new year: 2025-12-20 => The law takes effect Jan. 1. => 2026-01-01
 far behind: 2025-10-23 => The bank was robbed in April. => 2025-04
 a past verb: 2025-10-23 => The singer died on Dec. 3. => 2024-12-03
 a past verb and its particle: 2025-10-23 => She took over in December. => 2024-12
-a past verb and its object: 2025-10-31 => The quarrel led to war in February. => 2025-02
-a verb of saying: 2025-10-31 => Roe told parliament in Lisk in January it opens. => 2026-01
 what was agreed for later: 2025-10-31 => It was slated for trial in January. => 2026-01
 since a month: 2025-10-23 => Roe has held the post since January. => 2025-01
 since a month that comes: 2025-10-23 => Shut since November. => 2024-11

@@ -8,10 +8,6 @@ from tables import marked
 from bot.text.modes import Mode, mode_of
 from store.spans import Span
 
-ENDS = "The truce will end on Nov. 10 unless both sides agree."
-TWICE = "The two sides met on Sunday and will meet again on Friday."
-WHO = "Ann Poe, who will travel to Busan on Friday, won 40 seats."
-
 AT = """
 plan before unless: The truce will end on [Nov. 10] unless both sides agree. => plan
 what unless governs: The truce will end on Nov. 10 unless [both] sides agree. => condition
@@ -38,26 +34,6 @@ due to land: The flight is due to land at [6 p.m.] => plan
 threatened, after: Roe was arrested on [Monday] after he threatened to burn 3 ships. => report
 a deal to: A deal to end the war was signed on [Monday]. => report
 agreed to a thing: They agreed to a 5-day truce on [Monday]. => report
-agreed to do: They agreed to extend the truce on [Monday]. => report
-agreed to do until: They agreed to extend the truce until [4 May]. => plan
-agreed to meet: They agreed to meet on [4 May]. => plan
-agreed to hold: The parties agreed to hold elections on [4 May]. => plan
-agreed, the day first: On [Monday] they agreed to meet in Oslo. => report
-agreed, the place of it: They agreed on Monday to meet in [Oslo]. => plan
-voted to sell: Members voted to sell the mill on [Monday]. => report
-voted to sell for: Members voted to sell it for [$4 million]. => plan
-voted by: Members voted [40] to 3 on Monday to sell the mill. => report
-voted on a day: Members voted on [Monday] to sell the mill. => report
-two days: Members voted Monday to close it on [Friday]. => plan
-who voted: Some [40] members voted to leave the union. => report
-decided to close: The board decided to close [30] shops on Monday. => plan
-the day it decided: The board decided to close 30 shops on [Monday]. => report
-vowed to end: Roe vowed to end the strike on [Monday]. => report
-vowed to end by: Roe vowed to end the strike by [Monday]. => plan
-offered to pay: The firm offered to pay [$3 million] on Monday. => plan
-summoned to testify: Roe was summoned to testify on [Monday]. => plan
-ordered to pay: Roe was ordered to pay a fine on [Monday]. => report
-votes, in a headline: Council votes to sell mill for [$3 million] => plan
 planned to sail: Roe planned to sail on [Monday]. => plan
 expected: The ship is expected to arrive [Monday]. => plan
 no one: Officials said no one was hurt on [Monday]. => report
