@@ -4,15 +4,27 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from bot.text.offices import ABBREVIATED, AREAS, HEADS, MODIFIERS, singular_head
 from bot.text.places import STATE_ABBREVIATIONS, country_of, is_place
 from bot.text.sayers import is_class
 from bot.text.sentences import OPENERS, is_heading
 from bot.text.words import WEEKDAYS_MONTHS, fold, read_list, read_words, words
 from store.spans import Span
+
+HEADS = read_list("heads")
+MODIFIERS = read_list("modifiers")
+ABBREVIATED = read_list("abbreviated")
+
+
+def singular_head(word: str) -> str:
+    """Return the head of an office for its plural ("presidents Roe and Doe").
+
+    >>> singular_head("presidents"), singular_head("boss")
+    ('president', 'boss')
+    """
+    return word[:-1] if word.endswith("s") and word[:-1] in HEADS else word
+
 
 HONORIFICS = words("mr mrs ms miss mx dr sir lord lady dame madam baroness baron")
 
@@ -23,15 +35,10 @@ _ORGANISATION_HEADS = read_list("organisation heads")
 _PLACE_HEADS = read_list("place heads")
 _ORGANISATION_WORDS = read_list("organisation words")
 _PLACE_WORDS = read_list("place words")
-_STREET_WORDS = read_list("street words")
 _PLACE_OPENERS = read_list("place openers")
 _EVENT_WORDS = read_list("event words")
-_PAPERS = words("times mail mirror telegraph express post herald star night live")
-"""What may follow a weekday in the name of a paper or a programme."""
-
 _NOT_NAMES = read_list("not names")
 _ADJECTIVES = read_list("adjectives")
-_CONTINUATIONS = read_list("continuations")
 _SPEECH = read_list("speech")
 
 
@@ -60,7 +67,6 @@ _TOKEN = re.compile(
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _OF = re.compile(r"\s+(?P<word>of|for|on)\s+(?:the\s+)?")
 _AND = re.compile(r"\s+(?:and|&)\s+|&|,\s+(?=[^,]*\band\b)")
-_DIGIT = re.compile(r"\s*\d")
 
 
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -103,7 +109,7 @@ def chunks_of(text: str, sentence: Span) -> list[Chunk]:
         else:
             run = (*run, token._replace(link=link))
     found += [run] if run else []
-    return [part for chunk in found for part in _without_dates(text, chunk)]
+    return [part for chunk in found for part in _without_dates(chunk)]
 
 
 def _pieces_of_heading(chunk: Chunk, known: frozenset[str]) -> Iterator[Chunk]:
@@ -178,7 +184,7 @@ def _link(text: str, run: Chunk, token: Token) -> str | None:
     if of:
         return of["word"] if _goes_on_with(of["word"], last.key) else None
     if _AND.fullmatch(gap):
-        return _and(gap, run, token)
+        return "&" if gap.strip() == "&" else None
     return None
 
 
@@ -190,21 +196,12 @@ def _goes_on_with(word: str, key: str) -> bool:
     return key in _ORGANISATION_HEADS or key in _PLACE_HEADS or key.rpartition(" ")[2] in HEADS
 
 
-def _and(gap: str, run: Chunk, token: Token) -> str | None:
-    if gap.strip() == "&":
-        return "&"
-    inside_body = any(
-        t.link in ("of", "for") and before.key in _ORGANISATION_HEADS for before, t in pairwise(run)
-    )
-    return "and" if inside_body and token.key in _CONTINUATIONS else None
-
-
-def _without_dates(text: str, chunk: Chunk) -> Iterator[Chunk]:
-    """Cut out weekdays and months, save in "Sunday Times" and "Theresa May"."""
+def _without_dates(chunk: Chunk) -> Iterator[Chunk]:
+    """Cut out weekdays and months, save in "Theresa May"."""
     piece: Chunk = ()
     for i, token in enumerate(chunk):
         following = chunk[i + 1] if i + 1 < len(chunk) else None
-        if _is_date_word(text, token, piece, following):
+        if _is_date_word(token, piece, following):
             if piece:
                 yield piece
             piece = ()
@@ -214,16 +211,14 @@ def _without_dates(text: str, chunk: Chunk) -> Iterator[Chunk]:
         yield piece
 
 
-def _is_date_word(text: str, token: Token, before: Chunk, following: Token | None) -> bool:
+def _is_date_word(token: Token, before: Chunk, following: Token | None) -> bool:
     if token.key.rstrip(".") not in WEEKDAYS_MONTHS:
-        return False
-    if following and following.key in _PAPERS:
         return False
     names_somebody = bool(before) and (
         before[-1].key in first_names() or before[-1].key in ("mr", "mrs", "ms")
     )
     opens_name = following is not None and token.key in first_names()
-    return not (names_somebody or opens_name) or _DIGIT.match(text, token.end) is not None
+    return not (names_somebody or opens_name)
 
 
 Kind = Literal["person", "organisation", "place", "name"]
@@ -264,16 +259,12 @@ def kind_of(text: str, name: Chunk, is_person: bool) -> Kind:
         return "person"
     if _is_body(name):
         return "organisation"
-    if len(name) > 1 and keys[-1] in _STREET_WORDS:
-        return "place"
     if _is_state(text, name):
         return "place"
     if len(name) > 1 and keys[0] in first_names() and not is_place(written):
         return "person"
     if is_place(written) or (len(name) > 1 and keys[-1] in _PLACE_WORDS):
         return "place"
-    if keys[-1] in _EVENT_WORDS:
-        return "name"
     if written.isupper() and (len(written) <= 6 or len(name) > 1):
         return "organisation"
     kind = _kind_by_neighbours(text, name)
@@ -343,9 +334,7 @@ def _is_title(chunk: Chunk, i: int) -> bool:
         return False
     if i and token.key in first_names() and _is_office_word(chunk[i - 1]):
         return False
-    return rest[-1].key not in (_PLACE_WORDS | _ORGANISATION_WORDS | _EVENT_WORDS) or bool(
-        rest[0].link
-    )
+    return rest[-1].key not in (_PLACE_WORDS | _ORGANISATION_WORDS) or bool(rest[0].link)
 
 
 def _end_of_area(chunk: Chunk, at: int) -> int:
@@ -354,7 +343,7 @@ def _end_of_area(chunk: Chunk, at: int) -> int:
         return len(chunk)
     for size in (4, 3, 2, 1):
         words = " ".join(t.key for t in chunk[at : at + size])
-        if at + size <= len(chunk) and (words in AREAS or country_of(words) or is_place(words)):
+        if at + size <= len(chunk) and (country_of(words) or is_place(words)):
             return at + size
     return len(chunk) if len(chunk) - at <= 2 else len(chunk) - 2
 
@@ -362,7 +351,6 @@ def _end_of_area(chunk: Chunk, at: int) -> int:
 _NEVER_ALONE = OPENERS | HONORIFICS | _PLACE_WORDS | _EVENT_WORDS
 _OPENING = (":", "“", '"', "‘", "(")
 _NO_LETTERS = re.compile(r"[\W\d_]*")
-_SPEAKS = re.compile(rf"\s+(?:{'|'.join(sorted(_SPEECH))})\b")
 _NO_NAME = re.compile(r"[DRI]-[A-Z]|.*['’](?:m|ll|ve|d|re|t)$", re.IGNORECASE)
 
 
@@ -466,9 +454,7 @@ def is_name(text: str, sentence: Span, name: Chunk, cues: Cues, is_person: bool)
         return False
     if not _opens_sentence(text, sentence, token):
         return True
-    if key in common_words():
-        return key in cues.inside and _SPEAKS.match(text, token.end) is not None
-    return key not in cues.small
+    return key not in common_words() and key not in cues.small
 
 
 def _is_all_common(name: Chunk) -> bool:

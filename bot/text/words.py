@@ -25,15 +25,12 @@ def _lexicon() -> dict[str, str]:
 
 
 def read_list(name: str) -> frozenset[str]:
-    """Return a list of words, or of groups of words where its section has commas.
+    """Return a list of words.
 
-    >>> "ministry" in read_list("sayers"), "home affairs" in read_list("areas")
-    (True, True)
+    >>> "ministry" in read_list("sayers")
+    True
     """
-    found = _lexicon()[name]
-    return frozenset(
-        " ".join(one.split()) for one in (found.split(",") if "," in found else found.split())
-    )
+    return words(_lexicon()[name])
 
 
 def read_lines(name: str) -> list[str]:

@@ -62,8 +62,8 @@ honorific: We met Mr. [Moor]. => person
 surname after the full name: We met [Jane Roe]. Later [Roe] left. => person; person
 unknown first name in a list: We met [Jane Roe] and [Ilkka Virtala]. => person; person
 unknown first name that speaks: [Ilkka Virtala] said so. => person
-department: The [Department of Health and Human Services] and the [University of Lowport]
-  agreed. => organisation; organisation
+department: The [Department of Health] and the [University of Lowport] agreed. => organisation;
+  organisation
 company: Shares in [Moor & Sons Inc.] fell. => organisation
 acronym: The [OPCW] met. => organisation
 countries joined: The [US]-[China] talks began. => place; place
