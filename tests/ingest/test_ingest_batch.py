@@ -217,14 +217,6 @@ def test_a_record_file_may_be_csv_with_another_separator(desk: Path, store: Stor
     assert (report.added, reasons(report)) == (1, {"votes.csv, line 3": "empty"})
 
 
-def test_a_csv_without_a_text_column_says_so(desk: Path, store: Store) -> None:
-    (desk / "votes.csv").write_text("a,b\n1,2\n")
-    assert (
-        "no column named text"
-        in reasons(ingest([str(desk / "votes.csv")], store))["votes.csv, line 1"]
-    )
-
-
 def test_a_damaged_archive_keeps_what_was_read(desk: Path, store: Store) -> None:
     rows = [json.dumps({"id": n, "text": f"{COUNCIL} It was vote number {n}."}) for n in range(300)]
     packed = gzip.compress("\n".join(rows).encode())
@@ -301,13 +293,3 @@ def test_progress_counts_what_is_safe_and_ends_at_the_total(desk: Path, store: S
     ingest([str(desk)], store, seen.append)
     size = (desk / "harbour.txt").stat().st_size
     assert seen[-1] == Progress(articles=1, done=size, total=size)
-
-
-def test_a_correction_says_so_of_itself(desk: Path, store: Store) -> None:
-    (desk / "harbour.txt").write_text(
-        f"Correction: An earlier version of this article gave a wrong day.\n\n{COUNCIL}"
-    )
-    ingest([str(desk)], store)
-    article = store.articles.get("desk/harbour.txt")
-    assert article is not None
-    assert article.corrects is True

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from newsstand import page
@@ -103,3 +104,27 @@ def test_a_sentence_without_end_is_cut_at_its_blanks() -> None:
     cut = make_passages(text, [Span(0, len(text.rstrip()))])
     assert max(end - start for start, end in cut) <= LONGEST
     assert " ".join(text[start:end] for start, end in cut) == text.strip()
+
+
+PROSE = "The ferry left Lowport on Monday with four hundred passengers, its captain said."
+
+
+@pytest.mark.parametrize(
+    "run",
+    [
+        pytest.param("\n" * 1_000_000, id="blank lines"),
+        pytest.param("\n" + " " * 1_000_000 + "\n", id="a line of blanks"),
+        pytest.param('"' * 8_000, id="quote signs"),
+        pytest.param("\n" + "”" * 1_000_000, id="closing quote signs on a line of their own"),
+        pytest.param("." * 1_000_000 + "a", id="full stops"),
+        pytest.param("\n" + "-" * 1_000_000, id="dashes"),
+        pytest.param("\n" + "\t|" * 500_000, id="tabs and bars"),
+        pytest.param("\n" + "©" * 300_000, id="copyright signs"),
+    ],
+)
+def test_a_run_of_one_character_is_read_in_the_time_that_its_length_takes(run: str) -> None:
+    article = assemble(Draft("a.txt", "file:/a.txt", "a.txt", f"{PROSE}{run}\n{PROSE}"))
+    assert isinstance(article, NewArticle)
+    first, last = article.body[0], article.body[-1]
+    assert article.text[first.start :].startswith(PROSE)
+    assert article.text[: last.end].endswith(PROSE)
