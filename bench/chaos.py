@@ -31,7 +31,7 @@ from handlers.fake_slack.workspace import Message
 from handlers.slack.delivery.app import BUSY
 from store import Store, open_store
 from store.alerts import NewAlert
-from store.copying import KEYS
+from store.copying import find_words
 from store.subscriptions import NewSubscription
 from store.verdicts import NewVerdict, Side
 
@@ -295,11 +295,7 @@ def find_secrets(chaos: Chaos) -> list[str]:
     for log in chaos.folder.glob("*.log"):
         text = log.read_text("utf-8", "replace")
         found += [log.name for word in (*secrets, *ASKED) if word in text]
-    db = chaos.store._connections.get()
-    for table in KEYS:
-        for row in db.query(f"select * from {table}"):
-            found += [table for secret in secrets if secret in str(row)]
-    return found
+    return found + find_words(chaos.url, secrets)
 
 
 def main() -> None:

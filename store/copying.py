@@ -74,6 +74,18 @@ def copy_store(
         _finish(db, target, counts)
 
 
+def find_words(url: str, words: Sequence[str]) -> list[str]:
+    """Return the table of each row in which a word stands, as a secret should nowhere."""
+    with closing(engine_of(url).open_url(url, True)) as connections:
+        db = connections.get()
+        return [
+            table
+            for table in KEYS
+            for row in db.query(f"select * from {table}")
+            if any(word in str(row) for word in words)
+        ]
+
+
 def _begin(target: Connections, counts: Mapping[str, int]) -> None:
     """Note in the target what is to come; refuse one that holds anything else."""
     with target.writing("copying") as db:
