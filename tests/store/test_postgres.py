@@ -1,6 +1,7 @@
 """PostgreSQL: what is told when it cannot be used, and what several at once may do."""
 
 import shutil
+import socket
 import subprocess
 import sys
 import threading
@@ -158,6 +159,20 @@ def test_one_process_leads_until_it_lets_go(url: str, kept: Store) -> None:
     while not other.leads("rounds"):
         assert time.monotonic() < deadline
     other.close()
+
+
+def test_the_server_asks_whether_a_machine_is_still_there() -> None:
+    with open_server() as own, socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        taken.close()
+        own.stop()
+        own.start(f"{FAST} -c listen_addresses=127.0.0.1 -p {port}")
+        there = open_store(f"postgresql://postgres@127.0.0.1:{port}/postgres")
+        rows = there._connections.get().execute(
+            "select setting from pg_settings where name like 'tcp_keep%' order by name"
+        )
+        assert rows.fetchall() == [("4",), ("20",), ("5",)]
+        there.close()
 
 
 def test_a_workspace_has_a_schema_of_its_own_that_goes_with_it(url: str, kept: Store) -> None:
