@@ -19,6 +19,7 @@ from handlers.slack.delivery.transport_socket import SocketTransport
 from handlers.slack.surfaces.routes import ANY, Routes
 from store import open_store
 from store.events import Events
+from store.posts import Posts
 
 TransportName = Literal["http", "socket"]
 OVER_BOTH = pytest.mark.parametrize("transport", ["http", "socket"])
@@ -78,6 +79,7 @@ class Running:
     pace: Pace = FAST
     make_api: type[SlackApi] = SlackApi
     make_events: type[Events] = Events
+    make_posts: type[Posts] = Posts
     allowed_bots: frozenset[str] = frozenset()
     outcomes: list[PostOutcome] = field(default_factory=list)
     on_outcome: Callable[[PostOutcome], None] = lambda outcome: None
@@ -85,7 +87,10 @@ class Running:
     def __post_init__(self) -> None:
         self.store = open_store(self.database)
         self.connections = self.store._connections
-        self.events, self.posts = self.make_events(self.connections), self.store.posts
+        self.events, self.posts = (
+            self.make_events(self.connections),
+            self.make_posts(self.connections),
+        )
         settings = SlackSettings(
             self.address.signing_secret, self.address.api_url, 5, self.allowed_bots
         )

@@ -1,6 +1,7 @@
 """What was promised arrives, once, at Slack's pace, or is known to be refused."""
 
 import logging
+import time
 
 import pytest
 from slack_harness import Start, echo_routes, until
@@ -11,10 +12,12 @@ from handlers.slack.delivery.api import SlackApi, single_workspace
 from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.poster import Message, Outbox, Poster
 from handlers.slack.delivery.sender import Sender
+from handlers.slack.delivery.service import Pace
 from handlers.slack.delivery.worker import apology, reference
 from handlers.slack.surfaces.routes import ANY, Routes
 from store import Store
 from store.errors import CopydeskError
+from store.posts import Post, Posts
 
 BOT = "<@U0COPYDESK>"
 POST = "chat.postMessage"
@@ -40,6 +43,28 @@ def test_a_rate_limit_holds_up_its_channel_alone(slack: FakeSlack, start: Start)
     assert sorted(channel for channel, _ in calls) == ["C1", "C1", "C2"]
     assert calls[-1][0] == "C1"
     assert calls[-1][1] - next(at for channel, at in calls if channel == "C1") >= 2.0
+
+
+class Looked(Posts):
+    """An outbox that counts how often it was looked into."""
+
+    times = 0
+
+    def claim(self, worker: str, now: float, lease: float) -> Post | None:
+        self.times += 1
+        return super().claim(worker, now, lease)
+
+
+def test_while_posts_wait_for_their_turn_one_sender_looks_for_all(
+    slack: FakeSlack, start: Start
+) -> None:
+    running = start(pace=Pace(post_seconds=0.7), make_posts=Looked)
+    for number in range(4):
+        running.service.outbox.promise(f"p{number}", Message("said"), "T1", "C1")
+    began, before = time.monotonic(), running.posts.times
+    until(lambda: not running.posts.has_open())
+    often = (time.monotonic() - began) / 0.05
+    assert running.posts.times - before < 1.5 * often + 40
 
 
 def test_a_picture_that_slack_has_not_read_in_yet_is_tried_again(

@@ -50,15 +50,18 @@ class Sender:
         name: str,
         on_outcome: Callable[[PostOutcome], None] = lambda outcome: None,
         lease: float = LEASE_SECONDS,
+        on_claim: Callable[[], None] = lambda: None,
     ) -> None:
         self._posts, self._api, self._clock = posts, api, clock
         self._name, self._on_outcome, self._lease = name, on_outcome, lease
+        self._on_claim = on_claim
 
     def send_next(self) -> bool:
         """Send one post that is due; False when there is none."""
         post = self._posts.claim(self._name, self._clock(), self._lease)
         if post is None:
             return False
+        self._on_claim()
         with working_on(post.post_key.partition("#")[0]):
             self._send_and_note(post)
         return True

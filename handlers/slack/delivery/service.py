@@ -115,6 +115,31 @@ class Transport(Protocol):
         """Let go of the way in, once there is nobody left to answer."""
 
 
+class Lookout:
+    """Of the threads for one kind of work one looks for more; the others wait until they hear."""
+
+    def __init__(self) -> None:
+        self._news, self._looking = threading.Condition(), threading.Lock()
+        self.told = 0
+
+    def wake(self) -> None:
+        """Have all of them look: there is something new, or who looked has found something."""
+        with self._news:
+            self.told += 1
+            self._news.notify_all()
+
+    def rest(self, told: int, often: Callable[[], float], seldom: float) -> None:
+        """Wait for something new, unless it came after `told`, while one looked in vain."""
+        is_looking = self._looking.acquire(blocking=False)
+        try:
+            seconds = often() if is_looking else seldom
+            with self._news:
+                self._news.wait_for(lambda: self.told != told, seconds)
+        finally:
+            if is_looking:
+                self._looking.release()
+
+
 @dataclass(frozen=True)
 class Pace:
     """How many threads work, and how fast.
@@ -151,7 +176,7 @@ class Service:
     ) -> None:
         self._events, self._posts, self._clock = events, posts, clock
         self._pace = pace or Pace()
-        self._news, self._told = threading.Condition(), 0
+        self._lookouts = {name: Lookout() for name in ("worker", "urgent", "sender")}
         self._idle_seconds = _IDLE_SECONDS
         self._stopping, self._closing = threading.Event(), threading.Event()
         self._done = threading.Event()
@@ -159,15 +184,18 @@ class Service:
         name = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
         self.outbox = Outbox(posts, clock, self.wake, self._pace.post_seconds)
         self._worker = Worker(
-            events, routes, self.outbox, api, clock, name, self._pace.lease_seconds
-        )
-        self._sender = Sender(posts, api, clock, name, on_outcome, self._pace.post_lease_seconds)
+            events, routes, self.outbox, api, clock, name, self._pace.lease_seconds,
+            lambda urgent: self._lookouts["urgent" if urgent else "worker"].wake(),
+        )  # fmt: skip
+        self._sender = Sender(
+            posts, api, clock, name, on_outcome, self._pace.post_lease_seconds,
+            self._lookouts["sender"].wake,
+        )  # fmt: skip
 
     def wake(self) -> None:
         """Say that there is something new to do."""
-        with self._news:
-            self._told += 1
-            self._news.notify_all()
+        for lookout in self._lookouts.values():
+            lookout.wake()
 
     def start(self) -> None:
         """Start the threads."""
@@ -220,16 +248,24 @@ class Service:
         thread.start()
 
     def _work(self, urgent: bool) -> None:
+        lookout = self._lookouts["urgent" if urgent else "worker"]
         while not self._stopping.is_set():
-            told = self._told
+            told = lookout.told
             if not self._guarded(lambda: self._worker.work_next(urgent)):
-                self._wait(told, self._idle_seconds)
+                lookout.rest(told, lambda: self._idle_seconds, self._pace.hearing_seconds)
 
     def _send(self) -> None:
+        lookout = self._lookouts["sender"]
+
+        def soon() -> float:
+            """A post may wait for its channel's turn."""
+            is_open = self._guarded(self._posts.has_open)
+            return _BUSY_SECONDS if is_open else self._idle_seconds
+
         while not self._closing.is_set():
-            told = self._told
+            told = lookout.told
             if not self._guarded(self._sender.send_next):
-                self._wait(told, _BUSY_SECONDS if self._posts.has_open() else self._idle_seconds)
+                lookout.rest(told, soon, self._pace.hearing_seconds)
 
     def _hear(self) -> None:
         """Wake at what other processes store, where that is told; else have the others look."""
@@ -261,11 +297,6 @@ class Service:
         except Exception as error:
             log.error("a thread goes on after %s", type(error).__name__)
             return False
-
-    def _wait(self, told: int, seconds: float) -> None:
-        """Wait for something new, unless it came while we looked for it in vain."""
-        with self._news:
-            self._news.wait_for(lambda: self._told != told, seconds)
 
 
 def serve(

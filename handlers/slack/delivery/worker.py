@@ -83,15 +83,18 @@ class Worker:
         clock: Callable[[], float],
         name: str,
         lease: float = LEASE_SECONDS,
+        on_claim: Callable[[bool], None] = lambda urgent: None,
     ) -> None:
         self._events, self._routes, self._outbox, self._api = events, routes, outbox, api
         self._clock, self._name, self._lease = clock, name, lease
+        self._on_claim = on_claim
 
     def work_next(self, urgent: bool = False) -> bool:
         """Handle one event; False when there is none whose turn it is."""
         stored = self._events.claim(self._name, self._clock(), self._lease, urgent)
         if stored is None:
             return False
+        self._on_claim(urgent)
         with working_on(stored.event_id):
             self._work(stored)
         return True
