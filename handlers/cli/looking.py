@@ -13,8 +13,8 @@ from bot.reader.load import ReaderFilesError, versions
 from handlers.cli.context import Context, NothingFound
 from handlers.cli.ingest import health, show_arrived, take_in, write_row
 from handlers.cli.options import JSON_LINES, ROW_ID, SINCE, DayOption, PublishedOption
-from handlers.cli.page import Page, harmless, show_list, show_rows
-from handlers.cli.render import MUTED
+from handlers.cli.page import Page, harmless, show_rows
+from handlers.cli.render import MUTED, show_list
 from handlers.slack.delivery.rounds import READING_SECONDS
 from handlers.wellness import LONGEST_WAITING, Wellness, age, look, tell_tally
 from handlers.when import tell_dated, tell_time

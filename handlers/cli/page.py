@@ -2,11 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any, TypeVar
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-import click
 from rich.box import ASCII, HEAVY
 from rich.cells import cell_len
 from rich.console import Console, Group
@@ -14,8 +12,6 @@ from rich.padding import Padding
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
-
-from handlers.payload import dump
 
 JOINERS = "\u200c\u200d"  # invisible, yet letters and emoji need them
 REPLACED = "\ufffd"
@@ -146,7 +142,6 @@ class Page:
 FIELD_LENGTH = 200
 GAP = 2
 Row = Sequence[str]
-T = TypeVar("T")
 
 
 def show_rows(console: Console, headings: Row, rows: Iterable[Row]) -> None:
@@ -178,29 +173,6 @@ def show_rows(console: Console, headings: Row, rows: Iterable[Row]) -> None:
     for row in safe:
         table.add_row(*(Text(field, overflow="fold") for field in row))
     console.print(table)
-
-
-def show_list(
-    console: Console,
-    found: Sequence[T],
-    none: str,
-    headings: Row,
-    row_of: Callable[[T], Row],
-    as_json: bool = False,
-    payload_of: Callable[[T], dict[str, Any]] = asdict,  # type: ignore[assignment]
-) -> int:
-    """Write what was found, as rows or JSON lines, or say that there is none; return the exit code.
-
-    Exit code 1: there is none.
-    """
-    if not found:
-        click.echo(none, err=True)
-    elif as_json:
-        for one in found:
-            click.echo(dump(payload_of(one)))
-    else:
-        show_rows(console, headings, map(row_of, found))
-    return 0 if found else 1
 
 
 def longest_field(column: Row) -> int:

@@ -1,12 +1,17 @@
-"""A view on a terminal: the heading, the sides with their quotes, and where each was published."""
+"""What verbs show: a view with its sides, their quotes and where each stands; lists of rows."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import datetime
+from typing import Any, TypeVar
 
+import click
 from rich.console import Console
 from rich.text import Text
 
 from bot.ask.answer import Answer
-from handlers.cli.page import Page, shorten, shorten_start
+from handlers.cli.page import Page, Row, shorten, shorten_start, show_rows
+from handlers.payload import dump
 from handlers.present import VALUES_SHOWN, Side, View, tell_freshness, view_answer
 from handlers.quoting import Where
 from handlers.when import tell_time
@@ -113,3 +118,29 @@ def quote_text(text: str, value: Span | None = None) -> Text:
     before = shorten_start(text[: value.start], AROUND)
     marked = shorten(text[value.start : value.end], 2 * AROUND)
     return Text.assemble(before, (marked, MARKED), shorten(text[value.end :], AROUND))
+
+
+T = TypeVar("T")
+
+
+def show_list(
+    console: Console,
+    found: Sequence[T],
+    none: str,
+    headings: Row,
+    row_of: Callable[[T], Row],
+    as_json: bool = False,
+    payload_of: Callable[[T], dict[str, Any]] = asdict,  # type: ignore[assignment]
+) -> int:
+    """Write what was found, as rows or JSON lines, or say that there is none; return the exit code.
+
+    Exit code 1: there is none.
+    """
+    if not found:
+        click.echo(none, err=True)
+    elif as_json:
+        for one in found:
+            click.echo(dump(payload_of(one)))
+    else:
+        show_rows(console, headings, map(row_of, found))
+    return 0 if found else 1

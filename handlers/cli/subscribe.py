@@ -11,7 +11,7 @@ from bot.conflicts.watching import Outdated, to_repair, watch
 from bot.judging import RelationKind
 from handlers.cli.context import Context
 from handlers.cli.options import JSON_LINES, ROW_ID
-from handlers.cli.page import show_list
+from handlers.cli.render import show_list
 from handlers.payload import clean_question
 from handlers.when import tell_days
 from store.alerts import Alert
