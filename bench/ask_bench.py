@@ -22,7 +22,7 @@ from bench.store_bench import SEED
 from bench.synthetic import make_articles, make_questions, make_vocabulary
 from bot.ask.asker import NetworkAsker
 from bot.ask.retrieving import EVERYTHING
-from bot.conflicts.arrivals import compare_all
+from bot.conflicts.incoming import compare_all
 from bot.reader.load import judge_shipped
 from store import Store, open_store
 

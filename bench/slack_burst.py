@@ -22,15 +22,15 @@ from typing import Any
 from bot.ask.asker import NetworkAsker
 from bot.ingest.batch import ingest
 from bot.sample import sample_folder
+from bot.settings import Settings
 from handlers.fake_slack.server import FakeSlack
 from handlers.fake_slack.workspace import Message as ShownMessage
 from handlers.slack.delivery.api import single_workspace
-from handlers.slack.delivery.app import BUSY, SlackSettings, assemble
+from handlers.slack.delivery.app import BUSY, assemble
 from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.poster import Message, Poster
 from handlers.slack.delivery.service import CREW, INTAKE, Crew, Pace, serve
-from handlers.slack.delivery.transport_http import Checks, HttpTransport
-from handlers.slack.delivery.transport_socket import SocketTransport
+from handlers.slack.delivery.transports import Checks, HttpTransport, SocketTransport
 from handlers.slack.surfaces.desk import Desk
 from handlers.slack.surfaces.listing import make_routes
 from handlers.slack.surfaces.routes import ANY, Routes
@@ -77,7 +77,7 @@ def run_app(told: dict[str, Any]) -> None:
     pace = {"intake": INTAKE, "crew": CREW, "all": Pace()}[told["role"]]
     routes = make_burst_routes(store, told)
     find = single_workspace(told["bot_token"])
-    settings = SlackSettings(told["signing_secret"], told["api_url"])
+    settings = Settings(slack_signing_secret=told["signing_secret"], slack_api_url=told["api_url"])
     made = assemble(store.events, store.posts, routes, find, settings, pace)
     app, service = made.app, made.service
     if told["role"] == "crew":

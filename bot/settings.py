@@ -12,6 +12,7 @@ from dotenv import dotenv_values
 from store.errors import CopydeskError
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+SLACK_API = "https://slack.com/api/"
 LogFormat = Literal["plain", "json"]
 
 
@@ -26,15 +27,15 @@ class Settings:
     slack_client_id: str | None = None
     slack_client_secret: str | None = None
     slack_token_key: str | None = None
-    slack_allowed_bots: str | None = None
-    feeds_allow: str | None = None
+    slack_allowed_bots: frozenset[str] = frozenset()
+    feeds_allow: frozenset[str] = frozenset()
     reader_model: str | None = None
     log_level: str = "INFO"
     log_format: LogFormat = "plain"
-    slack_api_url: str | None = None
-    admins: str | None = None
-    retention_days: str | None = None
-    retention_articles_days: str | None = None
+    slack_api_url: str = SLACK_API
+    admins: tuple[str, ...] = ()
+    retention_days: int | None = None
+    retention_articles_days: int | None = None
 
 
 def share(name: str, value: str) -> None:
@@ -114,32 +115,36 @@ def _token(start: str) -> Callable[[str, str], str | None]:
     return read
 
 
-def _bots(name: str, value: str) -> str | None:
+def _bots(name: str, value: str) -> frozenset[str]:
     if value and not re.fullmatch(r"B[A-Z0-9]+(\s*,\s*B[A-Z0-9]+)*", value):
         raise malformed(name, value, "List the ids of bots, with commas between: B024BE7LH")
-    return value or None
+    return frozenset(_listed(value))
 
 
-def _admins(name: str, value: str) -> str | None:
+def _admins(name: str, value: str) -> tuple[str, ...]:
     if value and not re.fullmatch(r"[UWS][A-Z0-9]+(\s*,\s*[UWS][A-Z0-9]+)*", value):
         advice = "List ids of people or user groups, with commas between: U024BE7LH,S061AB2CD"
         raise malformed(name, value, advice)
-    return value or None
+    return tuple(_listed(value))
 
 
-def _days(name: str, value: str) -> str | None:
+def _days(name: str, value: str) -> int | None:
     if value and not re.fullmatch(r"[1-9][0-9]{0,4}", value):
         raise malformed(name, value, "Give a number of days, such as 365")
-    return value or None
+    return int(value) if value else None
 
 
-def _hosts(name: str, value: str) -> str | None:
+def _hosts(name: str, value: str) -> frozenset[str]:
     if value and not re.fullmatch(r"[\w.:-]+(\s*,\s*[\w.:-]+)*", value):
         raise malformed(name, value, "List names of hosts, with commas between: cms.example.org")
-    return value.lower() or None
+    return frozenset(_listed(value.lower()))
 
 
-READ: Mapping[str, Callable[[str, str], str | None]] = {
+def _listed(value: str) -> list[str]:
+    return re.findall(r"[^\s,]+", value)
+
+
+READ: Mapping[str, Callable[[str, str], object]] = {
     "DATABASE_URL": _database,
     "LOG_LEVEL": _level,
     "LOG_FORMAT": _format,

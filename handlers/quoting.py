@@ -10,7 +10,7 @@ from handlers.relations import short
 from handlers.when import tell_dated, tell_day
 from store.quotes import StoredQuote
 from store.spans import Span
-from store.verdicts import Side as Stated
+from store.verdicts import Side
 
 TITLE_LENGTH, NOTE_LENGTH, ALSO_SHOWN = 160, 300, 4
 """Units of a headline and of a note; sources named that have no quote here."""
@@ -59,13 +59,13 @@ class Quoted:
 
 
 def quoted_once(
-    cited: Iterable[Citation | Stated], now: datetime, has_mode: bool = True, has_value: bool = True
+    cited: Iterable[Citation | Side], now: datetime, has_mode: bool = True, has_value: bool = True
 ) -> Iterator[Quoted]:
     """Give each quote once, with every article that has it."""
-    found: dict[str, list[Citation | Stated]] = {}
+    found: dict[str, list[Citation | Side]] = {}
     for one in cited:
         found.setdefault(one.quote, []).append(one)
-    before: Citation | Stated | None = None
+    before: Citation | Side | None = None
     for text, same in found.items():
         places = []
         for one in same:
@@ -74,7 +74,7 @@ def quoted_once(
         yield Quoted(text, value_in(same[0]) if has_value else None, tuple(places))
 
 
-def value_in(one: Citation | Stated) -> Span | None:
+def value_in(one: Citation | Side) -> Span | None:
     """Return where the value stands in its quote, None where it does not or is all of it."""
     start, end = one.value_start - one.start, one.value_end - one.start
     is_part = 0 <= start < end <= len(one.quote) and end - start < len(one.quote)
@@ -98,7 +98,7 @@ def where(
     name = name_article(one)
     title = short(one.title or _file(one), TITLE_LENGTH)
     when = tell_dated(one.published_at, now) if one.published_at else ""
-    marks = tuple(_marks(one, has_mode)) if isinstance(one, Citation | Stated) else ()
+    marks = tuple(_marks(one, has_mode)) if isinstance(one, Citation | Side) else ()
     place = f"{one.article_id}, version {one.version}, {one.start}–{one.end}"
     if before is not None and before.article_id == one.article_id:
         return Where(SAME_ARTICLE, "", None, "", marks, place)
@@ -115,7 +115,7 @@ def _file(one: StoredQuote) -> str:
     return one.article_id.rstrip("/").rpartition("/")[2] or one.article_id
 
 
-def _marks(one: Citation | Stated, has_mode: bool) -> Iterator[str]:
+def _marks(one: Citation | Side, has_mode: bool) -> Iterator[str]:
     """Give what a reader should know of a citation, in a few words each."""
     speaker = in_line(named(one.speaker))
     if speaker:
@@ -150,7 +150,7 @@ def in_line(speaker: str | None) -> str | None:
     return speaker[0].lower() + speaker[1:]
 
 
-def tell_also(others: Iterable[Citation | Stated]) -> str:
+def tell_also(others: Iterable[Citation | Side]) -> str:
     """Return in a line who says the same without a quote of it here, "" without any."""
     told = dict.fromkeys(tell_source(one) for one in others)
     more = f" and {len(told) - ALSO_SHOWN} more" if len(told) > ALSO_SHOWN else ""

@@ -31,13 +31,13 @@ def test_everything_stated_is_taken() -> None:
         "1.2",
         "c5",
         "k3y",
-        "B1, B2",
-        "cms.desk, ::1",
+        frozenset({"B1", "B2"}),
+        frozenset({"cms.desk", "::1"}),
         "models/one",
         "WARNING",
-        admins="U1, S2",
-        retention_days="365",
-        retention_articles_days="30",
+        admins=("U1", "S2"),
+        retention_days=365,
+        retention_articles_days=30,
     )
 
 

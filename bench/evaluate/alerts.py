@@ -26,7 +26,7 @@ from bench.evaluate.evaluation import (
     read_items,
 )
 from bench.evaluate.figures import Figure, Outcome, mean, percentile, summed_ratio, tally
-from bot.conflicts.arrivals import take_in_new
+from bot.conflicts.incoming import take_in_new
 from bot.ingest.batch import Intake
 from bot.ingest.files import read_record
 from bot.ingest.published import parse_published

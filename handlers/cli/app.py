@@ -41,9 +41,9 @@ VERBS: Mapping[str, Mapping[str, str]] = {
         "sources": "handlers.cli.looking:sources",
         "status": "handlers.cli.looking:status",
         "audit": "handlers.cli.looking:audit",
-        "backup": "handlers.cli.backup:backup",
-        "restore": "handlers.cli.backup:restore",
-        "copy-to": "handlers.cli.backup:copy_to",
+        "backup": "handlers.cli.looking:backup",
+        "restore": "handlers.cli.looking:restore",
+        "copy-to": "handlers.cli.looking:copy_to",
         "browse": "handlers.cli.looking:browse",
     },
     "Slack": {
@@ -138,6 +138,6 @@ def copydesk(click_context: click.Context, database: str | None) -> None:
     Exit codes: 0 done; 1 nothing found, or something skipped; 2 wrong use.
     """
     wiring = click_context.find_object(Wiring) or Wiring()
-    context = Context(database or wiring.database, Console(), wiring)
+    context = Context(database or wiring.settings.database_url, Console(), wiring)
     click_context.call_on_close(context.close)
     click_context.obj = context

@@ -100,13 +100,13 @@ def read_asked(record: dict[str, Any], at: datetime) -> Asked | str:
         return "the field question is missing; give the question as text"
     if len(question) > LONGEST_QUESTION:
         return f"the question has more than {LONGEST_QUESTION:,} characters"
-    stated = record.get("at")
+    given = record.get("at")
     try:
-        moment = at if stated is None else read_moment(stated)
+        moment = at if given is None else read_moment(given)
     except OverflowError:
-        return f"the field at has {stated!r:.80}, which is {TOO_FAR}"
+        return f"the field at has {given!r:.80}, which is {TOO_FAR}"
     except (ValueError, TypeError, AttributeError):
-        return f"the field at has {stated!r:.80}, which is not a date: {ADVICE}"
+        return f"the field at has {given!r:.80}, which is not a date: {ADVICE}"
     return Asked(clean_question(question), moment)
 
 

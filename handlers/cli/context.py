@@ -14,11 +14,11 @@ from rich.console import Console
 
 from bot.ask.answer import Answer
 from bot.ask.asker import Asker, NetworkAsker, shipped_judge
+from bot.settings import Settings
 from handlers.when import utc_now
 from store import Store, open_store
 from store.audit import Act
 from store.errors import NoDatabaseError
-from store.retention import FOR_GOOD, Retention
 from store.times import to_second
 
 if TYPE_CHECKING:
@@ -29,31 +29,13 @@ WATCHED_TOP = 5
 
 
 @dataclass(frozen=True)
-class SlackTokens:
-    """What the settings say of Slack; None is "not set"."""
-
-    bot_token: str | None = None
-    app_token: str | None = None
-    signing_secret: str | None = None
-    api_url: str | None = None
-    client_id: str | None = None
-    client_secret: str | None = None
-    token_key: str | None = None
-    allowed_bots: str | None = None
-    admins: str | None = None
-
-
-@dataclass(frozen=True)
 class Wiring:
     """What the composition root decides and the verbs use."""
 
-    database: str = "sqlite:///copydesk.db"
+    settings: Settings = field(default_factory=Settings)
     program: str = "copydesk"
     ask: Asker = field(default_factory=NetworkAsker)
     clock: Callable[[], datetime] = utc_now
-    slack: SlackTokens = SlackTokens()
-    feeds_allow: frozenset[str] = frozenset()
-    retention: Retention = FOR_GOOD
     judge: "Callable[[], Judge]" = shipped_judge
 
 
@@ -99,8 +81,8 @@ class Context:
 
     def command(self, *words: str) -> str:
         """Return a command that works on this database, as the user can type it."""
-        stated = self.database != self.wiring.database
-        database = ["--database", self.database] if stated else []
+        is_other = self.database != self.wiring.settings.database_url
+        database = ["--database", self.database] if is_other else []
         return f"{self.wiring.program} {shlex.join([*database, *words])}"
 
     def now(self) -> str:

@@ -60,8 +60,8 @@ def demo(click_context: click.Context, slack: bool, port: int | None) -> None:
         return
     if port is not None:
         raise click.UsageError("--port is for the page. Say: copydesk demo --slack --port N")
-    stated = click_context.parent and click_context.parent.get_parameter_source("database")
-    if stated is not ParameterSource.COMMANDLINE:
+    origin = click_context.parent and click_context.parent.get_parameter_source("database")
+    if origin is not ParameterSource.COMMANDLINE:
         context = replace(context, database=DATABASE)
     try:
         run_demo(context)
@@ -113,7 +113,7 @@ def show_next(context: Context, page: Page) -> None:
     """Tell what to try next, as commands that work as they stand."""
     page.gap()
     page.line("Try next", style="bold")
-    own = replace(context, database=context.wiring.database)
+    own = replace(context, database=context.wiring.settings.database_url)
     for command in (
         context.command("ask", "--at", "2026-11-10", "When will the takeover close?"),
         context.command("ask", "--at", "2026-11-10", "--json", "Who is the mayor of Port Lenna?"),

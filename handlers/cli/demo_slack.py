@@ -12,15 +12,16 @@ from tempfile import TemporaryDirectory
 from bot.ask.asker import Asker
 from bot.ingest.batch import ingest
 from bot.sample import sample_folder
+from bot.settings import Settings
 from handlers.cli.context import Context
 from handlers.fake_slack.page import Control, Look, Page
 from handlers.fake_slack.server import FakeSlack
 from handlers.fake_slack.workspace import Workspace
 from handlers.slack.delivery.api import single_workspace
-from handlers.slack.delivery.app import SlackSettings, assemble
+from handlers.slack.delivery.app import assemble
 from handlers.slack.delivery.rounds import Rounds
 from handlers.slack.delivery.service import Pace
-from handlers.slack.delivery.transport_socket import SocketTransport
+from handlers.slack.delivery.transports import SocketTransport
 from handlers.slack.surfaces.desk import Desk
 from handlers.slack.surfaces.listing import make_manifest, make_routes
 from handlers.when import utc_now
@@ -82,11 +83,11 @@ def open_slack_demo(asker: Asker, port: int = 0) -> Iterator[SlackDemo]:
         store = open_store(str(folder / "demo.db"))
         stack.callback(store.close)
         desk = Desk(store, asker, demo_clock())
-        arrivals = Arrivals(desk, unpack_sample(folder))
-        arrivals.read(folder / "articles")
+        held_back = HeldBack(desk, unpack_sample(folder))
+        held_back.read(folder / "articles")
         # What the sample disagrees on from the start is on the Home tab; only what is new alerts.
         store.subscriptions.add(NewSubscription(ALERTS, created_by=YOU), desk.now())
-        slack = FakeSlack(port=port, routes=lambda made: Page(made, look_of(arrivals)).routes())
+        slack = FakeSlack(port=port, routes=lambda made: Page(made, look_of(held_back)).routes())
         furnish(slack.workspace)
         listen(slack, port)
         stack.callback(slack.stop)
@@ -108,7 +109,7 @@ def demo_clock() -> Callable[[], datetime]:
     return lambda: NOW + (utc_now() - started)
 
 
-class Arrivals:
+class HeldBack:
     """Lets the articles held back come in, one at a time."""
 
     def __init__(self, desk: Desk, coming: Sequence[Path]) -> None:
@@ -131,7 +132,7 @@ class Arrivals:
         return new
 
 
-def look_of(arrivals: Arrivals) -> Look:
+def look_of(held_back: HeldBack) -> Look:
     """Return what the page offers, the commands and shortcuts as the manifest has them."""
     features = make_manifest()["features"]
     return Look(
@@ -139,7 +140,7 @@ def look_of(arrivals: Arrivals) -> Look:
         INTRO,
         [(each["command"], each["usage_hint"]) for each in features["slash_commands"]],
         [(each["callback_id"], each["name"]) for each in features["shortcuts"]],
-        [Control("Let an article come in", arrivals.let_in)],
+        [Control("Let an article come in", held_back.let_in)],
         [f"@copydesk {question}" for question in QUESTIONS],
     )
 
@@ -169,7 +170,7 @@ def serve_in(slack: FakeSlack, desk: Desk, stack: ExitStack) -> None:
         desk.store.posts,
         make_routes(lambda team_id: desk),
         single_workspace(slack.workspace.bot_token),
-        SlackSettings(api_url=slack.api_url),
+        Settings(slack_api_url=slack.api_url),
         Pace(post_seconds=0.2),
     )
     transport = SocketTransport(made.app, slack.app_token, slack.api_url)

@@ -1,14 +1,13 @@
 """The verbs to set the Slack app up: the manifest it is made from, and what is still missing."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import click
 
-from handlers.cli.context import Context, SlackTokens
+from bot.settings import Settings
+from handlers.cli.context import Context
 from handlers.slack.delivery.api import (
-    SLACK_API,
     Reply,
     SlackApi,
     ask_scopes,
@@ -49,7 +48,7 @@ def doctor(context: Context) -> int:
 
     Exit code 0: the app can be served; 1: something is missing.
     """
-    findings = [*examine_slack(context.wiring.slack), *examine_store(context)]
+    findings = [*examine_slack(context.wiring.settings), *examine_store(context)]
     for finding in findings:
         click.echo(line_of(finding))
         if finding.advice:
@@ -72,29 +71,29 @@ def closing(failed: int, program: str) -> str:
     return f"Everything is there. Start it with: {program} serve"
 
 
-def examine_slack(tokens: SlackTokens) -> Iterator[Finding]:
+def examine_slack(settings: Settings) -> Iterator[Finding]:
     """Look at the tokens and what Slack says to them."""
-    url = tokens.api_url or SLACK_API
-    if tokens.client_id or tokens.client_secret or tokens.token_key:
-        yield examine_installs(tokens)
-    elif not tokens.bot_token:
+    url = settings.slack_api_url
+    if settings.slack_client_id or settings.slack_client_secret or settings.slack_token_key:
+        yield examine_installs(settings)
+    elif not settings.slack_bot_token:
         advice = "Set SLACK_BOT_TOKEN in .env: the xoxb- token from “OAuth & Permissions”."
         yield Finding("bot token", False, "not set", advice)
     else:
-        yield from examine_bot(url, tokens.bot_token, tokens.admins)
-    yield examine_transport(url, tokens)
+        yield from examine_bot(url, settings.slack_bot_token, settings.admins)
+    yield examine_transport(url, settings)
 
 
-def examine_installs(tokens: SlackTokens) -> Finding:
+def examine_installs(settings: Settings) -> Finding:
     """Look at what several workspaces need to install the app."""
     try:
-        read_client(tokens.client_id, tokens.client_secret, tokens.token_key, CORE_SCOPES)
+        read_client(settings, CORE_SCOPES)
     except CopydeskError as error:
         return Finding("several workspaces", False, str(error))
     return Finding("several workspaces", True, "each installs the app at /slack/install")
 
 
-def examine_bot(url: str, token: str, admins: str | None = None) -> Iterator[Finding]:
+def examine_bot(url: str, token: str, admins: Sequence[str] = ()) -> Iterator[Finding]:
     """Ask Slack who the bot token is of, what it may do, and who those are that may do more."""
     reply, granted = ask_scopes(url, token)
     if not reply.is_ok:
@@ -109,7 +108,7 @@ def examine_bot(url: str, token: str, admins: str | None = None) -> Iterator[Fin
     for scope in optional:
         told = f"not granted: without it there is no {OPTIONAL_SCOPES[scope]}"
         yield Finding(f"scope {scope}", False, told, is_optional=True)
-    yield from examine_roles(url, token, re.findall(r"\w+", admins or ""))
+    yield from examine_roles(url, token, admins)
 
 
 def examine_roles(url: str, token: str, admins: Sequence[str]) -> Iterator[Finding]:
@@ -127,14 +126,14 @@ def examine_roles(url: str, token: str, admins: Sequence[str]) -> Iterator[Findi
             yield Finding(f"roles: {one}", False, told, is_optional=True)
 
 
-def examine_transport(url: str, tokens: SlackTokens) -> Finding:
+def examine_transport(url: str, settings: Settings) -> Finding:
     """Look at how Slack reaches us."""
-    if tokens.app_token:
-        reply: Reply = call_once(url, tokens.app_token, "apps.connections.open")
+    if settings.slack_app_token:
+        reply: Reply = call_once(url, settings.slack_app_token, "apps.connections.open")
         advice = "SLACK_APP_TOKEN is an app-level token with the scope connections:write."
         told = "Socket Mode" if reply.is_ok else f"Socket Mode cannot be opened. {reply.told}"
         return Finding("transport", reply.is_ok, told, "" if reply.is_ok else advice)
-    if tokens.signing_secret:
+    if settings.slack_signing_secret:
         return Finding("transport", True, "HTTP, at /slack/events of the address in the manifest")
     advice = "Set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP."
     return Finding("transport", False, "neither app token nor signing secret is set", advice)

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Column, Table
 
-from bot.conflicts.arrivals import Arrived, Findings, take_in_new
+from bot.conflicts.incoming import Arrived, Findings, take_in_new
 from bot.ingest.article import Unstated
 from bot.ingest.batch import Polled, Report
 from bot.ingest.batch import Progress as Advance
@@ -49,7 +49,7 @@ def progress_bar(console: Console) -> Iterator[Callable[[Advance], None]]:
 
 def show_report(console: Console, report: Report) -> None:
     """Show the closing table; when piped, one line a figure with a tab between."""
-    figures = {
+    counts = {
         "added": report.added,
         "new versions": report.versions,
         "copies": report.copies,
@@ -57,12 +57,12 @@ def show_report(console: Console, report: Report) -> None:
         "skipped": len(report.skipped),
     }
     if not console.is_terminal:
-        for name, count in figures.items():
+        for name, count in counts.items():
             write_row(console, name, count)
         show_skipped_plain(console, report.skipped)
         return
     table = Table("", Column("articles", justify="right"), show_edge=False)
-    for name, count in figures.items():
+    for name, count in counts.items():
         table.add_row(name, f"{count:,}", style="yellow" if name == "skipped" and count else None)
     console.print(table)
     show_skipped(console, report.skipped)
@@ -275,7 +275,7 @@ def poll(context: Context, everything: bool, allow_private: bool) -> int:
 
     Exit code 1: one could not be read.
     """
-    web = Web(allow_private=allow_private, hosts=context.wiring.feeds_allow)
+    web = Web(allow_private=allow_private, hosts=context.wiring.settings.feeds_allow)
     polled = poll_feeds(
         context.store,
         context.now(),

@@ -2,7 +2,6 @@
 
 import logging
 import os
-import re
 import sys
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -12,10 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.ask.asker import NetworkAsker
-from bot.settings import share
-from handlers.cli.context import Context, SlackTokens
-from handlers.slack.delivery.api import SLACK_API, Reply, call_once
-from handlers.slack.delivery.app import Assembly, SlackSettings, assemble
+from bot.settings import Settings, share
+from handlers.cli.context import Context
+from handlers.slack.delivery.api import Reply, call_once
+from handlers.slack.delivery.app import Assembly, assemble
 from handlers.slack.delivery.newsrooms import (
     Newsrooms,
     one_newsroom,
@@ -27,14 +26,14 @@ from handlers.slack.delivery.rounds import Rounds, tell_owners
 from handlers.slack.delivery.sender import PostOutcome
 from handlers.slack.delivery.service import CREW, INTAKE, Crew, Pace, Transport
 from handlers.slack.delivery.service import serve as serve_slack
-from handlers.slack.delivery.transport_http import Checks, HttpTransport, Listener
-from handlers.slack.delivery.transport_socket import SocketTransport
+from handlers.slack.delivery.transports import Checks, HttpTransport, Listener, SocketTransport
 from handlers.slack.surfaces.desk import Desk
 from handlers.slack.surfaces.listing import CORE_SCOPES, OPTIONAL_SCOPES, make_routes
 from handlers.wellness import Readiness, look
 from store import Store
 from store.errors import CopydeskError
 from store.installations import Installations
+from store.retention import Retention
 from store.workspaces import WorkspaceStores
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ def serve(context: Context, host: str, port: int, health_port: int | None, crew:
     With SLACK_APP_TOKEN it connects in Socket Mode; with SLACK_SIGNING_SECRET alone it serves
     HTTP. Without tokens it says what to do.
     """
-    if not is_ready(context.wiring.slack):
+    if not is_ready(context.wiring.settings):
         click.echo(what_to_do(context), err=True)
         return 2
     with ExitStack() as stack:
@@ -113,8 +112,8 @@ def serve_crew(context: Context, stack: ExitStack) -> None:
 
 def serve_intake(context: Context, stack: ExitStack, place: Place) -> None:
     """Take in what Slack sends, and keep a process that answers."""
-    tokens, api_url = context.wiring.slack, context.wiring.slack.api_url or SLACK_API
-    whom = check_tokens(tokens, api_url)
+    settings = context.wiring.settings
+    whom = check_tokens(settings)
     folder = stack.enter_context(TemporaryDirectory(prefix="copydesk-counts-"))
     share("PROMETHEUS_MULTIPROC_DIR", folder)
     made = put_together(context, INTAKE, stack, make_counts())
@@ -123,15 +122,17 @@ def serve_intake(context: Context, stack: ExitStack, place: Place) -> None:
         made.assembly.service.health,
         lambda: crew.is_whole,
         context.store.takes_writes,
-        lambda: is_taken(tokens, api_url),
+        lambda: is_taken(settings),
     )
     checks = Checks(made.assembly.service.health, ready, lambda: metrics(context, made, folder))
-    transport = make_transport(made, tokens, place, checks)
+    transport = make_transport(made, settings, place, checks)
     if place.health_port is not None:
         watched = Listener(checks, place.host, place.health_port, threads=2)
         watched.start()
         stack.callback(watched.close)
-    way = "Socket Mode" if tokens.app_token else f"HTTP on port {place.port} of {place.host}"
+    way = (
+        "Socket Mode" if settings.slack_app_token else f"HTTP on port {place.port} of {place.host}"
+    )
     serve_slack(made.assembly.service, transport, crew, ready=f"ready: {way}, for {whom}")
 
 
@@ -144,14 +145,19 @@ def metrics(context: Context, made: "Parts", folder: str) -> bytes:
     return show(folder, lambda: look(context.store, stores, context.wiring.clock()))
 
 
-def check_tokens(tokens: SlackTokens, api_url: str) -> str:
+def check_tokens(settings: Settings) -> str:
     """Return the name of whom we serve; raise where Slack cannot be reached or takes no token."""
     place = "the workspaces that install it"
-    if tokens.bot_token and not tokens.client_id:
-        reply = take_or_raise("SLACK_BOT_TOKEN", call_once(api_url, tokens.bot_token, "auth.test"))
+    if settings.slack_bot_token and not settings.slack_client_id:
+        reply = take_or_raise(
+            "SLACK_BOT_TOKEN",
+            call_once(settings.slack_api_url, settings.slack_bot_token, "auth.test"),
+        )
         place = f"{reply.data.get('team')} ({reply.data.get('team_id')})"
-    if tokens.app_token:
-        opened = call_once(api_url, tokens.app_token, "apps.connections.open")
+    if settings.slack_app_token:
+        opened = call_once(
+            settings.slack_api_url, settings.slack_app_token, "apps.connections.open"
+        )
         take_or_raise("SLACK_APP_TOKEN", opened)
     return place
 
@@ -163,50 +169,48 @@ def take_or_raise(name: str, reply: Reply) -> Reply:
     return reply
 
 
-def is_taken(tokens: SlackTokens, api_url: str) -> bool:
+def is_taken(settings: Settings) -> bool:
     """Tell whether Slack still takes the token; while it cannot be reached, nothing says no."""
-    if tokens.client_id or not tokens.bot_token:
+    if settings.slack_client_id or not settings.slack_bot_token:
         return True
-    reply = call_once(api_url, tokens.bot_token, "auth.test")
+    reply = call_once(settings.slack_api_url, settings.slack_bot_token, "auth.test")
     return reply.is_ok or reply.is_passing
 
 
-def is_ready(tokens: SlackTokens) -> bool:
+def is_ready(settings: Settings) -> bool:
     """Tell whether there is what it takes to act, and to be called."""
-    acts = tokens.bot_token or tokens.client_id
-    return bool(acts and (tokens.app_token or tokens.signing_secret))
+    acts = settings.slack_bot_token or settings.slack_client_id
+    return bool(acts and (settings.slack_app_token or settings.slack_signing_secret))
 
 
-def missing_variables(tokens: SlackTokens) -> list[str]:
+def missing_variables(settings: Settings) -> list[str]:
     """Return the variables that are still to be set, with where their values come from."""
     missing = []
-    if not tokens.bot_token and not tokens.client_id:
+    if not settings.slack_bot_token and not settings.slack_client_id:
         missing.append("SLACK_BOT_TOKEN=xoxb-…   (from step 2)")
-    if not tokens.app_token and not tokens.signing_secret:
+    if not settings.slack_app_token and not settings.slack_signing_secret:
         missing.append("SLACK_APP_TOKEN=xapp-…   (from step 3)")
     return missing
 
 
 def what_to_do(context: Context) -> str:
     """Return the way from nothing to a running app, in order."""
-    missing = "\n".join(f"      {line}" for line in missing_variables(context.wiring.slack))
+    missing = "\n".join(f"      {line}" for line in missing_variables(context.wiring.settings))
     return STEPS.format(program=context.wiring.program, missing=missing)
 
 
 @dataclass(frozen=True)
 class Parts:
-    """The app, the workspaces it serves, and the address of Slack."""
+    """The app, and the workspaces it serves."""
 
     assembly: Assembly
     newsrooms: Newsrooms
-    api_url: str
 
 
 def put_together(context: Context, pace: Pace, stack: ExitStack, counts: "Counts") -> Parts:
     """Put the app together on the store of the settings."""
-    tokens, store = context.wiring.slack, context.make_store()
-    api_url = tokens.api_url or SLACK_API
-    newsrooms = choose_newsrooms(context, api_url, stack, counts)
+    settings, store = context.wiring.settings, context.make_store()
+    newsrooms = choose_newsrooms(context, stack, counts)
 
     def on_outcome(outcome: PostOutcome) -> None:
         counts.note_post(outcome)
@@ -215,32 +219,32 @@ def put_together(context: Context, pace: Pace, stack: ExitStack, counts: "Counts
             tell_owners(newsrooms.find_desk(team_id), made.service.outbox, team_id, outcome)
 
     routes = make_routes(newsrooms.find_desk, newsrooms.forget)
-    bots = frozenset(re.findall(r"\w+", tokens.allowed_bots or ""))
-    settings = SlackSettings(tokens.signing_secret or "-", api_url, allowed_bots=bots)
     made = assemble(
         store.events, store.posts, routes, newsrooms.find_workspace, settings, pace,
         on_outcome=on_outcome, on_reply=counts.note_call,
     )  # fmt: skip
-    return Parts(made, newsrooms, api_url)
+    return Parts(made, newsrooms)
 
 
-def choose_newsrooms(
-    context: Context, api_url: str, stack: ExitStack, counts: "Counts"
-) -> Newsrooms:
+def choose_newsrooms(context: Context, stack: ExitStack, counts: "Counts") -> Newsrooms:
     """Return the workspaces to serve: those that installed the app, or the one of the token."""
-    tokens, wiring = context.wiring.slack, context.wiring
+    settings, wiring = context.wiring.settings, context.wiring
+    api_url = settings.slack_api_url
     asker = wiring.ask
     if isinstance(asker, NetworkAsker):
         asker = replace(asker, watch=counts.watch)
 
-    roles = Roles(re.findall(r"\w+", tokens.admins or ""))
+    roles = Roles(settings.admins)
+    retention = Retention(settings.retention_days, settings.retention_articles_days)
 
     def make_desk(store: Store) -> Desk:
-        desk = Desk(store, asker, wiring.clock, judge=wiring.judge, roles=roles)
-        return replace(desk, feeds_allow=wiring.feeds_allow, retention=wiring.retention)
+        return Desk(
+            store, asker, wiring.clock, judge=wiring.judge, feeds_allow=settings.feeds_allow,
+            roles=roles, retention=retention,
+        )  # fmt: skip
 
     scopes = (*CORE_SCOPES, *OPTIONAL_SCOPES)
-    several = read_client(tokens.client_id, tokens.client_secret, tokens.token_key, scopes)
+    several = read_client(settings, scopes)
     if several is not None:
         stores = WorkspaceStores(context.database)
         stack.callback(stores.close)
@@ -248,15 +252,15 @@ def choose_newsrooms(
         installations = Installations(context.store, seal)
         shared = make_desk(context.store)
         return several_newsrooms(stores, installations, make_desk, client, shared, api_url)
-    if tokens.bot_token is None:
+    if settings.slack_bot_token is None:
         raise CopydeskError("SLACK_BOT_TOKEN is not set. Run copydesk doctor to see what to do.")
-    return one_newsroom(make_desk(context.store), tokens.bot_token, api_url)
+    return one_newsroom(make_desk(context.store), settings.slack_bot_token, api_url)
 
 
-def make_transport(made: Parts, tokens: SlackTokens, place: Place, checks: Checks) -> Transport:
+def make_transport(made: Parts, settings: Settings, place: Place, checks: Checks) -> Transport:
     """Return the transport that the settings choose."""
-    if tokens.app_token:
-        return SocketTransport(made.assembly.app, tokens.app_token, made.api_url)
+    if settings.slack_app_token:
+        return SocketTransport(made.assembly.app, settings.slack_app_token, settings.slack_api_url)
     return HttpTransport(made.assembly.app, checks, place.host, place.port, made.newsrooms.flow)
 
 

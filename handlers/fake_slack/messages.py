@@ -3,7 +3,8 @@
 from handlers.fake_slack.limits import check_message, live_mentions
 from handlers.fake_slack.workspace import ApiError, Channel, Json, Message, Workspace
 
-_HISTORY = {"channel": "channels:history", "group": "groups:history", "im": "im:history"}
+HISTORY = {"channel": "channels:history", "group": "groups:history", "im": "im:history"}
+"""The scope that hears each kind of channel."""
 
 
 def need_scope(workspace: Workspace, scope: str) -> None:
@@ -128,7 +129,7 @@ def delete(workspace: Workspace, args: Json) -> Json:
 def history(workspace: Workspace, args: Json) -> Json:
     """Answer conversations.history."""
     channel = find_channel(workspace, args)
-    need_scope(workspace, _HISTORY[channel.kind])
+    need_scope(workspace, HISTORY[channel.kind])
     shown = [m for m in workspace.visible(channel.channel_id) if m.thread_ts in (None, m.ts)]
     return _listed(shown[::-1], args)
 
@@ -136,7 +137,7 @@ def history(workspace: Workspace, args: Json) -> Json:
 def replies(workspace: Workspace, args: Json) -> Json:
     """Answer conversations.replies."""
     channel = find_channel(workspace, args)
-    need_scope(workspace, _HISTORY[channel.kind])
+    need_scope(workspace, HISTORY[channel.kind])
     thread = workspace.thread(channel.channel_id, str(args.get("ts")))
     if not thread:
         raise ApiError("thread_not_found")

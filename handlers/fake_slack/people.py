@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 from handlers.fake_slack.delivery import Deliveries, Delivery
-from handlers.fake_slack.messages import show_response
+from handlers.fake_slack.messages import HISTORY, show_response
 from handlers.fake_slack.methods import described_view
 from handlers.fake_slack.workspace import Channel, Json, Message, View, Workspace
 
@@ -47,8 +47,7 @@ class People:
 
     def _kinds(self, channel: Channel, text: str) -> list[str]:
         mentioned = f"<@{self.workspace.bot_user_id}>" in text and channel.kind != "im"
-        scope = {"channel": "channels:history", "group": "groups:history", "im": "im:history"}
-        heard = scope[channel.kind] in self.workspace.scopes
+        heard = HISTORY[channel.kind] in self.workspace.scopes
         return ["app_mention"] * mentioned + ["message"] * heard
 
     def message_event(self, message: Message, kind: str = "message") -> Json:

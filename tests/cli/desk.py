@@ -11,6 +11,7 @@ from scripted_networks import ScriptedJudge
 
 from bot.ask.answer import Answer
 from bot.ask.retrieving import Filters
+from bot.settings import Settings
 from handlers.cli.app import copydesk
 from handlers.cli.context import Wiring
 from store import Store, open_store
@@ -57,7 +58,9 @@ class Desk:
         open_store(self.database).close()
 
     def run(self, *words: str, input: str | bytes | None = None) -> Result:
-        wiring = Wiring(self.database, "copydesk", self.asker, lambda: CLOCK, judge=lambda: JUDGE)
+        wiring = Wiring(
+            Settings(self.database), ask=self.asker, clock=lambda: CLOCK, judge=lambda: JUDGE
+        )
         return CliRunner().invoke(copydesk, words, obj=wiring, input=input)
 
     def add(self, article_id: str, text: str, source: str, day: str | None = None) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from desk import Desk, WrittenAsker
 
-from bot.conflicts.arrivals import Arrived, Findings
+from bot.conflicts.incoming import Arrived, Findings
 from handlers.cli.ingest import tell_arrived
 from store import open_store
 from store.articles import NewArticle

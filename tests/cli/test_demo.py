@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 from desk import Desk, WrittenAsker
 
+from bot.settings import Settings
 from handlers.cli.app import copydesk
 from handlers.cli.context import Wiring
 from handlers.cli.demo import SHOWN
@@ -33,8 +34,8 @@ def test_the_demo_shows_every_kind_of_answer_and_ends_well(shown: tuple[str, Pat
 def test_every_command_that_the_demo_names_works(shown: tuple[str, Path]) -> None:
     text, folder = shown
     named = re.findall(r"^(?:\$ |  )copydesk (.*)$", text, re.MULTILINE)
-    wiring = Wiring(str(folder / "own.db"))
-    open_store(wiring.database).close()  # "your-articles/" is left out below
+    wiring = Wiring(Settings(str(folder / "own.db")))
+    open_store(wiring.settings.database_url).close()  # "your-articles/" is left out below
     done = {
         line: CliRunner().invoke(copydesk, shlex.split(line), obj=wiring)
         for line in named

@@ -5,7 +5,7 @@ from functools import partial
 from scripted_networks import ScriptedJudge, pointing
 
 from bot.ask.answering import ask
-from bot.conflicts.arrivals import Findings, compare_all
+from bot.conflicts.incoming import Findings, compare_all
 from bot.conflicts.watching import Ask
 from store import Store
 from store.articles import NewArticle

@@ -20,7 +20,7 @@ from conflict_samples import (  # fmt: skip
 )
 from scripted_networks import ScriptedJudge
 
-from bot.conflicts.arrivals import compare_all
+from bot.conflicts.incoming import compare_all
 from store import Store
 from store.subscriptions import NewSubscription
 

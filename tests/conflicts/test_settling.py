@@ -17,7 +17,7 @@ from conflict_samples import (  # fmt: skip
     states,
 )
 
-from bot.conflicts.arrivals import compare_all
+from bot.conflicts.incoming import compare_all
 from store import Store
 
 BOTH, WITH_THE_WIRE = {"one", "two"}, {"one", "wire"}

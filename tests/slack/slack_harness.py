@@ -3,19 +3,20 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal
 
 import pytest
 
+from bot.settings import Settings
 from handlers.fake_slack.server import FakeSlack
 from handlers.slack.delivery.api import SlackApi, single_workspace
-from handlers.slack.delivery.app import SlackSettings, assemble
+from handlers.slack.delivery.app import assemble
 from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.poster import Message, Poster
 from handlers.slack.delivery.sender import PostOutcome
 from handlers.slack.delivery.service import Pace
-from handlers.slack.delivery.transport_http import Checks, HttpTransport
-from handlers.slack.delivery.transport_socket import SocketTransport
+from handlers.slack.delivery.transports import Checks, HttpTransport, SocketTransport
 from handlers.slack.surfaces.routes import ANY, Routes
 from store import open_store
 from store.events import Events
@@ -91,8 +92,10 @@ class Running:
             self.make_events(self.connections),
             self.make_posts(self.connections),
         )
-        settings = SlackSettings(
-            self.address.signing_secret, self.address.api_url, 5, self.allowed_bots
+        settings = Settings(
+            slack_signing_secret=self.address.signing_secret,
+            slack_api_url=self.address.api_url,
+            slack_allowed_bots=self.allowed_bots,
         )
         made = assemble(
             self.events,
@@ -102,7 +105,7 @@ class Running:
             settings,
             self.pace,
             on_outcome=self._note,
-            make_api=self.make_api,
+            make_api=partial(self.make_api, timeout=5),
         )
         self.app, self.service, self.api = made.app, made.service, made.api
         self.transport = self._transport()

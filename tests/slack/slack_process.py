@@ -15,7 +15,7 @@ from handlers.slack.delivery.api import Reply, SlackApi
 from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.poster import Message, Poster
 from handlers.slack.delivery.service import CREW, INTAKE, Crew, serve
-from handlers.slack.delivery.transport_http import HttpTransport
+from handlers.slack.delivery.transports import HttpTransport
 from handlers.slack.surfaces.routes import ANY, Routes
 
 PACES = {"all": FAST, "intake": INTAKE, "crew": CREW}

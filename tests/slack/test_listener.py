@@ -11,7 +11,7 @@ from slack_harness import Start
 from test_slack_http import BODY
 
 from handlers.fake_slack.server import FakeSlack
-from handlers.slack.delivery.transport_http import REQUEST_SECONDS, HttpTransport, Listener
+from handlers.slack.delivery.transports import REQUEST_SECONDS, HttpTransport, Listener
 
 
 @contextmanager

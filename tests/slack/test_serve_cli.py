@@ -24,8 +24,9 @@ from cryptography.fernet import Fernet
 from installing import authorize_link, fetch, install
 from slack_harness import until
 
+from bot.settings import Settings
 from handlers.cli.app import copydesk
-from handlers.cli.context import SlackTokens, Wiring
+from handlers.cli.context import Wiring
 from handlers.cli.serve import is_taken
 from handlers.fake_slack.server import CLIENT_ID, CLIENT_SECRET, FakeSlack
 from handlers.fake_slack.workspace import Workspace
@@ -33,17 +34,21 @@ from handlers.slack.surfaces.listing import CORE_SCOPES, OPTIONAL_SCOPES, manife
 from handlers.wellness import Readiness
 from store import open_store
 
-NO_TOKENS = SlackTokens()
+NO_TOKENS = Settings()
 
 
-def run(path: Path, *words: str, tokens: SlackTokens = NO_TOKENS) -> Result:
-    wiring = Wiring(str(path / "news.db"), "copydesk", slack=tokens)
+def run(path: Path, *words: str, tokens: Settings = NO_TOKENS) -> Result:
+    wiring = Wiring(replace(tokens, database_url=str(path / "news.db")))
     return CliRunner().invoke(copydesk, words, obj=wiring)
 
 
-def tokens_of(slack: FakeSlack, **more: Any) -> SlackTokens:
-    given = {"bot_token": slack.workspace.bot_token, "app_token": slack.app_token, **more}
-    return SlackTokens(api_url=slack.api_url, **given)
+def tokens_of(slack: FakeSlack, **more: Any) -> Settings:
+    own = Settings(
+        slack_bot_token=slack.workspace.bot_token,
+        slack_app_token=slack.app_token,
+        slack_api_url=slack.api_url,
+    )
+    return replace(own, **more)
 
 
 def test_without_tokens_serve_says_what_to_do_in_order(tmp_path: Path) -> None:
@@ -64,7 +69,7 @@ def test_the_doctor_finds_all_well(tmp_path: Path, slack: FakeSlack) -> None:
 
 def test_the_doctor_says_what_is_missing(tmp_path: Path, slack: FakeSlack) -> None:
     slack.workspace.scopes -= {"im:history", "files:read"}
-    result = run(tmp_path, "doctor", tokens=tokens_of(slack, app_token="xapp-wrong"))
+    result = run(tmp_path, "doctor", tokens=tokens_of(slack, slack_app_token="xapp-wrong"))
     assert result.exit_code == 1
     assert "NO  scopes: lacks im:history" in result.stdout
     assert "--  scope files:read: not granted: without it there is no reading in" in result.stdout
@@ -74,7 +79,7 @@ def test_the_doctor_says_what_is_missing(tmp_path: Path, slack: FakeSlack) -> No
 def test_the_doctor_says_who_may_change_things(tmp_path: Path, slack: FakeSlack) -> None:
     told = run(tmp_path, "doctor", tokens=tokens_of(slack)).stdout
     assert "ok  roles: every full member may read articles in, decide" in told
-    told = run(tmp_path, "doctor", tokens=tokens_of(slack, admins="U1,S9")).stdout
+    told = run(tmp_path, "doctor", tokens=tokens_of(slack, admins=("U1", "S9"))).stdout
     assert "ok  roles: the workspace's admins and U1, S9 may read articles in" in told
     assert "--  roles: S9: stands in ADMINS, and Slack does not tell who that is (no_such" in told
     assert "roles: U1" not in told
@@ -87,7 +92,9 @@ def test_the_doctor_without_tokens_names_the_variables(tmp_path: Path) -> None:
 
 
 def test_the_doctor_knows_what_several_workspaces_need(tmp_path: Path) -> None:
-    result = run(tmp_path, "doctor", tokens=SlackTokens(signing_secret="s", client_id="1.2"))
+    result = run(
+        tmp_path, "doctor", tokens=Settings(slack_signing_secret="s", slack_client_id="1.2")
+    )
     assert "NO  several workspaces: SLACK_CLIENT_SECRET and SLACK_TOKEN_KEY is not" in result.stdout
     assert "ok  transport: HTTP" in result.stdout
 
@@ -226,35 +233,43 @@ def readiness(port: int) -> dict[str, Any]:
 
 
 def test_readiness_sees_a_token_that_was_revoked(slack: FakeSlack) -> None:
-    assert is_taken(tokens_of(slack), slack.api_url)
-    assert not is_taken(tokens_of(slack, bot_token="xoxb-revoked"), slack.api_url)
-    assert is_taken(tokens_of(slack), "http://127.0.0.1:1/")  # only Slack says that one is revoked
+    assert is_taken(tokens_of(slack))
+    assert not is_taken(tokens_of(slack, slack_bot_token="xoxb-revoked"))
+    assert is_taken(
+        tokens_of(slack, slack_api_url="http://127.0.0.1:1/")
+    )  # only Slack says that one is revoked
 
 
 @pytest.mark.parametrize(
     ("tokens", "said"),
     [
-        ({"bot_token": "xoxb-wrong"}, "SLACK_BOT_TOKEN: Slack refuses it (invalid_auth)."),
-        ({"bot_token": "xoxb-wrong", "app_token": None}, "SLACK_BOT_TOKEN: Slack refuses it"),
+        ({"slack_bot_token": "xoxb-wrong"}, "SLACK_BOT_TOKEN: Slack refuses it (invalid_auth)."),
         (
-            {"app_token": "xapp-wrong"},
+            {"slack_bot_token": "xoxb-wrong", "slack_app_token": None},
+            "SLACK_BOT_TOKEN: Slack refuses it",
+        ),
+        (
+            {"slack_app_token": "xapp-wrong"},
             "SLACK_APP_TOKEN: Slack refuses it (not_allowed_",
         ),
-        ({"api_url": "http://127.0.0.1:1/"}, "SLACK_BOT_TOKEN: Slack cannot be reached. Check"),
+        (
+            {"slack_api_url": "http://127.0.0.1:1/"},
+            "SLACK_BOT_TOKEN: Slack cannot be reached. Check",
+        ),
     ],
     ids=["bot token", "bot token, HTTP", "app token", "no network"],
 )
 def test_serve_ends_with_a_sentence_that_says_what_to_do(
     tmp_path: Path, slack: FakeSlack, tokens: dict[str, Any], said: str
 ) -> None:
-    given = replace(tokens_of(slack, signing_secret="s"), **tokens)
+    given = tokens_of(slack, slack_signing_secret="s", **tokens)
     result = run(tmp_path, "serve", "--port", "0", tokens=given)
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
     assert result.stderr.startswith(f"Error: {said}")
 
 
 def test_serve_on_a_busy_port_says_so(tmp_path: Path, slack: FakeSlack) -> None:
-    given = tokens_of(slack, signing_secret="s", app_token=None)
+    given = tokens_of(slack, slack_signing_secret="s", slack_app_token=None)
     with socket.create_server(("127.0.0.1", 0)) as busy:
         port = busy.getsockname()[1]
         told = run(tmp_path, "serve", "--host", "127.0.0.1", "--port", str(port), tokens=given)
@@ -266,7 +281,7 @@ def test_serve_on_a_busy_port_says_so(tmp_path: Path, slack: FakeSlack) -> None:
 def test_the_doctor_speaks_in_sentences(tmp_path: Path, slack: FakeSlack) -> None:
     open_store(str(tmp_path / "news.db")).close()
     (tmp_path / "news.db").chmod(0o644)
-    tokens = replace(tokens_of(slack), api_url="http://127.0.0.1:1/")
+    tokens = tokens_of(slack, slack_api_url="http://127.0.0.1:1/")
     result = run(tmp_path, "doctor", tokens=tokens)
     assert "NO  bot token: Slack cannot be reached. Check this machine's network" in result.stdout
     assert "--  store's file: other users of this machine can read it" in result.stdout

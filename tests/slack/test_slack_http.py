@@ -16,7 +16,7 @@ from slack_harness import Running, Start
 
 from handlers.fake_slack.delivery import sign
 from handlers.fake_slack.server import FakeSlack
-from handlers.slack.delivery.transport_http import MAX_BODY_BYTES
+from handlers.slack.delivery.transports import MAX_BODY_BYTES
 
 BODY = b'{"type":"event_callback","team_id":"T0NEWS","event_id":"Ev1","event":{"type":"hush"}}'
 

@@ -11,9 +11,10 @@ from installing import end_install, fetch, install
 from slack_harness import FAST, until
 
 from bot.ask.asker import NetworkAsker
+from bot.settings import Settings
 from handlers.fake_slack.server import CLIENT_ID, CLIENT_SECRET, FakeSlack
 from handlers.fake_slack.workspace import Clock, Workspace
-from handlers.slack.delivery.app import SlackSettings, assemble
+from handlers.slack.delivery.app import assemble
 from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.newsrooms import (
     OAuthClient,
@@ -24,7 +25,7 @@ from handlers.slack.delivery.newsrooms import (
     several_newsrooms,
 )
 from handlers.slack.delivery.poster import Message, Poster
-from handlers.slack.delivery.transport_http import Checks, HttpTransport
+from handlers.slack.delivery.transports import Checks, HttpTransport
 from handlers.slack.surfaces.desk import Desk as SlackDesk
 from handlers.slack.surfaces.routes import ANY, Routes
 from store import Store, open_store
@@ -97,7 +98,7 @@ def newsrooms(tmp_path: Path) -> Iterator[Newsrooms]:
             store.posts,
             routes,
             installed_workspaces(installations),
-            SlackSettings(slack.signing_secret, slack.api_url, timeout=5),
+            Settings(slack_signing_secret=slack.signing_secret, slack_api_url=slack.api_url),
             FAST,
         )
         flow = make_flow(client, installations, slack.api_url)
@@ -208,8 +209,9 @@ def test_a_workspace_that_did_not_install_is_not_served(newsrooms: Newsrooms) ->
 
 
 def test_half_of_the_settings_names_the_other_half() -> None:
-    assert read_client(None, None, None, []) is None
+    assert read_client(Settings(), []) is None
     with pytest.raises(CopydeskError, match="SLACK_CLIENT_SECRET and SLACK_TOKEN_KEY is not set"):
-        read_client("1.2", None, None, [])
-    client, _ = read_client("1.2", "c5", KEY, ["commands"]) or (None, None)
+        read_client(Settings(slack_client_id="1.2"), [])
+    whole = Settings(slack_client_id="1.2", slack_client_secret="c5", slack_token_key=KEY)
+    client, _ = read_client(whole, ["commands"]) or (None, None)
     assert client == OAuthClient("1.2", "c5", ["commands"])

@@ -8,7 +8,7 @@ from scripted_networks import ScriptedJudge
 from slack_harness import ON_BOTH, until
 
 from bot.alerts.choosing import resolution_alerts
-from bot.conflicts.arrivals import compare_all
+from bot.conflicts.incoming import compare_all
 from handlers.fake_slack.server import Fault
 from handlers.slack.cards.alert import CONFIRM, MUTE, SNOOZE, load_verdict
 from handlers.slack.surfaces.alerts import WARNED, open_conflicts, post_alerts

@@ -12,6 +12,9 @@ from typing import Any, cast
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web import SlackResponse
+
+from bot.settings import SLACK_API
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,6 @@ def single_workspace(bot_token: str) -> FindWorkspace:
 
 Json = Mapping[str, Any]
 
-SLACK_API = "https://slack.com/api/"
 MOST_BYTES = 20_000_000
 SIGN_IN = b"slack.com/signin"
 # The app can no longer post there: https://docs.slack.dev/reference/methods/chat.postMessage
@@ -88,6 +90,7 @@ class Reply:
     retry_after: float | None = None
     is_passing: bool = False
     is_uncertain: bool = False
+    headers: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def is_ok(self) -> bool:
@@ -154,16 +157,9 @@ class SlackApi:
             return Reply(error="token_revoked")
         client = self._client(workspace.bot_token)
         sent = {key: value for key, value in arguments.items() if value is not None}
-        try:
-            if method.startswith(_READS):
-                answer = client.api_call(method, http_verb="GET", params=sent)
-            else:
-                answer = client.api_call(method, json=sent)
-        except SlackApiError as error:
-            return _refused(error)
-        except (OSError, urllib.error.URLError, SlackClientError, ValueError) as error:
-            return _unreached(error)
-        return Reply(cast(Json, answer.data))
+        if method.startswith(_READS):
+            return _answered(lambda: client.api_call(method, http_verb="GET", params=sent))
+        return _answered(lambda: client.api_call(method, json=sent))
 
     def call_patiently(self, team_id: str, method: str, /, tries: int = 3, **args: Any) -> Reply:
         """Call a method, again after a rest when trying again may help."""
@@ -177,22 +173,9 @@ class SlackApi:
 
     def respond(self, url: str, message: Json) -> Reply:
         """Post to a response_url, which takes five messages in half an hour."""
-        reply = self._respond(url, message)
+        reply = self._post(url, json.dumps(message).encode(), "application/json; charset=utf-8")
         self._on_reply("response_url", reply)
         return reply
-
-    def _respond(self, url: str, message: Json) -> Reply:
-        body = json.dumps(message).encode()
-        headers = {"Content-Type": "application/json; charset=utf-8"}
-        request = urllib.request.Request(url, body, headers)
-        try:
-            with urllib.request.urlopen(request, timeout=self._timeout) as answer:
-                answer.read()
-        except urllib.error.HTTPError as error:
-            return _refused_url(error)
-        except OSError as error:
-            return _unreached(error)
-        return Reply()
 
     def download(self, team_id: str, url: str) -> bytes | None:
         """Return a file that somebody sent, None when Slack does not hand it over.
@@ -220,16 +203,23 @@ class SlackApi:
         )
         if not place.is_ok:
             return place
-        headers = {"Content-Type": "application/octet-stream"}
-        request = urllib.request.Request(str(place.data["upload_url"]), content, headers)
-        try:
-            with urllib.request.urlopen(request, timeout=self._timeout) as answer:
-                answer.read()
-        except OSError as error:
-            return _unreached(error)
+        sent = self._post(str(place.data["upload_url"]), content, "application/octet-stream")
+        if not sent.is_ok:
+            return sent
         files = json.dumps([{"id": place.data["file_id"], "title": title}])
         reply = self.call_patiently(team_id, "files.completeUploadExternal", files=files)
         return Reply({"file_id": place.data["file_id"]}) if reply.is_ok else reply
+
+    def _post(self, url: str, body: bytes, content_type: str) -> Reply:
+        request = urllib.request.Request(url, body, {"Content-Type": content_type})
+        try:
+            with urllib.request.urlopen(request, timeout=self._timeout) as answer:
+                answer.read()
+        except urllib.error.HTTPError as error:
+            return _refused_url(error)
+        except OSError as error:
+            return _unreached(error)
+        return Reply()
 
     def _client(self, token: str) -> WebClient:
         return WebClient(
@@ -255,6 +245,17 @@ def _quiet_logger() -> logging.Logger:
     return logger
 
 
+def _answered(call: Callable[[], SlackResponse]) -> Reply:
+    """Return what Slack answers to a call, or why it does not."""
+    try:
+        answer = call()
+    except SlackApiError as error:
+        return _refused(error)
+    except (OSError, SlackClientError, ValueError) as error:
+        return _unreached(error)
+    return Reply(cast(Json, answer.data), headers=answer.headers)
+
+
 def _refused(error: SlackApiError) -> Reply:
     answer = error.response
     status, data = answer.status_code, answer.data if isinstance(answer.data, dict) else {}
@@ -278,11 +279,14 @@ def _refused_url(error: urllib.error.HTTPError) -> Reply:
     return Reply({}, name or f"http_{error.code}")
 
 
+def _header(headers: Mapping[str, Any], name: str, otherwise: str) -> str:
+    value = next((v for k, v in headers.items() if k.lower() == name), otherwise)
+    return str(value[0] if isinstance(value, list) else value)
+
+
 def _retry_after(headers: Mapping[str, Any]) -> float:
-    value = next((v for k, v in headers.items() if k.lower() == "retry-after"), "1")
-    text = value[0] if isinstance(value, list) else value
     try:
-        return max(float(text), 0.0)
+        return max(float(_header(headers, "retry-after", "1")), 0.0)
     except ValueError:
         return 1.0
 
@@ -294,19 +298,11 @@ def _unreached(error: Exception) -> Reply:
 def call_once(base_url: str, token: str, method: str) -> Reply:
     """Call a method with a token that belongs to no workspace yet."""
     client = WebClient(token, base_url=base_url, retry_handlers=[], logger=_quiet_logger())
-    try:
-        answer = client.api_call(method)
-    except SlackApiError as error:
-        return _refused(error)
-    except (OSError, urllib.error.URLError, SlackClientError, ValueError) as error:
-        return _unreached(error)
-    return Reply({**cast(Json, answer.data), "headers": dict(answer.headers)})
+    return _answered(lambda: client.api_call(method))
 
 
 def ask_scopes(base_url: str, token: str) -> tuple[Reply, frozenset[str]]:
     """Return whose a bot token is, and the scopes that Slack says it has."""
     reply = call_once(base_url, token, "auth.test")
-    headers = {key.lower(): value for key, value in reply.data.get("headers", {}).items()}
-    granted = headers.get("x-oauth-scopes") or ""
-    text = granted[0] if isinstance(granted, list) else granted
+    text = _header(reply.headers, "x-oauth-scopes", "")
     return reply, frozenset(scope.strip() for scope in text.split(",") if scope.strip())

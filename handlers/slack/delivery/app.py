@@ -3,18 +3,17 @@
 import json
 import logging
 import re
-import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 
+from bot.settings import Settings
 from handlers.logs import note, working_on
-from handlers.slack.delivery.api import SLACK_API, FindWorkspace, Reply, SlackApi
+from handlers.slack.delivery.api import FindWorkspace, Reply, SlackApi
 from handlers.slack.delivery.events import Event, read_event
 from handlers.slack.delivery.poster import Message, Outbox
 from handlers.slack.delivery.sender import PostOutcome
@@ -22,35 +21,6 @@ from handlers.slack.delivery.service import Pace, Service
 from handlers.slack.surfaces.routes import Routes
 from store.events import Events, NewEvent
 from store.posts import Posts
-
-
-class Door:
-    """Lets requests in until it is closed, and knows when the last one left."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Condition()
-        self._inside = 0
-        self._is_closed = False
-
-    @contextmanager
-    def enter(self) -> Iterator[bool]:
-        """Hold the door for one request; False when it is closed and must be turned away."""
-        with self._lock:
-            is_in = not self._is_closed
-            self._inside += is_in
-        try:
-            yield is_in
-        finally:
-            with self._lock:
-                self._inside -= is_in
-                self._lock.notify_all()
-
-    def close(self, timeout: float) -> bool:
-        """Let nothing more in, and wait until nobody is inside; False when time runs out."""
-        with self._lock:
-            self._is_closed = True
-            return self._lock.wait_for(lambda: not self._inside, timeout)
-
 
 Json = Mapping[str, Any]
 
@@ -126,25 +96,15 @@ EVERYTHING = re.compile(".*", re.DOTALL)
 log = logging.getLogger("copydesk.slack")
 
 
-@dataclass(frozen=True)
-class Deps:
-    """What the app needs from outside."""
-
-    inbox: Inbox
-    find_workspace: FindWorkspace
-    signing_secret: str
-    base_url: str = SLACK_API
-
-
-def build_app(deps: Deps) -> App:
+def build_app(inbox: Inbox, find_workspace: FindWorkspace, settings: Settings) -> App:
     """Return the app; it calls Slack neither now nor before it has acknowledged."""
     logger = logging.getLogger("copydesk.slack.bolt")
     logger.setLevel(logging.ERROR)  # it would warn that it passes over SLACK_BOT_TOKEN
     app = App(
         name="copydesk",
         logger=logger,
-        signing_secret=deps.signing_secret,
-        authorize=_authorizer(deps.find_workspace),
+        signing_secret=settings.slack_signing_secret or "-",  # Socket Mode needs none
+        authorize=_authorizer(find_workspace),
         # Listeners run where the request came in, and the answer waits for them. Bolt's default
         # acknowledges an event before its listener ran (a kill then loses it), and lets all
         # listeners share five threads (five slow ones and a command misses its three seconds).
@@ -153,8 +113,8 @@ def build_app(deps: Deps) -> App:
     )
     # At INFO Bolt logs the whole body of a request with a bad signature; at DEBUG, all of them.
     logger.setLevel(logging.WARNING)
-    app.client.base_url = deps.base_url
-    _register(app, deps.inbox)
+    app.client.base_url = settings.slack_api_url
+    _register(app, inbox)
     app.error(_log_refusal)
     return app
 
@@ -203,16 +163,6 @@ def _log_refusal(error: Exception) -> BoltResponse:
 
 
 @dataclass(frozen=True)
-class SlackSettings:
-    """What the Slack surface is told by the settings."""
-
-    signing_secret: str = "-"  # Socket Mode needs none
-    api_url: str = SLACK_API
-    timeout: int = 10
-    allowed_bots: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
 class Assembly:
     """The app and what works behind it."""
 
@@ -226,16 +176,15 @@ def assemble(
     posts: Posts,
     routes: Routes,
     find_workspace: FindWorkspace,
-    settings: SlackSettings,
+    settings: Settings,
     pace: Pace | None = None,
     clock: Callable[[], float] = time.time,
     on_outcome: Callable[[PostOutcome], None] = lambda outcome: None,
-    make_api: type[SlackApi] = SlackApi,
+    make_api: Callable[..., SlackApi] = SlackApi,
     on_reply: Callable[[str, Reply], None] = lambda method, reply: None,
 ) -> Assembly:
     """Return everything but the transport, with nothing started."""
-    api = make_api(find_workspace, settings.api_url, settings.timeout, on_reply=on_reply)
+    api = make_api(find_workspace, settings.slack_api_url, on_reply=on_reply)
     service = Service(events, posts, routes, api, pace, clock, on_outcome)
-    inbox = Inbox(events, service.outbox, routes, clock, settings.allowed_bots)
-    deps = Deps(inbox, find_workspace, settings.signing_secret, settings.api_url)
-    return Assembly(build_app(deps), service, api)
+    inbox = Inbox(events, service.outbox, routes, clock, settings.slack_allowed_bots)
+    return Assembly(build_app(inbox, find_workspace, settings), service, api)

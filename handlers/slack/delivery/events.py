@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from store.terms import is_stop
@@ -129,19 +129,8 @@ def _read_message(body: Json, own_id: str | None) -> Event | None:
     is_mention = event["type"] == "app_mention" or (own_id and f"<@{own_id}>" in text)
     is_dm = event.get("channel_type") == "im"
     name = "dm" if is_dm else "mention" if is_mention else "thread"
-    return Event(
-        event_id=body["event_id"],
-        kind="message",
-        name=name,
-        team_id=_team_id(body),
-        user_id=event.get("user"),
-        user_team_id=event.get("user_team") or event.get("team"),
-        channel_id=event["channel"],
-        ts=event["ts"],
-        thread_ts=event.get("thread_ts") or event["ts"],
-        text=text,
-        payload=body,
-    )
+    user_team_id = event.get("user_team") or event.get("team")
+    return replace(_about(body, "message", event, text), name=name, user_team_id=user_team_id)
 
 
 def _team_id(body: Json) -> str:

@@ -17,8 +17,8 @@ from slack_sdk.oauth.installation_store import Bot, InstallationStore
 from slack_sdk.oauth.installation_store import Installation as Installed
 from slack_sdk.oauth.state_store import OAuthStateStore
 
+from bot.settings import SLACK_API, Settings
 from handlers.slack.delivery.api import (
-    SLACK_API,
     FindWorkspace,
     Workspace,
     call_once,
@@ -50,23 +50,23 @@ class OAuthClient:
     authorize_url: str = AUTHORIZE_URL
 
 
-def read_client(
-    client_id: str | None, client_secret: str | None, token_key: str | None, scopes: Sequence[str]
-) -> tuple[OAuthClient, Seal] | None:
+def read_client(settings: Settings, scopes: Sequence[str]) -> tuple[OAuthClient, Seal] | None:
     """Return what the settings say of installing in several workspaces, None when nothing."""
-    stated = {
+    client_id, client_secret = settings.slack_client_id, settings.slack_client_secret
+    token_key = settings.slack_token_key
+    needed = {
         "SLACK_CLIENT_ID": client_id,
         "SLACK_CLIENT_SECRET": client_secret,
         "SLACK_TOKEN_KEY": token_key,
     }
-    missing = " and ".join(name for name, value in stated.items() if not value)
+    missing = " and ".join(name for name, value in needed.items() if not value)
     if client_id and client_secret and token_key:
         return OAuthClient(client_id, client_secret, scopes), Seal(token_key)
-    if not any(stated.values()):
+    if not any(needed.values()):
         return None
     raise CopydeskError(
         f"{missing} is not set, which several workspaces need. Set it in .env, or leave all of "
-        f"{', '.join(stated)} empty and use SLACK_BOT_TOKEN."
+        f"{', '.join(needed)} empty and use SLACK_BOT_TOKEN."
         + (f" {ADVICE}" if not token_key else "")
     )
 
@@ -105,13 +105,10 @@ def _quiet_logger() -> logging.Logger:
 class SealedInstallations(InstallationStore):
     """Lets Bolt keep installations in our store."""
 
+    logger = log
+
     def __init__(self, installations: Installations, clock: Callable[[], float]) -> None:
         self._installations, self._clock = installations, clock
-
-    @property
-    def logger(self) -> logging.Logger:
-        """Return the logger that Bolt asks for."""
-        return log
 
     def save(self, installation: Installed) -> None:
         """Keep what an install brought."""
@@ -138,13 +135,10 @@ class SealedInstallations(InstallationStore):
 class KeptStates(OAuthStateStore):
     """Lets Bolt keep the words by which it knows an install that it began."""
 
+    logger = log
+
     def __init__(self, installations: Installations, clock: Callable[[], float]) -> None:
         self._installations, self._clock = installations, clock
-
-    @property
-    def logger(self) -> logging.Logger:
-        """Return the logger that Bolt asks for."""
-        return log
 
     def issue(self, *args: Any, **kwargs: Any) -> str:
         """Begin an install."""

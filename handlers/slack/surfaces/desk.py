@@ -12,7 +12,7 @@ from bot.ask.answer import Answer
 from bot.ask.asker import Asker, shipped_judge, shipped_reader
 from bot.ask.reading import Reader
 from bot.ask.retrieving import Filters
-from bot.conflicts.arrivals import take_in
+from bot.conflicts.incoming import take_in
 from bot.conflicts.watching import values_of
 from bot.ingest.batch import Polled, poll
 from bot.ingest.web import Web

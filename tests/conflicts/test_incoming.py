@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from conflict_samples import COURIER, FIRE, FIRE_OTHERWISE, JUDGE, RADIO, asking_for, put
 
-from bot.conflicts.arrivals import Arrived, Findings, take_in, take_in_new
+from bot.conflicts.incoming import Arrived, Findings, take_in, take_in_new
 from bot.conflicts.watching import to_repair, watch
 from handlers.payload import save_answer
 from store import Store

@@ -1,4 +1,4 @@
-"""Arrivals: what is done when articles have come in, by whichever way they came."""
+"""Incoming: what is done when articles have come in, by whichever way they came."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass

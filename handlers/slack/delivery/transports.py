@@ -1,29 +1,37 @@
-"""The HTTP transport: a WSGI app around Bolt's, and the server that runs it."""
+"""The two ways in: HTTP, a WSGI app around Bolt's and its server; Socket Mode, a WebSocket.
+
+That is opened by the app itself, so that no address is needed.
+"""
 
 import json
 import logging
 import re
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
+from socket import SHUT_RDWR
 from typing import TYPE_CHECKING, Any
 
 from slack_bolt import App, BoltRequest, BoltResponse
+from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_bolt.oauth import OAuthFlow
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackClientError
+from slack_sdk.socket_mode.client import BaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
 from waitress import wasyncore
 from waitress.channel import HTTPChannel
 from waitress.server import BaseWSGIServer, create_server
 from waitress.trigger import trigger
 
-from handlers.slack.delivery.app import Door
+from bot.settings import SLACK_API
 from store.errors import CopydeskError
 
-if TYPE_CHECKING:
-    from wsgiref.types import WSGIApplication
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -34,8 +42,38 @@ REQUEST_SECONDS = 10.0
 
 IDLE_SECONDS = 75  # longer than nginx keeps a connection it may send the next request by
 
+bolt_log = logging.getLogger("copydesk.slack.bolt")
+
 # It warns whenever two requests come at once; they wait a millisecond.
 logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+
+
+class Door:
+    """Lets requests in until it is closed, and knows when the last one left."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Condition()
+        self._inside = 0
+        self._is_closed = False
+
+    @contextmanager
+    def enter(self) -> Iterator[bool]:
+        """Hold the door for one request; False when it is closed and must be turned away."""
+        with self._lock:
+            is_in = not self._is_closed
+            self._inside += is_in
+        try:
+            yield is_in
+        finally:
+            with self._lock:
+                self._inside -= is_in
+                self._lock.notify_all()
+
+    def close(self, timeout: float) -> bool:
+        """Let nothing more in, and wait until nobody is inside; False when time runs out."""
+        with self._lock:
+            self._is_closed = True
+            return self._lock.wait_for(lambda: not self._inside, timeout)
 
 
 class Channel(HTTPChannel):
@@ -235,3 +273,62 @@ class HttpTransport:
     def close(self) -> None:
         """Let go of the address and of every connection."""
         self._listener.close()
+
+
+CHECK_SECONDS = 5.0  # how soon a connection that broke is opened again
+
+
+class SocketTransport:
+    """Serves the app over Socket Mode until it is stopped."""
+
+    def __init__(
+        self,
+        app: App,
+        app_token: str,
+        base_url: str = SLACK_API,
+        check_seconds: float = CHECK_SECONDS,
+    ) -> None:
+        # With the bot's client the handler would connect with the bot's token, and be refused.
+        client = WebClient(app_token, base_url=base_url, logger=bolt_log)
+        self._bolt = SocketModeHandler(
+            app, app_token, logger=bolt_log, web_client=client, ping_interval=check_seconds
+        )
+        self._door = Door()
+        self.client = self._bolt.client
+        self.client.socket_mode_request_listeners[:] = [self._take]
+
+    @property
+    def is_connected(self) -> bool:
+        """Say whether there is a connection now."""
+        return self.client.is_connected()
+
+    def start(self) -> None:
+        """Connect; a connection that breaks is opened again."""
+        try:
+            self.client.connect()
+        except (SlackClientError, OSError) as error:
+            raise CopydeskError(
+                f"The connection to Slack cannot be opened ({type(error).__name__}). Check the "
+                "network and SLACK_APP_TOKEN: copydesk doctor says more."
+            ) from error
+
+    def stop(self, timeout: float) -> None:
+        """Take in nothing more; what is being stored is stored and acknowledged."""
+        self._door.close(timeout)
+        self.client.auto_reconnect_enabled = False
+        self.client.closed = True
+        # Otherwise its threads sit out their waits, four seconds together, before they notice.
+        self.client.enqueue_message("")
+        session = self.client.current_session
+        if session is not None and session.sock is not None:
+            with suppress(OSError):
+                session.sock.shutdown(SHUT_RDWR)
+        self.client.close()
+
+    def close(self) -> None:
+        """Do nothing more: who stopped is connected to nothing."""
+
+    def _take(self, client: BaseSocketModeClient, request: SocketModeRequest) -> None:
+        with self._door.enter() as is_in:
+            if is_in:  # without an acknowledgement Slack gives it to another connection
+                self._bolt.handle(self.client, request)
