@@ -1,9 +1,8 @@
 """Passages: retrieving the ones that may answer a query, best first."""
 
-import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from store.candidates import find_candidates, is_newest_day, make_filter
 from store.engine import Connections, Database
@@ -133,9 +132,10 @@ def _retrieve(db: Database, query: Query) -> list[Hit]:
     if not weights:
         return []
     found = _candidates(db, find_candidates(db, frequencies, chosen, query.limit))
-    scores = score_passages(weights, query.terms, list(found.values()), totals.average)
-    scored = ((-score, row) for score, row in zip(scores, found, strict=True) if score > 0)
-    best = heapq.nsmallest(query.limit, scored)
+    candidates = [Candidate(row[1], row[5], row[6]) for row in found]
+    scores = score_passages(weights, query.terms, candidates, totals.average)
+    scored = [(-score, row) for score, row in zip(scores, found, strict=True) if score > 0]
+    best = [(score, _Row(*row[:5])) for score, row in sorted(scored)[: query.limit]]
     editions = _editions(db, [row for _, row in best])
     return [_hit(row, editions[row.version_id], round(-score, 4)) for score, row in best]
 
@@ -147,7 +147,7 @@ def _weights(query: Query, frequencies: Mapping[str, int], passages: int) -> dic
     return {term: asked[term] * weigh(count, passages) for term, count in frequencies.items()}
 
 
-def _candidates(db: Database, passage_ids: Sequence[int]) -> dict[_Row, Candidate]:
+def _candidates(db: Database, passage_ids: Sequence[int]) -> list[Any]:
     """Return passages with their terms, as the index keeps them: no text is cut anew."""
     rows = db.execute(
         """
@@ -157,7 +157,7 @@ def _candidates(db: Database, passage_ids: Sequence[int]) -> dict[_Row, Candidat
         """,
         [list(passage_ids)],
     )
-    return {_Row(*row[:5]): Candidate(row[1], *row[5:]) for row in rows}
+    return rows.fetchall()
 
 
 def _editions(db: Database, rows: Iterable[_Row]) -> _Editions:
