@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.ingest.published import Published, parse_published
-from bot.text.furniture import find_byline, find_headline, find_stated_date_line, find_stated_source
+from bot.text.furniture import find_byline, find_headline, find_stated_source
 from bot.text.names import find_names
 from bot.text.sentences import lines
 from store.spans import Span
@@ -75,7 +75,7 @@ def find_stated(text: str) -> Stated:
         source=source or None,
         title=headline(text, masthead),
         byline=byline(text, credits, source or ""),
-        published=published(text, [text[s:e] for s, e in top], credits, dateline),
+        published=published([text[s:e] for s, e in top], credits, dateline),
         masthead=masthead,
         credit=next((line for line, found in lines_of_credits.items() if is_dated(found)), None),
     )
@@ -177,11 +177,10 @@ def byline(text: str, credits: list[str], source: str) -> str | None:
 
 
 def published(
-    text: str, top: list[str], credits: list[str], dateline: re.Match[str] | None
+    top: list[str], credits: list[str], dateline: re.Match[str] | None
 ) -> Published | None:
     """Return the time on a line of its own, in the credits, or of a dateline with its year."""
-    stated = [*top, wording(text, find_stated_date_line(text)), *credits]
-    stated += [dateline["date"]] if dateline and dateline["date"] else []
+    stated = [*top, *credits, *([dateline["date"]] if dateline and dateline["date"] else [])]
     return next((found for words in stated if (found := parse_published(words))), None)
 
 

@@ -64,7 +64,7 @@ _DATE = (
 _DATE_LINE = re.compile(
     rf"{_MARK}(?i:(?:first )?(?:published|posted|updated|last updated|created|modified|date|issued)"
     rf"(?: on| at)?:?\s*)?"
-    rf"(?:(?i:by )?{_NAMES}\s*[-–—|•·,/]\s*)?(?P<date>(?i:{_DATE}))(?:\s*[-–—|•·/]\s*.{{0,60}})?\W*"
+    rf"(?:(?i:by )?{_NAMES}\s*[-–—|•·,/]\s*)?(?i:{_DATE})(?:\s*[-–—|•·/]\s*.{{0,60}})?\W*"
 )
 _BYLINE = re.compile(
     rf"{_MARK}(?:(?i:(?:written |posted |words |story )?by:?)\s+"
@@ -136,26 +136,12 @@ def find_byline(text: str) -> Span | None:
     >>> page[slice(*find_byline(page))]
     'Jane Roe'
     """
-    short = _short_lines(text)
+    short = [line for line in lines(text) if line.end - line.start <= LONGEST_LINE]
     matches = [m for line in short if (m := _BYLINE.fullmatch(text, line.start, line.end))]
     for group in ("by", "dated", "credit", "helped"):
         for found in matches:
             if found[group]:
                 return Span(*found.span(group))
-    return None
-
-
-def find_stated_date_line(text: str) -> Span | None:
-    """Return the date on a line that holds no more than a date, its label and a byline.
-
-    >>> page = "Jane Roe - 3 May 2024 09:15\\nThe ferry sank."
-    >>> page[slice(*find_stated_date_line(page))]
-    '3 May 2024 09:15'
-    """
-    for line in _short_lines(text):
-        found = _DATE_LINE.fullmatch(text, line.start, line.end)
-        if found:
-            return _trim_date(text, Span(*found.span("date")))
     return None
 
 
@@ -178,14 +164,6 @@ def _is_headline(line: str) -> bool:
     words = line.split()
     ended = re.search(r"[.;,:。—–-][\"'”’)\]]*$", line) is not None
     return 3 <= len(words) <= 24 and len(line) <= 180 and not ended and not line[0].islower()
-
-
-def _short_lines(text: str) -> list[Span]:
-    return [line for line in lines(text) if line.end - line.start <= LONGEST_LINE]
-
-
-def _trim_date(text: str, span: Span) -> Span:
-    return Span(span.start, span.start + len(text[span.start : span.end].rstrip(" ,|-–")))
 
 
 def _line_at(text: str, at: int) -> str:

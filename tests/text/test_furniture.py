@@ -8,7 +8,6 @@ from bot.text.furniture import (
     body_spans,
     find_byline,
     find_headline,
-    find_stated_date_line,
     find_stated_source,
     is_furniture,
 )
@@ -154,20 +153,6 @@ def test_a_byline_is_found(text: str, expected: str | None) -> None:
     assert found(text, find_byline(text)) == expected
 
 
-DATES = {
-    "after a name": ("Jane Roe - 3 May 2024 09:15\nIt rained.", "3 May 2024 09:15"),
-    "published": ("Published: May 3, 2024 9:15 am\nIt rained.", "May 3, 2024 9:15 am"),
-    "updated": ("Updated Sept. 4, 2023, 6:47 a.m. ET\nIt rained.", "Sept. 4, 2023, 6:47 a.m. ET"),
-    "ISO": ("2024-05-03\nIt rained.", "2024-05-03"),
-    "in a sentence": ("On 3 May 2024 it rained.", None),
-}
-
-
-@pytest.mark.parametrize(("text", "expected"), DATES.values(), ids=DATES.keys())
-def test_a_date_line_is_found(text: str, expected: str | None) -> None:
-    assert found(text, find_stated_date_line(text)) == expected
-
-
 HEADLINES = {
     "first line": ("Ferry sinks off Lowport\n\nIt sank on Monday.", "Ferry sinks off Lowport"),
     "after furniture": ("Share\nFerry sinks off Lowport\nIt sank.", "Ferry sinks off Lowport"),
@@ -199,6 +184,6 @@ def test_any_text_gives_ordered_spans_and_keeps_its_prose(text: str) -> None:
         last = end
     kept = "\n".join(text[s:e] for s, e in body_spans(text))
     assert all(sentence in kept for sentence in PROSE if sentence in text.splitlines())
-    for find in (find_stated_source, find_byline, find_stated_date_line, find_headline):
+    for find in (find_stated_source, find_byline, find_headline):
         span = find(text)
         assert span is None or 0 <= span.start < span.end <= len(text)
