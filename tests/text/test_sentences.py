@@ -36,9 +36,6 @@ question before a named asker: “Why?” Ann Poe asked.
 quote led up to, then a saying: Doe said that “all is well.” |Police said it was not.
 bracketed sentence: It sank. |(Nobody drowned.) |We left.
 party and state: Sen. Ann Poe (D-Calif.) left.
-glued sentences: The price fell, said the Ledger.|The port will open.
-glued after a quote: He said “no.”|Then he left.
-web address is not glued: Go to www.Lowport.Org for more.
 bullets: - One thing\n|- Another
 heading: Talks resume\n|The talks resumed.
 line in small letters goes on: The ferry\nsank.
