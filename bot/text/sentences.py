@@ -18,14 +18,13 @@ _BREAKS = r"\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
 _LINE = re.compile(rf"[^{_BREAKS}]+")
 _BULLET = re.compile(r"(?:[-*•‣▪●◦·–—>]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
 _STOP = re.compile(
-    r"""(?<![.!?…])(?P<mark>[.!?…]++)(?P<close>["'”’»)\]]*+)(?=(?P<gap>\s+)|(?P<glued>["“‘]?[A-Z])|$)"""
+    r"""(?<![.!?…])(?P<mark>[.!?…]++)(?P<close>["'”’»)\]]*+)(?=(?P<gap>\s+)|$)"""
     r"""|(?P<wide>[。！？]+[”’」』）]*)"""
 )
 _TOKEN_BEFORE = re.compile(r"[^\s\"“”‘’'()\[\]—–]*$")
 _WORD = re.compile(r"[\w’'-]+")
 _CAPITALS_THEN_SAYING = re.compile(r"(?:[A-Z][\w.’'-]*\s+){1,4}(?P<verb>[a-z]+)")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？:][\"'”’»)\]]*$")
-_WEB = re.compile(r"://|www\.|@|\.(?:Com|Org|Net|Js|Io|Co|Gov|Edu)\b")
 _WRAP_MIN, _WRAP_MAX = 45, 130
 
 
@@ -148,8 +147,6 @@ def _cut(text: str, block: Span) -> Iterator[Span]:
 def _is_boundary(text: str, rest: Span, stop: re.Match[str]) -> bool:
     if stop["wide"]:
         return True
-    if stop["glued"]:
-        return _is_glued(text, rest, stop)
     after = stop.end("gap")
     if not _can_open(text, after):
         return False
@@ -176,20 +173,6 @@ def _goes_on_after_quote(text: str, rest: Span, stop: re.Match[str], after: int)
     if found is None or found["verb"] not in _SAYING:
         return False
     return not re.search(r"\w[^\w“\"‘«]*\s[“\"‘«]", text[rest.start : stop.start()])
-
-
-def _is_glued(text: str, block: Span, stop: re.Match[str]) -> bool:
-    """Tell whether "word.Next" is two sentences that lost their blank, not a name or an address."""
-    before = text[max(block.start, stop.start() - 2) : stop.start()]
-    if not re.fullmatch(r"[a-z\d)%”’]{2}|[.”]", before) and not stop["close"]:
-        return False
-    if not re.match(
-        r"[\"“‘]?(?:[A-Z][a-z’']|[AI]\s|[A-Z]\.[A-Z]\.)", text[stop.end() : stop.end() + 5]
-    ):
-        return False
-    token = _TOKEN_BEFORE.search(text[max(block.start, stop.start() - 60) : stop.start()])
-    rest = re.match(r"\S*", text[stop.start() : stop.start() + 60])
-    return not _WEB.search((token[0] if token else "") + (rest[0] if rest else ""))
 
 
 def _token_before(text: str, start: int, dot: int) -> str:
