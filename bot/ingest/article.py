@@ -26,18 +26,13 @@ LONGEST = 1500
 LONG_WORD = 10
 
 
-def make_passages(text: str, body: Sequence[Span]) -> tuple[Span, ...]:
-    """Group the sentences of each span of the body into passages of about three sentences.
+def group_sentences(text: str, parts: Sequence[Sequence[Span]]) -> tuple[Span, ...]:
+    """Group sentences into passages of about three; none reaches from one part into the next.
 
     >>> text = "It rained. The river rose. The bridge held. Schools stayed shut."
-    >>> [text[s:e] for s, e in make_passages(text, [Span(0, len(text))])]
+    >>> [text[s:e] for s, e in group_sentences(text, [split_sentences(text)])]
     ['It rained. The river rose. The bridge held. Schools stayed shut.']
     """
-    return group_sentences(text, [split_sentences(text, span) for span in body])
-
-
-def group_sentences(text: str, parts: Sequence[Sequence[Span]]) -> tuple[Span, ...]:
-    """Group sentences that are cut already; a passage never reaches from one part into the next."""
     return tuple(passage for sentences in parts for passage in groups(text, sentences))
 
 

@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from newsstand import page
 
-from bot.ingest.article import LONGEST, assemble, make_passages
+from bot.ingest.article import LONGEST, assemble, group_sentences
 from bot.ingest.draft import Draft, Skipped
 from bot.ingest.html import read_page
+from bot.text.sentences import split_sentences
 from store.arrivals import NewArticle, check_article
 from store.spans import Span
 
@@ -73,10 +74,15 @@ def test_any_text_is_an_article_or_is_skipped_with_a_reason(text: str) -> None:
     held(assemble(Draft("a.txt", "file:a", "a", text)))
 
 
+def passages_of(text: str, *body: Span) -> list[str]:
+    parts = [split_sentences(text, span) for span in body or [Span(0, len(text))]]
+    return [text[start:end] for start, end in group_sentences(text, parts)]
+
+
 def test_a_passage_never_reaches_across_a_gap() -> None:
     text = "It rained in Lowport. Share this. The river rose by a metre."
-    body = [Span(0, 21), Span(34, len(text))]
-    assert make_passages(text, body) == (Span(0, 21), Span(34, len(text)))
+    found = passages_of(text, Span(0, 21), Span(34, len(text)))
+    assert found == ["It rained in Lowport.", "The river rose by a metre."]
 
 
 def test_a_heading_joins_what_follows() -> None:
@@ -84,26 +90,21 @@ def test_a_heading_joins_what_follows() -> None:
         f"The council met for the {n}th time to speak about the bridge." for n in range(9)
     )
     text = f"{prose}\n\nWhat comes next\n\n{prose}"
-    begun = [
-        text[start:end].split(" ")[0] for start, end in make_passages(text, [Span(0, len(text))])
-    ]
-    assert "What" in begun
-    assert all(
-        text[start:end] != "What comes next"
-        for start, end in make_passages(text, [Span(0, len(text))])
-    )
+    found = passages_of(text)
+    assert "What" in {one.split(" ")[0] for one in found}
+    assert "What comes next" not in found
 
 
 def test_writing_without_blanks_is_cut_too() -> None:
     text = "港口在周一重新开放，三艘渡轮在中午之前离港，船上有四百多名乘客。" * 40
-    assert len(make_passages(text, [Span(0, len(text))])) > 1
+    assert len(passages_of(text)) > 1
 
 
 def test_a_sentence_without_end_is_cut_at_its_blanks() -> None:
     text = "and then " * 1000
-    cut = make_passages(text, [Span(0, len(text.rstrip()))])
-    assert max(end - start for start, end in cut) <= LONGEST
-    assert " ".join(text[start:end] for start, end in cut) == text.strip()
+    cut = passages_of(text)
+    assert max(map(len, cut)) <= LONGEST
+    assert " ".join(cut) == text.strip()
 
 
 PROSE = "The ferry left Lowport on Monday with four hundred passengers, its captain said."
