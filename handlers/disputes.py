@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.alerts.choosing import is_on_topic
 from bot.judging import WARNED
 from handlers import present
-from handlers.present import View, name_issue
+from handlers.present import View, figured, name_issue
 from handlers.quoting import name_article, quoted_once, tell_also, tell_unstated
 from handlers.relations import TITLES, Told, short, tell_relation, told_apart
 from store.verdicts import OPEN, KeptVerdict, NewVerdict, Side, State, Verdicts
@@ -108,7 +108,8 @@ def heading_of(verdict: NewVerdict, names: Sequence[str] = ()) -> str:
 
 def value_names(sides: Sequence[Side]) -> list[str]:
     """Return values by their words, by what they were read as too where two have the same words."""
-    return told_apart([short(one.wording) for one in sides], [one.normalised for one in sides])
+    told = [short(figured(one.wording, one.normalised)) for one in sides]
+    return told_apart(told, [one.normalised for one in sides])
 
 
 def tell_kept(verdict: NewVerdict) -> str:

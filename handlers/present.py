@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.ask.answer import Answer, Citation, IndexState, Value, Verdict
-from bot.conflicts.naming import name_asked
 from bot.judging import WARNED
 from handlers.quoting import (
     Quoted,
@@ -22,7 +21,8 @@ from handlers.quoting import (
 )
 from handlers.relations import TITLES, Told, short, tell_relation, told_apart
 from handlers.when import tell_dated
-from store.terms import content_terms, terms
+from store.spans import Span
+from store.terms import content_terms, is_stop, terms
 
 if TYPE_CHECKING:
     from bot.desk.quotes import Part  # they pull in the text analysis
@@ -44,6 +44,13 @@ HAS_MODE = ("date", "duration", "quote", "text")
 _ASKED = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _WORD = re.compile(r"[^\W_]+(?:[.,][^\W_]+)*")
 _CURRENCY = re.compile(r"\b[A-Z]{3}\b")
+_IS_ASKED = re.compile(
+    r"\s*(?:who|what|which|when|where|how (?:many|much))\s+(?P<of>(?:[\w’'-]+\s+){0,3}?)"
+    r"(?:is|are|was|were)\s+(?P<article>(?:the|an?)\s+)?(?P<rest>[^?]*\w)[\s?.!]*",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(r"[A-Z]|(?:his|her|its|their|our|this|that|these|those)\b")
+"""What begins the subject of "how many people was the ferry carrying", besides an article."""
 
 
 @dataclass(frozen=True)
@@ -161,8 +168,8 @@ def _heading(answer: Answer, found: Mapping[int, Value]) -> tuple[str, bool]:
         against = _against(answer)
         apart = [value for at, value in found.items() if at in against] or [*found.values()]
         kind = answer.conflicts[0].verdict if answer.conflicts else "conflict"
-        name = name_asked(answer.question) or TITLES[kind]
-        return name_issue(name, worded_apart(apart)), True
+        name = name_apart(answer.question, apart) or TITLES[kind]
+        return name_issue(name, worded_apart(apart, is_figured=True)), True
     value = latest(answer)
     if value is None or is_its_quote(value):
         return "", False
@@ -170,18 +177,69 @@ def _heading(answer: Answer, found: Mapping[int, Value]) -> tuple[str, bool]:
     return f"{label(value)} ({read})" if read else label(value), False
 
 
+def name_asked(question: str) -> str | None:
+    """Return what a question asks of, None where leaving out its "who is" does not say so.
+
+    >>> name_asked("How many passengers were aboard the Corrie Belle?")
+    'Passengers aboard the Corrie Belle'
+    >>> name_asked("how many people was the ferry carrying?")
+    """
+    match = _IS_ASKED.fullmatch(question)
+    if match is None:
+        return None
+    of, rest = match["of"], match["rest"]
+    is_inverted = of and (match["article"] or _SUBJECT.match(rest))
+    is_whole = not is_inverted and not any(map(is_stop, of.lower().split()))
+    return capitalised(f"{of}{rest}") if is_whole else None
+
+
+def capitalised(text: str) -> str:
+    """Return a text on one line whose first letter is a capital."""
+    told = " ".join(text.split())
+    return told[:1].upper() + told[1:]
+
+
+def name_apart(question: str, values: Iterable[Value]) -> str:
+    """Return what values of an answer differ on, in the words of question or quotes."""
+    from bot.conflicts.naming import name_in_quotes  # it pulls in the text analysis
+
+    first = [citation for value in values for citation in value.citations[:1]]
+    quotes = [
+        (one.quote, Span(one.value_start - one.start, one.value_end - one.start)) for one in first
+    ]
+    return name_asked(question) or name_in_quotes(quotes, question) or capitalised(question)
+
+
 def name_issue(name: str, values: Iterable[str]) -> str:
     """Return what is disputed with its first values; one that is long stands in its quote alone.
 
     >>> name_issue("Passengers aboard the Corrie Belle", ["83", "96"])
     'Passengers aboard the Corrie Belle: 83 or 96'
+    >>> name_issue("When does the truce expire?", ["18 November", "20 November"])
+    'When does the truce expire? 18 or 20 November'
     """
     told = [short(value) for value in values]
     if len(told) > VALUES_NAMED:
         told[VALUES_NAMED:] = [f"{len(told) - VALUES_NAMED} more"]
     is_short = 0 < max(map(len, told), default=0) <= REST_LENGTH // 2
     named = short(name, VALUE_LENGTH)
-    return f"{named}: {' or '.join(told)}" if is_short else named
+    return f"{named}{'' if named.endswith('?') else ':'} {either(told)}" if is_short else named
+
+
+def either(told: Sequence[str]) -> str:
+    """Return values as one or the other, a unit that figures have in common once.
+
+    >>> either(["340 million dollars", "410 million dollars"]), either(["96", "83", "16"])
+    ('340 or 410 million dollars', '96, 83 or 16')
+    """
+    split = [each.split() for each in told]
+    while all(any(map(str.isdigit, " ".join(each[:-1]))) for each in split):
+        if len({each[-1] for each in split}) > 1:
+            break
+        split = [each[:-1] for each in split]
+    unit = told[-1].split()[len(split[-1]) :]
+    *others, last = (" ".join(each) for each in split)
+    return " ".join([*([", ".join(others), "or"] if others else []), last, *unit])
 
 
 def latest(answer: Answer) -> Value | None:
@@ -342,9 +400,27 @@ def worded(value: Value) -> str:
     return (is_opener and _reading(value)) or value.text
 
 
-def worded_apart(values: Sequence[Value]) -> list[str]:
-    """Return values in their articles' words, those with the same words by their readings too."""
-    return told_apart([worded(value) for value in values], [_reading(value) for value in values])
+def worded_apart(values: Sequence[Value], is_figured: bool = False) -> list[str]:
+    """Return values in their articles' words, those with the same words by their readings too.
+
+    In a heading a number is told in figures.
+    """
+    readings = [_reading(value) for value in values]
+    told = [
+        figured(*each) if is_figured else each[0]
+        for each in zip(map(worded, values), readings, strict=True)
+    ]
+    return told_apart(told, readings)
+
+
+def figured(wording: str, reading: str) -> str:
+    """Return a number that is spelled out by its reading, anything else as it is worded.
+
+    >>> figured("Fourteen", "14 people"), figured("Tuesday", "2026-10-06")
+    ('14 people', 'Tuesday')
+    """
+    is_spelled = reading.partition(" ")[0].isdecimal() and not any(map(str.isdigit, wording))
+    return reading if is_spelled else wording
 
 
 def reading_of(value: Value) -> str:

@@ -36,9 +36,7 @@ def test_conflicts_are_found_listed_and_decided_on(desk: Desk) -> None:
     assert "2 conflicts" in told
     listed = desk.run("conflicts", "--open", "cost of the tunnel")
     assert listed.exit_code == 0
-    assert listed.output.splitlines()[0] == (
-        "Halden tunnel cost: 120 million dollars or 90 million dollars"
-    )
+    assert listed.output.splitlines()[0] == ("Halden tunnel cost: 120 or 90 million dollars")
     assert "Radio Halden · “With 41 miners he bu” · 1 May 2026" in listed.output
     rows = [json.loads(line) for line in desk.run("conflicts", "--json").output.splitlines()]
     assert {row["why"] for row in rows} == {

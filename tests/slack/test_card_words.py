@@ -60,7 +60,7 @@ def test_the_head_of_a_side_that_is_a_whole_quote_is_its_claim() -> None:
     apart = Verdict("attributed position", (0, 1))
     shown = lines(*render_card(replace(DISPUTED, values=said, verdicts=(apart,)), 7, NOW))
     assert shown[:5] == [
-        "⚠ Tram line reopen: The pier will close. or It will not.",
+        "⚠ When does the tram line reopen? The pier will close. or It will not.",
         "Named speakers contradict each other: Ida Voss says The pier will close.; "
         "Olaf Brun says It will not.",
         "1. “The pier will close.”  ·  1 independent source",
@@ -103,7 +103,7 @@ def test_every_value_that_is_warned_of_is_among_the_sides_shown() -> None:
     values = (*values[:5], replace(values[5], standing="further"))
     apart = (Verdict("conflict", (1, 4)), Verdict("conflict", (1, 5)))
     shown = lines(*render_card(replace(DISPUTED, values=values, verdicts=apart), 7, NOW))
-    assert shown[0] == "⚠ Tram line reopen: 2 May or 5 May or 6 May"
+    assert shown[0] == "⚠ When does the tram line reopen? 2, 5 or 6 May"
     sides = [line.partition("  ")[0] for line in shown if line[:1].isdigit()]
     assert sides == ["1. 2 May", "2. 5 May", "3. 6 May"]
     assert "Also: 1 May; 3 May; 4 May." in shown
