@@ -246,6 +246,26 @@ def read_vague(text: str, at: int) -> Found:
     return end, NumberValue("count", low, None, noun_after(text, end, plural=True), qualifier)
 
 
+_DIGIT_CLASS = re.compile(
+    r"(?P<size>single|double|triple|four|five|six|seven|three|two)-(?:digit|figure)s?",
+    re.IGNORECASE,
+)
+SIZES = {
+    "single": 1, "double": 2, "two": 2, "triple": 3, "three": 3, "four": 4, "five": 5, "six": 6,
+    "seven": 7,
+}  # fmt: skip
+
+
+def read_digit_class(text: str, at: int) -> Found:
+    """Read "triple-digit" as 100 to 999."""
+    match = _DIGIT_CLASS.match(text, at)
+    if match is None:
+        return None
+    size = match["size"].lower()
+    low = Decimal(10) ** (SIZES[size] - 1)
+    return match.end(), NumberValue("count", low, low * 10 - 1, "", f"{size}-digit")
+
+
 _BOTTOMS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7,
             "eighth": 8, "ninth": 9, "tenth": 10}  # fmt: skip
 _FRACTION = re.compile(
@@ -322,6 +342,8 @@ _ORDINAL = re.compile(
     rf"|(?:(?P<tens>{'|'.join(TENS)})-)?(?P<word>{'|'.join(_ORDINAL_WORDS)})(?![\w])",
     re.IGNORECASE,
 )
+_DECADE_AGE = re.compile(r"(?P<n>[1-9]0)s\b")
+_THEIRS = re.compile(r"\b(?:his|her|their)\s(?:(?:early|mid|late)[\s-])?$")
 
 
 def read_ordinal(text: str, at: int) -> Found:
@@ -338,7 +360,17 @@ def read_ordinal(text: str, at: int) -> Found:
     return match.end(), NumberValue("ordinal", number, number, noun)
 
 
+def read_age_decade(text: str, at: int) -> Found:
+    """Read "in his 40s"."""
+    match = _DECADE_AGE.match(text, at)
+    if match is None or not _THEIRS.search(text[max(0, at - 14) : at]):
+        return None
+    first = Decimal(match["n"])
+    return match.end(), NumberValue("age", first, first + 9, "", "between")
+
+
 _BY_FIRST_WORD = (
+    ((read_digit_class,), tuple(SIZES)),
     ((read_ordinal,), (*_ORDINAL_WORDS, *TENS)),
     ((read_vague,), (*VAGUE_LOW, "tens")),
     ((read_plain,), ("minus",)),
@@ -359,7 +391,7 @@ def read_number(text: str, at: int, first: str) -> Found:
     if first in ("-", "−", "minus"):
         return _negative(read_plain(text, at + len(first) + (first == "minus")))
     if first[0].isdigit():
-        readers = [read_ordinal, read_fraction, read_plain]
+        readers = [read_ordinal, read_age_decade, read_fraction, read_plain]
     else:
         readers = STARTERS[first.lower()] if first[-1].isalpha() else [read_money]
     return next((found for read in readers if (found := read(text, at))), None)

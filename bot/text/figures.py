@@ -71,11 +71,11 @@ _SCALE_NAMES = {
     **_SCALES, "k": Decimal(1000), "m": Decimal(10) ** 6, "mil": Decimal(10) ** 6,
     "mn": Decimal(10) ** 6, "mln": Decimal(10) ** 6, "b": Decimal(10) ** 9, "bn": Decimal(10) ** 9,
     "bln": Decimal(10) ** 9, "t": Decimal(10) ** 12, "tn": Decimal(10) ** 12,
-    "dozen": Decimal(12),
+    "lakh": Decimal(10) ** 5, "crore": Decimal(10) ** 7, "dozen": Decimal(12),
 }  # fmt: skip
 _DIGITS = re.compile(
     r"(?P<digits>(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3})(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?:[\s-]?(?P<scale>hundred|thousand|million|billion|trillion|mil|mn|mln|bn|bln|tn|dozen"
+    r"(?:[\s-]?(?P<scale>hundred|thousand|million|billion|trillion|mil|mn|mln|bn|bln|tn|lakh|crore|dozen"
     r"|[kKmMbBtT])(?![A-Za-z]))?"
 )
 _WORDS = re.compile(

@@ -49,6 +49,10 @@ def _bounds(value: NumberValue) -> tuple[Decimal, Decimal]:
     return low - play, high + play
 
 
+def _is_digits(value: NumberValue) -> bool:
+    return value.qualifier.endswith("-digit")
+
+
 def _as_percent(value: NumberValue) -> NumberValue:
     """A fraction as a percentage: "three-quarters" is 75 %."""
     if value.kind != "ratio" or value.unit == "score" or value.low is None or value.high is None:
@@ -59,6 +63,8 @@ def _as_percent(value: NumberValue) -> NumberValue:
 
 
 def _comparable(a: NumberValue, b: NumberValue) -> bool:
+    if _is_digits(a) or _is_digits(b):
+        return True
     if a.kind != b.kind:
         return {a.kind, b.kind} == {"count", "measure"} and (a.unit == "" or b.unit == "")
     return a.unit == b.unit or "" in (a.unit, b.unit)
@@ -117,6 +123,8 @@ def describe_number(value: NumberValue) -> str:
     'up to 7%'
     """
     figure = _with_unit(value, _stated(value))
+    if _is_digits(value):
+        return f"{value.qualifier} ({figure})"
     if value.qualifier in ("", "between"):
         return figure
     if value.low is not None and value.high is None and value.qualifier not in _OPEN:

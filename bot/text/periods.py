@@ -344,6 +344,8 @@ _PART = pattern(
     r"|(?P<of>start|beginning|middle|end|close)\sof\s)(?P<the>the\s)?"
 )
 _THIS_UNIT = pattern(r"(?P<unit>week|month|year|decade|weekend)(?!\w)")
+_UNIT_END = pattern(r"(?:the\s)?(?P<unit>week|month|year)(?:['’]s\s|[- ])end(?!\w)")
+_WEEK_OF = pattern(r"(?P<unit>week|weekend)\s(?:of|beginning)\s")
 _WEEKEND = pattern(r"(?<=the\s)weekend(?!\w)")
 
 
@@ -361,6 +363,24 @@ def _read_part(text: str, at: int, published: date | None) -> Found:
     if found is None or found[1].time:
         return None
     return found[0], part_of(found[1], _PARTS[(match["part"] or match["of"]).lower()])
+
+
+@reader(_UNIT_END)
+def _read_unit_end(match: re.Match[str], published: date | None) -> DateValue | None:
+    """Read "year's end", "month end"."""
+    value = unit_around(match["unit"].lower(), published) if published else _UNRESOLVED
+    return part_of(value, "end") if value else None
+
+
+def _read_week_of(text: str, at: int, published: date | None) -> Found:
+    """Read "the week of March 6"."""
+    match = _WEEK_OF.match(text, at)
+    found = read_month(text, match.end(), published) if match else None
+    if match is None or found is None or found[1].precision != "day":
+        return None
+    day = found[1].earliest
+    value = unit_around(match["unit"].lower(), day) if day else found[1]
+    return (found[0], value) if value else None
 
 
 @reader(_WEEKEND)
@@ -382,7 +402,7 @@ _BY_FIRST_WORD: tuple[tuple[tuple[Reader, ...], tuple[str, ...]], ...] = (
     ((_read_quarter,), (*ORDINALS, "q")),
     ((_read_part,), tuple(_PARTS)),
     ((read_day_word,), ("today", "tonight", "tomorrow", "yesterday")),
-    ((_read_weekend,), ("weekend",)),
+    ((_read_week_of, _read_unit_end, _read_weekend), ("week", "weekend", "month", "year")),
     ((_read_within,), ("later", "earlier")),
     ((read_clock,), ("noon", "midday", "midnight")),
     ((_read_in,), ("in", "within")),

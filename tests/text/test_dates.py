@@ -132,6 +132,8 @@ end of a month: Expect snow at [the end of October]. => 2025-10-23/2025-10-31
 late month: It fell in [late November]. => 2025-11-18/2025-11-30
 mid year: Due in [mid-2026]. => 2026-04-20/2026-09-13
 early next year: Due [early next year]. => 2026-01-01/2026-05-27
+year's end: Due by [year's end]. => 2025-10-01/2025-12-31
+week of a day: Set for [the week of Nov. 10]. => 2025-11-10/2025-11-16
 """
 
 

@@ -63,6 +63,7 @@ aged: A man aged [42] was held. => age => 42 years old
 year-old: The [42-year-old] was held. => age => 42 years old
 between commas: Ada Brandt, [42], was held. => age => 42 years old
 in brackets: Ada Brandt ([42]) was held. => age => 42 years old
+decade of life: A man in his [40s] was held. => age => 40 to 49 years old
 months old: A [10-month-old] boy was found. => age => 10 months old
 third: The [third] bidder withdrew. => ordinal => number 3
 21st: He came [21st]. => ordinal => number 21
@@ -77,6 +78,7 @@ adjectives: [Seven] unarmed young civilians were killed. => count => 7 civilians
 passive: In all [12] were killed. => count => 12
 of the: The fire killed [12] of the miners. => count => 12 miners
 one: [One] senior officer was hurt. => count => 1 officer
+triple-digit: Fear of [triple-digit] duties. => count => triple-digit (100 to 999)
 dozens: [Dozens] of barns burned. => count => at least 24 barns
 hundreds: [Hundreds] of people fled. => count => at least 200 people
 tens of thousands: [Tens of thousands] of birds fled. => count => at least 20,000 birds
@@ -182,6 +184,7 @@ PAIRS: dict[str, tuple[str, str, Comparison]] = {
     "neighbouring percents": ("7%", "8%", "different"),
     "percent, decimal": ("7%", "7.2%", "refined_by"),
     "share, percent": ("three-quarters of it", "75%", "same"),
+    "digits, percent": ("triple-digit duties", "145%", "refined_by"),
     "money": ("$1.2bn", "$1.2 billion", "same"),
     "currencies": ("$5 million", "€5 million", "unknown"),
     "score either way": ("won 3-1", "lost 1-3", "same"),
