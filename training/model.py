@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TypeVar
 
 import onnx
 import onnx.numpy_helper
@@ -65,6 +66,9 @@ class Encoder(nn.Module):
         return x
 
 
+Small = TypeVar("Small", bound=Encoder)
+
+
 class Reader(Encoder):
     """Logits for where an answer starts and ends; position 0 stands for "no answer here"."""
 
@@ -88,9 +92,7 @@ class Judge(Encoder):
 
     def __init__(self) -> None:
         super().__init__()
-        self.head = nn.Sequential(
-            nn.Linear(5 * WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, 1 + len(RELATIONS))
-        )
+        self.head = judging_head(WIDTH, WIDTH)
 
     def forward(
         self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor, marked: Tensor
@@ -101,17 +103,24 @@ class Judge(Encoder):
         return self.head(torch.cat([x[:, 0], first, second, first * second, whole], -1))
 
 
+def judging_head(width: int, inner: int) -> nn.Sequential:
+    """From five vectors of a pair to the judge's logits."""
+    return nn.Sequential(
+        nn.Linear(5 * width, inner), nn.GELU(), nn.Linear(inner, 1 + len(RELATIONS))
+    )
+
+
 def mean_at(x: Tensor, chosen: Tensor) -> Tensor:
     """The mean of the vectors of the chosen tokens of each sequence."""
     weights = chosen.to(x.dtype)[..., None]
     return (x * weights).sum(1) / weights.sum(1).clamp(min=1)
 
 
-def load_base(network: Encoder, folder: Path) -> None:
+def load_base(network: Small, folder: Path) -> Small:
     """Copy weights into the encoder: all-MiniLM-L6-v2's, or a shipped reader's."""
     if (folder / "model.onnx").exists():
         fill(network, weights_of(folder / "model.onnx"))
-        return
+        return network
     theirs = load_file(folder / "model.safetensors")
     ours = {}
     for mine, name in (("words", "word"), ("positions", "position"), ("types", "token_type")):
@@ -121,9 +130,10 @@ def load_base(network: Encoder, folder: Path) -> None:
         for number in range(LAYERS):
             ours |= _layer(theirs, number, kind)
     fill(network, ours)
+    return network
 
 
-def fill(network: Encoder, weights: Mapping[str, Tensor]) -> None:
+def fill(network: nn.Module, weights: Mapping[str, Tensor]) -> None:
     """Take over every weight that the network has in the same shape; the rest stays as it is."""
     own = network.state_dict()
     network.load_state_dict(

@@ -6,7 +6,7 @@ The rate warms up, stays and decays linearly; the averaged copy is always ready 
 import argparse
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -14,15 +14,16 @@ from typing import Generic, TypeVar
 
 import torch
 from tokenizers import Tokenizer
-from torch import Tensor
+from torch import Tensor, nn
 
 from training.data import load_tokenizer
-from training.model import LAYERS, Encoder, fill, load_base
+from training.large import LargeJudge
+from training.model import Encoder, fill
 
 RATE, HEAD_RATE, LAYER_DECAY, AVERAGE, EVERY = 1.5e-4, 5e-4, 0.93, 0.99, 5
 WARM_UP, TOLD = 150, 25
 
-Network = TypeVar("Network", bound=Encoder)
+Network = TypeVar("Network", bound=Encoder | LargeJudge)
 Batch = TypeVar("Batch")
 
 
@@ -42,7 +43,7 @@ def parser_of(description: str | None) -> argparse.ArgumentParser:
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--resume", type=Path, help="a checkpoint of a run to finish")
-    parser.add_argument("--start", type=Path, help="a checkpoint whose weights to go on from")
+    parser.add_argument("--start", type=Path, nargs="+", help="go on from these weights' mean")
     parser.add_argument("--rate", type=float, default=1.0, help="factor of every learning rate")
     parser.add_argument("--steps", type=int, default=3500)
     parser.add_argument("--decay", type=int, default=900)
@@ -60,10 +61,9 @@ def prepare(options: argparse.Namespace) -> Tokenizer:
 
 
 def begin(network: Network, options: argparse.Namespace) -> Run[Network]:
-    """A run from the base model or from weights learnt before, or where a checkpoint left off."""
-    load_base(network, options.base)
+    """A run of a network as it is, from weights learnt before, or where a checkpoint left off."""
     if options.start:
-        fill(network, torch.load(options.start, weights_only=True)["average"])
+        fill(network, mean_of(options.start))
     optimizer = torch.optim.AdamW(groups_of(network), betas=(0.9, 0.98), fused=True)
     run = Run(network, optimizer, {n: p.detach().clone() for n, p in network.named_parameters()})
     if options.resume:
@@ -94,14 +94,14 @@ def learn(
             on_save(run)
 
 
-def groups_of(network: Encoder) -> list[dict[str, object]]:
+def groups_of(network: Encoder | LargeJudge) -> list[dict[str, object]]:
     """Parameter groups: lower layers learn more slowly, the word embeddings not at all."""
     network.words.weight.requires_grad = False
-    rates = [(network.head, HEAD_RATE)]
+    rates, depth = [(network.head, HEAD_RATE)], len(network.layers)
     for number, layer in enumerate(network.layers):
-        rates.append((layer, RATE * LAYER_DECAY ** (LAYERS - 1 - number)))
+        rates.append((layer, RATE * LAYER_DECAY ** (depth - 1 - number)))
     for part in (network.positions, network.types, network.norm):
-        rates.append((part, RATE * LAYER_DECAY**LAYERS))
+        rates.append((part, RATE * LAYER_DECAY**depth))
     found: list[dict[str, object]] = []
     for module, rate in rates:
         for decays in (True, False):
@@ -130,7 +130,7 @@ def advance(run: Run[Network], loss: Tensor, rate: float) -> float:
 
 
 @torch.no_grad()
-def follow(average: dict[str, Tensor], network: Encoder) -> None:
+def follow(average: dict[str, Tensor], network: nn.Module) -> None:
     """Move the averaged copy a little towards the network."""
     for name, parameter in network.named_parameters():
         average[name].lerp_(parameter, 1 - AVERAGE)
@@ -144,12 +144,17 @@ def save(out: Path, run: Run[Network]) -> None:
     (out / "writing.pt").replace(out / "last.pt")
 
 
-def averaged(network: Network, paths: list[Path]) -> Network:
+def averaged(network: Network, paths: Sequence[Path]) -> Network:
+    """A network with the mean of some checkpoints' weights, for reading only."""
+    fill(network, mean_of(paths))
+    return network.eval()
+
+
+def mean_of(paths: Sequence[Path]) -> dict[str, Tensor]:
     """The mean of the averaged copies of some checkpoints, of which one went on from another.
 
     Model soups (Wortsman et al. 2022): such a mean reads better than either.
     """
     saved = [torch.load(path, weights_only=True) for path in paths]
     mean = {n: sum(s["average"][n] for s in saved) / len(saved) for n in saved[0]["average"]}
-    network.load_state_dict(saved[0]["network"] | mean)
-    return network.eval()
+    return {**saved[0]["network"], **mean}

@@ -22,7 +22,7 @@ from training.data import load_articles
 from training.events import EventGroups, load_events
 from training.examples import Sampler
 from training.groups import Group, GroupSampler, load_written
-from training.model import Reader
+from training.model import Reader, load_base
 from training.news import NewsSampler, load_news
 from training.running import begin, learn, parser_of, prepare
 from training.search import Archive
@@ -143,7 +143,7 @@ def main() -> None:
     options = parser.parse_args()
     tokenizer = prepare(options)
     stream = batches(source(options, tokenizer), options.seed)
-    learn(begin(Reader(), options), stream, loss_of, options)
+    learn(begin(load_base(Reader(), options.base), options), stream, loss_of, options)
 
 
 if __name__ == "__main__":

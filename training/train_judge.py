@@ -1,10 +1,13 @@
 """Train the judge on pairs of statements, from the base model or a reader learnt before.
 
-python -m training.train_judge --news news.jsonl.gz --base FOLDER --out checkpoints
+    python -m training.train_judge --news news.jsonl.gz --base FOLDER --out checkpoints
+
+With `--large FOLDER` it is a larger one from all-mpnet-base-v2; with `--teacher CHECKPOINT` the
+small one learns what such a one says.
 """
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import count, islice
@@ -18,14 +21,20 @@ from torch import Tensor
 from training.events import EventPairs, load_events
 from training.examples import RELATIONS
 from training.judged import report
+from training.large import LargeJudge, load_large
 from training.mined import MinedPairs, load_mined
-from training.model import Judge
+from training.model import Judge, load_base
 from training.news import load_news
 from training.pairs import Pair, PairExample, PairSampler, build_pair
-from training.running import Run, begin, learn, parser_of, prepare
+from training.running import Run, averaged, begin, learn, parser_of, prepare
 from training.search import Archive
 
 BATCH_TOKENS, POOL = 2560, 2000
+
+AnyJudge = Judge | LargeJudge
+
+TAUGHT, NEAR_ODDS, SUREST = 0.75, 0.02, 8.0
+"""What a teacher's likelihood counts beside the label, what its log odds count, and up to where."""
 
 
 @dataclass(frozen=True)
@@ -74,11 +83,16 @@ def pair_batches(
             yield from map(collate_pairs, filled)
 
 
-def judge_loss(judge: Judge, batch: PairBatch, smooth: float = 0.03) -> Tensor:
-    """Cross-entropy of "the same fact", and of the relation where it is known."""
+def logits_of(judge: AnyJudge, batch: PairBatch) -> Tensor:
+    """What a judge says of each pair of a batch."""
     with torch.autocast("cpu", torch.bfloat16):
         logits = judge(batch.ids, batch.mask, batch.types, batch.marked)
-    logits = logits.float()
+    return logits.float()
+
+
+def judge_loss(judge: AnyJudge, batch: PairBatch, smooth: float = 0.03) -> Tensor:
+    """Cross-entropy of "the same fact", and of the relation where it is known."""
+    logits = logits_of(judge, batch)
     target = batch.same * (1 - 2 * smooth) + smooth
     same = F.binary_cross_entropy_with_logits(logits[:, 0], target)
     if (batch.relation < 0).all():
@@ -86,8 +100,24 @@ def judge_loss(judge: Judge, batch: PairBatch, smooth: float = 0.03) -> Tensor:
     return same + 0.6 * F.cross_entropy(logits[:, 1:], batch.relation, ignore_index=-1)
 
 
+def taught_loss(judge: Judge, batch: PairBatch, teacher: LargeJudge) -> Tensor:
+    """Cross-entropy against what a teacher says, and a little against the labels.
+
+    Distillation (Hinton et al. 2015); how two values stand is learnt as far as it finds one fact.
+    """
+    with torch.no_grad():
+        taught = logits_of(teacher, batch)
+    logits, likely = logits_of(judge, batch), torch.sigmoid(taught[:, 0])
+    label = batch.same * 0.94 + 0.03
+    target = TAUGHT * likely + (1 - TAUGHT) * label
+    same = F.binary_cross_entropy_with_logits(logits[:, 0], target)
+    odds = F.mse_loss(logits[:, 0], taught[:, 0].clamp(-SUREST, SUREST))
+    told = F.kl_div(logits[:, 1:].log_softmax(-1), taught[:, 1:].softmax(-1), reduction="none")
+    return same + NEAR_ODDS * odds + 0.6 * (likely * told.sum(-1)).mean()
+
+
 @torch.no_grad()
-def read_pairs(judge: Judge, tokenizer: Tokenizer, pairs: Sequence[Pair]) -> Tensor:
+def read_pairs(judge: AnyJudge, tokenizer: Tokenizer, pairs: Sequence[Pair]) -> Tensor:
     """The logits of some pairs, in their order."""
     rng = random.Random(0)
     built = [build_pair(rng, tokenizer, pair) for pair in pairs]
@@ -97,15 +127,14 @@ def read_pairs(judge: Judge, tokenizer: Tokenizer, pairs: Sequence[Pair]) -> Ten
     for at in range(0, len(order), 32):
         rows = order[at : at + 32]
         batch = collate_pairs([built[n] for n in rows])
-        with torch.autocast("cpu", torch.bfloat16):
-            logits[rows] = judge(batch.ids, batch.mask, batch.types, batch.marked).float()
+        logits[rows] = logits_of(judge, batch)
     judge.train()
     return logits
 
 
-def measure(run: Run[Judge], tokenizer: Tokenizer, held: Sequence[Pair]) -> None:
+def measure(run: Run[AnyJudge], tokenizer: Tokenizer, held: Sequence[Pair]) -> None:
     """Print how well the averaged copy judges the pairs kept aside."""
-    shipped = Judge()
+    shipped = type(run.network)()
     shipped.load_state_dict(run.network.state_dict() | run.average)
     logits = read_pairs(shipped, tokenizer, held)
     told = [RELATIONS[place] for place in logits[:, 1:].argmax(1).tolist()]
@@ -118,6 +147,8 @@ def main() -> None:
     parser.add_argument("--news", type=Path, required=True)
     parser.add_argument("--events", type=Path, help="events: learn from their pairs too")
     parser.add_argument("--mined", type=Path, help="made by training.mined: learn from it too")
+    parser.add_argument("--large", type=Path, help="all-mpnet-base-v2: train a large judge from it")
+    parser.add_argument("--teacher", type=Path, help="a large judge's checkpoint to learn from")
     parser.set_defaults(rate=0.6, steps=2000, decay=1400, save=250)
     options = parser.parse_args()
     tokenizer = prepare(options)
@@ -133,7 +164,14 @@ def main() -> None:
     held += EventPairs([e for e in events if e.is_aside]).pairs(0, every=True)
     stream = pair_batches(samplers, tokenizer, options.seed)
     told = partial(measure, tokenizer=tokenizer, held=held)
-    learn(begin(Judge(), options), stream, judge_loss, options, told)
+    if options.large:
+        large = load_large(LargeJudge(), options.large, tokenizer)
+        learn(begin(large, options), stream, judge_loss, options, told)
+        return
+    loss: Callable[[Judge, PairBatch], Tensor] = judge_loss
+    if options.teacher:
+        loss = partial(taught_loss, teacher=averaged(LargeJudge(), [options.teacher]))
+    learn(begin(load_base(Judge(), options.base), options), stream, loss, options, told)
 
 
 if __name__ == "__main__":
