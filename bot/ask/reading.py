@@ -95,8 +95,26 @@ def headline_of(hit: Hit) -> str:
 def statement_at(asked: Asked, hit: Hit, span: SpanCandidate) -> Statement:
     """Return what stands at a span of a passage as a statement: a typed value, or its words."""
     document = read_passage(hit.text, day_of(hit.published_at))
-    value = value_at(asked, document, span.start, span.end)
-    return Statement(hit, document, document.sentence_at(span.start), value, span.score)
+    start, end = within_paragraph(document, span.start, span.end)
+    value = value_at(asked, document, start, end)
+    return Statement(hit, document, document.sentence_at(start), value, span.score)
+
+
+def within_paragraph(document: Document, start: int, end: int) -> tuple[int, int]:
+    """Return the longer part of a span that runs across a line break.
+
+    A headline, or the paragraph before, is no part of a quote.
+    """
+    parts: list[tuple[int, int]] = []
+    for sentence in document.sentences:
+        one = max(start, sentence.start), min(end, sentence.end)
+        if one[0] >= one[1]:
+            continue
+        if parts and "\n" not in document.text[parts[-1][1] : one[0]]:
+            parts[-1] = (parts[-1][0], one[1])
+        else:
+            parts.append(one)
+    return max(parts, key=lambda part: part[1] - part[0], default=(start, end))
 
 
 def value_at(asked: Asked, document: Document, start: int, end: int) -> Value:

@@ -181,12 +181,16 @@ def _token_before(text: str, start: int, dot: int) -> str:
 
 
 def _is_abbreviation(token: str) -> bool:
-    """Tell whether a token before a full stop is an abbreviation; single capitals are initials."""
+    """Tell whether a token before a full stop is an abbreviation; single capitals are initials.
+
+    >>> [_is_abbreviation(token) for token in ("U.S", "$235.77")]
+    [True, False]
+    """
     low = token.lower()
     return (
         low in _NEVER_LAST
         or low in _MAYBE_LAST
-        or "." in token
+        or ("." in token and not token[-1].isdigit())
         or (len(token) == 1 and token.isalpha())
     )
 

@@ -40,6 +40,13 @@ def test_where_the_reader_points_is_a_statement_of_the_article() -> None:
     assert FERRY.text[found.value_span.start : found.value_span.end] == found.wording
 
 
+def test_a_headline_that_the_reader_points_into_is_no_part_of_the_quote() -> None:
+    told = Told("A ferry is lost\n\nThe Aldport ferry was built by Norvik Lines.")
+    [found] = read("What was built?", pointing("lost\n\nThe Aldport ferry was built"), told)
+    assert found.text == "The Aldport ferry was built by Norvik Lines."
+    assert told.text[found.value_span.start : found.value_span.end] == found.wording
+
+
 def test_a_sentence_is_pointed_at_once() -> None:
     told = Told("The ferry of 2 June 2019 sank on 4 May 2026.")
     [found] = read("When did it sink?", Pointing({"2 June 2019": 1.0, "4 May 2026": SURE}), told)
