@@ -101,6 +101,7 @@ class Finding:
     text: str
     standing: Standing
     evidence: tuple[Evidence, ...] = ()
+    is_name: bool = False
 
 
 @dataclass(frozen=True)
@@ -123,10 +124,17 @@ class Checked:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The values that no article bears out, where one bears out others."""
+        """The values that no article bears out, where one bears out others.
+
+        A name that stands in a quote shown is not missing, whatever else that quote is of.
+        """
         if all(one.standing == "not found" for one in self.findings):
             return ()
-        return tuple(one.text for one in self.findings if one.standing == "not found")
+        shown = " ".join(evidence.quote for evidence in self.evidence).casefold()
+        lacking = (one for one in self.findings if one.standing == "not found")
+        return tuple(
+            one.text for one in lacking if not (one.is_name and one.text.casefold() in shown)
+        )
 
 
 @dataclass(frozen=True)
@@ -331,7 +339,9 @@ def weigh(
         )
         for one, stance in sides
     )
-    return Finding(stated.value.start, stated.value.end, stated.wording, standing, evidence)
+    value = stated.value
+    is_name = value.kind in NAMED
+    return Finding(value.start, value.end, stated.wording, standing, evidence, is_name)
 
 
 def home(rival: Heard, having: Sequence[Heard]) -> float:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.check.checking import CHARACTERS, Checked, Finding, check_draft
+from bot.check.checking import CHARACTERS, Checked, Evidence, Finding, check_draft
 from bot.reader.load import judge_shipped
 from store import Store, open_store
 from store.articles import NewArticle
@@ -94,6 +94,16 @@ def test_a_value_that_no_article_has_is_contradicted(newsroom: Store) -> None:
     built = finding(newsroom, "The Corrie Belle was built in 1999.", "1999")
     assert built.standing == "contradicted"
     assert ("contradicts", "1988") in told(built)
+
+
+def test_a_name_in_a_quote_that_is_shown_is_not_told_as_missing() -> None:
+    quoted = Evidence("a", 1, *([None] * 4), 0, 32, "Six boarded the Orva in Lenna.", "Six")
+    found = [
+        Finding(0, 3, "Six", "supported", (quoted,)),
+        *(Finding(0, 1, name, "not found", is_name=True) for name in ("Orva", "Brede")),
+        Finding(0, 1, "2019", "not found"),
+    ]
+    assert Checked(0, 40, "…", "not found", tuple(found)).missing == ("Brede", "2019")
 
 
 def test_each_value_of_a_sentence_is_told_by_itself(newsroom: Store) -> None:
