@@ -17,6 +17,9 @@ PASSAGES_READ = 30
 SPANS_A_PASSAGE = 2
 VERIFIED = 16
 
+UNDATED = 3
+"""Days of age that an undated article counts as."""
+
 MOSTLY = 0.6
 """A value that is so much of what the reader points at is what it points at."""
 
@@ -76,9 +79,18 @@ def read_with_features(
     verified = judge.answers(question.text, [as_read(one) for one in best])
     ranks = {hit.passage_id: rank for rank, hit in enumerate(chosen)}
     return [
-        (one, quote_features(one.score, ranks[one.hit.passage_id], odds))
+        (one, quote_features(one.score, ranks[one.hit.passage_id], odds, age(question, one.hit)))
         for one, odds in zip(best, verified, strict=True)
     ]
+
+
+def age(question: Question, hit: Hit) -> int:
+    """Return how many days lie between an article and the day that a question is about."""
+    published = day_of(hit.published_at)
+    about = question.cutoff or question.asked_on
+    if question.window is not None:
+        about = min(about, question.window.last)
+    return UNDATED if published is None else abs((about - published).days)
 
 
 def as_read(one: Statement) -> Marked:

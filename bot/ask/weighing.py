@@ -22,6 +22,9 @@ LEAST_OF_SIDE = 0.28
 LEAST_SHOWN = -2.0
 """Log odds of being right under which a value is not even shown as also found."""
 
+OLD = 14
+"""Days from which an article is old news, however old."""
+
 MOST_SUPPORT = 2.0
 """So many other sources make an answer as likely as more do."""
 
@@ -54,9 +57,13 @@ def read_curve(name: str) -> Curve:
 QUOTE, ANSWER, SIDE = (read_curve(name) for name in ("quote", "answer", "side"))
 
 
-def quote_features(score: float, rank: int, verified: float) -> dict[str, float]:
-    """Return what speaks for a reading: the reader, the passage's rank (0: first), the judge."""
-    return {"score": score, "rank": math.log1p(rank), "verified": verified}
+def quote_features(score: float, rank: int, verified: float, days: int) -> dict[str, float]:
+    """Return what speaks for a reading: reader, rank of its passage (0: first), judge, and its age.
+
+    `days` lie between its article and the day that is asked about.
+    """
+    age = math.log1p(min(days, OLD))
+    return {"score": score, "rank": math.log1p(rank), "verified": verified, "age": age}
 
 
 def answer_features(leader: Group) -> dict[str, float]:

@@ -1,5 +1,7 @@
 """Each passage is read by itself: where the reader points, and what the judge thinks of it."""
 
+from dataclasses import replace
+
 import pytest
 from ask_samples import Told, asked, hit_of, stated
 from scripted_networks import SURE, UNSURE, Pointing, ScriptedJudge, pointing
@@ -65,6 +67,18 @@ def test_what_the_judge_doubts_comes_behind() -> None:
     reader = pointing("2 June 2019", "4 May 2026")
     found = read("When?", reader, told, judge=ScriptedJudge(doubted=("built",)))
     assert [one.wording for one in found] == ["4 May 2026", "2 June 2019"]
+
+
+def test_of_two_that_are_as_sure_the_newer_stands_first_and_old_is_old() -> None:
+    told = [Told("The mayor is Ana Mirel.", on="2026-05-08"), Told("The mayor is Otto Brandt.")]
+    days = ("2026-05-09", "2026-04-20", "2020-04-20", None)
+    scores = []
+    for day in days:
+        articles = [replace(told[0], on=day), told[1]]
+        found = read("Who is the mayor?", pointing("Ana Mirel", "Otto Brandt"), *articles)
+        scores.append(next(one.score for one in found if one.wording == "Ana Mirel"))
+    new, old, ancient, undated = scores
+    assert new > undated > old == ancient
 
 
 def test_only_the_first_passages_are_read_and_the_best_verified() -> None:
