@@ -4,44 +4,21 @@ import math
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from training.data import load_tokenizer
-from training.model import Judge, fill, judging_head
+from training.model import Judge, Layer, fill, judging_head, kind_used, layer_weights
 
 LAYERS, WIDTH, HEADS, INNER, VOCABULARY, POSITIONS = 8, 768, 12, 3072, 30527, 514
 """The lower eight of its twelve layers: as good for the time that a processor has."""
 
-SIZE, BUCKETS, FARTHEST = WIDTH // HEADS, 32, 128
+BUCKETS, FARTHEST = 32, 128
+MPNET = ("attn.q", "attn.k", "attn.v", "attn.o", "LayerNorm")
+"""What all-mpnet-base-v2 calls the parts of attention."""
+
 SPECIAL = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>"}
-
-
-class Layer(nn.Module):
-    """One encoder layer (post-norm) whose attention knows how far apart two tokens are."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
-        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-5)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
-        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-5)
-
-    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        batch, length, _ = x.shape
-        qkv = self.qkv(x).view(batch, length, 3, HEADS, SIZE).permute(2, 0, 3, 1, 4)
-        query, key, value = (part.reshape(batch * HEADS, length, SIZE) for part in qkv)
-        scores = torch.bmm(query * SIZE**-0.5, key.transpose(1, 2))
-        with torch.autocast("cpu", enabled=False):
-            seen = scores.view(batch, HEADS, length, length) + bias.to(scores.dtype)
-            weights = seen.softmax(-1).view(batch * HEADS, length, length)
-        mixed = torch.bmm(weights, value).view(batch, HEADS, length, SIZE).transpose(1, 2)
-        x = self.norm1(x + self.out(mixed.reshape(batch, length, WIDTH)))
-        return self.norm2(x + self.down(F.gelu(self.up(x))))
 
 
 class LargeJudge(nn.Module):
@@ -56,7 +33,7 @@ class LargeJudge(nn.Module):
         self.norm = nn.LayerNorm(WIDTH, eps=1e-5)
         self.rel = nn.Embedding(BUCKETS, HEADS)
         self.rel.weight.requires_grad = False
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(WIDTH, HEADS, INNER, 1e-5) for _ in range(LAYERS))
         self.head = judging_head(WIDTH, 512)
         self.register_buffer("ids", torch.zeros(30522, dtype=torch.long))
 
@@ -67,6 +44,7 @@ class LargeJudge(nn.Module):
         x = self.norm(x + self.types(token_type_ids))
         bias = self.rel(buckets(length)).permute(2, 0, 1)[None]
         bias = bias + (attention_mask[:, None, None, :].float() - 1) * 1e4
+        bias = bias.to(kind_used(x))
         for layer in self.layers:
             x = layer(x, bias)
         return x
@@ -96,21 +74,9 @@ def load_large(network: LargeJudge, folder: Path, tokenizer: Tokenizer) -> Large
     for kind in ("weight", "bias"):
         ours[f"norm.{kind}"] = theirs[f"embeddings.LayerNorm.{kind}"]
         for number in range(LAYERS):
-            ours |= _layer(theirs, number, kind)
+            ours |= layer_weights(theirs, number, kind, MPNET)
     known = load_tokenizer(folder).get_vocab()
     words = sorted(tokenizer.get_vocab().items(), key=lambda entry: entry[1])
     ours["ids"] = torch.tensor([known[SPECIAL.get(word, word)] for word, _ in words])
     fill(network, ours)
     return network
-
-
-def _layer(theirs: dict[str, Tensor], number: int, kind: str) -> dict[str, Tensor]:
-    old, new = f"encoder.layer.{number}", f"layers.{number}"
-    return {
-        f"{new}.qkv.{kind}": torch.cat([theirs[f"{old}.attention.attn.{p}.{kind}"] for p in "qkv"]),
-        f"{new}.out.{kind}": theirs[f"{old}.attention.attn.o.{kind}"],
-        f"{new}.norm1.{kind}": theirs[f"{old}.attention.LayerNorm.{kind}"],
-        f"{new}.up.{kind}": theirs[f"{old}.intermediate.dense.{kind}"],
-        f"{new}.down.{kind}": theirs[f"{old}.output.dense.{kind}"],
-        f"{new}.norm2.{kind}": theirs[f"{old}.output.LayerNorm.{kind}"],
-    }

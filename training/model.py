@@ -1,6 +1,6 @@
 """The two networks: a six-layer BERT encoder with the reader's head, or with the judge's."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,32 +14,36 @@ from torch import Tensor, nn
 from training.examples import RELATIONS
 
 LAYERS, WIDTH, HEADS, INNER, VOCABULARY, POSITIONS = 6, 384, 12, 1536, 30522, 512
-SIZE = WIDTH // HEADS
 
 
 class Layer(nn.Module):
-    """One encoder layer (post-norm, as in BERT), with query, key and value in one matrix."""
+    """One encoder layer (post-norm, as in BERT), with query, key and value in one matrix.
 
-    def __init__(self) -> None:
+    `mask` is added to what each token makes of each other one, in each head.
+    """
+
+    def __init__(self, width: int, heads: int, inner: int, eps: float) -> None:
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
-        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
-        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.heads = heads
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out = nn.Linear(width, width)
+        self.norm1 = nn.LayerNorm(width, eps=eps)
+        self.up = nn.Linear(width, inner)
+        self.down = nn.Linear(inner, width)
+        self.norm2 = nn.LayerNorm(width, eps=eps)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        batch, length, _ = x.shape
-        qkv = self.qkv(x).view(batch, length, 3, HEADS, SIZE).permute(2, 0, 3, 1, 4)
-        query, key, value = (part.reshape(batch * HEADS, length, SIZE) for part in qkv)
+        batch, length, width = x.shape
+        heads, size = self.heads, width // self.heads
+        qkv = self.qkv(x).view(batch, length, 3, heads, size).permute(2, 0, 3, 1, 4)
+        query, key, value = (part.reshape(batch * heads, length, size) for part in qkv)
         # By hand: on a CPU's bfloat16 a third faster to train than scaled_dot_product_attention.
-        scores = torch.bmm(query * SIZE**-0.5, key.transpose(1, 2))
+        scores = torch.bmm(query * size**-0.5, key.transpose(1, 2))
         with torch.autocast("cpu", enabled=False):
-            weights = (scores.view(batch, HEADS, length, length) + mask).softmax(-1)
-        seen = torch.bmm(weights.view(batch * HEADS, length, length), value)
-        seen = seen.view(batch, HEADS, length, SIZE).transpose(1, 2)
-        x = self.norm1(x + self.out(seen.reshape(batch, length, WIDTH)))
+            weights = (scores.view(batch, heads, length, length) + mask).softmax(-1)
+        seen = torch.bmm(weights.view(batch * heads, length, length), value)
+        seen = seen.view(batch, heads, length, size).transpose(1, 2)
+        x = self.norm1(x + self.out(seen.reshape(batch, length, width)))
         return self.norm2(x + self.down(F.gelu(self.up(x))))
 
 
@@ -52,15 +56,14 @@ class Encoder(nn.Module):
         self.positions = nn.Embedding(POSITIONS, WIDTH)
         self.types = nn.Embedding(2, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(WIDTH, HEADS, INNER, 1e-12) for _ in range(LAYERS))
 
     def encode(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> Tensor:
         """One vector for every token, of shape (sequences, tokens, WIDTH)."""
         places = torch.arange(input_ids.shape[1], device=input_ids.device)
         x = self.words(input_ids) + self.positions(places) + self.types(token_type_ids)
         x = self.norm(x)
-        kind = torch.get_autocast_dtype("cpu") if torch.is_autocast_enabled("cpu") else x.dtype
-        mask = (attention_mask[:, None, None, :].to(kind) - 1) * 1e4
+        mask = (attention_mask[:, None, None, :].to(kind_used(x)) - 1) * 1e4
         for layer in self.layers:
             x = layer(x, mask)
         return x
@@ -103,6 +106,11 @@ class Judge(Encoder):
         return self.head(torch.cat([x[:, 0], first, second, first * second, whole], -1))
 
 
+def kind_used(x: Tensor) -> torch.dtype:
+    """What a network reckons in now: bfloat16 in training."""
+    return torch.get_autocast_dtype("cpu") if torch.is_autocast_enabled("cpu") else x.dtype
+
+
 def judging_head(width: int, inner: int) -> nn.Sequential:
     """From five vectors of a pair to the judge's logits."""
     return nn.Sequential(
@@ -128,7 +136,7 @@ def load_base(network: Small, folder: Path) -> Small:
     for kind in ("weight", "bias"):
         ours[f"norm.{kind}"] = theirs[f"embeddings.LayerNorm.{kind}"]
         for number in range(LAYERS):
-            ours |= _layer(theirs, number, kind)
+            ours |= layer_weights(theirs, number, kind, BERT)
     fill(network, ours)
     return network
 
@@ -166,13 +174,20 @@ def _dequantized(held: Mapping[str, Tensor], name: str, axis: int) -> Tensor:
     return (whole - zero) * scale
 
 
-def _layer(theirs: dict[str, Tensor], number: int, kind: str) -> dict[str, Tensor]:
+BERT = ("self.query", "self.key", "self.value", "output.dense", "output.LayerNorm")
+"""What all-MiniLM-L6-v2 calls the parts of attention."""
+
+
+def layer_weights(
+    theirs: Mapping[str, Tensor], number: int, kind: str, attention: Sequence[str]
+) -> dict[str, Tensor]:
+    """The weights of a layer, under our names; `attention` has theirs for query to norm."""
     old, new = f"encoder.layer.{number}", f"layers.{number}"
-    qkv = [theirs[f"{old}.attention.self.{part}.{kind}"] for part in ("query", "key", "value")]
+    *qkv, out, norm = (theirs[f"{old}.attention.{part}.{kind}"] for part in attention)
     return {
         f"{new}.qkv.{kind}": torch.cat(qkv),
-        f"{new}.out.{kind}": theirs[f"{old}.attention.output.dense.{kind}"],
-        f"{new}.norm1.{kind}": theirs[f"{old}.attention.output.LayerNorm.{kind}"],
+        f"{new}.out.{kind}": out,
+        f"{new}.norm1.{kind}": norm,
         f"{new}.up.{kind}": theirs[f"{old}.intermediate.dense.{kind}"],
         f"{new}.down.{kind}": theirs[f"{old}.output.dense.{kind}"],
         f"{new}.norm2.{kind}": theirs[f"{old}.output.LayerNorm.{kind}"],
