@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.ask.answer import Answer, Citation, IndexState, Value, Verdict
 from bot.judging import WARNED
+from bot.text.words import capitalised
 from handlers.quoting import (
     Quoted,
     name_article,
@@ -193,12 +194,6 @@ def name_asked(question: str) -> str | None:
     return capitalised(f"{of}{rest}") if is_whole else None
 
 
-def capitalised(text: str) -> str:
-    """Return a text on one line whose first letter is a capital."""
-    told = " ".join(text.split())
-    return told[:1].upper() + told[1:]
-
-
 def name_apart(question: str, values: Iterable[Value]) -> str:
     """Return what values of an answer differ on, in the words of question or quotes."""
     from bot.conflicts.naming import name_in_quotes  # it pulls in the text analysis
@@ -207,7 +202,8 @@ def name_apart(question: str, values: Iterable[Value]) -> str:
     quotes = [
         (one.quote, Span(one.value_start - one.start, one.value_end - one.start)) for one in first
     ]
-    return name_asked(question) or name_in_quotes(quotes, question) or capitalised(question)
+    asked = " ".join(question.split())
+    return name_asked(asked) or name_in_quotes(quotes, asked) or capitalised(asked)
 
 
 def name_issue(name: str, values: Iterable[str]) -> str:

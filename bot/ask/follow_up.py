@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.ask.question import QUESTION_WORD, asking_sentence, is_auxiliary_first, window_of
 from bot.text.dates import MONTH_NAMES, WEEKDAY_NAMES
+from bot.text.words import capitalised
 from store.terms import content_terms, is_stop
 
 LEADING = re.compile(
@@ -131,11 +132,6 @@ def with_part(previous: str, part: str) -> str:
         new = part[preposition.end() :] if preposition else part
         return f"{asked.replace(same[-1], new)}?"
     return f"{asked} {part}?" if preposition else f"{asked}, {part}?"
-
-
-def capitalised(text: str) -> str:
-    """Return a text whose first letter is a capital, so that it is a sentence of its own."""
-    return text[:1].upper() + text[1:]
 
 
 def is_part(text: str) -> bool:

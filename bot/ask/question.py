@@ -78,6 +78,11 @@ class Question:
     cutoff: date | None = None
 
     @property
+    def last_day(self) -> date:
+        """The day up to which it asks: that of asking where it names none."""
+        return self.cutoff or self.asked_on
+
+    @property
     def understood(self) -> str:
         """What is asked for, and of which days, in one line."""
         days = f", days meant: {self.window.as_written}" if self.window else ""

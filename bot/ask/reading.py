@@ -87,7 +87,7 @@ def read_with_features(
 def age(question: Question, hit: Hit) -> int:
     """Return how many days lie between an article and the day that a question is about."""
     published = day_of(hit.published_at)
-    about = question.cutoff or question.asked_on
+    about = question.last_day
     if question.window is not None:
         about = min(about, question.window.last)
     return UNDATED if published is None else abs((about - published).days)

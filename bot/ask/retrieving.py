@@ -41,7 +41,7 @@ def retrieve(question: Question, passages: Passages, filters: Filters) -> list[H
 
 def make_queries(question: Question, filters: Filters) -> list[Query]:
     """Return the queries: over everything, and over the last days."""
-    last = ((question.cutoff or question.asked_on) + timedelta(days=1)).isoformat()
+    last = (question.last_day + timedelta(days=1)).isoformat()
     until = min(filter(None, (filters.until, last)))
     base = Query(
         question.terms, since=filters.since, until=until, sources=filters.sources, limit=LIMIT

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.ask.question import AUXILIARIES
 from bot.text.sayers import SAYING
+from bot.text.words import capitalised
 from store.spans import Span
 from store.terms import content_terms, is_stop
 
@@ -51,8 +52,7 @@ def name_in_quotes(quotes: Sequence[Told], question: str) -> str | None:
 
 
 def _titled(name: Sequence[str]) -> str:
-    text = " ".join(name)
-    return text[:1].upper() + text[1:]
+    return capitalised(" ".join(name))
 
 
 def _terms(name: Sequence[str]) -> list[str]:

@@ -15,6 +15,15 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def capitalised(text: str) -> str:
+    """Return a text whose first letter is a capital, as that of a sentence or a heading is.
+
+    >>> capitalised("mayor of Lenna")
+    'Mayor of Lenna'
+    """
+    return text[:1].upper() + text[1:]
+
+
 @cache
 def _lexicon() -> dict[str, str]:
     """Read the sections of lexicon.txt by their names."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from bot.text.words import capitalised
 from handlers.slack.delivery import newsrooms
 from handlers.slack.delivery.newsrooms import REDIRECT_PATH
 from handlers.slack.surfaces import (
@@ -168,7 +169,7 @@ def _command(name: str, verbs: Verbs, url: str | None) -> dict[str, Any]:
     verb = verbs.get(name.removeprefix("/"))
     about = verb.about if verb else "Ask the articles, sum up, watch and check"
     hint = verb.words if verb else " | ".join(verbs)
-    made = {"command": name, "description": about[:1].upper() + about[1:], "usage_hint": hint}
+    made = {"command": name, "description": capitalised(about), "usage_hint": hint}
     # Unescaped, a command's text would hide which words were mentions.
     return {**made, "should_escape": True, **({"url": url} if url else {})}
 
