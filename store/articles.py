@@ -129,7 +129,7 @@ class Articles:
     def get(self, article_id: str, version: int | None = None) -> Article | None:
         """Return an article in its newest version or the one asked for."""
         with self._connections.reading() as db:
-            return _get(db, article_id, version)
+            return read_article(db, article_id, version)
 
     def named(self, identity: str) -> Article | None:
         """Return the newest version of the article that arrived under an identity."""
@@ -141,7 +141,7 @@ class Articles:
                 """,
                 [identity],
             ).fetchone()
-            return _get(db, row[0], None) if row else None
+            return read_article(db, row[0]) if row else None
 
     def versions(self, article_id: str) -> list[Version]:
         """Return the versions of an article, the first one first."""
@@ -255,7 +255,8 @@ class Articles:
         return outcomes
 
 
-def _get(db: Database, article_id: str, version: int | None) -> Article | None:
+def read_article(db: Database, article_id: str, version: int | None = None) -> Article | None:
+    """Return an article in its newest version or the one asked for."""
     for row in db.query(
         """
         select versions.id, articles.public_id as article_id, version, text,

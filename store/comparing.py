@@ -4,6 +4,7 @@ The recorder notes what is to be compared, and comparing takes it off: when noth
 of the archive is read to find that out.
 """
 
+from store.articles import Article, read_article
 from store.engine import Connections
 
 
@@ -23,18 +24,19 @@ class Compared:
         )
         return [article_id for (article_id,) in rows]
 
-    def mark(self, article_id: str, version: int, as_copy: bool = False) -> None:
-        """Keep that an article was compared in a version, or passed over as a copy."""
+    def mark(self, compared: Article) -> None:
+        """Keep that an article was compared, or passed over as a copy, in the state that was read.
+
+        One that became another meanwhile, by a version, an edit or as an original, is still due.
+        """
         with self._connections.writing() as db:
+            # Who notes it anew waits for this, or this for them: then what they changed is read.
             db.execute(
-                """
-                delete from to_compare where article_id = :article_id and version <= :version
-                and (:as_copy = 0 or not exists (
-                    select 1 from articles where public_id = :article_id and copy_of is null
-                ))
-                """,
-                {"article_id": article_id, "version": version, "as_copy": as_copy},
+                "update to_compare set version = version where article_id = ?",
+                [compared.article_id],
             )
+            if read_article(db, compared.article_id) == compared:
+                db.execute("delete from to_compare where article_id = ?", [compared.article_id])
 
     def copies_of(self, article_id: str) -> list[str]:
         """Return the articles that are copies of one."""

@@ -109,11 +109,11 @@ def compare_one(
         original = store.articles.get(article.copy_of)
         if original is not None:
             take_over(store, original, [article.article_id], now)
-        store.compared.mark(article.article_id, article.version, as_copy=True)
+        store.compared.mark(article)
         return Findings(1, (), tuple(resolved))
     copies = store.compared.copies_of(article.article_id)
     take_over(store, article, copies, now)
     relations = compare_article(store, article.article_id, copies, judge)
     new = keep(store, make_verdicts(store, relations), subscriptions, now)
-    store.compared.mark(article.article_id, article.version)
+    store.compared.mark(article)
     return Findings(1, tuple(new), tuple(resolved))

@@ -1,14 +1,18 @@
 """What is done when articles have come in: comparing, and asking watched questions again."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import pytest
 from conflict_samples import COURIER, FIRE, FIRE_OTHERWISE, JUDGE, RADIO, asking_for, put
+from scripted_networks import ScriptedJudge
 
-from bot.conflicts.incoming import Arrived, Findings, take_in, take_in_new
+from bot.conflicts.incoming import Arrived, Findings, compare_all, take_in, take_in_new
 from bot.conflicts.watching import to_repair, watch
+from bot.reader.judge import Judged, Marked
 from handlers.payload import save_answer
 from store import Store
+from store.times import to_second
 
 AT = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 QUESTION = "How many people died in the Anchor Hall in Skelby?"
@@ -66,6 +70,19 @@ def test_a_run_that_was_broken_off_is_made_good_and_tells_nothing_twice(watched:
     assert take_in_new(watched, ASK, AT, JUDGE).changed == ()
     assert watched.compared.missing() == []
     assert len(watched.alerts.pending()) == 1
+
+
+def test_an_edit_while_its_article_is_compared_is_compared_too(store: Store) -> None:
+    class Editing(ScriptedJudge):
+        def judge(self, pairs: Sequence[tuple[Marked, Marked]]) -> list[Judged]:
+            store.articles.edit("two", {"published_at": "2026-03-09"})
+            return super().judge(pairs)
+
+    put(store, "one", FIRE, COURIER)
+    compare_all(store, ["one"], JUDGE, to_second(AT))
+    put(store, "two", FIRE_OTHERWISE, RADIO)
+    compare_all(store, ["two"], Editing(), to_second(AT))
+    assert store.compared.missing() == ["two"]
 
 
 def test_only_the_articles_named_are_taken_in(store: Store) -> None:

@@ -1,12 +1,15 @@
 """What is due is noted when it comes about: to find that nothing is, nothing is looked through."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import Any
 
 import pytest
 from store_samples import TRUCE, article
 
 from store import Store
+from store.articles import Article
+from store.recording import Recorder
 
 ASKED = "2031-05-04T12:00:00Z"
 
@@ -40,6 +43,14 @@ def look(store: Store) -> None:
     assert store.feeds.due(ASKED) == []
 
 
+def mark(store: Store, article_id: str) -> Article:
+    """Mark an article as compared in the state that it has."""
+    read = store.articles.get(article_id)
+    assert read is not None
+    store.compared.mark(read)
+    return read
+
+
 def fill(store: Store, count: int) -> None:
     """Keep articles that were compared, one in two in a second version, and answers read again."""
     for number in range(count):
@@ -47,7 +58,7 @@ def fill(store: Store, count: int) -> None:
         store.answers.save("When?", ASKED, "{}", [(added.article_id, 1)])
         if number % 2:
             added = store.articles.add(article(number, f"Snow fell on hill {number}."))
-        store.compared.mark(added.article_id, added.version)
+        mark(store, added.article_id)
     store.answers.settle(store.answers.due())
 
 
@@ -58,25 +69,54 @@ def test_that_nothing_is_due_costs_the_same_however_much_is_kept(store: Store) -
     assert work_of(store, lambda: look(store)) == before
 
 
-@pytest.mark.parametrize("newer", [1, 2])
-def test_a_version_that_came_while_another_was_compared_is_still_due(
-    store: Store, newer: int
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param({"text": TRUCE.replace("3 June", "5 June")}, id="by a version"),
+        pytest.param({"title": "Truce ends"}, id="by a title"),
+        pytest.param({"source": "Pell Mail"}, id="by an edit"),
+    ],
+)
+def test_what_was_changed_while_it_was_compared_is_still_due(
+    store: Store, change: dict[str, str]
 ) -> None:
     store.articles.add(article())
-    store.articles.add(article(text=TRUCE.replace("3 June", "5 June")))
-    store.compared.mark("1", newer)
-    assert store.compared.missing() == ["1"][newer - 1 :]
+    read = store.articles.get("1")
+    assert read is not None
+    if "source" in change:
+        store.articles.edit("1", change)
+    else:
+        store.articles.add(article(**change))
+    store.compared.mark(read)
+    assert store.compared.missing() == ["1"]
+    mark(store, "1")
+    assert store.compared.missing() == []
+
+
+def test_an_edit_that_is_still_being_written_is_waited_for(store: Store) -> None:
+    store.articles.add(article())
+    read = store.articles.get("1")
+    assert read is not None
+    with ThreadPoolExecutor() as pool:
+        with store._connections.writing("articles") as db:
+            recorder = Recorder(db, ASKED)
+            recorder.edit("1", {"source": "Pell Mail"})
+            recorder.finish()
+            marking = pool.submit(store.compared.mark, read)
+            assert not wait([marking], timeout=0.2).done
+        marking.result()
+    assert store.compared.missing() == ["1"]
 
 
 def test_a_copy_that_became_an_original_is_due_again(store: Store) -> None:
     store.articles.add(article())
-    copy = store.articles.add(article(2, source="Pell Mail"))
-    store.compared.mark("1", 1)
-    store.compared.mark("2", 1, as_copy=True)
+    store.articles.add(article(2, source="Pell Mail"))
+    mark(store, "1")
+    copy = mark(store, "2")
     assert (copy.copy_of, store.compared.missing()) == ("1", [])
     store.articles.remove("1")
     assert store.compared.missing() == ["2"]
-    store.compared.mark("2", 1, as_copy=True)  # it was one when comparing it began
+    store.compared.mark(copy)  # it was one when comparing it began
     assert store.compared.missing() == ["2"]
 
 
