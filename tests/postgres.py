@@ -27,13 +27,13 @@ class Server:
     def __init__(self, folder: Path) -> None:
         self.folder, self._made = folder, 0
         # It does not run as root.
-        self._user: dict[str, Any] = {"user": "postgres"} if os.getuid() == 0 else {}
+        self.user: dict[str, Any] = {"user": "postgres"} if os.getuid() == 0 else {}
 
     def run(self, name: str, *words: str) -> None:
         """Run a program of the server and wait for it."""
         with (self.folder / "log").open("ab") as log:
             command = [str(find_program(name)), *words]
-            subprocess.run(command, check=True, stdout=log, stderr=log, cwd="/", **self._user)
+            subprocess.run(command, check=True, stdout=log, stderr=log, cwd="/", **self.user)
 
     def start(self, options: str = FAST) -> None:
         """Make the cluster where it is missing, and start it."""
@@ -63,6 +63,27 @@ def roomy_memory() -> str | None:
     return None
 
 
+_GUARD = """read -r _; "$0" -D "$1/data" -w -m fast stop; rm -rf "$1" """
+
+
+@contextmanager
+def guarded(folder: Path, user: dict[str, Any]) -> Iterator[None]:
+    """Stop the server in a folder and remove it afterwards, also when this process is killed.
+
+    Another process waits for this one to end: a server left to itself keeps its memory for good.
+    """
+    command = ["sh", "-c", _GUARD, str(find_program("pg_ctl")), str(folder)]
+    nowhere = subprocess.DEVNULL
+    guard = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=nowhere, stderr=nowhere, cwd="/",
+        start_new_session=True, **user,
+    )  # fmt: skip
+    try:
+        yield
+    finally:
+        guard.communicate()
+
+
 @contextmanager
 def open_server() -> Iterator[Server]:
     """Start a server; skip what needs it, and say why, where there is none to start."""
@@ -73,9 +94,6 @@ def open_server() -> Iterator[Server]:
     if os.getuid() == 0:
         shutil.chown(folder, "postgres")
     server = Server(folder)
-    try:
+    with guarded(folder, server.user):
         server.start()
         yield server
-        server.stop("immediate")
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
