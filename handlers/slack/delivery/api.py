@@ -1,18 +1,17 @@
 """Calling the Web API of a workspace: every failure comes back as a value that says what to do."""
 
-import json
 import logging
 import time
-import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
+from slack_sdk.webhook import WebhookClient, WebhookResponse
 
 from bot.settings import SLACK_API
 
@@ -39,42 +38,23 @@ Json = Mapping[str, Any]
 
 MOST_BYTES = 20_000_000
 SIGN_IN = b"slack.com/signin"
+TRIES = 3
 # The app can no longer post there: https://docs.slack.dev/reference/methods/chat.postMessage
-GONE = frozenset(
-    {
-        "account_inactive",
-        "channel_not_found",
-        "invalid_auth",
-        "is_archived",
-        "is_inactive",
-        "not_authed",
-        "not_in_channel",
-        "org_login_required",
-        "restricted_action",
-        "token_expired",
-        "token_revoked",
-        "user_disabled",
-    }
-)
-# Methods that read take no JSON, nor do those of files: https://docs.slack.dev/apis/web-api/#post_bodies
+GONE = frozenset({
+    "account_inactive", "channel_not_found", "invalid_auth", "is_archived", "is_inactive",
+    "not_authed", "not_in_channel", "org_login_required", "restricted_action", "token_expired",
+    "token_revoked", "user_disabled",
+})  # fmt: skip
+# Methods that read take no JSON: https://docs.slack.dev/apis/web-api/#post_bodies
 _READS = (
-    "conversations.history",
-    "conversations.replies",
-    "files.",
-    "usergroups.users.list",
-    "users.info",
-)
-_PASSING = frozenset(
-    {
-        "fatal_error",
-        "internal_error",
-        "ratelimited",
-        "rate_limited",
-        "request_timeout",
-        "service_unavailable",
-        "team_added_to_org",
-    }
-)
+    "conversations.history", "conversations.replies", "usergroups.users.list", "users.info",
+)  # fmt: skip
+_PASSING = frozenset({
+    "fatal_error", "internal_error", "ratelimited", "rate_limited", "request_timeout",
+    "service_unavailable", "team_added_to_org",
+})  # fmt: skip
+_OF_URL = ("used_url", "expired_url", "invalid_blocks")
+"""What a response_url says in its text where it takes nothing."""
 
 
 @dataclass(frozen=True)
@@ -138,42 +118,46 @@ class SlackApi:
         find_workspace: FindWorkspace,
         base_url: str = SLACK_API,
         timeout: int = 10,
-        sleep: Callable[[float], None] = time.sleep,
         on_reply: Callable[[str, Reply], None] = lambda method, reply: None,
     ) -> None:
         self._find, self._base_url, self._timeout = find_workspace, base_url, timeout
-        self._sleep, self._on_reply = sleep, on_reply
+        self._on_reply = on_reply
         self._opener = urllib.request.build_opener(WithinSlack(base_url))
 
     def call(self, team_id: str, method: str, /, **arguments: Any) -> Reply:
         """Call a method once."""
-        reply = self._call(team_id, method, arguments)
-        self._on_reply(method, reply)
-        return reply
-
-    def _call(self, team_id: str, method: str, arguments: Json) -> Reply:
-        workspace = self._find(team_id)
-        if workspace is None:
-            return Reply(error="token_revoked")
-        client = self._client(workspace.bot_token)
         sent = {key: value for key, value in arguments.items() if value is not None}
         if method.startswith(_READS):
-            return _answered(lambda: client.api_call(method, http_verb="GET", params=sent))
-        return _answered(lambda: client.api_call(method, json=sent))
+            return self._ask(
+                team_id, method, lambda c: c.api_call(method, http_verb="GET", params=sent)
+            )
+        return self._ask(team_id, method, lambda c: c.api_call(method, json=sent))
 
-    def call_patiently(self, team_id: str, method: str, /, tries: int = 3, **args: Any) -> Reply:
+    def call_patiently(self, team_id: str, method: str, /, **arguments: Any) -> Reply:
         """Call a method, again after a rest when trying again may help."""
-        reply = self.call(team_id, method, **args)
-        for number in range(1, tries):
-            if not reply.is_passing:
-                break
-            self._sleep(reply.retry_after or 0.25 * 2**number)
-            reply = self.call(team_id, method, **args)
+        return _patiently(lambda: self.call(team_id, method, **arguments))
+
+    def upload(self, team_id: str, name: str, content: bytes, title: str) -> Reply:
+        """Hand a file over, which nobody sees before a message shows it; the reply has its id."""
+
+        def send(client: WebClient) -> SlackResponse:
+            return client.files_upload_v2(filename=name, content=content, title=title)
+
+        reply = _patiently(lambda: self._ask(team_id, "files.upload", send))
+        return Reply({"file_id": reply.data["files"][0]["id"]}) if reply.is_ok else reply
+
+    def _ask(self, team_id: str, method: str, call: Callable[[WebClient], SlackResponse]) -> Reply:
+        workspace, reply = self._find(team_id), Reply(error="token_revoked")
+        if workspace is not None:
+            client = _client(workspace.bot_token, self._base_url, self._timeout)
+            reply = _answered(lambda: call(client))
+        self._on_reply(method, reply)
         return reply
 
     def respond(self, url: str, message: Json) -> Reply:
         """Post to a response_url, which takes five messages in half an hour."""
-        reply = self._post(url, json.dumps(message).encode(), "application/json; charset=utf-8")
+        client = WebhookClient(url, self._timeout, logger=_quiet_logger(), retry_handlers=[])
+        reply = _answered(lambda: client.send_dict(dict(message)))
         self._on_reply("response_url", reply)
         return reply
 
@@ -196,46 +180,17 @@ class SlackApi:
         except OSError:
             return None
 
-    def upload(self, team_id: str, name: str, content: bytes, title: str) -> Reply:
-        """Hand a file over, which nobody sees before a message shows it; the reply has its id."""
-        place = self.call_patiently(
-            team_id, "files.getUploadURLExternal", filename=name, length=len(content)
-        )
-        if not place.is_ok:
-            return place
-        sent = self._post(str(place.data["upload_url"]), content, "application/octet-stream")
-        if not sent.is_ok:
-            return sent
-        files = json.dumps([{"id": place.data["file_id"], "title": title}])
-        reply = self.call_patiently(team_id, "files.completeUploadExternal", files=files)
-        return Reply({"file_id": place.data["file_id"]}) if reply.is_ok else reply
-
-    def _post(self, url: str, body: bytes, content_type: str) -> Reply:
-        request = urllib.request.Request(url, body, {"Content-Type": content_type})
-        try:
-            with urllib.request.urlopen(request, timeout=self._timeout) as answer:
-                answer.read()
-        except urllib.error.HTTPError as error:
-            return _refused_url(error)
-        except OSError as error:
-            return _unreached(error)
-        return Reply()
-
-    def _client(self, token: str) -> WebClient:
-        return WebClient(
-            token,
-            base_url=self._base_url,
-            timeout=self._timeout,
-            retry_handlers=[],
-            logger=_quiet_logger(),
-        )
-
 
 def _is_slacks(url: str, base_url: str) -> bool:
     host = urllib.parse.urlsplit(url).hostname or ""
     if host == urllib.parse.urlsplit(base_url).hostname:
         return True
     return url.startswith("https://") and (host == "slack.com" or host.endswith(".slack.com"))
+
+
+def _client(token: str, base_url: str, timeout: int = 30) -> WebClient:
+    quiet = _quiet_logger()
+    return WebClient(token, base_url=base_url, timeout=timeout, logger=quiet, retry_handlers=[])
 
 
 def _quiet_logger() -> logging.Logger:
@@ -245,38 +200,41 @@ def _quiet_logger() -> logging.Logger:
     return logger
 
 
-def _answered(call: Callable[[], SlackResponse]) -> Reply:
+def _answered(call: Callable[[], SlackResponse | WebhookResponse]) -> Reply:
     """Return what Slack answers to a call, or why it does not."""
     try:
         answer = call()
     except SlackApiError as error:
-        return _refused(error)
+        answer = error.response
     except (OSError, SlackClientError, ValueError) as error:
-        return _unreached(error)
-    return Reply(cast(Json, answer.data), headers=answer.headers)
+        name = f"unreached_{type(error).__name__}"
+        return Reply({}, name, is_passing=True, is_uncertain=True)
+    if isinstance(answer, WebhookResponse):
+        said = next((name for name in _OF_URL if name in answer.body), None)
+        return _read(answer.status_code, answer.headers, {}, said)
+    data = answer.data if isinstance(answer.data, dict) else {}
+    return _read(answer.status_code, answer.headers, data, data.get("error"))
 
 
-def _refused(error: SlackApiError) -> Reply:
-    answer = error.response
-    status, data = answer.status_code, answer.data if isinstance(answer.data, dict) else {}
+def _read(status: int, headers: Json, data: Json, said: str | None) -> Reply:
     if status == 429:
-        return Reply(data, "ratelimited", _retry_after(answer.headers), is_passing=True)
+        return Reply(data, "ratelimited", _retry_after(headers), is_passing=True)
     if status >= 500:
         return Reply(data, f"http_{status}", is_passing=True, is_uncertain=True)
-    name = str(data.get("error") or f"http_{status}")
-    return Reply(data, name, is_passing=name in _PASSING, is_uncertain=name in _PASSING)
+    if status == 200 and said is None:
+        return Reply(data, headers=headers)
+    is_passing = said in _PASSING
+    return Reply(data, said or f"http_{status}", is_passing=is_passing, is_uncertain=is_passing)
 
 
-def _refused_url(error: urllib.error.HTTPError) -> Reply:
-    if error.code == 429:
-        return Reply({}, "ratelimited", _retry_after(dict(error.headers)), is_passing=True)
-    if error.code >= 500:
-        return Reply({}, f"http_{error.code}", is_passing=True, is_uncertain=True)
-    said = error.read(2000).decode(errors="replace")
-    name = next(
-        (each for each in ("used_url", "expired_url", "invalid_blocks") if each in said), ""
-    )
-    return Reply({}, name or f"http_{error.code}")
+def _patiently(call: Callable[[], Reply]) -> Reply:
+    reply = call()
+    for number in range(1, TRIES):
+        if not reply.is_passing:
+            break
+        time.sleep(reply.retry_after or 0.25 * 2**number)
+        reply = call()
+    return reply
 
 
 def _header(headers: Mapping[str, Any], name: str, otherwise: str) -> str:
@@ -291,13 +249,9 @@ def _retry_after(headers: Mapping[str, Any]) -> float:
         return 1.0
 
 
-def _unreached(error: Exception) -> Reply:
-    return Reply({}, f"unreached_{type(error).__name__}", is_passing=True, is_uncertain=True)
-
-
 def call_once(base_url: str, token: str, method: str) -> Reply:
     """Call a method with a token that belongs to no workspace yet."""
-    client = WebClient(token, base_url=base_url, retry_handlers=[], logger=_quiet_logger())
+    client = _client(token, base_url)
     return _answered(lambda: client.api_call(method))
 
 

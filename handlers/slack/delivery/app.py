@@ -2,7 +2,6 @@
 
 import json
 import logging
-import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -36,7 +35,6 @@ class Inbox:
     events: Events
     outbox: Outbox
     routes: Routes
-    clock: Callable[[], float]
     allowed_bots: frozenset[str] = frozenset()
 
     def take(self, body: Json, bot_user_id: str | None) -> Json | str | None:
@@ -56,7 +54,7 @@ class Inbox:
         lane = event.event_id if route.is_urgent else event.lane
         stops = event.lane if route.is_stop else None
         new = NewEvent(event.event_id, lane, kept, event.message_key, route.is_urgent, stops)
-        is_new = self.events.add(new, self.clock())
+        is_new = self.events.add(new, time.time())
         if is_new:
             self._tell_line(event)
             self.outbox.wake()
@@ -71,7 +69,7 @@ class Inbox:
         """Tell who asks their place in a long line; they are answered all the same."""
         if event.kind != "message" or event.name == "thread":
             return
-        line = self.events.line(self.clock() - LONG_SECONDS)
+        line = self.events.line(time.time() - LONG_SECONDS)
         if line.waiting > max(SHORT_LINE, line.finished):
             told = Message(f"{BUSY}: your question is number {line.waiting} in line. {PATIENCE}")
             place = (event.team_id, event.channel_id, event.thread_ts)
@@ -91,8 +89,6 @@ class Inbox:
         return self.outbox.posts.has_thread(str(event.channel_id), str(event.thread_ts))
 
 
-EVERYTHING = re.compile(".*", re.DOTALL)
-
 log = logging.getLogger("copydesk.slack")
 
 
@@ -105,37 +101,23 @@ def build_app(inbox: Inbox, find_workspace: FindWorkspace, settings: Settings) -
         logger=logger,
         signing_secret=settings.slack_signing_secret or "-",  # Socket Mode needs none
         authorize=_authorizer(find_workspace),
-        # Listeners run where the request came in, and the answer waits for them. Bolt's default
-        # acknowledges an event before its listener ran (a kill then loses it), and lets all
-        # listeners share five threads (five slow ones and a command misses its three seconds).
-        process_before_response=True,
-        request_verification_enabled=True,
     )
     # At INFO Bolt logs the whole body of a request with a bad signature; at DEBUG, all of them.
     logger.setLevel(logging.WARNING)
     app.client.base_url = settings.slack_api_url
-    _register(app, inbox)
+
+    def store(body: Mapping[str, Any], context: BoltContext, ack: Ack) -> BoltResponse:
+        """Take in whatever comes, once Bolt knows it to be Slack's.
+
+        No listener is asked, as Bolt acknowledges an event before its listener ran (a kill then
+        loses it), lets all share five threads, and answers 404 to what none of them wants.
+        """
+        reply = inbox.take(body, context.bot_user_id)
+        return ack(reply if reply is not None else "")  # type: ignore[arg-type]  # a dict or a text
+
+    app.use(store)
     app.error(_log_refusal)
     return app
-
-
-def _register(app: App, inbox: Inbox) -> None:
-    """Take everything: what matches no listener would be a 404, and be sent again."""
-
-    def store(body: Mapping[str, Any], context: BoltContext, ack: Ack) -> None:
-        reply = inbox.take(body, context.bot_user_id)
-        ack(reply if reply is not None else "")  # type: ignore[arg-type]  # a dict, or a text
-
-    def offer_nothing(ack: Ack) -> None:
-        ack(options=[])
-
-    app.event(EVERYTHING)(store)
-    app.command(EVERYTHING)(store)
-    app.action(EVERYTHING)(store)
-    app.view(EVERYTHING)(store)
-    app.view_closed(EVERYTHING)(store)
-    app.shortcut(EVERYTHING)(store)
-    app.options(EVERYTHING)(offer_nothing)
 
 
 def _authorizer(find_workspace: FindWorkspace) -> Any:
@@ -178,13 +160,12 @@ def assemble(
     find_workspace: FindWorkspace,
     settings: Settings,
     pace: Pace | None = None,
-    clock: Callable[[], float] = time.time,
     on_outcome: Callable[[PostOutcome], None] = lambda outcome: None,
     make_api: Callable[..., SlackApi] = SlackApi,
     on_reply: Callable[[str, Reply], None] = lambda method, reply: None,
 ) -> Assembly:
     """Return everything but the transport, with nothing started."""
     api = make_api(find_workspace, settings.slack_api_url, on_reply=on_reply)
-    service = Service(events, posts, routes, api, pace, clock, on_outcome)
-    inbox = Inbox(events, service.outbox, routes, clock, settings.slack_allowed_bots)
+    service = Service(events, posts, routes, api, pace, on_outcome)
+    inbox = Inbox(events, service.outbox, routes, settings.slack_allowed_bots)
     return Assembly(build_app(inbox, find_workspace, settings), service, api)

@@ -171,10 +171,9 @@ class Service:
         routes: Routes,
         api: SlackApi,
         pace: Pace | None = None,
-        clock: Callable[[], float] = time.time,
         on_outcome: Callable[[PostOutcome], None] = lambda outcome: None,
     ) -> None:
-        self._events, self._posts, self._clock = events, posts, clock
+        self._events, self._posts = events, posts
         self._pace = pace or Pace()
         self._lookouts = {name: Lookout() for name in ("worker", "urgent", "sender")}
         self._idle_seconds = _IDLE_SECONDS
@@ -182,13 +181,13 @@ class Service:
         self._done = threading.Event()
         self._threads: list[threading.Thread] = []
         name = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
-        self.outbox = Outbox(posts, clock, self.wake, self._pace.post_seconds)
+        self.outbox = Outbox(posts, time.time, self.wake, self._pace.post_seconds)
         self._worker = Worker(
-            events, routes, self.outbox, api, clock, name, self._pace.lease_seconds,
+            events, routes, self.outbox, api, time.time, name, self._pace.lease_seconds,
             lambda urgent: self._lookouts["urgent" if urgent else "worker"].wake(),
         )  # fmt: skip
         self._sender = Sender(
-            posts, api, clock, name, on_outcome, self._pace.post_lease_seconds,
+            posts, api, time.time, name, on_outcome, self._pace.post_lease_seconds,
             self._lookouts["sender"].wake,
         )  # fmt: skip
 
@@ -281,12 +280,12 @@ class Service:
         swept = 0.0
         while not self._done.wait(self._pace.lease_seconds / 3):
             self._guarded(self._worker.renew)
-            if self._clock() - swept > _DAY / 24:
-                swept = self._clock()
+            if time.time() - swept > _DAY / 24:
+                swept = time.time()
                 self._guarded(self._sweep)
 
     def _sweep(self) -> None:
-        now = self._clock()
+        now = time.time()
         self._events.forget(now - KEEP_EVENTS)
         self._posts.forget(now - KEEP_POSTS)
 
