@@ -1,12 +1,14 @@
 """Timing: what a channel is told now, what waits, and what is gathered into a digest."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.alerts.hours import end_of_quiet, last_digest, next_digest
+from store import Store
 from store.alerts import Alert
 from store.subscriptions import NewSubscription
+from store.times import to_second
 
 HOUR = timedelta(hours=1)
 SOON = timedelta(minutes=15)
@@ -16,12 +18,8 @@ AHEAD = timedelta(minutes=2)
 """What was told later than so long from now was told before the clock went back."""
 
 
-@dataclass(frozen=True)
-class Dispatch:
-    """An alert to post now; in the thread of its story where the channel has heard of it."""
-
-    alert: Alert
-    continues_story: bool
+LOOK_BACK = timedelta(days=7)
+"""Stories told of this long ago rest, and count."""
 
 
 @dataclass(frozen=True)
@@ -32,10 +30,36 @@ class Plan:
     """
 
     channel_id: str
-    now: tuple[Dispatch, ...] = ()
+    now: tuple[Alert, ...] = ()
     digest: tuple[Alert, ...] = ()
     waiting: tuple[Alert, ...] = ()
     until: datetime | None = None
+
+
+def due(store: Store, now: datetime) -> list[Plan]:
+    """Return a plan for each channel with pending alerts; post what it says, then `mark_told`."""
+    sent = by_channel(store.alerts.sent(to_second(now - LOOK_BACK)))
+    wanted = {one.channel_id: one for one in store.subscriptions.find()}
+    # A channel that only watches has the usual hours and cap.
+    return [
+        plan(wanted.get(one) or NewSubscription(one), alerts, sent.get(one, []), now)
+        for one, alerts in by_channel(store.alerts.pending()).items()
+    ]
+
+
+def by_channel(alerts: Iterable[Alert]) -> dict[str, list[Alert]]:
+    """Return the alerts of each channel, in their order."""
+    found: dict[str, list[Alert]] = {}
+    for alert in alerts:
+        found.setdefault(alert.channel_id, []).append(alert)
+    return found
+
+
+def mark_told(store: Store, told: Plan, now: datetime) -> None:
+    """Record that what a plan says was posted."""
+    at = to_second(now)
+    store.alerts.mark_sent([alert.alert_id for alert in told.now], at)
+    store.alerts.mark_sent([alert.alert_id for alert in told.digest], at, as_digest=True)
 
 
 def plan(
@@ -48,7 +72,7 @@ def plan(
     quiet_until = end_of_quiet(wanted, now)
     if quiet_until is not None:
         return Plan(wanted.channel_id, waiting=tuple(pending), until=quiet_until)
-    sent, ever = [alert for alert in sent if sent_at(alert) <= now + AHEAD], sent
+    sent = [alert for alert in sent if sent_at(alert) <= now + AHEAD]
     ready = [alert for alert in pending if not is_cooling(wanted, alert, sent, now)]
     cooling = [alert for alert in pending if alert not in ready]
     recent = [alert for alert in sent if sent_at(alert) > now - HOUR]
@@ -61,7 +85,7 @@ def plan(
     held = [*cooling, *(alert for alert in rest if alert not in gathered)]
     return Plan(
         wanted.channel_id,
-        now=tuple(dispatches(fresh, ever)),
+        now=tuple(fresh),
         digest=tuple(gathered),
         waiting=tuple(held),
         until=next_moment(wanted, held, sent, now) if held else None,
@@ -85,16 +109,6 @@ def gather(
     if any(alert.as_digest and sent_at(alert) >= since for alert in sent):
         return []
     return [alert for alert in rest if not wanted.digests or created_at(alert) <= since]
-
-
-def dispatches(alerts: Sequence[Alert], sent: Sequence[Alert]) -> list[Dispatch]:
-    """Return the alerts with whether their story was told of before."""
-    told = {alert.story for alert in sent}
-    found: list[Dispatch] = []
-    for alert in alerts:
-        found.append(Dispatch(alert, alert.story in told))
-        told.add(alert.story)
-    return found
 
 
 def is_cooling(wanted: NewSubscription, alert: Alert, sent: Sequence[Alert], now: datetime) -> bool:

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 from bot.ask.answer import Citation
 from bot.desk.timeline import Event, Series, Stated, Timeline
-from store.errors import CopydeskError
 from store.times import day_of
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ class Row:
 
 
 def draw_timeline(timeline: Timeline) -> bytes:
-    """Return a timeline as a PNG picture; CopydeskError where matplotlib is not installed."""
+    """Return a timeline as a PNG picture."""
     drawn, rows = timeline.series[:MOST_SERIES], rows_of(timeline)
     heights = [HEAD + ROW * len(shown(series)) for series in drawn]
     figure, canvas = blank(HEAD + sum(heights) + sum(row.height for row in rows) + 0.7)
@@ -91,14 +90,9 @@ def blank(height: float) -> "tuple[Figure, type[FigureCanvasAgg]]":
     # It tells of its font cache, and of each letter that no font has.
     logging.getLogger("matplotlib").setLevel(logging.CRITICAL)
     warnings.filterwarnings("ignore", message="Glyph ")
-    try:
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
-        from matplotlib.figure import Figure
-    except ImportError as error:
-        raise CopydeskError(
-            "Pictures need matplotlib, which is not installed. "
-            "Install it with: pip install 'copydesk[plot]'"
-        ) from error
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
     return Figure(figsize=(WIDTH, height), dpi=DPI, facecolor="white"), FigureCanvasAgg
 
 

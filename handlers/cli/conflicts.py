@@ -10,7 +10,6 @@ from rich.text import Text
 
 from bot.check.checking import FLAGGED, Checked, Evidence, Stance, Standing, check_draft
 from bot.judging import VARIANT, WARNED, RelationKind
-from handlers.checked import tell_counts, tell_evidence
 from handlers.cli.context import Context, NothingFound
 from handlers.cli.ingest import take_in, tell_arrived
 from handlers.cli.options import JSON_LINES, ROW_ID, MomentOption
@@ -19,6 +18,8 @@ from handlers.cli.render import MUTED, show_side, where_text
 from handlers.disputes import (
     Dispute,
     find_disputes,
+    tell_counts,
+    tell_evidence,
     tell_kept,
     tell_variants,
     view_dispute,
@@ -142,44 +143,25 @@ def known_verdict(context: Context, verdict_id: int) -> KeptVerdict:
     return found
 
 
-def decide(context: Context, verdict_id: int, state: State, by: str) -> None:
-    """Record a decision and say so."""
-    if not by.strip():
-        raise click.UsageError("--by is empty. Say who decides: --by Ana")
-    known_verdict(context, verdict_id)
-    context.note(f"decided: {state}", f"verdict {verdict_id}, by {by}")
-    context.store.verdicts.decide(verdict_id, state, by, context.now())
-    click.echo(f"Verdict {verdict_id}: {state} by {by}.")
+def add_decision(name: str, state: State, told: str) -> None:
+    """Add a verb that decides on a verdict."""
+
+    @conflicts.command(name, help=told, epilog=f"Example: copydesk conflicts {name} 12 --by Ana")
+    @click.argument("verdict_id", type=ROW_ID)
+    @click.option("--by", required=True, metavar="NAME", help="Who decides.")
+    @click.pass_obj
+    def decide(context: Context, verdict_id: int, by: str) -> None:
+        if not by.strip():
+            raise click.UsageError("--by is empty. Say who decides: --by Ana")
+        known_verdict(context, verdict_id)
+        context.note(f"decided: {state}", f"verdict {verdict_id}, by {by}")
+        context.store.verdicts.decide(verdict_id, state, by, context.now())
+        click.echo(f"Verdict {verdict_id}: {state} by {by}.")
 
 
-BY = click.option("--by", required=True, metavar="NAME", help="Who decides.")
-
-
-@conflicts.command(epilog="Example: copydesk conflicts confirm 12 --by Ana")
-@click.argument("verdict_id", type=ROW_ID)
-@BY
-@click.pass_obj
-def confirm(context: Context, verdict_id: int, by: str) -> None:
-    """Confirm that a verdict is right."""
-    decide(context, verdict_id, "confirmed", by)
-
-
-@conflicts.command(epilog="Example: copydesk conflicts dismiss 12 --by Ana")
-@click.argument("verdict_id", type=ROW_ID)
-@BY
-@click.pass_obj
-def dismiss(context: Context, verdict_id: int, by: str) -> None:
-    """Dismiss a verdict; the pair never comes back."""
-    decide(context, verdict_id, "dismissed", by)
-
-
-@conflicts.command(epilog="Example: copydesk conflicts update 12 --by Ana")
-@click.argument("verdict_id", type=ROW_ID)
-@BY
-@click.pass_obj
-def update(context: Context, verdict_id: int, by: str) -> None:
-    """Say that the later value is an update and no conflict."""
-    decide(context, verdict_id, "update", by)
+add_decision("confirm", "confirmed", "Confirm that a verdict is right.")
+add_decision("dismiss", "dismissed", "Dismiss a verdict; the pair never comes back.")
+add_decision("update", "update", "Say that the later value is an update and no conflict.")
 
 
 @conflicts.command(epilog="Example: copydesk conflicts scan")

@@ -1,9 +1,7 @@
 """The verb that shows Copydesk at work on the sample newsroom, and tells what to try next."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 
 import click
 from click.core import ParameterSource
@@ -13,9 +11,9 @@ from bot.ask.retrieving import Filters
 from bot.ingest.batch import ingest
 from bot.sample import sample_folder
 from handlers.cli.context import Context
-from handlers.cli.ingest import progress_bar, show_arrived, take_in
+from handlers.cli.ingest import show_arrived, take_in
 from handlers.cli.options import read_moment
-from handlers.cli.page import Page
+from handlers.cli.page import Page, counting
 from handlers.cli.render import MUTED, render_answer
 
 DATABASE = "copydesk-demo.db"
@@ -29,15 +27,6 @@ SHOWN = {
 """Questions of the sample key, with what each shows."""
 
 TOP = 3
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A question of the demo."""
-
-    title: str
-    question: str
-    at: datetime
 
 
 @click.command(epilog="Example: copydesk demo --slack")
@@ -72,41 +61,31 @@ def demo(click_context: click.Context, slack: bool, port: int | None) -> None:
 def run_demo(context: Context) -> None:
     """Ingest, ask, and tell what to try next."""
     page = Page(context.console)
-    with progress_bar(context.console) as move:
-        report = ingest([str(sample_folder() / "articles")], context.make_store(), move)
+    place = str(sample_folder() / "articles")
+    with counting(context.console, "reading") as move:
+        report = ingest([place], context.make_store(), lambda at: move(at.done, at.total or None))
     page.line(
         f"The sample newsroom: {report.articles} invented articles on four stories, "
         f"from eight sources, are in {context.database}."
     )
     show_arrived(context, take_in(context), report.articles)
-    for number, shown in enumerate(shown_questions(), 1):
+    key = (sample_folder() / "key.jsonl").read_text(encoding="utf-8").splitlines()
+    entries = {entry["id"]: entry for entry in map(json.loads, key)}
+    for number, (entry_id, title) in enumerate(SHOWN.items(), 1):
         page.gap()
-        show_question(context, page, number, shown)
+        page.line(Text(f"{number}. {title}", "" if page.is_plain else "bold reverse cyan"))
+        show_question(context, page, entries[entry_id]["question"], entries[entry_id]["at"])
     show_next(context, page)
 
 
-def shown_questions() -> Iterator[Shown]:
-    """Give the questions to show, with the day from which the key asks them."""
-    key = (sample_folder() / "key.jsonl").read_text(encoding="utf-8").splitlines()
-    entries = {entry["id"]: entry for entry in map(json.loads, key)}
-    for entry_id, title in SHOWN.items():
-        entry = entries[entry_id]
-        yield Shown(title, entry["question"], read_moment(entry["at"]))
-
-
-def show_question(context: Context, page: Page, number: int, shown: Shown) -> None:
-    """Show the command that asks, then its answer."""
-    page.line(Text(f"{number}. {shown.title}", "bold reverse cyan" if not page.is_plain else ""))
-    page.line(f"$ {ask_command(context, shown)}", style=MUTED)
+def show_question(context: Context, page: Page, question: str, day: str) -> None:
+    """Show the command that asks, as of a day, then its answer."""
+    command = context.command("ask", "--top", str(TOP), "--at", day, question)
+    page.line(f"$ {command}", style=MUTED)
     page.gap()
-    answer = context.wiring.ask(context.store, shown.question, shown.at, filters=Filters(), top=TOP)
-    render_answer(answer, context.console, shown.at, TOP)
-
-
-def ask_command(context: Context, shown: Shown) -> str:
-    """Return the command that asks a question of the demo."""
-    day = shown.at.date().isoformat()
-    return context.command("ask", "--top", str(TOP), "--at", day, shown.question)
+    at = read_moment(day)
+    answer = context.wiring.ask(context.store, question, at, filters=Filters(), top=TOP)
+    render_answer(answer, context.console, at, TOP)
 
 
 def show_next(context: Context, page: Page) -> None:

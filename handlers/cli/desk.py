@@ -14,7 +14,7 @@ from bot.desk.quotes import Match, find_quote
 from bot.desk.summary import LENGTH, Point, Summary, summarise
 from bot.desk.timeline import Event, Series, Stated, Timeline, make_timeline
 from handlers.cli.context import Context
-from handlers.cli.options import DayOption, MomentOption
+from handlers.cli.options import SINCE, UNTIL, MomentOption, check_days
 from handlers.cli.page import Page, harmless, shorten
 from handlers.cli.render import (
     MARKED,
@@ -40,12 +40,11 @@ AS_JSON = click.option(
 
 def of_topic(verb: Verb) -> Verb:
     """Give a verb a TOPIC and the options --since, --until, --at and --json."""
-    told = "Only articles published on this day or {}."
     for option in (
         AS_JSON,
         click.option("--at", type=MomentOption(), help="Tell ages as of then.  [default: now]"),
-        click.option("--until", type=DayOption("last"), help=told.format("before")),
-        click.option("--since", type=DayOption("first"), help=told.format("later")),
+        UNTIL,
+        SINCE,
         click.argument("topic", nargs=-1),
     ):
         verb = option(verb)
@@ -62,8 +61,7 @@ def read_words(words: tuple[str, ...], what: str, example: str) -> str:
 
 def read_topic(name: str, words: tuple[str, ...], since: str | None, until: str | None) -> str:
     """Return the topic typed; stop where there is none, and at days in the wrong order."""
-    if since and until and since > until:
-        raise click.UsageError(f"--since {since} is after --until {until}. Swap them.")
+    check_days(since, until)
     return read_words(words, "a topic", f'copydesk {name} "harbour strike"')
 
 

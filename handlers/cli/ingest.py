@@ -1,29 +1,24 @@
 """The verbs that read articles in: files and pages once, feeds again and again."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Column, Table
 
 from bot.conflicts.incoming import Arrived, Findings, take_in_new
 from bot.ingest.article import Unstated
 from bot.ingest.batch import Polled, Report
-from bot.ingest.batch import Progress as Advance
 from bot.ingest.batch import ingest as ingest_articles
 from bot.ingest.batch import poll as poll_feeds
-from bot.ingest.draft import Skipped
 from bot.ingest.feeds import ListedFeed, read_opml
 from bot.ingest.published import Published
 from bot.ingest.read import PAGES_PER_LIST
 from bot.ingest.urls import is_url
 from bot.ingest.web import Web
-from handlers.cli.context import Context
+from handlers.cli.context import Context, NothingFound
 from handlers.cli.options import PublishedOption
-from handlers.cli.page import harmless, show_rows
+from handlers.cli.page import counting, harmless, show_rows
+from handlers.cli.render import show_list
 from handlers.present import count
 from handlers.when import tell_time
 from store.feeds import Feed
@@ -31,24 +26,8 @@ from store.feeds import Feed
 SHOWN = 20
 
 
-@contextmanager
-def progress_bar(console: Console) -> Iterator[Callable[[Advance], None]]:
-    """Give a function that moves a progress bar; when piped it moves nothing."""
-    columns = (TextColumn("reading"), BarColumn(), TextColumn("{task.fields[articles]:,} articles"))
-    disabled = not console.is_terminal
-    with Progress(
-        *columns, TimeRemainingColumn(), console=console, transient=True, disable=disabled
-    ) as bar:
-        task = bar.add_task("", total=None, articles=0)
-
-        def move(at: Advance) -> None:
-            bar.update(task, completed=at.done, total=at.total or None, articles=at.articles)
-
-        yield move
-
-
 def show_report(console: Console, report: Report) -> None:
-    """Show the closing table; when piped, one line a figure with a tab between."""
+    """Show how many articles came in how, and the first things skipped; all of them when piped."""
     counts = {
         "added": report.added,
         "new versions": report.versions,
@@ -56,39 +35,19 @@ def show_report(console: Console, report: Report) -> None:
         "unchanged": report.unchanged,
         "skipped": len(report.skipped),
     }
-    if not console.is_terminal:
-        for name, count in counts.items():
-            write_row(console, name, count)
-        show_skipped_plain(console, report.skipped)
-        return
-    table = Table("", Column("articles", justify="right"), show_edge=False)
-    for name, count in counts.items():
-        table.add_row(name, f"{count:,}", style="yellow" if name == "skipped" and count else None)
-    console.print(table)
-    show_skipped(console, report.skipped)
+    show_rows(console, ("", "articles"), [(name, f"{number}") for name, number in counts.items()])
+    most = SHOWN if console.is_terminal else len(report.skipped)
+    skipped = [("skipped", item.what, item.reason) for item in report.skipped[:most]]
+    if skipped:
+        show_rows(console, ("", "", ""), skipped)
+    if len(report.skipped) > most:
+        left = len(report.skipped) - most
+        console.print(f"and {left:,} more: send the output to a file to see them all")
 
 
 def write_row(console: Console, *cells: object) -> None:
     """Write cells with tabs between; the console itself would widen tabs to blanks."""
     print(*(harmless(str(cell)) for cell in cells), sep="\t", file=console.file)
-
-
-def show_skipped_plain(console: Console, skipped: Sequence[Skipped]) -> None:
-    """Write each thing skipped with its reason, for programs."""
-    for item in skipped:
-        write_row(console, "skipped", item.what, item.reason)
-
-
-def show_skipped(console: Console, skipped: Sequence[Skipped]) -> None:
-    """Show the first things skipped with their reasons, and how many more there were."""
-    if not skipped:
-        return
-    shown = skipped[:SHOWN]
-    show_rows(console, ("skipped", "because"), [(item.what, item.reason) for item in shown])
-    if len(skipped) > SHOWN:
-        console.print(
-            f"and {len(skipped) - SHOWN:,} more: send the output to a file to see them all"
-        )
 
 
 def take_in(context: Context) -> Arrived:
@@ -174,11 +133,11 @@ def ingest(
     if not all(name.strip() for name in what):
         raise click.UsageError("An empty WHAT. Name a folder, file or URL, or . for this folder.")
     context.note("read in", " ".join(one.partition("?")[0] for one in what))
-    with progress_bar(context.console) as move:
+    with counting(context.console, "reading") as move:
         report = ingest_articles(
             what,
             context.make_store(),
-            move,
+            lambda at: move(at.done, at.total or None),
             web=Web(allow_private=allow_private),
             unstated=Unstated(source, published),
             limit=limit,
@@ -234,12 +193,8 @@ def feeds_in(path: str) -> list[ListedFeed]:
 @click.pass_obj
 def list_feeds(context: Context) -> int:
     """Show each feed with its health: last success, last new article, last error."""
-    found = context.store.feeds.list()
-    if not found:
-        write_row(context.console, "no feeds; add one with: copydesk feeds add URL")
-        return 1
-    show_rows(context.console, HEALTH, map(health, found))
-    return 0
+    none = "No feeds. Add one with: copydesk feeds add URL"
+    return show_list(context.console, context.store.feeds.list(), none, HEALTH, health)
 
 
 def health(feed: Feed) -> tuple[str, str, str, str]:
@@ -256,14 +211,12 @@ def health(feed: Feed) -> tuple[str, str, str, str]:
 @feeds.command(epilog="Example: copydesk feeds remove https://example.org/feed.xml")
 @click.argument("url")
 @click.pass_obj
-def remove(context: Context, url: str) -> int:
+def remove(context: Context, url: str) -> None:
     """Remove a feed; the articles read from it stay."""
     if not context.store.feeds.remove(url):
-        write_row(context.console, f"no such feed: {url}; see copydesk feeds list")
-        return 1
+        raise NothingFound(harmless(f"There is no feed {url}. See: copydesk feeds list"))
     context.note("removed feed", url.partition("?")[0])
     write_row(context.console, "removed", url)
-    return 0
 
 
 @feeds.command(epilog="Example: copydesk feeds poll --all")

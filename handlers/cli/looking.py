@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 
 import click
-from rich.progress import Progress
 from rich.text import Text
 
 from bot.ask.asker import NetworkAsker
@@ -16,7 +15,7 @@ from bot.reader.load import ReaderFilesError, versions
 from handlers.cli.context import Context, NothingFound
 from handlers.cli.ingest import health, show_arrived, take_in, write_row
 from handlers.cli.options import JSON_LINES, ROW_ID, SINCE, DayOption, PublishedOption
-from handlers.cli.page import Page, harmless, show_rows
+from handlers.cli.page import Page, counting, harmless, show_rows
 from handlers.cli.render import MUTED, show_list
 from handlers.slack.delivery.rounds import READING_SECONDS
 from handlers.wellness import LONGEST_WAITING, Wellness, age, look, tell_tally
@@ -377,13 +376,8 @@ def copy_to(context: Context, url: str) -> None:
     it stopped. All rows are counted at the end; DATABASE_URL is yours to change then.
     """
     copied = replace(context, database=url)
-    with Progress(
-        console=context.console, transient=True, disable=not context.console.is_terminal
-    ) as bar:
-        task = bar.add_task("copying")
-        copy_store(
-            context.database, url, lambda done, of: bar.update(task, completed=done, total=of)
-        )
+    with counting(context.console, "copying") as move:
+        copy_store(context.database, url, move)
     with closing(copied):
         copied.note("copied", _without_secrets(context.database))
         articles = copied.store.articles.state().articles

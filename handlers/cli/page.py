@@ -2,14 +2,17 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from rich.box import ASCII, HEAVY
 from rich.cells import cell_len
 from rich.console import Console, Group
+from rich.markup import escape
 from rich.padding import Padding
 from rich.panel import Panel
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -196,3 +199,13 @@ def show_stacked(page: Page, headings: Row, rows: Sequence[Row]) -> None:
         for place, line in enumerate(told):
             page.line(line, indent=2 if place else 0, style="" if place else "bold")
         page.gap()
+
+
+@contextmanager
+def counting(console: Console, what: str) -> Iterator[Callable[[int, int | None], None]]:
+    """Give a function that moves a progress bar; when piped it moves nothing."""
+    columns = (TextColumn(escape(what)), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    is_piped = not console.is_terminal
+    with Progress(*columns, console=console, transient=True, disable=is_piped) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)

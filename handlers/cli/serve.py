@@ -4,7 +4,7 @@ import logging
 import os
 import sys
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ import click
 from bot.ask.asker import NetworkAsker
 from bot.settings import Settings, share
 from handlers.cli.context import Context
-from handlers.slack.delivery.api import Reply, call_once
+from handlers.slack.delivery.api import Json, call_once
 from handlers.slack.delivery.app import Assembly, assemble
 from handlers.slack.delivery.newsrooms import (
     Newsrooms,
@@ -70,78 +70,65 @@ def serve(context: Context, host: str, port: int, health_port: int | None, crew:
     With SLACK_APP_TOKEN it connects in Socket Mode; with SLACK_SIGNING_SECRET alone it serves
     HTTP. Without tokens it says what to do.
     """
-    if not is_ready(context.wiring.settings):
-        click.echo(what_to_do(context), err=True)
+    if missing := missing_variables(context.wiring.settings):
+        click.echo(STEPS.format(program=context.wiring.program, missing=missing), err=True)
         return 2
     with ExitStack() as stack:
         if crew:
             serve_crew(context, stack)
         else:
-            serve_intake(context, stack, Place(host, port, health_port))
+            serve_intake(context, stack, host, port, health_port)
     return 0
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where to serve; `health_port` is one more port, for those who watch."""
-
-    host: str
-    port: int
-    health_port: int | None = None
-
-
-def make_counts() -> "Counts":
-    """Return what counts for Prometheus; the client finds out at its import where counts go."""
-    from handlers.slack.delivery.metrics import Counts
-
-    return Counts()
 
 
 def serve_crew(context: Context, stack: ExitStack) -> None:
     """Answer, post, and tell what is due."""
-    made = put_together(context, CREW, stack, make_counts())
-    newsrooms, outbox = made.newsrooms, made.assembly.service.outbox
+    made, newsrooms = put_together(context, CREW, stack)
+    outbox = made.service.outbox
     rounds = Rounds(newsrooms.find_desk, newsrooms.team_ids, outbox, tidy=newsrooms.tidy)
     rounds.start()
-    serve_slack(made.assembly.service)
+    serve_slack(made.service)
     if not rounds.stop(timeout=5.0):
         # Python would tear the thread out of the network that it is in, which aborts the process.
         logging.shutdown()
         os._exit(0)
 
 
-def serve_intake(context: Context, stack: ExitStack, place: Place) -> None:
-    """Take in what Slack sends, and keep a process that answers."""
+def serve_intake(
+    context: Context, stack: ExitStack, host: str, port: int, health_port: int | None
+) -> None:
+    """Take in what Slack sends, and keep a process that answers; `health_port` tells of both."""
     settings = context.wiring.settings
     whom = check_tokens(settings)
     folder = stack.enter_context(TemporaryDirectory(prefix="copydesk-counts-"))
     share("PROMETHEUS_MULTIPROC_DIR", folder)
-    made = put_together(context, INTAKE, stack, make_counts())
-    crew = Crew(crew_command(context))
+    made, newsrooms = put_together(context, INTAKE, stack)
+    app, health = made.app, made.service.health
+    command = ("-m", "bot", "--database", context.database, "serve", "--crew")
+    crew = Crew([sys.executable, *command])
     ready = Readiness(
-        made.assembly.service.health,
-        lambda: crew.is_whole,
-        context.store.takes_writes,
-        lambda: is_taken(settings),
+        health, lambda: crew.is_whole, context.store.takes_writes, lambda: is_taken(settings)
     )
-    checks = Checks(made.assembly.service.health, ready, lambda: metrics(context, made, folder))
-    transport = make_transport(made, settings, place, checks)
-    if place.health_port is not None:
-        watched = Listener(checks, place.host, place.health_port, threads=2)
+    checks = Checks(health, ready, lambda: metrics(context, newsrooms, folder))
+    transport: Transport
+    if settings.slack_app_token:
+        way = "Socket Mode"
+        transport = SocketTransport(app, settings.slack_app_token, settings.slack_api_url)
+    else:
+        way = f"HTTP on port {port} of {host}"
+        transport = HttpTransport(app, checks, host, port, newsrooms.flow)
+    if health_port is not None:
+        watched = Listener(checks, host, health_port, threads=2)
         watched.start()
         stack.callback(watched.close)
-    way = (
-        "Socket Mode" if settings.slack_app_token else f"HTTP on port {place.port} of {place.host}"
-    )
-    serve_slack(made.assembly.service, transport, crew, ready=f"ready: {way}, for {whom}")
+    serve_slack(made.service, transport, crew, ready=f"ready: {way}, for {whom}")
 
 
-def metrics(context: Context, made: "Parts", folder: str) -> bytes:
+def metrics(context: Context, newsrooms: Newsrooms, folder: str) -> bytes:
     """Return the figures for Prometheus: what all processes counted, and what the stores hold."""
     from handlers.slack.delivery.metrics import show
 
-    desks = [made.newsrooms.find_desk(team_id) for team_id in made.newsrooms.team_ids()]
-    stores = [desk.store for desk in desks]
+    stores = [newsrooms.find_desk(team_id).store for team_id in newsrooms.team_ids()]
     return show(folder, lambda: look(context.store, stores, context.wiring.clock()))
 
 
@@ -149,24 +136,20 @@ def check_tokens(settings: Settings) -> str:
     """Return the name of whom we serve; raise where Slack cannot be reached or takes no token."""
     place = "the workspaces that install it"
     if settings.slack_bot_token and not settings.slack_client_id:
-        reply = take_or_raise(
-            "SLACK_BOT_TOKEN",
-            call_once(settings.slack_api_url, settings.slack_bot_token, "auth.test"),
-        )
-        place = f"{reply.data.get('team')} ({reply.data.get('team_id')})"
+        told = take_or_raise(settings, "SLACK_BOT_TOKEN", settings.slack_bot_token, "auth.test")
+        place = f"{told.get('team')} ({told.get('team_id')})"
     if settings.slack_app_token:
-        opened = call_once(
-            settings.slack_api_url, settings.slack_app_token, "apps.connections.open"
-        )
-        take_or_raise("SLACK_APP_TOKEN", opened)
+        opening = "apps.connections.open"
+        take_or_raise(settings, "SLACK_APP_TOKEN", settings.slack_app_token, opening)
     return place
 
 
-def take_or_raise(name: str, reply: Reply) -> Reply:
-    """Return what Slack answered to a token, where it takes it."""
+def take_or_raise(settings: Settings, name: str, token: str, method: str) -> Json:
+    """Return what Slack answers to a token, where it takes it."""
+    reply = call_once(settings.slack_api_url, token, method)
     if not reply.is_ok:
         raise CopydeskError(f"{name}: {reply.told}")
-    return reply
+    return reply.data
 
 
 def is_taken(settings: Settings) -> bool:
@@ -177,39 +160,22 @@ def is_taken(settings: Settings) -> bool:
     return reply.is_ok or reply.is_passing
 
 
-def is_ready(settings: Settings) -> bool:
-    """Tell whether there is what it takes to act, and to be called."""
-    acts = settings.slack_bot_token or settings.slack_client_id
-    return bool(acts and (settings.slack_app_token or settings.slack_signing_secret))
-
-
-def missing_variables(settings: Settings) -> list[str]:
+def missing_variables(settings: Settings) -> str:
     """Return the variables that are still to be set, with where their values come from."""
     missing = []
     if not settings.slack_bot_token and not settings.slack_client_id:
-        missing.append("SLACK_BOT_TOKEN=xoxb-…   (from step 2)")
+        missing.append("      SLACK_BOT_TOKEN=xoxb-…   (from step 2)")
     if not settings.slack_app_token and not settings.slack_signing_secret:
-        missing.append("SLACK_APP_TOKEN=xapp-…   (from step 3)")
-    return missing
+        missing.append("      SLACK_APP_TOKEN=xapp-…   (from step 3)")
+    return "\n".join(missing)
 
 
-def what_to_do(context: Context) -> str:
-    """Return the way from nothing to a running app, in order."""
-    missing = "\n".join(f"      {line}" for line in missing_variables(context.wiring.settings))
-    return STEPS.format(program=context.wiring.program, missing=missing)
+def put_together(context: Context, pace: Pace, stack: ExitStack) -> tuple[Assembly, Newsrooms]:
+    """Put the app together on the store of the settings, with the workspaces that it serves."""
+    # The client of Prometheus finds out at its import where counts go.
+    from handlers.slack.delivery.metrics import Counts
 
-
-@dataclass(frozen=True)
-class Parts:
-    """The app, and the workspaces it serves."""
-
-    assembly: Assembly
-    newsrooms: Newsrooms
-
-
-def put_together(context: Context, pace: Pace, stack: ExitStack, counts: "Counts") -> Parts:
-    """Put the app together on the store of the settings."""
-    settings, store = context.wiring.settings, context.make_store()
+    settings, store, counts = context.wiring.settings, context.make_store(), Counts()
     newsrooms = choose_newsrooms(context, stack, counts)
 
     def on_outcome(outcome: PostOutcome) -> None:
@@ -223,18 +189,15 @@ def put_together(context: Context, pace: Pace, stack: ExitStack, counts: "Counts
         store.events, store.posts, routes, newsrooms.find_workspace, settings, pace,
         on_outcome=on_outcome, on_reply=counts.note_call,
     )  # fmt: skip
-    return Parts(made, newsrooms)
+    return made, newsrooms
 
 
 def choose_newsrooms(context: Context, stack: ExitStack, counts: "Counts") -> Newsrooms:
     """Return the workspaces to serve: those that installed the app, or the one of the token."""
     settings, wiring = context.wiring.settings, context.wiring
-    api_url = settings.slack_api_url
-    asker = wiring.ask
+    asker, roles = wiring.ask, Roles(settings.admins)
     if isinstance(asker, NetworkAsker):
         asker = replace(asker, watch=counts.watch)
-
-    roles = Roles(settings.admins)
     retention = Retention(settings.retention_days, settings.retention_articles_days)
 
     def make_desk(store: Store) -> Desk:
@@ -243,27 +206,14 @@ def choose_newsrooms(context: Context, stack: ExitStack, counts: "Counts") -> Ne
             roles=roles, retention=retention,
         )  # fmt: skip
 
-    scopes = (*CORE_SCOPES, *OPTIONAL_SCOPES)
-    several = read_client(settings, scopes)
+    several = read_client(settings, (*CORE_SCOPES, *OPTIONAL_SCOPES))
     if several is not None:
         stores = WorkspaceStores(context.database)
         stack.callback(stores.close)
         client, seal = several
-        installations = Installations(context.store, seal)
-        shared = make_desk(context.store)
-        return several_newsrooms(stores, installations, make_desk, client, shared, api_url)
-    if settings.slack_bot_token is None:
-        raise CopydeskError("SLACK_BOT_TOKEN is not set. Run copydesk doctor to see what to do.")
-    return one_newsroom(make_desk(context.store), settings.slack_bot_token, api_url)
-
-
-def make_transport(made: Parts, settings: Settings, place: Place, checks: Checks) -> Transport:
-    """Return the transport that the settings choose."""
-    if settings.slack_app_token:
-        return SocketTransport(made.assembly.app, settings.slack_app_token, settings.slack_api_url)
-    return HttpTransport(made.assembly.app, checks, place.host, place.port, made.newsrooms.flow)
-
-
-def crew_command(context: Context) -> list[str]:
-    """Return the command that starts a process which answers."""
-    return [sys.executable, "-m", "bot", "--database", context.database, "serve", "--crew"]
+        shared, installations = make_desk(context.store), Installations(context.store, seal)
+        return several_newsrooms(
+            stores, installations, make_desk, client, shared, settings.slack_api_url
+        )
+    token = str(settings.slack_bot_token)
+    return one_newsroom(make_desk(context.store), token, settings.slack_api_url)

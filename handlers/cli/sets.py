@@ -3,7 +3,7 @@
 It is imported only by the verb that measures, as `bench` is no part of what is installed.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +12,6 @@ from typing import TextIO
 import click
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bench.evaluate.comparing import (
     CEILING,
@@ -42,7 +41,7 @@ from bench.evaluate.newsroom import PLANTED, SAMPLE
 from bench.evaluate.registry import find_set, find_sets
 from bot.sample import sample_folder
 from handlers.cli.context import Context
-from handlers.cli.page import show_rows
+from handlers.cli.page import counting, show_rows
 from store.errors import CopydeskError
 
 PINNED = floors_file()
@@ -122,10 +121,10 @@ def run_set(
     lines: TextIO | None,
 ) -> list[Outcome]:
     """Run items of a set under a progress bar, writing each outcome as it comes."""
-    with count_bar(choice.console, f"{chosen.name}, indexing") as move:
+    with counting(choice.console, f"{chosen.name}, indexing") as move:
         chosen.prepare(folder, choice.tools, move)
     outcomes: list[Outcome] = []
-    with count_bar(choice.console, chosen.name) as move:
+    with counting(choice.console, chosen.name) as move:
         for outcome in run_items(chosen, folder, choice.tools, items, choice.jobs):
             outcomes.append(outcome)
             move(len(outcomes), len(items))
@@ -145,17 +144,6 @@ def hold_floors(choice: Choice, raise_them: bool, lower_them: bool, pinned: Path
     elif raise_them:
         write_floors(pinned, raised(standings))
     return not any(standing.is_worse for standing in standings)
-
-
-@contextmanager
-def count_bar(console: Console, what: str) -> Iterator[Callable[[int, int], None]]:
-    """Give a function that moves a progress bar; when piped it moves nothing."""
-    columns = (TextColumn(escape(what)), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda done, of: bar.update(task, completed=done, total=of)
 
 
 def show_figures(

@@ -1,12 +1,11 @@
 """The verbs for alerts: who wants to hear of what, what is waiting, and watched questions."""
 
-from collections.abc import Iterator
 from typing import Any, get_args
 
 import click
 
-from bot.alerts.due import due
 from bot.alerts.hours import read_clock, read_digests, read_zone
+from bot.alerts.timing import due
 from bot.conflicts.watching import Outdated, to_repair, watch
 from bot.judging import RelationKind
 from handlers.cli.context import Context
@@ -150,16 +149,10 @@ def alerts(context: Context, sent: bool, is_due: bool, repair: bool, as_json: bo
         return list_repairs(context, as_json)
     found = context.store.alerts.sent() if sent else context.store.alerts.pending()
     if is_due:
-        found = list(due_now(context))
+        plans = due(context.store, context.wiring.clock())
+        found = [alert for plan in plans for alert in (*plan.now, *plan.digest)]
     headings = ("id", "channel", "kind", "verdict", "story", "since")
     return show_list(context.console, found, "No alerts.", headings, alert_row, as_json)
-
-
-def due_now(context: Context) -> Iterator[Alert]:
-    """Give the alerts that quiet hours, caps and cooldowns let pass now."""
-    for plan in due(context.store, context.wiring.clock()):
-        yield from (dispatch.alert for dispatch in plan.now)
-        yield from plan.digest
 
 
 def alert_row(alert: Alert) -> tuple[str, ...]:

@@ -87,7 +87,6 @@ def test_a_timeline_as_json_has_events_series_and_the_undated(sample: Desk) -> N
 
 
 def test_a_timeline_is_drawn_into_a_file(sample: Desk, tmp_path: Path) -> None:
-    pytest.importorskip("matplotlib")
     picture = tmp_path / "bridge.png"
     result = sample.run("timeline", "--png", str(picture), "Queen Maren Bridge")
     assert (result.exit_code, result.stderr) == (0, f"Wrote {picture}.\n")
@@ -170,7 +169,6 @@ def test_wrong_use_is_said_and_ends_with_2(sample: Desk, words: tuple[str, ...],
 
 
 def test_a_file_that_cannot_be_written_is_named(sample: Desk, tmp_path: Path) -> None:
-    pytest.importorskip("matplotlib")
     place = str(tmp_path / "nowhere" / "bridge.png")
     result = sample.run("timeline", "--png", place, "Queen Maren Bridge")
     assert result.exit_code == 2

@@ -14,7 +14,6 @@ from bot.ask.asker import NetworkAsker
 from bot.ask.retrieving import EVERYTHING
 from bot.desk.export import ANSWER_COLUMNS, CONFLICT_COLUMNS, export, harmless_cell
 from store import Store
-from store.errors import CopydeskError
 
 SAILING = "The Osric ferry sails at noon on 4 May 2026 from the old pier."
 BEDS = "The new hospital in Osric has {} beds in four wards."
@@ -77,11 +76,6 @@ def test_a_conflict_is_a_row_with_both_sides(differing: Store) -> None:
 def test_nothing_kept_gives_nothing(newsroom: Callable[..., Store], form: str, what: str) -> None:
     store = newsroom({"source": "Hill", "text": SAILING})
     assert list(export(store, what, form)) == []  # type: ignore[arg-type]
-
-
-def test_what_cannot_be_exported_is_said_with_what_can() -> None:
-    with pytest.raises(CopydeskError, match="'secrets' as 'csv' cannot be exported"):
-        export(None, "secrets", "csv")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -155,7 +155,6 @@ def test_no_log_and_no_warning_of_the_painter_is_heard(
     newsroom: Callable[..., Store], caplog: pytest.LogCaptureFixture,
     recwarn: pytest.WarningsRecorder,
 ) -> None:  # fmt: skip
-    pytest.importorskip("matplotlib")
     text = "출처 The Osric dam burst on 1 March 2026 after a week of rain in 부산 hills of Merrin."
     store = newsroom({"source": "출처 Media", "published": "2026-03-02", "text": text})
     draw_timeline(make_timeline(store, "Osric dam", AT))
@@ -163,7 +162,6 @@ def test_no_log_and_no_warning_of_the_painter_is_heard(
 
 
 def test_a_picture_of_hostile_text_is_drawn(newsroom: Callable[..., Store]) -> None:
-    pytest.importorskip("matplotlib")
     text = "The $1 toll of {x}_^ at Osric \\frac rose on 1 March 2026 to 12 people \u202e $$ dead."
     store = newsroom({"source": "A$B\\{", "title": "N", "published": "2026-03-02", "text": text})
     assert draw_timeline(make_timeline(store, "Osric $toll \\x", AT)).startswith(b"\x89PNG")

@@ -35,7 +35,6 @@ from store.sealing import ADVICE, Seal
 from store.workspaces import WorkspaceStores
 
 INSTALL_PATH, REDIRECT_PATH = "/slack/install", "/slack/oauth_redirect"
-AUTHORIZE_URL = "https://slack.com/oauth/v2/authorize"
 
 log = logging.getLogger("copydesk.slack")
 
@@ -47,7 +46,6 @@ class OAuthClient:
     client_id: str
     client_secret: str
     scopes: Sequence[str]
-    authorize_url: str = AUTHORIZE_URL
 
 
 def read_client(settings: Settings, scopes: Sequence[str]) -> tuple[OAuthClient, Seal] | None:
@@ -85,7 +83,6 @@ def make_flow(
         scopes=list(client.scopes),
         install_path=INSTALL_PATH,
         redirect_uri_path=REDIRECT_PATH,
-        authorization_url=client.authorize_url,
         installation_store=SealedInstallations(installations, clock),
         installation_store_bot_only=True,
         state_store=KeptStates(installations, clock),

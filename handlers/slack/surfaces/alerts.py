@@ -4,8 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
-from bot.alerts.due import due, mark_told
-from bot.alerts.timing import Dispatch, Plan
+from bot.alerts.timing import Plan, due, mark_told
 from bot.judging import VARIANT, WARNED
 from handlers.disputes import Dispute, open_disputes
 from handlers.slack.cards import blocks
@@ -157,13 +156,11 @@ def post_alerts(desk: Desk, outbox: Outbox, team_id: str) -> int:
 def tell_plan(desk: Desk, outbox: Outbox, team_id: str, plan: Plan) -> Plan:
     """Promise the posts of one channel; return the plan of what was told or will never be."""
     quiet = {s.story: s for s in desk.store.silences.find() if s.channel_id == plan.channel_id}
-    every = [*plan.now, *(Dispatch(alert, False) for alert in plan.digest)]
-    muted = [d for d in every if (s := quiet.get(d.alert.story)) and s.is_for_good]
-    loud = [d for d in plan.now if d.alert.story not in quiet and d.alert.kind in SHOWN]
-    told = [d for d in loud if tell_alert(desk, outbox, team_id, d)]
+    muted = [a for a in (*plan.now, *plan.digest) if (s := quiet.get(a.story)) and s.is_for_good]
+    loud = [a for a in plan.now if a.story not in quiet and a.kind in SHOWN]
     rest = tuple(a for a in plan.digest if a.story not in quiet and a.kind == "verdict")
     single = [a for a in plan.digest if a.story not in quiet and a.kind in SHOWN[1:]]
-    told += [d for a in single if tell_alert(desk, outbox, team_id, d := Dispatch(a, False))]
+    told = [alert for alert in (*loud, *single) if tell_alert(desk, outbox, team_id, alert)]
     if rest:
         key = f"digest:{team_id}:{rest[0].alert_id}:{rest[-1].alert_id}"
         for number, message in enumerate(digest_card(rest, desk.clock())):
@@ -171,9 +168,8 @@ def tell_plan(desk: Desk, outbox: Outbox, team_id: str, plan: Plan) -> Plan:
     return replace(plan, now=(*told, *muted), digest=rest)
 
 
-def tell_alert(desk: Desk, outbox: Outbox, team_id: str, dispatch: Dispatch) -> bool:
+def tell_alert(desk: Desk, outbox: Outbox, team_id: str, alert: Alert) -> bool:
     """Promise one alert in its story's thread; False while that thread is about to begin."""
-    alert = dispatch.alert
     thread_ts, is_coming = thread_of(outbox, alert)
     if is_coming:
         return False
