@@ -74,6 +74,9 @@ def age(at: str | None, now: datetime) -> float | None:
     return max(0.0, (now - moment).total_seconds()) if moment else None
 
 
+READING_SECONDS = 300.0
+"""Feeds are read so often; one that fails is left alone for longer."""
+
 LONGEST_WAITING = 300.0
 """Seconds that a question waits at most where the crew works."""
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from importlib import import_module
 from importlib.metadata import version
-from importlib.util import find_spec
 from typing import Any
 
 import click
@@ -59,6 +58,7 @@ VERBS: Mapping[str, Mapping[str, str]] = {
 }
 """Each verb's module and command, under the heading of `copydesk --help`."""
 
+PLACES = {name: place for verbs in VERBS.values() for name, place in verbs.items()}
 
 STOPPED = 130
 """The exit code of a program that Ctrl-C ended, as shells have it: 128 + SIGINT."""
@@ -74,22 +74,24 @@ class Verbs(click.Group):
     """Loads a verb when it is used, and shows errors meant for users as one line."""
 
     def list_commands(self, click_context: click.Context) -> list[str]:
-        """Return the verbs that are there, in the order of the headings."""
-        return [*present_verbs(), *super().list_commands(click_context)]
+        """Return the verbs in the order of the headings."""
+        return list(PLACES)
 
     def get_command(self, click_context: click.Context, name: str) -> click.Command | None:
         """Return a verb, its module imported."""
-        place = present_verbs().get(name)
-        return load_verb(place) if place else super().get_command(click_context, name)
+        module, _, command = PLACES.get(name, "").partition(":")
+        found = getattr(import_module(module), command) if module else None
+        assert found is None or isinstance(found, click.Command), name
+        return found
 
     def format_commands(self, click_context: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the verbs under their headings."""
         for heading, verbs in VERBS.items():
             found = [(name, self.get_command(click_context, name)) for name in verbs]
-            rows = [(name, verb.get_short_help_str(90)) for name, verb in found if verb]
-            if rows:
-                with formatter.section(heading):
-                    formatter.write_dl(rows)
+            with formatter.section(heading):
+                formatter.write_dl(
+                    [(name, verb.get_short_help_str(90)) for name, verb in found if verb]
+                )
 
     def invoke(self, click_context: click.Context) -> Any:
         """Run the verb, which returns the exit code; what the user can mend is one line, code 2."""
@@ -107,20 +109,6 @@ class Verbs(click.Group):
             click.echo("Stopped.", err=True)
             raise SystemExit(STOPPED) from None
         click_context.exit(exit_code or 0)
-
-
-def present_verbs() -> dict[str, str]:
-    """Return each verb with its place, as far as its module is installed."""
-    places = {name: place for verbs in VERBS.values() for name, place in verbs.items()}
-    return {name: place for name, place in places.items() if find_spec(place.partition(":")[0])}
-
-
-def load_verb(place: str) -> click.Command:
-    """Return the command at "module:name"."""
-    module, _, name = place.partition(":")
-    command = getattr(import_module(module), name)
-    assert isinstance(command, click.Command), place
-    return command
 
 
 @click.group(cls=Verbs, epilog="Example: copydesk --database news.db ask 'When does it open?'")

@@ -16,13 +16,13 @@ from handlers.slack.delivery.api import (
 )
 from handlers.slack.delivery.newsrooms import read_client
 from handlers.slack.delivery.roles import GROUP
-from handlers.slack.delivery.rounds import READING_SECONDS
 from handlers.slack.surfaces.listing import (
     CORE_SCOPES,
     OPTIONAL_SCOPES,
     manifest_text,
     missing_scopes,
 )
+from handlers.wellness import READING_SECONDS
 from handlers.when import tell_time
 from store.backup import file_of, find_damage
 from store.errors import CopydeskError, NoDatabaseError

@@ -17,8 +17,14 @@ from handlers.cli.ingest import health, show_arrived, take_in, write_row
 from handlers.cli.options import JSON_LINES, ROW_ID, SINCE, DayOption, PublishedOption
 from handlers.cli.page import Page, counting, harmless, show_rows
 from handlers.cli.render import MUTED, show_list
-from handlers.slack.delivery.rounds import READING_SECONDS
-from handlers.wellness import LONGEST_WAITING, Wellness, age, look, tell_tally
+from handlers.wellness import (
+    LONGEST_WAITING,
+    READING_SECONDS,
+    Wellness,
+    age,
+    look,
+    tell_tally,
+)
 from handlers.when import tell_dated, tell_time
 from store.articles import Article, Listed, SourceCount, Version
 from store.audit import Act

@@ -1,6 +1,6 @@
 """Posting, changing and reading messages, by the Web API and through a response_url."""
 
-from handlers.fake_slack.limits import check_message, live_mentions
+from handlers.fake_slack.limits import check_message
 from handlers.fake_slack.workspace import ApiError, Channel, Json, Message, Workspace
 
 HISTORY = {"channel": "channels:history", "group": "groups:history", "im": "im:history"}
@@ -66,7 +66,6 @@ def post(workspace: Workspace, args: Json) -> Json:
         raise ApiError("thread_not_found")
     message = new_message(workspace, channel, args)
     workspace.statuses.pop((channel.channel_id, message.root_ts), None)
-    workspace.notified += live_mentions(args)
     workspace.add_message(message)
     return {"channel": channel.channel_id, "ts": message.ts, "message": _shown(message)}
 

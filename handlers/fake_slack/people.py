@@ -232,10 +232,6 @@ class People:
         }
         return self._interact("message_action", user_id, more)
 
-    def global_shortcut(self, callback_id: str, user_id: str) -> Delivery:
-        """Use a shortcut from the search or compose box."""
-        return self._interact("shortcut", user_id, {"callback_id": callback_id})
-
     def _interact(self, kind: str, user_id: str, more: Json) -> Delivery:
         space = self.workspace
         user = space.users[user_id]

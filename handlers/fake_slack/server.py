@@ -82,17 +82,6 @@ def _unpacked(value: object) -> object:
     return value
 
 
-async def read_upload(request: web.Request) -> bytes:
-    """Return the content of an uploaded file, sent raw or as a form."""
-    if not request.content_type.startswith("multipart/"):
-        return await request.read()
-    for value in (await request.post()).values():
-        if isinstance(value, web.FileField):
-            return value.file.read()
-        return value.encode() if isinstance(value, str) else bytes(value)
-    return b""
-
-
 def read_token(request: web.Request, args: Json) -> str:
     """Return the token of a call, or an empty string."""
     bearer = request.headers.get("Authorization", "").removeprefix("Bearer ")
@@ -305,7 +294,7 @@ class FakeSlack:
         return web.Response(text="ok")
 
     async def _upload(self, request: web.Request) -> web.Response:
-        content = await read_upload(request)
+        content = await request.read()
         for workspace in self.workspaces.values():
             file = workspace.files.get(request.match_info["file_id"])
             if file is not None and file["size"] == len(content):

@@ -144,7 +144,6 @@ class Workspace:
         self.sessions: dict[tuple[str, str], str] = {}
         self.prompts: dict[str, list[Json]] = {}
         self.notices: list[tuple[str, str]] = []  # what failed before a person's eyes
-        self.notified: list[str] = []
         self.triggers: dict[str, _Use] = {}
         self.responses: dict[str, _Use] = {}
         self.watchers: list[Callable[[], None]] = []

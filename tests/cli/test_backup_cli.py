@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from answer_samples import AGREED
+from answer_samples import ANSWERED
 from desk import Desk, WrittenAsker
 from postgres import Server
 
@@ -33,7 +33,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def desk(filled: Path, tmp_path: Path) -> Desk:
-    made = Desk(tmp_path, WrittenAsker({OPENS: AGREED}))
+    made = Desk(tmp_path, WrittenAsker({OPENS: ANSWERED}))
     shutil.copy(filled, made.database)
     return made
 

@@ -6,8 +6,6 @@ from pathlib import Path
 import pytest
 from desk import Desk, WrittenAsker
 
-from bot.conflicts.incoming import Arrived, Findings
-from handlers.cli.ingest import tell_arrived
 from store import open_store
 from store.articles import NewArticle
 from store.spans import Span
@@ -22,11 +20,6 @@ def desk(tmp_path: Path) -> Desk:
     made.add("one", FIRST, "Radio Halden", "2026-05-01")
     made.add("two", SECOND, "The Quay Courier", "2026-05-01")
     return made
-
-
-def test_one_article_is_told_as_one() -> None:
-    told = tell_arrived(Arrived(Findings(articles=1)))
-    assert told == "1 article compared, 0 conflicts, 0 resolved."
 
 
 def test_conflicts_are_found_listed_and_decided_on(desk: Desk) -> None:
@@ -47,18 +40,12 @@ def test_conflicts_are_found_listed_and_decided_on(desk: Desk) -> None:
     assert "dismissed by Ana" in desk.run("conflicts", "dismiss", number, "--by", "Ana").output
     assert len(desk.run("conflicts", "--open", "--json").output.splitlines()) == 1
     assert "dismissed by Ana" in desk.run("conflicts", "show", number).output
-    assert desk.run("conflicts", "confirm", "999", "--by", "Ana").exit_code == 1
-
-
-def test_a_list_that_ends_early_says_that_there_are_more(desk: Desk) -> None:
-    desk.run("conflicts", "scan")
+    assert desk.run("conflicts", "--limit", "2").stderr == ""
     told = "Shown: the newest 1 of 2. For more: --limit N\n"
     assert desk.run("conflicts", "--limit", "1").stderr == told
-    assert desk.run("conflicts", "--limit", "2").stderr == ""
 
 
 def test_a_subscription_brings_alerts(desk: Desk) -> None:
-    assert desk.run("subscribe", "--list").exit_code == 1
     made = desk.run("subscribe", "--channel", "C1", "--quiet", "22:00-07:00", "Halden tunnel")
     assert made.output == "Subscription 1: C1 hears of Halden tunnel.\n"
     assert desk.run("alerts").exit_code == 1
@@ -76,42 +63,20 @@ def test_a_digest_has_its_times_in_order(desk: Desk) -> None:
     (line,) = desk.run("subscribe", "--list", "--json").output.splitlines()
     kept = json.loads(line)
     assert (kept["digests"], kept["zone"], kept["cap"]) == (["08:00", "17:00"], "Europe/Berlin", 0)
-    wrong = desk.run("subscribe", "--digest", "noon")
-    assert (wrong.exit_code, "'noon' is no time of day" in wrong.output) == (2, True)
-
-
-def test_wrong_hours_and_zones_are_told(desk: Desk) -> None:
-    wrong = desk.run("subscribe", "--quiet", "late-early")
-    assert (wrong.exit_code, "is no time of day" in wrong.output) == (2, True)
-    wrong = desk.run("subscribe", "--zone", "Mars/Crater")
-    assert (wrong.exit_code, "no time zone" in wrong.output) == (2, True)
 
 
 def test_a_question_is_watched_listed_and_let_go(desk: Desk) -> None:
-    assert desk.run("watch").output.startswith("No question is watched.")
     assert "at most 1,000 characters" in desk.run("watch", "word " * 300).output
     assert desk.run("watch", "What did it cost?").output.startswith("Watch 1: terminal")
     listed = desk.run("watch", "--json").output.splitlines()
     (row,) = (json.loads(line) for line in listed)
     assert row["question"] == "What did it cost?"
     assert desk.run("watch", "--remove", "1").exit_code == 0
-    assert desk.run("alerts", "--repair").exit_code == 1
 
 
 def test_a_draft_that_is_no_plain_text_is_refused(desk: Desk) -> None:
     found = desk.run("check", "-", input=b"PK\x03\x04\x00\x00word/document.xml")
     assert (found.exit_code, "is not plain text. Save it" in found.output) == (2, True)
-
-
-def test_a_draft_is_checked(desk: Desk) -> None:
-    store, whole = open_store(desk.database), (Span(0, len(FIRST)),)
-    store.articles.add(NewArticle("id:three", "three", FIRST, body=whole, passages=whole))
-    store.close()
-    draft = b"The Halden tunnel cost 300 million dollars. Whales sang."
-    found = desk.run("check", "-", "--json", input=draft)
-    standings = [json.loads(line)["standing"] for line in found.output.splitlines()]
-    assert (found.exit_code, standings) == (1, ["contradicted", "not found"])
-    assert "1 contradicted" in desk.run("check", "-", input=draft).output
 
 
 def test_a_draft_that_one_source_supports_and_another_contradicts_is_disputed(
@@ -127,9 +92,10 @@ def test_a_draft_that_one_source_supports_and_another_contradicts_is_disputed(
                        passages=whole)
         )  # fmt: skip
     store.close()
-    draft = six.replace(", firefighters said", "").encode()
+    draft = six.replace(", firefighters said.", ". Whales sang.").encode()
     found = desk.run("check", "-", "--json", input=draft)
-    (row,) = (json.loads(line) for line in found.output.splitlines())
+    row, whales = (json.loads(line) for line in found.output.splitlines())
+    assert whales["standing"] == "not found"
     (flagged,) = (one for one in row["findings"] if one["standing"] == "disputed")
     assert (found.exit_code, row["standing"], flagged["text"]) == (1, "disputed", "Six")
     assert [(e["stance"], e["source"], e["instead"]) for e in flagged["evidence"]] == [
@@ -139,4 +105,4 @@ def test_a_draft_that_one_source_supports_and_another_contradicts_is_disputed(
     told = desk.run("check", "-", input=draft).output
     assert "You have “Six”, the article has “Four”" in told
     assert "  The Quay Courier · “The fire in Skelby” · 3 Mar 2026, 09:00 UTC\n" in told
-    assert "1 disputed" in told
+    assert told.endswith("1 disputed, 1 not found\n")

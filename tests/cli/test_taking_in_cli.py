@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from answer_samples import BLANK, value
+from answer_samples import BLANK, side
 from desk import CLOCK, JUDGE, Desk, WrittenAsker
 from newsstand import Newsstand, feed, page
 
@@ -28,7 +28,7 @@ def desk(tmp_path: Path) -> Desk:
     made.run("conflicts", "scan")
     made.run("subscribe", "--channel", "C1")
     made.run("watch", "--channel", "C1", QUESTION)
-    answers[QUESTION] = replace(BLANK, values=(value("9 years"),))
+    answers[QUESTION] = replace(BLANK, values=(side("9 years"),))
     return made
 
 

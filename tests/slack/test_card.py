@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from card_samples import ANSWERED, KINDS, NOW, answers
+from answer_samples import ANSWERED, KINDS, NOW, answers
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -4,18 +4,8 @@ import json
 from dataclasses import asdict, fields, replace
 
 import pytest
-from card_samples import (
-    ABSTAINED,
-    ANSWERED,
-    CITED,
-    COPY,
-    DISPUTED,
-    NOW,
-    OTHER,
-    lines,
-    side,
-    spoken,
-)
+from answer_samples import ABSTAINED, ANSWERED, CITED, COPY, DISPUTED, NOW, OTHER, side
+from card_samples import lines, spoken
 
 from bot.ask.answer import Answer, Citation, Value, Verdict
 from handlers.present import label, reading_of

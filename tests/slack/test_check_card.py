@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from card_samples import NOW, held, lines, texts
+from answer_samples import NOW, texts
+from card_samples import held, lines
 from hypothesis import given, settings
 
 from bot.check.checking import Checked, Evidence, Finding, Standing

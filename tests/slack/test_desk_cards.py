@@ -2,7 +2,8 @@
 
 from dataclasses import asdict, replace
 
-from card_samples import CITED, NOW, held, lines, texts
+from answer_samples import CITED, NOW, texts
+from card_samples import held, lines
 from hypothesis import given, settings
 
 from bot.ask.answer import Citation, IndexState

@@ -59,44 +59,44 @@ def test_without_tokens_serve_says_what_to_do_in_order(tmp_path: Path) -> None:
     assert not (tmp_path / "news.db").exists()
 
 
-def test_the_doctor_finds_all_well(tmp_path: Path, slack: FakeSlack) -> None:
+def test_the_doctor_finds_all_well_and_says_who_may_change_things(
+    tmp_path: Path, slack: FakeSlack
+) -> None:
     result = run(tmp_path, "doctor", tokens=tokens_of(slack))
     assert result.exit_code == 0
     assert "ok  bot token: copydesk in The Harbour Gazette" in result.stdout
     assert "ok  scopes: all that are needed" in result.stdout
     assert "ok  transport: Socket Mode" in result.stdout
-
-
-def test_the_doctor_says_what_is_missing(tmp_path: Path, slack: FakeSlack) -> None:
-    slack.workspace.scopes -= {"im:history", "files:read"}
-    result = run(tmp_path, "doctor", tokens=tokens_of(slack, slack_app_token="xapp-wrong"))
-    assert result.exit_code == 1
-    assert "NO  scopes: lacks im:history" in result.stdout
-    assert "--  scope files:read: not granted: without it there is no reading in" in result.stdout
-    assert "NO  transport: Socket Mode cannot be opened. Slack refuses it" in result.stdout
-
-
-def test_the_doctor_says_who_may_change_things(tmp_path: Path, slack: FakeSlack) -> None:
-    told = run(tmp_path, "doctor", tokens=tokens_of(slack)).stdout
-    assert "ok  roles: every full member may read articles in, decide" in told
+    assert "ok  roles: every full member may read articles in, decide" in result.stdout
     told = run(tmp_path, "doctor", tokens=tokens_of(slack, admins=("U1", "S9"))).stdout
     assert "ok  roles: the workspace's admins and U1, S9 may read articles in" in told
     assert "--  roles: S9: stands in ADMINS, and Slack does not tell who that is (no_such" in told
     assert "roles: U1" not in told
 
 
-def test_the_doctor_without_tokens_names_the_variables(tmp_path: Path) -> None:
-    result = run(tmp_path, "doctor")
+def doctored(tmp_path: Path, **settings: Any) -> str:
+    result = run(tmp_path, "doctor", tokens=Settings(**settings))
     assert result.exit_code == 1
-    assert "Set SLACK_BOT_TOKEN in .env" in result.stdout
+    return result.stdout
 
 
-def test_the_doctor_knows_what_several_workspaces_need(tmp_path: Path) -> None:
-    result = run(
-        tmp_path, "doctor", tokens=Settings(slack_signing_secret="s", slack_client_id="1.2")
-    )
-    assert "NO  several workspaces: SLACK_CLIENT_SECRET and SLACK_TOKEN_KEY is not" in result.stdout
-    assert "ok  transport: HTTP" in result.stdout
+def test_the_doctor_says_in_sentences_what_is_missing(tmp_path: Path, slack: FakeSlack) -> None:
+    assert "Set SLACK_BOT_TOKEN in .env" in doctored(tmp_path)
+    told = doctored(tmp_path, slack_signing_secret="s", slack_client_id="1.2")
+    assert "NO  several workspaces: SLACK_CLIENT_SECRET and SLACK_TOKEN_KEY is not" in told
+    assert "ok  transport: HTTP" in told
+    slack.workspace.scopes -= {"im:history", "files:read"}
+    open_store(str(tmp_path / "news.db")).close()
+    (tmp_path / "news.db").chmod(0o644)
+    own = vars(tokens_of(slack, slack_app_token="xapp-wrong"))
+    told = doctored(tmp_path, **own)
+    assert "NO  scopes: lacks im:history" in told
+    assert "--  scope files:read: not granted: without it there is no reading in" in told
+    assert "NO  transport: Socket Mode cannot be opened. Slack refuses it" in told
+    assert "--  store's file: other users of this machine can read it" in told
+    told = doctored(tmp_path, **{**own, "slack_api_url": "http://127.0.0.1:1/"})
+    assert "NO  bot token: Slack cannot be reached. Check this machine's network" in told
+    assert "unreached" not in told
 
 
 def test_the_manifest_is_printed(tmp_path: Path) -> None:
@@ -244,21 +244,14 @@ def test_readiness_sees_a_token_that_was_revoked(slack: FakeSlack) -> None:
     ("tokens", "said"),
     [
         ({"slack_bot_token": "xoxb-wrong"}, "SLACK_BOT_TOKEN: Slack refuses it (invalid_auth)."),
-        (
-            {"slack_bot_token": "xoxb-wrong", "slack_app_token": None},
-            "SLACK_BOT_TOKEN: Slack refuses it",
-        ),
-        (
-            {"slack_app_token": "xapp-wrong"},
-            "SLACK_APP_TOKEN: Slack refuses it (not_allowed_",
-        ),
-        (
-            {"slack_api_url": "http://127.0.0.1:1/"},
-            "SLACK_BOT_TOKEN: Slack cannot be reached. Check",
-        ),
+        ({"slack_bot_token": "xoxb-wrong", "slack_app_token": None},
+         "SLACK_BOT_TOKEN: Slack refuses it"),
+        ({"slack_app_token": "xapp-wrong"}, "SLACK_APP_TOKEN: Slack refuses it (not_allowed_"),
+        ({"slack_api_url": "http://127.0.0.1:1/"},
+         "SLACK_BOT_TOKEN: Slack cannot be reached. Check"),
     ],
     ids=["bot token", "bot token, HTTP", "app token", "no network"],
-)
+)  # fmt: skip
 def test_serve_ends_with_a_sentence_that_says_what_to_do(
     tmp_path: Path, slack: FakeSlack, tokens: dict[str, Any], said: str
 ) -> None:
@@ -276,16 +269,6 @@ def test_serve_on_a_busy_port_says_so(tmp_path: Path, slack: FakeSlack) -> None:
     assert (told.exit_code, told.stderr.count("\n")) == (2, 1)
     assert told.stderr.startswith(f"Error: Port {port} of 127.0.0.1 cannot be served")
     assert "name another with --port" in told.stderr
-
-
-def test_the_doctor_speaks_in_sentences(tmp_path: Path, slack: FakeSlack) -> None:
-    open_store(str(tmp_path / "news.db")).close()
-    (tmp_path / "news.db").chmod(0o644)
-    tokens = tokens_of(slack, slack_api_url="http://127.0.0.1:1/")
-    result = run(tmp_path, "doctor", tokens=tokens)
-    assert "NO  bot token: Slack cannot be reached. Check this machine's network" in result.stdout
-    assert "--  store's file: other users of this machine can read it" in result.stdout
-    assert "unreached" not in result.stdout
 
 
 def test_served_for_several_workspaces_it_is_installed_and_keeps_them_apart(

@@ -20,24 +20,24 @@ def claimed(events: Events, now: float = 10.0, worker: str = "w1") -> str | None
     return event.event_id if event else None
 
 
-def test_an_event_is_stored_once(events: Events) -> None:
-    assert events.add(NewEvent("e1", "a", "hello"), 1.0)
+def test_an_event_and_a_message_are_stored_once(events: Events) -> None:
+    assert events.add(NewEvent("e1", "a", "hello", message_key="T:C:1"), 1.0)
     assert not events.add(NewEvent("e1", "a", "hello again"), 2.0)
+    assert not events.add(NewEvent("e2", "a", "", message_key="T:C:1"), 2.0)
     assert events.claim("w1", 3.0, 5.0) == Event("e1", "a", "hello", 1, "1970-01-01T00:00:01.000Z")
     assert claimed(events, now=4.0) is None
+    assert events.add(NewEvent("e3", "a", "", message_key="T:C:2"), 5.0)
 
 
-def test_two_events_of_one_message_are_one(events: Events) -> None:
-    assert events.add(NewEvent("e1", "a", "", message_key="T:C:1"), 1.0)
-    assert not events.add(NewEvent("e2", "a", "", message_key="T:C:1"), 1.0)
-    assert events.add(NewEvent("e3", "a", "", message_key="T:C:2"), 1.0)
-
-
-def test_a_lane_is_worked_on_in_order_and_others_go_ahead(events: Events) -> None:
+@pytest.mark.parametrize("fails", [False, True])
+def test_a_lane_is_worked_on_in_order_and_others_go_ahead(events: Events, fails: bool) -> None:
     for event_id, lane in (("a1", "a"), ("a2", "a"), ("b1", "b")):
         events.add(NewEvent(event_id, lane, ""), 1.0)
     assert [claimed(events) for _ in range(3)] == ["a1", "b1", None]
-    events.finish("a1", 11.0)
+    if fails:
+        events.fail("a1", "ValueError", 11.0)
+    else:
+        events.finish("a1", 11.0)
     assert claimed(events) == "a2"
 
 
@@ -54,29 +54,14 @@ def test_a_stop_ends_what_is_open_in_its_lane_and_nothing_that_comes_later(
     assert stopped == ["a1", "a2"]
 
 
-def test_a_failed_event_does_not_hold_up_its_lane(events: Events) -> None:
-    events.add(NewEvent("a1", "a", ""), 1.0)
-    events.add(NewEvent("a2", "a", ""), 1.0)
-    claimed(events)
-    events.fail("a1", "ValueError", 11.0)
-    assert claimed(events) == "a2"
-
-
-def test_an_event_whose_worker_is_gone_is_taken_by_another(events: Events) -> None:
+def test_what_a_worker_holds_is_another_s_once_it_neither_renews_nor_ends(events: Events) -> None:
     events.add(NewEvent("e1", "a", ""), 1.0)
-    assert claimed(events, now=10.0, worker="gone") == "e1"
-    assert claimed(events, now=14.9) is None
-    again = events.claim("w2", 15.0, 5.0)
-    assert again is not None
-    assert (again.event_id, again.attempts) == ("e1", 2)
-
-
-def test_a_worker_that_renews_keeps_its_event(events: Events) -> None:
-    events.add(NewEvent("e1", "a", ""), 1.0)
-    claimed(events, now=10.0)
+    assert claimed(events, now=10.0) == "e1"
     events.renew("w1", 14.0, 5.0)
     assert claimed(events, now=18.9, worker="w2") is None
-    assert claimed(events, now=19.0, worker="w2") == "e1"
+    again = events.claim("w2", 19.0, 5.0)
+    assert again is not None
+    assert (again.event_id, again.attempts) == ("e1", 2)
 
 
 def test_urgent_events_have_workers_of_their_own(events: Events) -> None:

@@ -1,64 +1,51 @@
-"""What only the HTTP transport has to refuse or answer."""
+"""What only the HTTP transport has to refuse or answer, slow connections among it."""
 
 import asyncio
 import json
 import logging
 import os
 import resource
+import socket
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from http.client import HTTPConnection
 
 import pytest
 from slack_harness import Running, Start
 
 from handlers.fake_slack.delivery import sign
 from handlers.fake_slack.server import FakeSlack
-from handlers.slack.delivery.transports import MAX_BODY_BYTES
+from handlers.slack.delivery.transports import (
+    MAX_BODY_BYTES,
+    REQUEST_SECONDS,
+    HttpTransport,
+    Listener,
+)
 
 BODY = b'{"type":"event_callback","team_id":"T0NEWS","event_id":"Ev1","event":{"type":"hush"}}'
 
 
-def send(slack: FakeSlack, body: bytes, **headers: str) -> int:
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    everything = {"Content-Type": "application/json", **named}
-    return slack.run(slack.deliveries.send_raw(body, everything))[0]
+def send(
+    slack: FakeSlack, body: bytes, timestamp: str | None = None, signed: bytes | None = None
+) -> int:
+    """Post a body that is signed, perhaps at another time or for another body."""
+    at = timestamp or str(int(time.time()))
+    signature = sign(slack.signing_secret, body if signed is None else signed, at)
+    headers = {"X-Slack-Request-Timestamp": at, "X-Slack-Signature": signature}
+    return slack.run(
+        slack.deliveries.send_raw(body, {"Content-Type": "application/json", **headers})
+    )[0]
 
 
-def signed(slack: FakeSlack, body: bytes, timestamp: str) -> dict[str, str]:
-    return {
-        "X_Slack_Request_Timestamp": timestamp,
-        "X_Slack_Signature": sign(slack.signing_secret, body, timestamp),
-    }
-
-
-def test_a_good_signature_is_taken(slack: FakeSlack, start: Start) -> None:
-    start()
-    assert send(slack, BODY, **signed(slack, BODY, str(int(time.time())))) == 200
-
-
-@pytest.mark.parametrize(
-    "timestamp",
-    [
-        pytest.param("1700000000", id="stale"),
-        pytest.param("yesterday", id="not a number"),
-        pytest.param("²", id="a digit that is no number"),
-        pytest.param("-1", id="negative"),
-        pytest.param("9" * 40, id="endless"),
-    ],
-)
-def test_a_timestamp_that_is_wrong_is_refused(
+@pytest.mark.parametrize("timestamp", ["1700000000", "yesterday", "²", "-1", "9" * 40])
+def test_a_timestamp_that_is_stale_or_none_is_refused(
     slack: FakeSlack, start: Start, timestamp: str
 ) -> None:
     start()
-    assert send(slack, BODY, **signed(slack, BODY, timestamp)) == 401
-
-
-def test_a_request_without_signature_is_refused(slack: FakeSlack, start: Start) -> None:
-    start()
-    assert send(slack, BODY) == 401
+    assert send(slack, BODY, timestamp) == 401
 
 
 def test_a_bad_signature_is_refused_and_its_body_is_not_logged(
@@ -66,15 +53,17 @@ def test_a_bad_signature_is_refused_and_its_body_is_not_logged(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     start()
-    headers = signed(slack, b"another body", str(int(time.time())))
-    assert send(slack, BODY, **headers) == 401
+    assert send(slack, BODY) == 200
+    caplog.clear()
+    assert send(slack, BODY, signed=b"another body") == 401
+    unsigned = slack.deliveries.send_raw(BODY, {"Content-Type": "application/json"})
+    assert slack.run(unsigned)[0] == 401
     assert "hush" not in caplog.text
 
 
 def test_a_body_too_large_is_refused(slack: FakeSlack, start: Start) -> None:
     start()
-    body = b"{" + b" " * MAX_BODY_BYTES + b"}"
-    assert send(slack, body, **signed(slack, body, str(int(time.time())))) == 413
+    assert send(slack, b"{" + b" " * MAX_BODY_BYTES + b"}") == 413
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"\xff\xfe", b"payload=%7B"])
@@ -82,8 +71,8 @@ def test_a_signed_body_that_is_no_payload_breaks_nothing(
     slack: FakeSlack, start: Start, body: bytes
 ) -> None:
     start()
-    assert send(slack, body, **signed(slack, body, str(int(time.time())))) < 600
-    assert send(slack, BODY, **signed(slack, BODY, str(int(time.time())))) == 200
+    assert send(slack, body) < 600
+    assert send(slack, BODY) == 200
 
 
 def test_slack_checks_the_address_with_a_challenge(slack: FakeSlack, start: Start) -> None:
@@ -111,15 +100,12 @@ def test_health_is_shown_and_ends_when_stopping(slack: FakeSlack, start: Start) 
     assert get(running, "/healthz")[0] == 503
 
 
-def test_while_stopping_nothing_more_is_taken_in(slack: FakeSlack, start: Start) -> None:
+def test_while_stopping_nothing_is_taken_in_and_once_closed_nothing_is_open(
+    slack: FakeSlack, start: Start
+) -> None:
     running = start()
     running.transport.stop(1)
-    assert send(slack, BODY, **signed(slack, BODY, str(int(time.time())))) == 503
-
-
-def test_once_closed_it_holds_nothing_open(slack: FakeSlack, start: Start) -> None:
-    running = start()
-    assert get(running, "/healthz")[0] == 200
+    assert (send(slack, BODY), get(running, "/healthz")[0]) == (503, 200)
     running.transport.close()
     with pytest.raises(urllib.error.URLError, match="refused"):
         get(running, "/healthz")
@@ -152,3 +138,55 @@ def test_many_at_once_are_all_taken(slack: FakeSlack, start: Start) -> None:
         return [status for status, _ in await asyncio.gather(*sends)]
 
     assert slack.run(burst()) == [200] * 50
+
+
+@contextmanager
+def dribbling(port: int, count: int) -> Iterator[list[socket.socket]]:
+    """Connections that have each begun a request and do not end it."""
+    with ExitStack() as stack:
+        address = ("127.0.0.1", port)
+        opened = [stack.enter_context(socket.create_connection(address)) for _ in range(count)]
+        for number, one in enumerate(opened):
+            half = (
+                b"POST /slack/events HTTP/1.1\r\nContent-Length: 90\r\n\r\n{"
+                if number % 2
+                else b"P"
+            )
+            one.sendall(half)
+        yield opened
+
+
+def test_health_is_told_while_200_connections_dribble(slack: FakeSlack, start: Start) -> None:
+    running = start()
+    assert isinstance(running.transport, HttpTransport)
+    with dribbling(running.transport.port, 200) as opened:
+        for byte in (b" ", b" "):
+            for one in opened:
+                one.sendall(byte)
+            began = time.monotonic()
+            assert get(running, "/healthz")[0] == 200
+            assert send(slack, BODY) == 200
+            assert time.monotonic() - began < REQUEST_SECONDS  # by then they would be ended
+
+
+def test_a_request_that_dribbles_in_is_ended_and_an_idle_connection_is_kept() -> None:
+    def hello(environ: object, begin: Callable[..., object]) -> list[bytes]:
+        begin("200 OK", [("Content-Length", "2")])
+        return [b"ok"]
+
+    listener = Listener(hello, "127.0.0.1", 0, threads=1, request_seconds=0.3)
+    listener.start()
+    with dribbling(listener.port, 3) as opened:
+        kept = HTTPConnection("127.0.0.1", listener.port)
+        kept.connect()
+        connection = kept.sock
+        for _ in range(2):  # on one connection, the second request after a rest
+            kept.request("GET", "/")
+            assert kept.getresponse().read() == b"ok"
+            time.sleep(0.4)
+        assert kept.sock is connection
+        for one in opened:
+            one.sendall(b"x")
+            assert one.recv(1000) == b""
+    kept.close()
+    listener.close()

@@ -1,4 +1,4 @@
-"""Modals, buttons and shortcuts over both transports."""
+"""Modals over both transports; the routes are those of the page's tests too."""
 
 from dataclasses import replace
 from typing import Any
@@ -6,7 +6,6 @@ from typing import Any
 from slack_harness import FAST, OVER_BOTH, Start, ignore, until
 
 from handlers.fake_slack.server import FakeSlack
-from handlers.fake_slack.workspace import Message as Shown
 from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.poster import Message, Poster
 from handlers.slack.surfaces.routes import ANY, Routes
@@ -100,29 +99,3 @@ def test_a_trigger_that_expired_is_told_to_the_person(slack: FakeSlack, start: S
     shown = slack.workspace.from_bot("C1", "U1")[0]
     assert shown.text == "That took too long. Please press it again."
     assert slack.workspace.views == {}
-
-
-def test_a_button_answers_in_the_thread_of_its_message(slack: FakeSlack, start: Start) -> None:
-    start(routes())
-    asked = slack.people.say("D1", "U1", "when?")
-    until(lambda: slack.workspace.from_bot("D1"))
-    answer = slack.workspace.from_bot("D1")[0]
-    assert slack.people.click(answer, "more_quotes", "U1").wait().is_acked
-    until(lambda: len(slack.workspace.from_bot("D1")) == 2)
-    more = slack.workspace.from_bot("D1")[1]
-    assert (more.text, more.thread_ts) == ("more of answer:7", asked.ts)
-
-
-def test_a_message_shortcut_opens_a_modal(slack: FakeSlack, start: Start) -> None:
-    start(routes())
-    message = slack.workspace.add_message(Shown("C1", slack.workspace.new_ts(), "U2", "a claim"))
-    assert slack.people.shortcut(message, "check_message", "U1").wait().is_acked
-    until(lambda: slack.workspace.views)
-
-
-def test_the_home_tab_is_shown_to_who_opens_it(slack: FakeSlack, start: Start) -> None:
-    start(routes())
-    slack.people.open_home("U1", "messages")
-    slack.people.open_home("U1", "home")
-    until(lambda: slack.workspace.homes)
-    assert list(slack.workspace.homes) == ["U1"]

@@ -18,7 +18,6 @@ from handlers.slack.delivery.app import assemble
 from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.newsrooms import (
     OAuthClient,
-    installed_workspaces,
     make_flow,
     read_client,
     register,
@@ -97,7 +96,7 @@ def newsrooms(tmp_path: Path) -> Iterator[Newsrooms]:
             store.events,
             store.posts,
             routes,
-            installed_workspaces(installations),
+            installations.get,
             Settings(slack_signing_secret=slack.signing_secret, slack_api_url=slack.api_url),
             FAST,
         )

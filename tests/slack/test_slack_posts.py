@@ -43,19 +43,13 @@ def test_a_channel_gets_one_post_a_second_and_others_do_not_wait(posts: Posts) -
     assert claimed(posts, 11.0) == "a2"
 
 
-def test_a_channel_that_must_rest_does_not_hold_up_another(posts: Posts) -> None:
+def test_a_channel_that_must_rest_does_so_in_full_and_holds_up_no_other(posts: Posts) -> None:
     add(posts, "a1", "A")
     add(posts, "b1", "B")
     posts.rest("A", 40.0)
-    assert [claimed(posts, 10.0), claimed(posts, 10.0)] == ["b1", None]
-    assert claimed(posts, 40.0) == "a1"
-
-
-def test_a_rest_is_never_shortened(posts: Posts) -> None:
-    add(posts, "a1", "A")
-    posts.rest("A", 40.0)
     posts.rest("A", 20.0)
-    assert claimed(posts, 30.0) is None
+    assert [claimed(posts, 30.0), claimed(posts, 30.0)] == ["b1", None]
+    assert claimed(posts, 40.0) == "a1"
 
 
 def test_a_post_put_back_keeps_its_place(posts: Posts) -> None:

@@ -42,22 +42,14 @@ def seen(body: Json) -> tuple[str, str, str | None, str | None] | None:
 
 CASES: dict[str, tuple[Json, tuple[str, str, str | None, str | None] | None]] = {
     "a mention": (callback(type="app_mention", text="x"), ("message", "mention", "2.0", "2.0")),
-    "the same as a message": (
-        callback(text=f"<@{OWN}> x"),
-        ("message", "mention", "2.0", "2.0"),
-    ),
-    "a direct message": (
-        callback(channel_type="im", text="x"),
-        ("message", "dm", "2.0", "2.0"),
-    ),
+    "the same as a message": (callback(text=f"<@{OWN}> x"), ("message", "mention", "2.0", "2.0")),
+    "a direct message": (callback(channel_type="im"), ("message", "dm", "2.0", "2.0")),
     "a follow-up": (callback(thread_ts="1.0", text="x"), ("message", "thread", "2.0", "1.0")),
     "a follow-up shown in the channel too": (
-        callback(thread_ts="1.0", subtype="thread_broadcast", text="x"),
-        ("message", "thread", "2.0", "1.0"),
+        callback(thread_ts="1.0", subtype="thread_broadcast"), ("message", "thread", "2.0", "1.0"),
     ),
     "a file in a direct message": (
-        callback(channel_type="im", subtype="file_share"),
-        ("message", "dm", "2.0", "2.0"),
+        callback(channel_type="im", subtype="file_share"), ("message", "dm", "2.0", "2.0"),
     ),
     "an edit": (
         callback(
@@ -80,12 +72,11 @@ CASES: dict[str, tuple[Json, tuple[str, str, str | None, str | None] | None]] = 
     "somebody joined": (callback(subtype="channel_join"), None),
     "the Home tab": (callback(type="app_home_opened", tab="home"), ("home", "home", None, None)),
     "the stop button": (
-        callback(type="agent_session_stopped"),
-        ("event", "agent_session_stopped", None, None),
+        callback(type="agent_session_stopped"), ("event", "agent_session_stopped", None, None),
     ),
     "nothing known": ({"type": "block_suggestion"}, None),
     "nothing at all": ({}, None),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("body", "expected"), CASES.values(), ids=CASES)
@@ -108,20 +99,9 @@ def test_a_button_is_read() -> None:
     }
     event = read_event(body, OWN)
     assert event == Event(
-        event_id="action:t1",
-        kind="action",
-        name="more",
-        team_id="T1",
-        user_id="U1",
-        user_team_id="T1",
-        channel_id="C1",
-        ts="2.0",
-        thread_ts="1.0",
-        text="answer:7",
-        trigger_id="t1",
-        response_url="https://slack.example/r",
-        payload=body,
-    )
+        "action:t1", "action", "more", "T1", "U1", "T1", "C1", "2.0", "1.0", "answer:7", "t1",
+        "https://slack.example/r", body,
+    )  # fmt: skip
     assert (event.lane, event.message_key) == ("T1:C1:1.0", None)
 
 

@@ -3,7 +3,8 @@
 import json
 from dataclasses import asdict, replace
 
-from card_samples import NOW, held, texts
+from answer_samples import NOW, texts
+from card_samples import held
 from hypothesis import given, settings
 
 from bot.judging import VARIANT

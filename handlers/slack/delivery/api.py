@@ -6,7 +6,7 @@ import urllib.parse
 import urllib.request
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -14,6 +14,9 @@ from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient, WebhookResponse
 
 from bot.settings import SLACK_API
+
+if TYPE_CHECKING:
+    from store.installations import Installation  # it pulls in what seals tokens
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class Workspace:
     bot_id: str | None = None
 
 
-FindWorkspace = Callable[[str], Workspace | None]
+FindWorkspace = Callable[[str], "Workspace | Installation | None"]
 
 
 def single_workspace(bot_token: str) -> FindWorkspace:

@@ -20,7 +20,6 @@ from slack_sdk.oauth.state_store import OAuthStateStore
 from bot.settings import SLACK_API, Settings
 from handlers.slack.delivery.api import (
     FindWorkspace,
-    Workspace,
     call_once,
     single_workspace,
 )
@@ -70,22 +69,19 @@ def read_client(settings: Settings, scopes: Sequence[str]) -> tuple[OAuthClient,
 
 
 def make_flow(
-    client: OAuthClient,
-    installations: Installations,
-    base_url: str = SLACK_API,
-    clock: Callable[[], float] = time.time,
+    client: OAuthClient, installations: Installations, base_url: str = SLACK_API
 ) -> OAuthFlow:
     """Return the flow behind the two routes of the HTTP transport."""
-    quiet = _quiet_logger()
+    quiet, kept = _quiet_logger(), Kept(installations)
     settings = OAuthSettings(
         client_id=client.client_id,
         client_secret=client.client_secret,
         scopes=list(client.scopes),
         install_path=INSTALL_PATH,
         redirect_uri_path=REDIRECT_PATH,
-        installation_store=SealedInstallations(installations, clock),
+        installation_store=kept,
         installation_store_bot_only=True,
-        state_store=KeptStates(installations, clock),
+        state_store=kept,
         logger=quiet,
     )
     web_client = WebClient(base_url=base_url, logger=quiet)
@@ -99,13 +95,13 @@ def _quiet_logger() -> logging.Logger:
     return logger
 
 
-class SealedInstallations(InstallationStore):
-    """Lets Bolt keep installations in our store."""
+class Kept(InstallationStore, OAuthStateStore):
+    """Lets Bolt keep installations, and the words by which it knows one it began, in our store."""
 
     logger = log
 
-    def __init__(self, installations: Installations, clock: Callable[[], float]) -> None:
-        self._installations, self._clock = installations, clock
+    def __init__(self, installations: Installations) -> None:
+        self._installations = installations
 
     def save(self, installation: Installed) -> None:
         """Keep what an install brought."""
@@ -115,47 +111,18 @@ class SealedInstallations(InstallationStore):
         """Keep the bot's token; an install for a whole organisation has no workspace to serve."""
         if not bot.team_id or bot.is_enterprise_install:
             raise BoltError("the app is installed in single workspaces only")
-        self._installations.save(
-            Installation(
-                team_id=bot.team_id,
-                team_name=bot.team_name,
-                bot_token=bot.bot_token,
-                bot_user_id=bot.bot_user_id,
-                bot_id=bot.bot_id,
-                scopes=tuple(bot.bot_scopes),
-            ),
-            self._clock(),
-        )
+        ids = bot.bot_user_id, bot.bot_id
+        new = Installation(bot.team_id, bot.team_name, bot.bot_token, *ids, tuple(bot.bot_scopes))
+        self._installations.save(new, time.time())
         log.info("installed in the workspace %s", bot.team_id)
-
-
-class KeptStates(OAuthStateStore):
-    """Lets Bolt keep the words by which it knows an install that it began."""
-
-    logger = log
-
-    def __init__(self, installations: Installations, clock: Callable[[], float]) -> None:
-        self._installations, self._clock = installations, clock
 
     def issue(self, *args: Any, **kwargs: Any) -> str:
         """Begin an install."""
-        return self._installations.begin(self._clock())
+        return self._installations.begin(time.time())
 
     def consume(self, state: str) -> bool:
         """Say whether an install that ends here was begun here, once."""
-        return self._installations.end(state, self._clock())
-
-
-def installed_workspaces(installations: Installations) -> FindWorkspace:
-    """Return a finder for an app that is installed in several workspaces."""
-
-    def find(team_id: str) -> Workspace | None:
-        found = installations.get(team_id)
-        if found is None:
-            return None
-        return Workspace(found.team_id, found.bot_token, found.bot_user_id, found.bot_id)
-
-    return find
+        return self._installations.end(state, time.time())
 
 
 Forget = Callable[[str], None]
@@ -244,7 +211,7 @@ def several_newsrooms(
         shared.forget_old()
 
     return Newsrooms(
-        installed_workspaces(installations),
+        installations.get,
         find_desk,
         installations.team_ids,
         make_flow(client, installations, api_url),

@@ -18,6 +18,7 @@ from handlers.slack.surfaces.alerts import post_alerts
 from handlers.slack.surfaces.asking import make_card
 from handlers.slack.surfaces.desk import Desk, FindDesk
 from handlers.slack.surfaces.subscribing import pause_gone
+from handlers.wellness import READING_SECONDS
 from store.errors import CopydeskError
 from store.times import seconds, to_second
 from store.turns import Turn
@@ -76,8 +77,6 @@ IS_POSTED = timedelta(minutes=10)
 
 FIRST_SECONDS = 2.0  # after the start: what a process that was killed left is due
 ROUND_SECONDS = 15.0
-READING_SECONDS = 300.0
-"""Feeds are read so often; one that fails is left alone for longer."""
 
 log = logging.getLogger("copydesk.slack")
 
@@ -136,17 +135,14 @@ class Rounds:
     def _try(self, what: str, team_id: str, step: Callable[[Desk, str], object]) -> None:
         """Take one step; what fails is logged, and leaves other steps and workspaces alone."""
         with working_on(f"round:{uuid.uuid4().hex[:8]}"):
-            self._take(what, team_id, step)
-
-    def _take(self, what: str, team_id: str, step: Callable[[Desk, str], object]) -> None:
-        try:
-            desk = self._find_desk(team_id)
-            if desk.store.leads("rounds"):
-                step(desk, team_id)
-        except CopydeskError as error:
-            log.error("%s in %s failed: %s", what, team_id, error)
-        except Exception as error:
-            log.error("%s in %s failed: %s", what, team_id, trace(error))
+            try:
+                desk = self._find_desk(team_id)
+                if desk.store.leads("rounds"):
+                    step(desk, team_id)
+            except CopydeskError as error:
+                log.error("%s in %s failed: %s", what, team_id, error)
+            except Exception as error:
+                log.error("%s in %s failed: %s", what, team_id, trace(error))
 
     def _go(self, step: Callable[[], None], seconds: float) -> None:
         wait = min(seconds, FIRST_SECONDS)

@@ -146,7 +146,7 @@ class Sender:
             method,
             channel=post.channel_id,
             ts=post.thread_ts,
-            oldest=_oldest(post),
+            oldest=f"{seconds(post.created_at) - 60:.6f}",  # Slack's clock is not ours
             include_all_metadata="true",
             limit=200,
         )
@@ -216,8 +216,3 @@ def _shown(payload: Json) -> dict[str, Any]:
         "unfurl_links": False,
         "unfurl_media": False,
     }
-
-
-def _oldest(post: Post) -> str:
-    # A minute's grace, as Slack's clock is not ours.
-    return f"{seconds(post.created_at) - 60:.6f}"

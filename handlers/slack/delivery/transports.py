@@ -187,44 +187,6 @@ class Checks:
         return [json.dumps(state).encode()]
 
 
-class Gate:
-    """A WSGI app that refuses what Bolt should not see and answers health checks.
-
-    With a flow it lets workspaces install the app (newsrooms.py).
-    """
-
-    def __init__(self, app: App, checks: Checks, flow: OAuthFlow | None = None) -> None:
-        self._bolt: WSGIApplication = SlackRequestHandler(app, path=EVENTS_PATH)
-        self._checks = checks
-        self._installs = _installs(flow) if flow else {}
-        self.door = Door()
-
-    def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
-        """Answer one request."""
-        told = self._checks.tell(environ["PATH_INFO"], start)
-        if told is not None:
-            return told
-        with self.door.enter() as is_in:
-            refusal = _refusal(environ) if is_in else ("503 Service Unavailable", "stopping")
-            if refusal is not None:
-                start(refusal[0], _JSON)
-                return [json.dumps({"error": refusal[1]}).encode()]
-            install = self._installs.get(environ["PATH_INFO"])
-            if install is not None and environ["REQUEST_METHOD"] == "GET":
-                return _show(install(_asked(environ)), start)
-            return list(self._bolt(environ, start))
-
-
-Install = Callable[[BoltRequest], BoltResponse]
-
-
-def _installs(flow: OAuthFlow) -> dict[str, Install]:
-    return {
-        flow.install_path: flow.handle_installation,
-        flow.redirect_uri_path: flow.handle_callback,
-    }
-
-
 def _asked(environ: "WSGIEnvironment") -> BoltRequest:
     headers: dict[str, str | Sequence[str]] = {"cookie": str(environ.get("HTTP_COOKIE", ""))}
     return BoltRequest(body="", query=str(environ.get("QUERY_STRING", "")), headers=headers)
@@ -245,14 +207,41 @@ def _refusal(environ: "WSGIEnvironment") -> tuple[str, str] | None:
     return None
 
 
+Install = Callable[[BoltRequest], BoltResponse]
+
+
 class HttpTransport:
-    """Serves the app over HTTP until it is stopped."""
+    """Serves the app over HTTP until it is stopped; to itself it is a WSGI app around Bolt's.
+
+    It refuses what Bolt should not see and answers health checks. With a flow it lets workspaces
+    install the app (newsrooms.py).
+    """
 
     def __init__(
         self, app: App, checks: Checks, host: str, port: int, flow: OAuthFlow | None = None
     ) -> None:
-        self._gate = Gate(app, checks, flow)
-        self._listener = Listener(self._gate, host, port, _ACK_THREADS)
+        self._bolt: WSGIApplication = SlackRequestHandler(app, path=EVENTS_PATH)
+        self._checks, self._door = checks, Door()
+        self._installs: dict[str, Install] = {}
+        if flow is not None:
+            self._installs[flow.install_path] = flow.handle_installation
+            self._installs[flow.redirect_uri_path] = flow.handle_callback
+        self._listener = Listener(self, host, port, _ACK_THREADS)
+
+    def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        """Answer one request."""
+        told = self._checks.tell(environ["PATH_INFO"], start)
+        if told is not None:
+            return told
+        with self._door.enter() as is_in:
+            refusal = _refusal(environ) if is_in else ("503 Service Unavailable", "stopping")
+            if refusal is not None:
+                start(refusal[0], _JSON)
+                return [json.dumps({"error": refusal[1]}).encode()]
+            install = self._installs.get(environ["PATH_INFO"])
+            if install is not None and environ["REQUEST_METHOD"] == "GET":
+                return _show(install(_asked(environ)), start)
+            return list(self._bolt(environ, start))
 
     @property
     def port(self) -> int:
@@ -268,7 +257,7 @@ class HttpTransport:
 
         Who asks is told so until `close`.
         """
-        self._gate.door.close(timeout)
+        self._door.close(timeout)
 
     def close(self) -> None:
         """Let go of the address and of every connection."""
@@ -296,11 +285,6 @@ class SocketTransport:
         self._door = Door()
         self.client = self._bolt.client
         self.client.socket_mode_request_listeners[:] = [self._take]
-
-    @property
-    def is_connected(self) -> bool:
-        """Say whether there is a connection now."""
-        return self.client.is_connected()
 
     def start(self) -> None:
         """Connect; a connection that breaks is opened again."""
