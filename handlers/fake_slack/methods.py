@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from handlers.fake_slack import messages
 from handlers.fake_slack.limits import check_view
-from handlers.fake_slack.messages import find_channel, need_scope, new_message
+from handlers.fake_slack.messages import find_channel, need_scope
 from handlers.fake_slack.workspace import ApiError, Json, View, Workspace
 
 # https://docs.slack.dev/reference/methods/agents.sessions.setStatus
@@ -108,11 +108,6 @@ def complete_upload(workspace: Workspace, args: Json) -> Json:
             raise ApiError("file_not_found")
         file["title"] = item.get("title") or file["title"]
         files.append({key: value for key, value in file.items() if key != "content"})
-    if args.get("channel_id"):
-        channel = find_channel(workspace, args, to_post=True)
-        message = new_message(workspace, channel, {**args, "text": args.get("initial_comment")})
-        message.files = files
-        workspace.add_message(message)
     return {"files": files}
 
 

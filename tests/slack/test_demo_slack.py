@@ -4,13 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 from chromium import Browser
-from click.testing import CliRunner
 from selenium.webdriver.common.keys import Keys
 
 from bot.ask.asker import NetworkAsker
-from handlers.cli.app import copydesk
-from handlers.cli.context import Wiring
-from handlers.cli.demo_slack import HELD_BACK, QUESTIONS, SlackDemo, open_slack_demo
+from handlers.cli.demo_slack import SlackDemo, open_slack_demo
 from store.errors import CopydeskError
 
 
@@ -74,21 +71,7 @@ def test_the_messages_tab_offers_what_to_ask(page: Browser) -> None:
     page.see("#replies .message", "/copydesk")
 
 
-def test_every_article_that_comes_in_is_one_of_the_sample(demo: SlackDemo) -> None:
-    assert demo.desk.store.articles.state().articles in range(33 - len(HELD_BACK), 34)
-    assert all(demo.desk.ask(question) for question in QUESTIONS)
-
-
-def test_the_demo_can_be_reached_from_this_machine_alone(demo: SlackDemo) -> None:
-    assert demo.slack.url.startswith("http://127.0.0.1:")
-
-
 def test_a_port_that_is_taken_is_said(demo: SlackDemo) -> None:
     port = int(demo.slack.url.rpartition(":")[2])
     with pytest.raises(CopydeskError, match=f"Port {port} of this machine is taken"):
         open_slack_demo(NetworkAsker(), port).__enter__()
-
-
-def test_a_port_without_the_page_is_wrong_use() -> None:
-    result = CliRunner().invoke(copydesk, ["demo", "--port", "1"], obj=Wiring())
-    assert (result.exit_code, "copydesk demo --slack --port N" in result.output) == (2, True)
