@@ -76,7 +76,6 @@ _AGED = re.compile(
 )
 _IN_BRACKETS = re.compile(r"[A-Z][\w’'-]+\s[A-Z][\w’'-]+\s\($")
 _BETWEEN_COMMAS = re.compile(r"[A-Z][\w'’.-]*(?:\s(?:Jr\.?|Sr\.?|I{2,3}))?(?:,\s)$")
-_MAGNITUDE = re.compile(r"\bmagnitude[\s-](?:of\s)?$", re.IGNORECASE)
 _PLUS = re.compile(r"(?:\+|[\s-](?:plus|odd)\b)?")
 _HYPHENATED = re.compile(r"-(?!plus|odd|and|strong)(?P<noun>[a-z]{3,})(?![\w])")
 
@@ -89,9 +88,6 @@ def _typed(text: str, start: int, low: Decimal, amount: Amount) -> tuple[int, Nu
     if (old := _OLD.match(text, end)) or _is_age(text, start, end, high):
         unit = old["unit"] or "" if old else ""
         return old.end() if old else end, NumberValue("age", low, high, unit)
-    before = text[max(0, start - 14) : start]
-    if _MAGNITUDE.search(before) or text[end : end + 10].lower() == "-magnitude":
-        return end, NumberValue("measure", low, high, "magnitude", play=play)
     if money := _currency_after(text, end):
         return money[0], NumberValue("money", low, high, money[1], play=play)
     if measure := _measure_after(text, end):
@@ -246,26 +242,6 @@ def read_vague(text: str, at: int) -> Found:
     return end, NumberValue("count", low, None, noun_after(text, end, plural=True), qualifier)
 
 
-_DIGIT_CLASS = re.compile(
-    r"(?P<size>single|double|triple|four|five|six|seven|three|two)-(?:digit|figure)s?",
-    re.IGNORECASE,
-)
-SIZES = {
-    "single": 1, "double": 2, "two": 2, "triple": 3, "three": 3, "four": 4, "five": 5, "six": 6,
-    "seven": 7,
-}  # fmt: skip
-
-
-def read_digit_class(text: str, at: int) -> Found:
-    """Read "triple-digit" as 100 to 999."""
-    match = _DIGIT_CLASS.match(text, at)
-    if match is None:
-        return None
-    size = match["size"].lower()
-    low = Decimal(10) ** (SIZES[size] - 1)
-    return match.end(), NumberValue("count", low, low * 10 - 1, "", f"{size}-digit")
-
-
 _BOTTOMS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7,
             "eighth": 8, "ninth": 9, "tenth": 10}  # fmt: skip
 _FRACTION = re.compile(
@@ -370,7 +346,6 @@ def read_age_decade(text: str, at: int) -> Found:
 
 
 _BY_FIRST_WORD = (
-    ((read_digit_class,), tuple(SIZES)),
     ((read_ordinal,), (*_ORDINAL_WORDS, *TENS)),
     ((read_vague,), (*VAGUE_LOW, "tens")),
     ((read_plain,), ("minus",)),

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from dateutil.relativedelta import relativedelta  # type: ignore[import-untyped]
+
 from bot.text.numbers import Comparison, compare_bounds
 
 Precision = Literal[
@@ -62,16 +64,6 @@ class DateValue:
         """The value as ISO 8601 would write it, with XXXX for an unknown year."""
         days = _iso_days(self)
         return f"{days or ''}T{self.time}" if self.time else days
-
-
-@dataclass(frozen=True)
-class DateMention:
-    """Where a date stands in the text and what it was read as."""
-
-    start: int
-    end: int
-    text: str
-    value: DateValue
 
 
 def _iso_days(value: DateValue) -> str | None:
@@ -154,23 +146,32 @@ _PARTS: dict[Qualifier, tuple[float, float]] = {
 
 
 def describe(value: DateValue) -> str:
-    """Tell a date value in plain words.
+    """Tell a date value in plain words: a month or a year by its name, all else by its days.
 
     >>> describe(DateValue("range", date(2025, 10, 24), date(2025, 10, 27)))
     '24 to 27 October 2025'
     >>> describe(DateValue("day", month=11, day=10, qualifier="until"))
     'until 10 November (year not stated)'
     """
-    if value.earliest is None or value.latest is None:
+    first, last = value.earliest, value.latest
+    if first is None or last is None:
         text = _describe_yearless(value)
-    elif value.qualifier in _PARTS:
-        text = _describe_part(value, value.earliest, value.latest)
     else:
-        text = _describe_period(value, value.earliest, value.latest)
+        text = _part(value, first + (last - first) / 2) or _interval(
+            last if value.qualifier == "by" else first, last
+        )
     if value.time:
         clock = " ".join(filter(None, (value.time, value.zone)))
         text = f"{text} at {clock}" if text else clock
     return f"{value.qualifier} {text}" if value.qualifier in _BOUNDS else text
+
+
+def _part(value: DateValue, middle: date) -> str | None:
+    """Tell "late November": the days that it is read as are not as exact as they look."""
+    part = "end of" if value.qualifier == "end" else value.qualifier
+    periods = {"month": _month(middle), "year": str(middle.year)}
+    period = periods.get(value.precision) if value.qualifier in _PARTS else None
+    return period and f"{part} {period}"
 
 
 def _month(day: date) -> str:
@@ -181,7 +182,9 @@ def _interval(first: date, last: date) -> str:
     if first == last:
         return f"{last.day} {_month(last)}"
     if is_whole_year(first, last):
-        return f"{first.year} to {last.year}"
+        return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
+    if is_whole_month(first, last):
+        return _month(first)
     start = str(first.day)
     if (first.year, first.month) != (last.year, last.month):
         start = f"{first.day} {_month(first)}"
@@ -198,39 +201,6 @@ def _describe_yearless(value: DateValue) -> str:
     if value.last_month and value.last_day:
         text += f" to {value.last_day} {MONTH_NAMES[value.last_month - 1]}"
     return f"{text} (year not stated)"
-
-
-def _describe_period(value: DateValue, first: date, last: date) -> str:
-    if value.precision == "month" and is_whole_month(first, last):
-        return _month(first)
-    if value.precision == "year" and is_whole_year(first, last):
-        return str(first.year)
-    if value.qualifier == "by":
-        return _interval(last, last)
-    if value.precision == "decade" and last.year - first.year == 9:
-        return f"{first.year}s"
-    if value.precision == "week" and (last - first).days == 6:
-        return f"week of {_interval(first, first)}"
-    if value.precision == "season" and first.month in SEASONS and (last - first).days > 80:
-        years = first.year if first.year == last.year else f"{first.year}/{last.year % 100:02d}"
-        return f"{SEASONS[first.month]} {years}"
-    if value.precision == "quarter":
-        return f"{('first', 'second', 'third', 'fourth')[first.month // 3]} quarter of {first.year}"
-    return _interval(first, last)
-
-
-def _describe_part(value: DateValue, first: date, last: date) -> str:
-    part = "end of" if value.qualifier == "end" else value.qualifier
-    middle = first + (last - first) / 2
-    periods = {
-        "month": _month(middle), "year": str(middle.year), "decade": f"{middle.year // 10 * 10}s",
-    }  # fmt: skip
-    period = periods.get(value.precision)
-    return f"{part} {period}" if period else _interval(first, last)
-
-
-SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
-"""The months in which the seasons of the northern half of the world begin."""
 
 
 def last_of_month(year: int, month: int) -> date:
@@ -252,61 +222,28 @@ def place_in_year(value: DateValue, year: int) -> DateValue | None:
     return replace(value, earliest=first, latest=last or last_of_month(last_year, last_month))
 
 
-def add_days(day: date, days: int) -> date | None:
-    """Shift a day, None beyond the calendar.
-
-    >>> add_days(date(2025, 2, 27), 2)
-    datetime.date(2025, 3, 1)
-    """
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return None
-
-
-def add_months(day: date, months: int) -> date | None:
-    """Shift a day by months, to the end of a shorter month, None beyond the calendar.
-
-    >>> add_months(date(2025, 1, 31), 1)
-    datetime.date(2025, 2, 28)
-    """
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if not 1 <= year <= 9999:
-        return None
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def interval(precision: Precision, first: date | None, last: date | None) -> DateValue | None:
-    """Make a relative value of two bounds, None when one fell off the calendar."""
-    if first is None or last is None:
-        return None
-    return DateValue(precision, first, last, relative=True)
-
-
-_LENGTHS: dict[str, tuple[int, Precision]] = {
-    "month": (1, "month"), "quarter": (3, "quarter"), "year": (12, "year"),
-    "decade": (120, "decade"),
+UNIT_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
+_PRECISIONS: dict[str, Precision] = {
+    "day": "day", "night": "day", "week": "week", "weekend": "range", "month": "month",
+    "quarter": "quarter", "year": "year", "decade": "decade",
 }  # fmt: skip
 
 
-def unit_around(unit: str, day: date, offset: int = 0) -> DateValue | None:
+def unit_around(unit: str, day: date, offset: int = 0) -> DateValue:
     """Return the week (Monday to Sunday, ISO 8601), weekend, month, … `offset` units from a day.
 
     >>> unit_around("month", date(2025, 10, 23), 1).iso
     '2025-11'
     """
-    if unit in ("day", "night"):
-        return interval("day", add_days(day, offset), add_days(day, offset))
+    first = last = day + timedelta(offset)
     if unit in ("week", "weekend"):
-        sunday = add_days(day, 7 * offset + 6 - day.weekday())
-        first = add_days(sunday, -1 if unit == "weekend" else -6) if sunday else None
-        return interval("range" if unit == "weekend" else "week", first, sunday)
-    months, precision = _LENGTHS[unit]
-    start = day.replace(day=1)
-    start_of_unit = add_months(start, offset * months - (day.year * 12 + day.month - 1) % months)
-    end = add_months(start_of_unit, months - 1) if start_of_unit else None
-    last = last_of_month(end.year, end.month) if end else None
-    return interval(precision, start_of_unit, last)
+        last = day + timedelta(7 * offset + 6 - day.weekday())
+        first = last - timedelta(1 if unit == "weekend" else 6)
+    elif months := UNIT_MONTHS.get(unit):
+        passed = (day.year * 12 + day.month - 1) % months
+        first = day.replace(day=1) + relativedelta(months=offset * months - passed)
+        last = first + relativedelta(months=months, days=-1)
+    return DateValue(_PRECISIONS[unit], first, last, relative=True)
 
 
 def part_of(value: DateValue, part: Qualifier) -> DateValue:

@@ -11,7 +11,6 @@ from datetime import date
 from bot.text.calendar import (
     MONTH_NAMES,
     WEEKDAY_NAMES,
-    DateMention,
     DateValue,
     Qualifier,
     compare_dates,
@@ -19,12 +18,11 @@ from bot.text.calendar import (
     place_in_year,
     weekday_near,
 )
-from bot.text.days import DAY
 from bot.text.periods import FIRST_WORD, STARTERS, read_word
-from bot.text.words import noun_after
+from bot.text.words import Mention
 
 __all__ = [
-    "MONTH_NAMES", "WEEKDAY_NAMES", "DateMention", "DateValue", "compare_dates", "describe",
+    "MONTH_NAMES", "WEEKDAY_NAMES", "DateValue", "compare_dates", "describe",
     "find_dates",
 ]  # fmt: skip
 
@@ -38,36 +36,30 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\bbetween\s(?:the\s)?$", re.IGNORECASE)
-_MORE_DAYS = re.compile(rf"(?:,\s|,?\s(?P<last>and|or|&)\s)(?P<day>{DAY})")
 _ENDS = ("day", "month", "year", "season", "quarter")
 """Precisions that the ends of a range may have."""
 
 
-def _join_dates(text: str, mentions: list[DateMention]) -> list[DateMention]:
+def _join_dates(text: str, mentions: list[Mention[DateValue]]) -> list[Mention[DateValue]]:
     """Merge neighbours that are one expression."""
-    joined: list[DateMention] = []
+    joined: list[Mention[DateValue]] = []
     for mention in mentions:
-        for day in [mention, *_further_days(text, mention)]:
-            both = _join(text, joined[-1], day) if joined else None
-            if both is None:
-                joined.append(day)
-            else:
-                joined[-1] = both
+        both = _join(text, joined[-1], mention) if joined else None
+        if both is None:
+            joined.append(mention)
+        else:
+            joined[-1] = both
     return joined
 
 
-def _join(text: str, a: DateMention, b: DateMention) -> DateMention | None:
+def _join(text: str, a: Mention[DateValue], b: Mention[DateValue]) -> Mention[DateValue] | None:
     gap = text[a.end : b.start]
     if len(gap) > 20:
         return None
-    value = (
-        _with_clock(a.value, b.value, gap)
-        or _in_list(a.value, b.value, gap)
-        or _in_week(a.value, b.value, gap)
-    )
+    value = _with_clock(a.value, b.value, gap)
     if value is None and _is_range_gap(text, a, gap):
         value = _range(a.value, b.value)
-    return DateMention(a.start, b.end, text[a.start : b.end], value) if value else None
+    return Mention(a.start, b.end, text[a.start : b.end], value) if value else None
 
 
 def _is_bare_clock(value: DateValue) -> bool:
@@ -88,26 +80,6 @@ def _with_clock(a: DateValue, b: DateValue, gap: str) -> DateValue | None:
 _WHOLE_DAY = ("by", "until", "since")
 
 
-def _in_list(a: DateValue, b: DateValue, gap: str) -> DateValue | None:
-    """Make one range of consecutive days of a list ("Nov. 3, 4 and 5")."""
-    if gap.strip(", ").lower() not in ("", "and", "or", "&") or b.weekday is not None:
-        return None
-    if a.precision not in ("day", "range") or b.precision != "day" or a.month != b.month:
-        return None
-    if a.day is None or (a.last_day or a.day) + 1 != b.day:
-        return None
-    return _spanning(a, b)
-
-
-def _in_week(a: DateValue, b: DateValue, gap: str) -> DateValue | None:
-    """Read "Tuesday of next week" and "next week on Tuesday"."""
-    day, week = (a, b) if b.precision == "week" else (b, a)
-    if week.precision != "week" or gap.strip() not in ("", "of", "on") or week.earliest is None:
-        return None
-    is_weekday = day.precision == "day" and day.weekday is not None and day.relative
-    return _following_weekday(week.earliest, day) if is_weekday else None
-
-
 def _spanning(a: DateValue, b: DateValue) -> DateValue:
     return replace(
         a,
@@ -122,7 +94,7 @@ def _spanning(a: DateValue, b: DateValue) -> DateValue:
     )
 
 
-def _is_range_gap(text: str, a: DateMention, gap: str) -> bool:
+def _is_range_gap(text: str, a: Mention[DateValue], gap: str) -> bool:
     match = _RANGE_GAP.fullmatch(gap)
     if match is None:
         return False
@@ -157,36 +129,10 @@ def _in_order(a: DateValue, b: DateValue) -> tuple[DateValue, DateValue]:
     if b.earliest is None or (first <= last and (last - first).days < 300):
         return a, b
     if b.weekday is not None and b.relative:
-        return a, _following_weekday(first, b)
+        day = weekday_near(first, b.weekday, ahead=True)
+        return a, replace(b, earliest=day, latest=day)
     year = first.year + ((b.month or 1, b.day or 1) < (first.month, first.day))
     return a, (b.year is None and place_in_year(b, year)) or b
-
-
-def _following_weekday(first: date, b: DateValue) -> DateValue:
-    day = weekday_near(first, b.weekday or 0, ahead=True)
-    return replace(b, earliest=day, latest=day)
-
-
-def _further_days(text: str, mention: DateMention) -> list[DateMention]:
-    """Read the bare days that continue a list, each a mention of its own ("Oct. 3 and 17")."""
-    value = mention.value
-    if value.precision != "day" or value.month is None or value.day is None or value.relative:
-        return []
-    days: list[DateMention] = []
-    at, closed = mention.end, False
-    while not closed and (match := _MORE_DAYS.match(text, at)):
-        following = _same_month(value, int(re.sub(r"\D", "", match["day"])))
-        if following is None or noun_after(text, match.end(), plural=True):
-            return []
-        days.append(DateMention(match.start("day"), match.end(), match["day"], following))
-        at, closed = match.end(), bool(match["last"])
-    return days if closed else []
-
-
-def _same_month(value: DateValue, day: int) -> DateValue | None:
-    moved = replace(value, day=day, weekday=None, weekday_problem=None)
-    placed = place_in_year(moved, value.earliest.year if value.earliest else 2000)
-    return moved if placed and value.earliest is None else placed
 
 
 _QUALIFIER = re.compile(
@@ -215,15 +161,15 @@ def _qualified(text: str, start: int, value: DateValue) -> DateValue:
     return replace(value, qualifier=qualifier) if qualifier else value
 
 
-def _mention(text: str, start: int, end: int, value: DateValue) -> DateMention:
+def _mention(text: str, start: int, end: int, value: DateValue) -> Mention[DateValue]:
     first = re.split(r"[^A-Za-z]", text[start : start + 12].lower(), maxsplit=1)[0]
     takes_the = first in _LED_BY_THE or value.precision == "decade"
     if takes_the and text[max(0, start - 4) : start].lower() == "the ":
         start -= 4
-    return DateMention(start, end, text[start:end], _qualified(text, start, value))
+    return Mention(start, end, text[start:end], _qualified(text, start, value))
 
 
-def find_dates(text: str, published: date | None) -> list[DateMention]:
+def find_dates(text: str, published: date | None) -> list[Mention[DateValue]]:
     """Find every date, in order, each as long as its expression.
 
     A publication outside 1600 to 2400 is a broken clock or a placeholder and counts as unknown.
@@ -234,7 +180,7 @@ def find_dates(text: str, published: date | None) -> list[DateMention]:
     """
     if published is not None and not 1600 <= published.year <= 2400:
         published = None
-    mentions: list[DateMention] = []
+    mentions: list[Mention[DateValue]] = []
     position = 0
     for word in FIRST_WORD.finditer(text):
         if word.start() < position or (word[0].isalpha() and word[0].lower() not in STARTERS):

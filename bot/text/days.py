@@ -1,10 +1,13 @@
 """Readers of dates that name their day: "Nov. 10", "Thursday", "Thanksgiving", "6 p.m."."""
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+
+from dateutil.easter import easter  # type: ignore[import-untyped]
+from dateutil.relativedelta import MO, TH, relativedelta  # type: ignore[import-untyped]
+from dateutil.relativedelta import weekday as Weekday
 
 from bot.text.calendar import (
     MONTH,
@@ -29,13 +32,14 @@ _AMOUNT_FOLLOWS = (
 _BARE_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 DAY = rf"{_BARE_DAY}\b{_AMOUNT_FOLLOWS}"
 _DASH = r"(?:\s?[-–—]\s?|\s(?:to|through|thru|until|till)\s)"
+_AND = r"\s(?:and|or|&)\s"
 _STATED_YEAR = rf"(?:\s?,?\s(?P<year>{YEAR})|,?\s(?:of\s)?(?P<which>this|last|next)\syear\b)"
 _ZONE = (
     r"(?:\s?\(?(?P<zone>GMT|UTC|BST|CET|CEST|IST|JST|[ECMP][SD]?T|(?:US\s)?Eastern(?:\s[Tt]ime)?"
     r"|local\stime)\b\)?)?"
 )
 STEPS = {"this": 0, "last": -1, "past": -1, "next": 1, "coming": 1, "upcoming": 1}
-ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 
 Found = tuple[int, DateValue] | None
 Reader = Callable[[str, int, date | None], Found]
@@ -114,11 +118,11 @@ def _window(at: re.Match[str], nearest: int) -> tuple[int, int]:
 
 _MONTH_DAY = pattern(
     rf"(?P<month>{MONTH})\s(?:the\s)?(?P<day>{DAY})"
-    rf"(?:{_DASH}(?P<last>{DAY})(?!\s?{MONTH}))?(?:{_STATED_YEAR})?"
+    rf"(?:(?:{_DASH}|{_AND})(?P<last>{DAY})(?!\s?{MONTH}))?(?:{_STATED_YEAR})?"
 )
 _DAY_MONTH = pattern(
-    rf"(?P<day>{_BARE_DAY})(?:(?:{_DASH}|\s(?:and|or|&)\s)(?P<last>{_BARE_DAY}))?(?:\s(?:of\s)?|-)"
-    rf"(?P<month>{MONTH})(?:-(?P<iso>{YEAR})|{_STATED_YEAR})?"
+    rf"(?P<day>{_BARE_DAY})(?:(?:{_DASH}|{_AND})(?P<last>{_BARE_DAY}))?\s(?:of\s)?"
+    rf"(?P<month>{MONTH})(?:{_STATED_YEAR})?"
 )
 _MONTH = pattern(rf"(?P<month>{MONTH})(?:{_STATED_YEAR})?")
 _NUMERIC = re.compile(
@@ -129,16 +133,8 @@ _MONTH_LED = pattern(
     r"\b(?:in|of|by|since|until|till|from|before|after|during|through|throughout|between|for|to"
     r"|late|early|mid|end|middle|beginning|start|last|this|next|and|or)[\s-]+(?:the\s)?$"
 )
-_SURNAME = re.compile(
-    r"\b(?!(?:The|A|Its|In|Of|By|Since|Until|Till|From|Before|After|During|Last|This|Next|Late|Early|And"
-    r"|Between|On|To|For|Mid|Through)\b)[A-Z][a-z]+\.? (?:May|March)\b(?! \d)"
-)
-_VERB_NEXT = re.compile(
-    r"\s(?:be|not|have|has|had|also|or|well|take|differ|result|seem|said|would|will|could)\b"
-)
 _NAME_NEXT = re.compile(r"\s[A-Z]")
-_SURE_LOWER = {"january", "february", "april", "june", "july", "august", "september", "october",
-               "november", "december"}  # fmt: skip
+_SURE = frozenset(MONTH_NAMES) - {"March", "May"}
 
 
 def _number(text: str) -> int:
@@ -147,7 +143,7 @@ def _number(text: str) -> int:
 
 def _settled(value: DateValue, match: re.Match[str], published: date | None) -> DateValue | None:
     """Place a month or day in the year beside it, or in the likeliest."""
-    stated = match["year"] or match.groupdict().get("iso")
+    stated = match["year"]
     if not stated and not match["which"]:
         return infer_year(value, published, match)
     if not stated and published is None:
@@ -171,7 +167,7 @@ def _month_days(match: re.Match[str], published: date | None) -> DateValue | Non
 def read_month(text: str, at: int, published: date | None) -> Found:
     """Read a date that begins with its month."""
     match = _MONTH_DAY.match(text, at)
-    if match and _is_written_as_month(match["month"]):
+    if match and match["month"][0].isupper():
         value = _month_days(match, published)
         return (match.end(), value) if value else None
     match = _MONTH.match(text, at)
@@ -182,32 +178,20 @@ def read_month(text: str, at: int, published: date | None) -> Found:
     return (end, value) if value else None
 
 
-def _is_written_as_month(name: str) -> bool:
-    return name[0].isupper() or name.lower() in _SURE_LOWER
-
-
 def _is_month(match: re.Match[str]) -> bool:
     """Tell the month from the verbs, given names and surnames that are spelled like it."""
     name, text = match["month"], match.string
-    if match["year"] or match["which"]:
-        return _is_written_as_month(name)
-    word = name.rstrip(".").lower()
+    if name[0].islower() or match["year"] or match["which"]:
+        return name[0].isupper()
     is_led = _MONTH_LED.search(text[max(0, match.start() - 14) : match.start()]) is not None
-    if word in ("may", "march"):
-        is_verb = _VERB_NEXT.match(text, match.end())
-        return name.istitle() and is_led and not is_verb and not _SURNAME.search(text)
-    is_before_name = _NAME_NEXT.match(text, match.end()) is not None
-    if word not in _SURE_LOWER:
-        return is_led and name[0].isupper() and not is_before_name
-    if word in ("april", "june", "august") and is_before_name:
-        return False
-    return name[0].isupper() or is_led
+    is_given = name in ("April", "June", "August") and _NAME_NEXT.match(text, match.end())
+    return not is_given and (is_led or name in _SURE)
 
 
 @reader(_DAY_MONTH)
 def read_day_month(match: re.Match[str], published: date | None) -> DateValue | None:
     """Read a date that begins with its day."""
-    return _month_days(match, published) if _is_written_as_month(match["month"]) else None
+    return _month_days(match, published) if match["month"][0].isupper() else None
 
 
 @reader(_NUMERIC)
@@ -311,80 +295,62 @@ def read_weekday_with_date(text: str, at: int, published: date | None) -> Found:
     return found[0] + is_bracketed, check_weekday(found[1], weekday_number(match["weekday"]))
 
 
-_HOLIDAYS: dict[str, tuple[int, ...]] = {
-    "new year's day": (1, 1), "new year's": (1, 1), "new year": (1, 1), "new year's eve": (12, 31),
-    "epiphany": (1, 6), "valentine's day": (2, 14), "international women's day": (3, 8),
-    "st. patrick's day": (3, 17), "st patrick's day": (3, 17), "earth day": (4, 22),
-    "anzac day": (4, 25), "may day": (5, 1), "cinco de mayo": (5, 5), "juneteenth": (6, 19),
-    "canada day": (7, 1), "fourth of july": (7, 4), "july fourth": (7, 4), "bastille day": (7, 14),
-    "halloween": (10, 31), "all saints' day": (11, 1), "bonfire night": (11, 5),
-    "veterans day": (11, 11), "armistice day": (11, 11), "remembrance day": (11, 11),
-    "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25),
-    "boxing day": (12, 26), "martin luther king jr. day": (1, 3, 0),
-    "martin luther king day": (1, 3, 0), "mlk day": (1, 3, 0), "presidents' day": (2, 3, 0),
-    "memorial day": (5, -1, 0), "labor day": (9, 1, 0), "columbus day": (10, 2, 0),
-    "thanksgiving day": (11, 4, 3), "thanksgiving": (11, 4, 3), "ash wednesday": (-46,),
-    "good friday": (-2,), "easter sunday": (0,), "easter monday": (1,), "easter": (0,),
+_HOLIDAYS: dict[str, relativedelta | timedelta] = {
+    **{
+        name: relativedelta(month=month, day=day)
+        for name, month, day in (
+            ("new years day", 1, 1), ("valentines day", 2, 14), ("st patricks day", 3, 17),
+            ("anzac day", 4, 25), ("juneteenth", 6, 19), ("canada day", 7, 1),
+            ("fourth of july", 7, 4), ("halloween", 10, 31), ("veterans day", 11, 11),
+            ("remembrance day", 11, 11), ("christmas eve", 12, 24), ("christmas day", 12, 25),
+            ("christmas", 12, 25), ("boxing day", 12, 26), ("new years eve", 12, 31),
+        )
+    },
+    "martin luther king jr day": relativedelta(month=1, day=1, weekday=MO(3)),
+    "martin luther king day": relativedelta(month=1, day=1, weekday=MO(3)),
+    "presidents day": relativedelta(month=2, day=1, weekday=MO(3)),
+    "memorial day": relativedelta(month=5, day=31, weekday=MO(-1)),
+    "labor day": relativedelta(month=9, day=1, weekday=MO(1)),
+    "columbus day": relativedelta(month=10, day=1, weekday=MO(2)),
+    "thanksgiving day": relativedelta(month=11, day=1, weekday=TH(4)),
+    "thanksgiving": relativedelta(month=11, day=1, weekday=TH(4)),
+    "good friday": timedelta(-2), "easter sunday": timedelta(), "easter monday": timedelta(1),
+    "easter": timedelta(),
 }  # fmt: skip
-"""Month and day; or month, which one (-1: the last) and weekday, as United States law has them
-(5 U.S.C. 6103); or days after Easter Sunday."""
+"""Where in a year they are, as United States law has them (5 U.S.C. 6103), or days after Easter."""
 
-HOLIDAY_STARTS = frozenset(re.split(r"[^a-z]", name)[0] for name in _HOLIDAYS)
-_NAMES = sorted(_HOLIDAYS, key=len, reverse=True)
-_BARE_NAMES = {name.replace("'", ""): name for name in _HOLIDAYS}
-_HOLIDAY = pattern(
-    "(?P<name>"
-    + "|".join(re.escape(n).replace("'", "['’]?").replace(r"\ ", r"\s") for n in _NAMES)
-    + rf")(?![a-z])(?:,?\s(?P<year>{YEAR}))?"
+HOLIDAY_STARTS = frozenset(name.partition(" ")[0] for name in _HOLIDAYS)
+_SPELT = (
+    re.sub(r"s\b", "['’]?s", name).replace(" ", r"['’.]?\s")
+    for name in sorted(_HOLIDAYS, key=len, reverse=True)
 )
+_HOLIDAY = pattern(rf"(?P<name>{'|'.join(_SPELT)})(?![a-z])(?:,?\s(?P<year>{YEAR}))?")
 _LED = pattern(
     r"\b(?:by|before|after|until|till|since|on|at|this|last|next|around|from|to|and|for|of)"
     r"\s(?:the\s)?$"
 )
-_SURE = re.compile(r"(?:\sday|\seve|\sjuly|\sfourth|\smonday|\sfriday|\swednesday|\ssunday)$")
 
 
 @reader(_HOLIDAY)
 def read_holiday(match: re.Match[str], published: date | None) -> DateValue | None:
     """Read a holiday where it is used as a date."""
-    text, at = match.string, match.start()
-    name = _BARE_NAMES[re.sub(r"\s", " ", re.sub(r"['’]", "", match["name"].lower()))]
-    is_led = _SURE.search(name) or match["year"] or _LED.search(text[max(0, at - 12) : at])
-    if not match["name"][0].isupper() or not is_led:
+    name = re.sub(r"[^a-z ]", "", " ".join(match["name"].lower().split()))
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    if match["name"].islower() or not (" " in name or match["year"] or _LED.search(before)):
         return None
-    if match["year"]:
-        day = _holiday_in(name, int(match["year"]))
-        return _day(day.year, day.month, day.day)
-    rule = _HOLIDAYS[name]
-    month, fixed = (rule[0] if len(rule) > 1 else 4), (rule[1] if len(rule) == 2 else None)
-    near = infer_year(DateValue("month", month=month), published, match).earliest
-    if near is None:
-        return DateValue("day", month=month, day=fixed, relative=fixed is None)
-    day = _holiday_in(name, near.year)
-    return DateValue("day", day, day, month=day.month, day=day.day)
+    near = DateValue("month", month=_holiday_in(name, 2000).month)
+    year = int(match["year"] or 0)
+    near = (place_in_year(near, year) or near) if year else infer_year(near, published, match)
+    if near.earliest is None:
+        return near
+    day = _holiday_in(name, near.earliest.year)
+    return DateValue("day", day, day, year=year or None, month=day.month, day=day.day)
 
 
 def _holiday_in(name: str, year: int) -> date:
     rule = _HOLIDAYS[name]
-    if len(rule) == 1:
-        return _easter(year) + timedelta(days=rule[0])
-    return _nth_weekday(year, *rule) if len(rule) == 3 else date(year, *rule)
-
-
-def _easter(year: int) -> date:
-    """Return Western Easter Sunday (the anonymous Gregorian computus, Meeus 1991, chapter 8)."""
-    century, rest = divmod(year, 100)
-    leap, long = divmod(century, 4)
-    moon = (19 * (year % 19) + century - leap - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-    week = (32 + 2 * long + 2 * (rest // 4) - moon - rest % 4) % 7
-    month, day = divmod(moon + week - 7 * ((year % 19 + 11 * moon + 22 * week) // 451) + 114, 31)
-    return date(year, month, day + 1)
-
-
-def _nth_weekday(year: int, month: int, which: int, weekday: int) -> date:
-    first = 1 + (weekday - date(year, month, 1).weekday()) % 7
-    days = list(range(first, monthrange(year, month)[1] + 1, 7))
-    return date(year, month, days[which - 1] if which > 0 else days[-1])
+    found: date = (easter(year) if isinstance(rule, timedelta) else date(year, 1, 1)) + rule
+    return found
 
 
 _NTH = pattern(
@@ -396,14 +362,12 @@ _NTH = pattern(
 @reader(_NTH)
 def read_nth(match: re.Match[str], published: date | None) -> DateValue | None:
     """Read "the first Monday in November", "the last Friday of March 2024"."""
-    if not match["month"][0].isupper():
-        return None
     month = _settled(DateValue("month", month=month_number(match["month"])), match, published)
     if month is None or month.earliest is None:
-        return month and DateValue("relative", relative=True, month=month.month)
-    ordinal = match["ordinal"].lower()
-    which, weekday = -1 if ordinal == "last" else ORDINALS[ordinal], match["weekday"]
-    day = _nth_weekday(month.earliest.year, month.month or 1, which, weekday_number(weekday))
+        return month
+    which, weekday = ORDINALS[match["ordinal"].lower()], weekday_number(match["weekday"])
+    start = relativedelta(day=31 if which < 0 else 1, weekday=Weekday(weekday, which))
+    day: date = month.earliest + start
     return replace(month, precision="day", earliest=day, latest=day, day=day.day)
 
 

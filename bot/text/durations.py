@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from bot.text.figures import NUMBER_WORDS, read_number_words
 from bot.text.numbers import Comparison, compare_bounds
+from bot.text.words import Mention, plural
 
 COUNT = (
     rf"(?:\d+(?:\.\d+)?|{NUMBER_WORDS}|an?(?:\s(?:few|couple|dozen|half))?(?:\sof)?|several|few"
@@ -59,17 +60,7 @@ class DurationValue:
     unit: str
 
 
-@dataclass(frozen=True)
-class DurationMention:
-    """Where a duration stands and what it was read as."""
-
-    start: int
-    end: int
-    text: str
-    value: DurationValue
-
-
-def find_durations(text: str) -> list[DurationMention]:
+def find_durations(text: str) -> list[Mention[DurationValue]]:
     """Find how long things take, ages and "… ago" left out.
 
     >>> [(m.text, str(m.value.low), m.value.unit) for m in find_durations("A 90-day pause.")]
@@ -77,7 +68,7 @@ def find_durations(text: str) -> list[DurationMention]:
     """
     if not _QUICK.search(text):
         return []
-    found: list[DurationMention] = []
+    found: list[Mention[DurationValue]] = []
     end = 0
     for match in _CANDIDATE.finditer(text):
         if match.start() < end or _AGE_AFTER.match(text, match.end()):
@@ -85,7 +76,7 @@ def find_durations(text: str) -> list[DurationMention]:
         value = _value(match)
         if value is not None:
             end = match.end()
-            found.append(DurationMention(match.start(), end, match[0], value))
+            found.append(Mention(match.start(), end, match[0], value))
     return found
 
 
@@ -127,11 +118,7 @@ def describe_duration(value: DurationValue) -> str:
     '5 to 7 days'
     """
     if value.high is None:
-        return f"several {_plural(value.unit)}"
+        return f"several {plural(value.unit)}"
     if value.low == value.high:
-        return f"{value.low} {value.unit if value.low == 1 else _plural(value.unit)}"
-    return f"{value.low} to {value.high} {_plural(value.unit)}"
-
-
-def _plural(unit: str) -> str:
-    return "centuries" if unit == "century" else f"{unit}s"
+        return f"{value.low} {value.unit if value.low == 1 else plural(value.unit)}"
+    return f"{value.low} to {value.high} {plural(value.unit)}"

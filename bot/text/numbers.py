@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Literal
 
 from bot.text.amounts import STARTERS, NumberValue, read_number
-from bot.text.words import read_list, singular, words
+from bot.text.words import Mention, plural, read_list, singular, words
 
-__all__ = ["NumberMention", "NumberValue", "compare_numbers", "describe_number", "find_numbers"]
+__all__ = ["NumberValue", "compare_numbers", "describe_number", "find_numbers"]
 
 Comparison = Literal["same", "refines", "refined_by", "overlaps", "different", "unknown"]
 
@@ -49,10 +49,6 @@ def _bounds(value: NumberValue) -> tuple[Decimal, Decimal]:
     return low - play, high + play
 
 
-def _is_digits(value: NumberValue) -> bool:
-    return value.qualifier.endswith("-digit")
-
-
 def _as_percent(value: NumberValue) -> NumberValue:
     """A fraction as a percentage: "three-quarters" is 75 %."""
     if value.kind != "ratio" or value.unit == "score" or value.low is None or value.high is None:
@@ -63,8 +59,6 @@ def _as_percent(value: NumberValue) -> NumberValue:
 
 
 def _comparable(a: NumberValue, b: NumberValue) -> bool:
-    if _is_digits(a) or _is_digits(b):
-        return True
     if a.kind != b.kind:
         return {a.kind, b.kind} == {"count", "measure"} and (a.unit == "" or b.unit == "")
     return a.unit == b.unit or "" in (a.unit, b.unit)
@@ -123,8 +117,6 @@ def describe_number(value: NumberValue) -> str:
     'up to 7%'
     """
     figure = _with_unit(value, _stated(value))
-    if _is_digits(value):
-        return f"{value.qualifier} ({figure})"
     if value.qualifier in ("", "between"):
         return figure
     if value.low is not None and value.high is None and value.qualifier not in _OPEN:
@@ -154,31 +146,7 @@ def _with_unit(value: NumberValue, figure: str) -> str:
     if not value.unit or value.unit == "score":
         return figure
     one = value.low == value.high == 1
-    return f"{figure} {value.unit}" if one else f"{figure} {_plural(value.unit)}"
-
-
-_IRREGULAR = {"person": "people", "child": "children", "man": "men", "woman": "women",
-              "foot": "feet", "inch": "inches"}  # fmt: skip
-
-
-def _plural(unit: str) -> str:
-    if unit in _IRREGULAR:
-        return _IRREGULAR[unit]
-    if unit.isupper() or "/" in unit or len(unit) <= 2 or unit in ("mph", "magnitude", "degree C"):
-        return unit
-    if unit.endswith(("ch", "sh", "s", "x")):
-        return f"{unit}es"
-    return unit[:-1] + "ies" if unit.endswith("y") and unit[-2] not in "aeiou" else f"{unit}s"
-
-
-@dataclass(frozen=True)
-class NumberMention:
-    """Where a number stands in the text, unit included but not the noun, and its reading."""
-
-    start: int
-    end: int
-    text: str
-    value: NumberValue
+    return f"{figure} {value.unit}" if one else f"{figure} {plural(value.unit)}"
 
 
 _QUALIFIERS = {
@@ -261,14 +229,14 @@ def _is_in_name(text: str, start: int, end: int, value: NumberValue) -> bool:
     return led[0].strip().rstrip(".") not in _COMMON_FIRST
 
 
-def find_numbers(text: str, skip: Sequence[tuple[int, int]] = ()) -> list[NumberMention]:
+def find_numbers(text: str, skip: Sequence[tuple[int, int]] = ()) -> list[Mention[NumberValue]]:
     """Find every number, in order, outside the spans to skip (those of dates).
 
     >>> mention = find_numbers("At least 12 people died.")[0]
     >>> mention.text, mention.value.qualifier, mention.value.unit
     ('12', 'at least', 'person')
     """
-    mentions: list[NumberMention] = []
+    mentions: list[Mention[NumberValue]] = []
     blocked = {at for start, end in skip for at in range(start, end)}
     position = 0
     for match in _START.finditer(text):
@@ -283,7 +251,7 @@ def find_numbers(text: str, skip: Sequence[tuple[int, int]] = ()) -> list[Number
         position, value = found
         if not _is_in_name(text, start, position, value) and not _is_idle_one(text, start, value):
             value = _qualified(value, _qualifier(text, start, position))
-            mentions.append(NumberMention(start, position, text[start:position], value))
+            mentions.append(Mention(start, position, text[start:position], value))
     return mentions
 
 

@@ -1,28 +1,25 @@
 """Readers of years, seasons and distances in time: "late 2026", "two weeks ago", "next week"."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from dateutil.relativedelta import relativedelta  # type: ignore[import-untyped]
+
 from bot.text.calendar import (
     MONTH,
-    SEASONS,
+    UNIT_MONTHS,
     WEEKDAY,
     DateValue,
     Precision,
     Qualifier,
-    add_days,
-    add_months,
-    interval,
     last_of_month,
     part_of,
     place_in_year,
     unit_around,
 )
 from bot.text.days import (
-    DAY,
     DAY_PART,
     HOLIDAY_STARTS,
     MONTH_FORMS,
@@ -55,7 +52,7 @@ from bot.text.modes import tense_at
 
 _UNRESOLVED = DateValue("relative", relative=True)
 _UNIT = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade)"
-_SEASON_START = {name: month for month, name in SEASONS.items()} | {"fall": 9}
+_SEASON_START = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _SEASON_NAME = rf"(?:{'|'.join(_SEASON_START)})"
 
 
@@ -66,7 +63,6 @@ def _span(precision: Precision, first: int, last: int, year: int | None = None) 
 
 _YEAR = re.compile(rf"(?P<year>{YEAR})(?:\s?[-–—/]\s?(?P<last>\d{{4}}|\d\d)(?![\d\w]|[-–]\d))?")
 _DECADE = re.compile(r"(?P<year>1\d\d0|20\d0)['’]?s(?!\w)|['’](?P<short>\d0)s(?!\w)")
-_CENTURY = pattern(r"(?P<n>1?\d|2[0-2])(?:st|nd|rd|th)[- ]century")
 _STRONG = pattern(r"\b(?:in|since|during|until|circa|early|late|mid|year|back to)[\s-]+$")
 _PLURAL = re.compile(r"\s(?:[a-z]+ )?(?:[a-z]{2,}[a-rt-z]s|people|men|women|children|police)\b")
 _PEOPLE = re.compile(r"\s(?:[a-z]+ )?(?:people|men|women|children|troops|soldiers|miles|votes)\b")
@@ -77,13 +73,10 @@ _CODE_BEFORE = pattern(
 
 
 def _read_year(text: str, at: int, published: date | None) -> Found:
-    """Read a year, a span of years, a decade or a century."""
+    """Read a year, a span of years or a decade."""
     if match := _DECADE.match(text, at):
         first = int(match["year"]) if match["year"] else 1900 + int(match["short"])
         return match.end(), _span("decade", first, first + 9, first)
-    if (match := _CENTURY.match(text, at)) and match["n"] != "0":
-        last = int(match["n"]) * 100
-        return match.end(), _span("range", last - 99, last)
     if (match := _YEAR.match(text, at)) is None or _CODE_BEFORE.search(text[max(0, at - 9) : at]):
         return None
     if match["last"]:
@@ -112,9 +105,8 @@ _SEASON = pattern(
 )
 _SEASON_LED = pattern(r"\b(?:in|by|until|since|during|this|early|late|mid)[\s-](?:the\s)?$")
 _QUARTER = pattern(
-    r"(?:(?P<ordinal>first|second|third|fourth|last)[\s-](?P<length>quarter|half)|Q(?P<n>[1-4]))"
-    rf"(?:(?:\s|,\s|\s(?:of|in)\s)(?:(?P<year>{YEAR})|(?P<which>the|this|last|next)\syear))?"
-    r"(?!\w)"
+    r"(?:(?P<ordinal>first|second|third|fourth|last)[\s-]quarter|Q(?P<n>[1-4]))"
+    rf"(?:,?\s(?:of\s|in\s)?(?:(?P<year>{YEAR})|(?P<which>the|this|last|next)\syear))?(?!\w)"
 )
 _MONEY_NEAR = pattern(
     r"profit|earning|revenue|sales|growth|grew|GDP|results|loss|econom|income|deliver"
@@ -141,21 +133,17 @@ def _read_season(match: re.Match[str], published: date | None) -> DateValue | No
 
 @reader(_QUARTER)
 def _read_quarter(match: re.Match[str], published: date | None) -> DateValue | None:
-    """Read "the first quarter of 2026", "Q3" or "the second half of the year"."""
-    if not (match["year"] or match["which"] or match["n"]):
-        around = match.string[max(0, match.start() - 80) : match.end() + 60]
-        if match["length"] == "half" or not _MONEY_NEAR.search(around):
-            return None
+    """Read "the first quarter of 2026", "Q3", "the third quarter" of a company."""
+    around = match.string[max(0, match.start() - 80) : match.end() + 60]
+    if not (match["year"] or match["which"] or match["n"] or _MONEY_NEAR.search(around)):
+        return None
     if published is None and not match["year"]:
-        return DateValue("quarter", relative=True)
-    year = int(match["year"] or 0) or (published or date.min).year + STEPS.get(
-        (match["which"] or "").lower(), 0
-    )
-    months = 6 if match["length"] == "half" else 3
-    number = min(int(match["n"] or 0) or ORDINALS[match["ordinal"].lower()], 12 // months)
-    first, last = date(year, number * months - months + 1, 1), last_of_month(year, number * months)
-    precision: Precision = "range" if months == 6 else "quarter"
-    return DateValue(precision, first, last, year=year if match["year"] else None)
+        return _UNRESOLVED
+    step = STEPS.get((match["which"] or "").lower(), 0)
+    year = int(match["year"] or 0) or (published or date.min).year + step
+    number = int(match["n"] or 0) or ORDINALS[match["ordinal"].lower()] % 5
+    first, last = date(year, number * 3 - 2, 1), last_of_month(year, number * 3)
+    return DateValue("quarter", first, last, year=year if match["year"] else None)
 
 
 _AGO = pattern(
@@ -163,26 +151,27 @@ _AGO = pattern(
     r"(?P<way>ago|later|earlier|from\snow|hence|from\stoday)(?!\w)"
 )
 _IN = pattern(
-    rf"(?P<way>in|within)\s(?:(?:about|just|under|less than|the next|around|roughly)\s)?"
+    rf"in\s(?:(?:about|just|under|less than|the next|around|roughly)\s)?"
     rf"(?P<count>{COUNT})\s(?P<unit>{_UNIT})s?(?P<time>['’]?\stime)?(?![\w-])(?!\sof\b)"
 )
 _DAYS = {"day": 1, "night": 1, "week": 7, "weekend": 7, "fortnight": 14}
-_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
+_FAR = 365_000  # days: what is further off has no day
 
 
 def _shift(day: date, unit: str, count: Decimal) -> date | None:
-    """Move a day by so many units, None beyond the calendar; an hour moves it by none."""
-    if abs(count) > 100_000:
+    """Move a day by so many units, None for a thousand years; an hour moves it by none."""
+    months, days = count * UNIT_MONTHS.get(unit, 0), count * _DAYS.get(unit, 0)
+    if abs(months * 30 + days) > _FAR:
         return None
-    if unit in _MONTHS:
-        return add_months(day, round(count * _MONTHS[unit]))
-    return add_days(day, round(count * _DAYS.get(unit, 0)))
+    moved: date = day + relativedelta(months=round(months), days=round(days))
+    return moved
 
 
 def _span_to(count: Decimal, unit: str, step: int, published: date) -> DateValue | None:
     """Return the days between the publication and so many units before or after it."""
     other = _shift(published, unit, count * step)
-    return interval("range", min(other, published), max(other, published)) if other else None
+    ends = (min(other, published), max(other, published)) if other else None
+    return DateValue("range", *ends, relative=True) if ends else None
 
 
 @reader(_AGO)
@@ -201,9 +190,9 @@ def _at_distance(match: re.Match[str], step: int, published: date | None) -> Dat
     if day is None:
         return _UNRESOLVED
     if unit in ("week", "fortnight", "weekend"):
-        return interval("week", add_days(day, -3), add_days(day, 3)) or _UNRESOLVED
+        return DateValue("week", day - timedelta(3), day + timedelta(3), relative=True)
     unit = "month" if unit == "quarter" else unit
-    return unit_around(unit if unit in _MONTHS else "day", day) or _UNRESOLVED
+    return unit_around(unit if unit in UNIT_MONTHS else "day", day)
 
 
 @reader(_IN)
@@ -211,30 +200,21 @@ def _read_in(match: re.Match[str], published: date | None) -> DateValue | None:
     """Read "in two weeks" where the sentence looks ahead; else it is how long something took."""
     if not match["time"] and tense_at(match.string, match.start(), match.end()) != "future":
         return None
-    if match["way"].lower() == "in":
-        return _at_distance(match, 1, published)
-    count = read_count(match["count"])
-    if count is None or published is None:
-        return _UNRESOLVED
-    return _span_to(count, match["unit"].lower(), 1, published)
+    return _at_distance(match, 1, published)
 
 
 _WHICH = pattern(
     r"(?P<story>previous|following|same)\s(?:"
     rf"{WEEKDAY}|{_SEASON_NAME}|{_UNIT}|{DAY_PART})(?![a-z])"
     r"|(?:this\s)?(?P<which>last|next|past|(?:up)?coming|this)\s"
-    rf"(?:(?P<weekday>{WEEKDAY})|(?P<month>{MONTH})(?:\s(?P<monthday>{DAY}))?"
+    rf"(?:(?P<weekday>{WEEKDAY})|(?P<month>(?-i:(?=[A-Z])){MONTH})(?!\.?\s\d)"
     rf"|(?P<season>{_SEASON_NAME})|(?P<unit>{_UNIT})|(?P<part>{DAY_PART})"
     rf"|(?:(?P<count>{COUNT})\s)(?:business\s|working\s)?(?P<units>{_UNIT})s)(?![a-z])"
     rf"(?:\s{DAY_PART})?"
 )
 _WITHIN = pattern(
-    r"(?P<way>later|earlier)\s(?:(?:this|in\sthe)\s(?P<unit>week|month|year|decade|quarter)|today"
-    rf"|(?:on\s)?(?P<weekday>{WEEKDAY}))(?![a-z])"
+    r"(?P<way>later|earlier)\s(?:this|in\sthe)\s(?P<unit>week|month|year|decade|quarter)(?![a-z])"
 )
-_PRECISIONS: Mapping[str, Precision] = {
-    "week": "week", "month": "month", "year": "year", "day": "day", "quarter": "quarter",
-}  # fmt: skip
 
 
 @reader(_WHICH)
@@ -257,11 +237,9 @@ def _read_which(match: re.Match[str], published: date | None) -> DateValue | Non
     if match["weekday"]:
         return _which_weekday(match, which, published)
     if published is None:
-        return DateValue(
-            _PRECISIONS.get((match["unit"] or "month").lower(), "relative"), relative=True
-        )
+        return _UNRESOLVED
     if match["month"]:
-        return _which_month(match, step, published)
+        return _which_month(month_number(match["month"]), step, published)
     if match["season"]:
         return _which_season(match["season"], step, published)
     is_span = led_by_the or (which in ("past", "coming") and match[0].lower().startswith(which))
@@ -269,7 +247,7 @@ def _read_which(match: re.Match[str], published: date | None) -> DateValue | Non
 
 
 def _which_unit(unit: str, step: int, published: date, is_span: bool) -> DateValue | None:
-    is_known = unit in (*_PRECISIONS, "weekend", "night", "decade")
+    is_known = unit in ("week", "weekend", "night", "day", *UNIT_MONTHS)
     if not is_known or (unit in ("day", "night") and step >= 0):
         return None
     if is_span and step and unit != "night":
@@ -280,7 +258,7 @@ def _which_unit(unit: str, step: int, published: date, is_span: bool) -> DateVal
 def _counted(match: re.Match[str], step: int, published: date | None) -> DateValue | None:
     count = read_count(match["count"])
     if count is None or published is None:
-        return DateValue("range", relative=True)
+        return _UNRESOLVED
     return _span_to(count, match["units"].lower(), step, published)
 
 
@@ -288,27 +266,16 @@ def _which_weekday(match: re.Match[str], which: str, published: date | None) -> 
     weekday = weekday_number(match["weekday"])
     if published is None:
         return nearest_weekday(weekday, None, False)
-    if which == "this":
-        past = tense_at(match.string, match.start(), match.end()) == "past"
-        return nearest_weekday(weekday, published, not past)
-    if which == "next":
-        monday = published + timedelta(days=7 - published.weekday())
-        return nearest_weekday(weekday, monday, True)
     ahead = STEPS[which] > 0
-    return nearest_weekday(weekday, published + timedelta(days=1 if ahead else -1), ahead)
+    start = 7 - published.weekday() if which == "next" else 1 if ahead else -1
+    if which == "this":
+        ahead, start = tense_at(match.string, *match.span()) != "past", 0
+    return nearest_weekday(weekday, published + timedelta(start), ahead)
 
 
-def _which_month(match: re.Match[str], step: int, published: date) -> DateValue | None:
-    if match["month"] in ("may", "march"):
-        return None
-    month = month_number(match["month"])
-    day = int(re.sub(r"\D", "", match["monthday"])) if match["monthday"] else None
-    year = published.year
-    if step < 0 and (month, day or 1) >= (published.month, published.day if day else 1):
-        year -= 1
-    if step > 0 and (month, day or 31) <= (published.month, published.day if day else 31):
-        year += 1
-    return place_in_year(DateValue("day" if day else "month", month=month, day=day), year)
+def _which_month(month: int, step: int, published: date) -> DateValue | None:
+    is_behind = month >= published.month if step < 0 else month <= published.month
+    return place_in_year(DateValue("month", month=month), published.year + step * is_behind)
 
 
 def _which_season(name: str, step: int, published: date) -> DateValue:
@@ -322,16 +289,11 @@ def _which_season(name: str, step: int, published: date) -> DateValue:
 
 @reader(_WITHIN)
 def _read_within(match: re.Match[str], published: date | None) -> DateValue | None:
-    """Read "later this week", "earlier in the year", "later on Monday"."""
+    """Read "later this week", "earlier in the year"."""
     is_later = match["way"].lower() == "later"
-    if match["weekday"]:
-        return nearest_weekday(weekday_number(match["weekday"]), published, is_later)
-    if match["unit"] is None:
-        return day_at(published, 0)
-    unit = match["unit"].lower()
-    period = unit_around(unit, published) if published else None
-    if period is None:
-        return DateValue(_PRECISIONS.get(unit, "relative"), relative=True)
+    if published is None:
+        return _UNRESOLVED
+    period = unit_around(match["unit"].lower(), published)
     return replace(period, earliest=published) if is_later else replace(period, latest=published)
 
 
@@ -344,8 +306,6 @@ _PART = pattern(
     r"|(?P<of>start|beginning|middle|end|close)\sof\s)(?P<the>the\s)?"
 )
 _THIS_UNIT = pattern(r"(?P<unit>week|month|year|decade|weekend)(?!\w)")
-_UNIT_END = pattern(r"(?:the\s)?(?P<unit>week|month|year)(?:['’]s\s|[- ])end(?!\w)")
-_WEEK_OF = pattern(r"(?P<unit>week|weekend)\s(?:of|beginning)\s")
 _WEEKEND = pattern(r"(?<=the\s)weekend(?!\w)")
 
 
@@ -359,34 +319,16 @@ def _read_part(text: str, at: int, published: date | None) -> Found:
     unit = _THIS_UNIT.match(text, match.end()) if match["the"] or match["of"] else None
     if found is None and unit:
         value = unit_around(unit["unit"].lower(), published) if published else _UNRESOLVED
-        found = (unit.end(), value) if value else None
+        found = (unit.end(), value)
     if found is None or found[1].time:
         return None
     return found[0], part_of(found[1], _PARTS[(match["part"] or match["of"]).lower()])
 
 
-@reader(_UNIT_END)
-def _read_unit_end(match: re.Match[str], published: date | None) -> DateValue | None:
-    """Read "year's end", "month end"."""
-    value = unit_around(match["unit"].lower(), published) if published else _UNRESOLVED
-    return part_of(value, "end") if value else None
-
-
-def _read_week_of(text: str, at: int, published: date | None) -> Found:
-    """Read "the week of March 6"."""
-    match = _WEEK_OF.match(text, at)
-    found = read_month(text, match.end(), published) if match else None
-    if match is None or found is None or found[1].precision != "day":
-        return None
-    day = found[1].earliest
-    value = unit_around(match["unit"].lower(), day) if day else found[1]
-    return (found[0], value) if value else None
-
-
 @reader(_WEEKEND)
 def _read_weekend(match: re.Match[str], published: date | None) -> DateValue | None:
     if published is None:
-        return DateValue("range", relative=True)
+        return _UNRESOLVED
     ahead = published.weekday() >= 5 or tense_at(match.string, *match.span()) == "future"
     return unit_around("weekend", published, 0 if ahead else -1)
 
@@ -402,10 +344,10 @@ _BY_FIRST_WORD: tuple[tuple[tuple[Reader, ...], tuple[str, ...]], ...] = (
     ((_read_quarter,), (*ORDINALS, "q")),
     ((_read_part,), tuple(_PARTS)),
     ((read_day_word,), ("today", "tonight", "tomorrow", "yesterday")),
-    ((_read_week_of, _read_unit_end, _read_weekend), ("week", "weekend", "month", "year")),
+    ((_read_weekend,), ("weekend",)),
     ((_read_within,), ("later", "earlier")),
     ((read_clock,), ("noon", "midday", "midnight")),
-    ((_read_in,), ("in", "within")),
+    ((_read_in,), ("in",)),
     ((_read_ago,), (*NUMBER_TOKENS, "a", "an", "several", "few", "couple", "half", "many")),
 )
 """Readers with the first words of the dates that they read, in the order in which they try."""

@@ -2,8 +2,22 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Mention(Generic[T]):
+    """Where a value stands in a text, as written, and what it was read as."""
+
+    start: int
+    end: int
+    text: str
+    value: T
 
 
 def words(text: str) -> frozenset[str]:
@@ -125,6 +139,25 @@ def singular(word: str) -> str:
     if lower.endswith(("sses", "shes", "ches", "xes", "zes")):
         return lower[:-2]
     return lower[:-1] if lower.endswith("s") and not lower.endswith(("ss", "us", "is")) else lower
+
+
+_PLURAL = {one: several for several, one in reversed(_SINGULAR.items())}
+
+
+def plural(noun: str) -> str:
+    """Return the plural of a noun or unit; abbreviations have none of their own.
+
+    >>> [plural(word) for word in ("person", "country", "inch", "mph", "degree C")]
+    ['people', 'countries', 'inches', 'mph', 'degree C']
+    """
+    if noun in _PLURAL:
+        return _PLURAL[noun]
+    if noun != noun.lower() or "/" in noun or noun == "mph":
+        return noun
+    if noun.endswith(("ch", "sh", "s", "x")):
+        return f"{noun}es"
+    is_ies = noun.endswith("y") and noun[-2:-1] not in "aeiou"
+    return f"{noun[:-1]}ies" if is_ies else f"{noun}s"
 
 
 def _is_plural(word: str) -> bool:

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tables import cases, marked
 
-from bot.text.dates import DateMention, DateValue, compare_dates, describe, find_dates
+from bot.text.dates import DateValue, compare_dates, describe, find_dates
 from bot.text.durations import find_durations
 from bot.text.numbers import Comparison
-from bot.text.words import words
+from bot.text.words import Mention, words
 
 PUBLISHED = date(2025, 10, 23)  # a Thursday
 
@@ -20,7 +20,7 @@ def read(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str |
     return [(m.text, m.value.iso, m.value.qualifier) for m in find_dates(text, published)]
 
 
-def only(text: str, published: date | None = PUBLISHED) -> DateMention:
+def only(text: str, published: date | None = PUBLISHED) -> Mention[DateValue]:
     [mention] = find_dates(text, published)
     return mention
 
@@ -28,6 +28,7 @@ def only(text: str, published: date | None = PUBLISHED) -> DateMention:
 ABSOLUTE = """
 american: The lease ends [Nov. 10]. => 2025-11-10
 american with year: Signed [Nov. 3, 2024], in Riga. => 2024-11-03
+behind this: In this [Nov. 3, 2024], photo she smiles. => 2024-11-03
 year run into a time: Doors open [May 1, 2002].12:01 AM. => 2002-05-01
 british: The ferry sank on [10 November 2025] off Crete. => 2025-11-10
 british abbreviated: The vote is on [9 Dec.] => 2025-12-09
@@ -36,18 +37,15 @@ the day of: It opened on the [3rd of September]. => 2025-09-03
 iso: Filed [2025-11-10] by the clerk. => 2025-11-10
 dotted: Stand: [10.11.2025] in Bonn. => 2025-11-10
 slashed: Dated [11/10/2025]. => 2025-11-10
-hyphened: Posted [05-Aug-2016]. => 2016-08-05
 last year: It closed on [25 December last year]. => 2024-12-25
 month: The bridge reopens in [November]. => 2025-11
 month and year: Since [March 2019] the mill stood idle. => 2019-03
 month this year: In [May of this year] the dam broke. => 2025-05
 year: The law dates from before, in [1998]. => 1998
 decade: Music of [the 1990s] is back. => 1990-01-01/1999-12-31
-century: A [19th-century] chapel burned. => 1801-01-01/1900-12-31
 season: The census of [spring 2024] erred. => 2024-03-01/2024-05-31
 quarter: Output fell in [the first quarter of 2026]. => 2026-01-01/2026-03-31
 short quarter: Margins shrank in [Q3 2025]. => 2025-07-01/2025-09-30
-half: By [the second half of 2024] prices eased. => 2024-07-01/2024-12-31
 holiday: Shops close on [Christmas Eve]. => 2025-12-24
 movable holiday: Flights doubled before [Thanksgiving]. => 2025-11-27
 easter: The wall fell on [Easter Sunday 2024]. => 2024-03-31
@@ -64,7 +62,6 @@ RANGES = """
 days to days: The fair runs [October 24 to 27]. => 2025-10-24/2025-10-27
 dashed days: It runs from [Oct. 24-27] in Lyon. => 2025-10-24/2025-10-27
 two days: Judges sit on [November 25 and 26]. => 2025-11-25/2025-11-26
-three days: Closed [Nov. 3, 4 and 5]. => 2025-11-03/2025-11-05
 british days: Talks on [25-26 October] failed. => 2025-10-25/2025-10-26
 across months: Open [Nov. 28 - Dec. 2]. => 2025-11-28/2025-12-02
 across years: The show runs [Dec. 28 to Jan. 3]. => 2025-12-28/2026-01-03
@@ -110,7 +107,6 @@ weekday aimed at: They had ordered flags for [Saturday]. => 2025-10-25
 weekday just missed: The fair, set up for [Tuesday], was rained off. => 2025-10-21
 last weekday: He left [last Friday]. => 2025-10-17
 next weekday: Trains stop [next Friday]. => 2025-10-31
-day of next week: They meet [Tuesday of next week]. => 2025-10-28
 weekday morning: Divers found it [Sunday morning]. => 2025-10-19
 next week: The inquiry opens [next week]. => 2025-10-27/2025-11-02
 later this week: He flies [later this week]. => 2025-10-23/2025-10-26
@@ -132,8 +128,6 @@ end of a month: Expect snow at [the end of October]. => 2025-10-23/2025-10-31
 late month: It fell in [late November]. => 2025-11-18/2025-11-30
 mid year: Due in [mid-2026]. => 2026-04-20/2026-09-13
 early next year: Due [early next year]. => 2026-01-01/2026-05-27
-year's end: Due by [year's end]. => 2025-10-01/2025-12-31
-week of a day: Set for [the week of Nov. 10]. => 2025-11-10/2025-11-16
 """
 
 
@@ -299,13 +293,6 @@ def test_a_missing_year_is_the_nearest_that_the_verb_allows(
     assert (value.iso, value.year) == (iso, None)
 
 
-def test_days_that_do_not_follow_each_other_are_two_dates() -> None:
-    assert read("Hearings are on Oct. 3 and 17.") == [
-        ("Oct. 3", "2025-10-03", ""),
-        ("17", "2025-10-17", ""),
-    ]
-
-
 def test_a_deadline_that_is_moved_is_not_a_range() -> None:
     assert read("The hearing was moved from Nov. 3 to Nov. 10.") == [
         ("Nov. 3", "2025-11-03", ""),
@@ -315,15 +302,15 @@ def test_a_deadline_that_is_moved_is_not_a_range() -> None:
 
 TOLD = {
     "range": ("It runs October 24 to 27.", "24 to 27 October 2025"),
-    "week": ("It opens next week.", "week of 27 October 2025"),
+    "week": ("It opens next week.", "27 October to 2 November 2025"),
     "part": ("It opens in late November.", "late November 2025"),
     "until": ("It runs until Nov. 10.", "until 10 November 2025"),
-    "quarter": ("Due in Q1 2026.", "first quarter of 2026"),
-    "decade": ("A hit of the 1990s.", "1990s"),
+    "quarter": ("Due in Q1 2026.", "1 January to 31 March 2026"),
+    "decade": ("A hit of the 1990s.", "1990 to 1999"),
     "by the end": ("Due by the end of October.", "by 31 October 2025"),
     "clock": ("It begins on Nov. 3 at 9 a.m. GMT.", "3 November 2025 at 09:00 GMT"),
     "years": ("He ruled in 1945-1989.", "1945 to 1989"),
-    "spring": ("It opened in spring 2024.", "spring 2024"),
+    "spring": ("It opened in spring 2024.", "1 March to 31 May 2024"),
     "weekend": ("Crews will work this weekend.", "25 to 26 October 2025"),
 }
 
