@@ -14,6 +14,17 @@ from store.verdicts import Tally
 
 
 @dataclass(frozen=True)
+class Looked:
+    """One thing looked at; where not `is_ok`, something fails, and `advice` says what to do."""
+
+    name: str
+    is_ok: bool
+    told: str
+    advice: str = ""
+    is_optional: bool = False
+
+
+@dataclass(frozen=True)
 class Wellness:
     """The figures of one moment; ages are in seconds, None where there is nothing to count from.
 

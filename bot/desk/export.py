@@ -39,12 +39,8 @@ def export(store: Store, what: str, form: Format) -> Iterator[str]:
     found = EXPORTS[what]
     if form == "csv":
         return as_csv(found.columns, found.rows(store))
-    return as_json_lines(found.objects(store))
-
-
-def as_json_lines(objects: Iterable[Row]) -> Iterator[str]:
-    """Give an object a line, in ASCII, so that no character of it acts upon a terminal."""
-    return (json.dumps(one) + "\n" for one in objects)
+    # In ASCII, so that no character acts upon a terminal.
+    return (json.dumps(one) + "\n" for one in found.objects(store))
 
 
 def as_csv(columns: tuple[str, ...], rows: Iterable[Row]) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """The verbs to set the Slack app up: the manifest it is made from, and what is still missing."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import click
 
@@ -22,23 +21,12 @@ from handlers.slack.surfaces.listing import (
     manifest_text,
     missing_scopes,
 )
-from handlers.wellness import READING_SECONDS
+from handlers.wellness import READING_SECONDS, Looked
 from handlers.when import tell_time
 from store.backup import file_of, find_damage
 from store.errors import CopydeskError, NoDatabaseError
 
 LOOKING_SECONDS = 10.0
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing looked at; without `is_ok` the app does not work, and `advice` says what to do."""
-
-    name: str
-    is_ok: bool
-    told: str
-    advice: str = ""
-    is_optional: bool = False
 
 
 @click.command(epilog="Example: copydesk doctor")
@@ -48,139 +36,129 @@ def doctor(context: Context) -> int:
 
     Exit code 0: the app can be served; 1: something is missing.
     """
-    findings = [*examine_slack(context.wiring.settings), *examine_store(context)]
-    for finding in findings:
-        click.echo(line_of(finding))
-        if finding.advice:
-            click.echo(f"      {finding.advice}")
-    failed = [finding for finding in findings if not finding.is_ok and not finding.is_optional]
-    click.echo(closing(len(failed), context.wiring.program))
+    looked = [*examine_slack(context.wiring.settings), *examine_store(context)]
+    for one in looked:
+        mark = "ok" if one.is_ok else ("--" if one.is_optional else "NO")
+        click.echo(f"  {mark}  {one.name}: {one.told}")
+        if one.advice:
+            click.echo(f"      {one.advice}")
+    failed = [one for one in looked if not one.is_ok and not one.is_optional]
+    program = context.wiring.program
+    told = f"{len(failed)} to be mended. Without any token, `{program} serve` lists all steps."
+    click.echo(told if failed else f"Everything is there. Start it with: {program} serve")
     return 1 if failed else 0
 
 
-def line_of(finding: Finding) -> str:
-    """Return a finding as a line."""
-    mark = "ok" if finding.is_ok else ("--" if finding.is_optional else "NO")
-    return f"  {mark}  {finding.name}: {finding.told}"
-
-
-def closing(failed: int, program: str) -> str:
-    """Return what to do next."""
-    if failed:
-        return f"{failed} to be mended. Without any token, `{program} serve` lists all steps."
-    return f"Everything is there. Start it with: {program} serve"
-
-
-def examine_slack(settings: Settings) -> Iterator[Finding]:
+def examine_slack(settings: Settings) -> Iterator[Looked]:
     """Look at the tokens and what Slack says to them."""
     url = settings.slack_api_url
     if settings.slack_client_id or settings.slack_client_secret or settings.slack_token_key:
         yield examine_installs(settings)
     elif not settings.slack_bot_token:
         advice = "Set SLACK_BOT_TOKEN in .env: the xoxb- token from “OAuth & Permissions”."
-        yield Finding("bot token", False, "not set", advice)
+        yield Looked("bot token", False, "not set", advice)
     else:
         yield from examine_bot(url, settings.slack_bot_token, settings.admins)
     yield examine_transport(url, settings)
 
 
-def examine_installs(settings: Settings) -> Finding:
+def examine_installs(settings: Settings) -> Looked:
     """Look at what several workspaces need to install the app."""
     try:
         read_client(settings, CORE_SCOPES)
     except CopydeskError as error:
-        return Finding("several workspaces", False, str(error))
-    return Finding("several workspaces", True, "each installs the app at /slack/install")
+        return Looked("several workspaces", False, str(error))
+    return Looked("several workspaces", True, "each installs the app at /slack/install")
 
 
-def examine_bot(url: str, token: str, admins: Sequence[str] = ()) -> Iterator[Finding]:
+def examine_bot(url: str, token: str, admins: Sequence[str] = ()) -> Iterator[Looked]:
     """Ask Slack who the bot token is of, what it may do, and who those are that may do more."""
     reply, granted = ask_scopes(url, token)
     if not reply.is_ok:
-        yield Finding("bot token", False, reply.told)
+        yield Looked("bot token", False, reply.told)
         return
     team, user = reply.data.get("team"), reply.data.get("user")
-    yield Finding("bot token", True, f"{user} in {team}")
+    yield Looked("bot token", True, f"{user} in {team}")
     core, optional = missing_scopes(granted)
     lacking = f"lacks {', '.join(core)}" if core else "all that are needed"
     advice = "Install the app anew from the manifest." if core else ""
-    yield Finding("scopes", not core, lacking, advice)
+    yield Looked("scopes", not core, lacking, advice)
     for scope in optional:
         told = f"not granted: without it there is no {OPTIONAL_SCOPES[scope]}"
-        yield Finding(f"scope {scope}", False, told, is_optional=True)
+        yield Looked(f"scope {scope}", False, told, is_optional=True)
     yield from examine_roles(url, token, admins)
 
 
-def examine_roles(url: str, token: str, admins: Sequence[str]) -> Iterator[Finding]:
+def examine_roles(url: str, token: str, admins: Sequence[str]) -> Iterator[Looked]:
     """Look at who may read in, decide, subscribe and change settings."""
     what = "read articles in, decide on conflicts, subscribe channels and change settings"
     who = f"the workspace's admins and {', '.join(admins)}" if admins else "every full member"
     advice = "" if admins else "ADMINS keeps that to the workspace's admins and those it names."
-    yield Finding("roles", True, f"{who} may {what}", advice)
+    yield Looked("roles", True, f"{who} may {what}", advice)
     for one in admins:
         method = "usergroups.users.list" if one.startswith(GROUP) else "users.info"
         name = "usergroup" if one.startswith(GROUP) else "user"
         reply = SlackApi(single_workspace(token), url).call("", method, **{name: one})
         if not reply.is_ok:
             told = f"stands in ADMINS, and Slack does not tell who that is ({reply.error})"
-            yield Finding(f"roles: {one}", False, told, is_optional=True)
+            yield Looked(f"roles: {one}", False, told, is_optional=True)
 
 
-def examine_transport(url: str, settings: Settings) -> Finding:
+def examine_transport(url: str, settings: Settings) -> Looked:
     """Look at how Slack reaches us."""
     if settings.slack_app_token:
         reply: Reply = call_once(url, settings.slack_app_token, "apps.connections.open")
         advice = "SLACK_APP_TOKEN is an app-level token with the scope connections:write."
         told = "Socket Mode" if reply.is_ok else f"Socket Mode cannot be opened. {reply.told}"
-        return Finding("transport", reply.is_ok, told, "" if reply.is_ok else advice)
+        return Looked("transport", reply.is_ok, told, "" if reply.is_ok else advice)
     if settings.slack_signing_secret:
-        return Finding("transport", True, "HTTP, at /slack/events of the address in the manifest")
+        return Looked("transport", True, "HTTP, at /slack/events of the address in the manifest")
     advice = "Set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP."
-    return Finding("transport", False, "neither app token nor signing secret is set", advice)
+    return Looked("transport", False, "neither app token nor signing secret is set", advice)
 
 
-def examine_pages(context: Context) -> Finding:
+def examine_pages(context: Context) -> Looked:
     """Look for damage in the database's file, for a while."""
     try:
         found, is_all = find_damage(file_of(context.database), LOOKING_SECONDS)
     except CopydeskError as error:
-        return Finding("store's pages", True, str(error))
+        return Looked("store's pages", True, str(error))
     if found:
         advice = f"Stop the app, then: {context.command('restore', 'FILE', '--force')}"
-        return Finding("store's pages", False, f"damaged: {found[0]}", advice)
+        return Looked("store's pages", False, f"damaged: {found[0]}", advice)
     told = "whole" if is_all else f"no damage met in {LOOKING_SECONDS:.0f} seconds of looking"
-    return Finding("store's pages", True, told)
+    return Looked("store's pages", True, told)
 
 
-def examine_store(context: Context) -> Iterator[Finding]:
+def examine_store(context: Context) -> Iterator[Looked]:
     """Look at the database, the articles and the feeds."""
     try:
         state, feeds = context.store.articles.state(), context.store.feeds.list()
     except NoDatabaseError:
         advice = f"It is made when the app starts, or by: {context.command('ingest', 'FOLDER')}"
         told = f"there is no database {context.database} yet"
-        yield Finding("store", False, told, advice, is_optional=True)
+        yield Looked("store", False, told, advice, is_optional=True)
         return
     except CopydeskError as error:
-        yield Finding("store", False, str(error))
+        yield Looked("store", False, str(error))
         return
-    yield Finding("store", True, context.database)
+    yield Looked("store", True, context.database)
     yield examine_pages(context)
     if path := context.store.path_others_read():
         advice = f"Keep it to yourself: chmod 600 {path}*"
         told = "other users of this machine can read it"
-        yield Finding("store's file", False, told, advice, is_optional=True)
+        yield Looked("store's file", False, told, advice, is_optional=True)
     program = context.wiring.program
     newest = tell_time(state.as_of) if state.as_of else "undated"
     told = f"{state.articles:,}, the newest of {newest}" if state.articles else "none"
     advice = "" if state.articles else f"Add some: {program} ingest FOLDER"
-    yield Finding("articles", bool(state.articles), told, advice, is_optional=True)
+    yield Looked("articles", bool(state.articles), told, advice, is_optional=True)
     failing = [feed for feed in feeds if feed.last_error]
     often = f"`serve` reads them every {READING_SECONDS / 60:.0f} minutes"
     told = f"{len(feeds)}, {len(failing)} of them failing; {often}" if feeds else "none"
     advice = f"See why: {program} feeds list" if failing else ""
     advice = advice if feeds else f"Add one: {program} feeds add URL"
-    yield Finding("feeds", bool(feeds) and not failing, told, advice, is_optional=True)
+    yield Looked("feeds", bool(feeds) and not failing, told, advice, is_optional=True)
 
 
 @click.command(epilog="Example: copydesk manifest --url https://copydesk.example.org > http.json")

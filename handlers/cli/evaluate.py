@@ -77,7 +77,7 @@ def evaluate(
     """
     find_bench()
     # Imported when used: what measures is no part of what is installed.
-    from handlers.cli import sets
+    from bench import sets
 
     if compare:
         sets.show_compared(context.console, *compare)

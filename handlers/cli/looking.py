@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -20,14 +20,14 @@ from handlers.cli.render import MUTED, show_list
 from handlers.wellness import (
     LONGEST_WAITING,
     READING_SECONDS,
+    Looked,
     Wellness,
     age,
     look,
     tell_tally,
 )
 from handlers.when import tell_dated, tell_time
-from store.articles import Article, Listed, SourceCount, Version
-from store.audit import Act
+from store.articles import Article, Listed
 from store.backup import back_up, file_of
 from store.backup import restore as put_back
 from store.browsing import describe
@@ -35,6 +35,7 @@ from store.copying import copy_store
 from store.errors import CopydeskError
 
 NO_ARTICLES = "No articles. Add some with: copydesk ingest WHAT"
+NO_SOURCE = "source not stated"
 
 
 @click.group()
@@ -78,9 +79,8 @@ def row_of(listed: Listed) -> tuple[str, str, str, str]:
     """Return an article's line in the list."""
     marks = "" if listed.versions == 1 else f" (version {listed.versions})"
     marks += f" (copy of {listed.copy_of})" if listed.copy_of else ""
-    source = listed.source or "source not stated"
-    title = listed.title or "no headline"
-    return tell_time(listed.published_at), source, title, listed.article_id + marks
+    named = listed.source or NO_SOURCE, listed.title or "no headline"
+    return tell_time(listed.published_at), *named, listed.article_id + marks
 
 
 @articles.command(epilog="Example: copydesk articles show northwire-tolvane --version 1")
@@ -97,7 +97,9 @@ def show(context: Context, article_id: str, version: int | None) -> None:
     show_head(page, article)
     show_text(page, article)
     for one in context.store.articles.versions(article_id):
-        page.line(version_line(one), style="bold" if one.version == article.version else MUTED)
+        told = f"version {one.version}: added {tell_time(one.added_at)}"
+        style = "bold" if one.version == article.version else MUTED
+        page.line(told + (", a correction" if one.corrects else ""), style=style)
 
 
 @articles.command(epilog="Example: copydesk articles edit desk/wire.txt --source 'Harbour Wire'")
@@ -165,7 +167,7 @@ def show_head(page: Page, article: Article) -> None:
     told = tell_time(article.published_at)
     if article.published_at:
         told += f" ({article.published_from})"
-    known = (article.source or "source not stated", article.byline, told, article.url)
+    known = (article.source or NO_SOURCE, article.byline, told, article.url)
     page.line(" · ".join(harmless(part) for part in known if part))
     if article.copy_of:
         page.line(f"a copy of {harmless(article.copy_of)}", style="yellow")
@@ -187,12 +189,6 @@ def show_text(page: Page, article: Article) -> None:
     page.gap()
 
 
-def version_line(version: Version) -> str:
-    """Return a version's line under the text."""
-    corrects = ", a correction" if version.corrects else ""
-    return f"version {version.version}: added {tell_time(version.added_at)}{corrects}"
-
-
 POLLED_WITHIN = 3 * READING_SECONDS
 LEAST_FREE = 1e9
 """Bytes on the disk under which it is soon full: an hour's news is some megabytes."""
@@ -204,21 +200,10 @@ def sources(context: Context) -> int:
     """List the sources: how many articles each has, and how new the newest is."""
     found = context.store.articles.sources()
     headings = ("source", "articles", "newest")
-    return show_list(context.console, found, NO_ARTICLES, headings, source_row)
-
-
-def source_row(one: SourceCount) -> tuple[str, str, str]:
-    """Return a source's line in the list."""
-    return one.source or "source not stated", f"{one.articles}", tell_time(one.newest_at)
-
-
-@dataclass(frozen=True)
-class Line:
-    """One thing that may be well or not, and what is to be said of it."""
-
-    name: str
-    told: str
-    is_well: bool = True
+    return show_list(
+        context.console, found, NO_ARTICLES, headings,
+        lambda one: (one.source or NO_SOURCE, f"{one.articles}", tell_time(one.newest_at)),
+    )  # fmt: skip
 
 
 @click.command(epilog="Example: copydesk --database news.db status")
@@ -229,64 +214,66 @@ def status(context: Context) -> int:
     Exit code 0: it is well; 1: something is not.
     """
     lines = list(examine(context))
-    rows = [("ok" if line.is_well else "NO", line.name, line.told) for line in lines]
+    rows = [("ok" if line.is_ok else "NO", line.name, line.told) for line in lines]
     show_rows(context.console, ("", "", ""), rows)
-    ill = [line.name for line in lines if not line.is_well]
+    ill = [line.name for line in lines if not line.is_ok]
     context.console.out(f"\nNot well: {', '.join(ill)}." if ill else "\nIt is well.")
     return 1 if ill else 0
 
 
-def examine(context: Context) -> Iterator[Line]:
+def examine(context: Context) -> Iterator[Looked]:
     """Look at each thing in turn."""
     store, now = context.store, context.wiring.clock()
     well, state = look(store, [store], now), store.articles.state()
     newest = tell_dated(state.as_of, now) if state.as_of else "none"
-    yield Line("articles", f"{state.articles:,} in {state.passages:,} passages; newest: {newest}")
+    yield Looked(
+        "articles", True, f"{state.articles:,} in {state.passages:,} passages; newest: {newest}"
+    )
     arrived = tell_dated(state.added_at, now) if state.added_at else "none"
-    yield Line("last arrival", arrived)
+    yield Looked("last arrival", True, arrived)
     yield from examine_feeds(well, now)
     for name, waiting, seconds in (
         ("queue", well.queue.waiting + well.queue.claimed, well.queue_age),
         ("posts", well.posts, well.posts_age),
     ):
         told = f"{waiting:,}, the oldest for {seconds:.0f} s" if waiting else "nothing waits"
-        yield Line(name, told, (seconds or 0.0) < LONGEST_WAITING)
-    yield Line("alerts", f"{well.alerts_pending} to be told")
+        yield Looked(name, (seconds or 0.0) < LONGEST_WAITING, told)
+    yield Looked("alerts", True, f"{well.alerts_pending} to be told")
     for tally in store.verdicts.tallies():
-        yield Line(f"verdict: {tally.verdict}", tell_tally(tally))
+        yield Looked(f"verdict: {tally.verdict}", True, tell_tally(tally))
     yield from examine_machine(context)
 
 
-def examine_feeds(well: Wellness, now: datetime) -> Iterator[Line]:
+def examine_feeds(well: Wellness, now: datetime) -> Iterator[Looked]:
     """Tell which feeds fail, and when they were last read."""
     if not well.feeds:
-        yield Line("feeds", "none")
+        yield Looked("feeds", True, "none")
         return
-    yield Line("feeds", f"{len(well.failing)} of {well.feeds} fail", not well.failing)
+    yield Looked("feeds", not well.failing, f"{len(well.failing)} of {well.feeds} fail")
     for feed in well.failing:
         told = f"{feed.last_error}; last read: {health(feed)[1]}"
-        yield Line(feed.title or feed.url, told, is_well=False)
+        yield Looked(feed.title or feed.url, False, told)
     if well.polled_at is None:
-        yield Line("last poll", "never: `copydesk serve` reads feeds", is_well=False)
+        yield Looked("last poll", False, "never: `copydesk serve` reads feeds")
         return
     is_recent = (age(well.polled_at, now) or 0.0) < POLLED_WITHIN
-    yield Line("last poll", tell_dated(well.polled_at, now), is_recent)
+    yield Looked("last poll", is_recent, tell_dated(well.polled_at, now))
 
 
-def examine_machine(context: Context) -> Iterator[Line]:
+def examine_machine(context: Context) -> Iterator[Looked]:
     """Tell how full the disk is, and whether the networks are there."""
     size, free = context.store.room()
     told = f"the database has {size / 1e6:.1f} MB"
     if free is not None:
         told = f"{free / 1e9:.1f} GB free; the database {context.database} has {size / 1e6:.1f} MB"
-    yield Line("disk", told, free is None or free > LEAST_FREE)
+    yield Looked("disk", free is None or free > LEAST_FREE, told)
     model = context.wiring.ask.model if isinstance(context.wiring.ask, NetworkAsker) else None
     try:
         reader, judge = versions(model)
     except ReaderFilesError as error:
-        yield Line("networks", str(error), False)
+        yield Looked("networks", False, str(error))
     else:
-        yield Line("networks", f"reader {reader}, judge {judge}")
+        yield Looked("networks", True, f"reader {reader}, judge {judge}")
 
 
 @click.command(epilog="Example: copydesk audit --since 2026-11-01")
@@ -303,12 +290,10 @@ def audit(context: Context, since: str | None, limit: int, as_json: bool) -> int
     found = context.store.audit.find(limit, since)
     none = "Nothing was done yet, or not since then."
     headings = ("when", "who", "what", "on what", "from")
-    return show_list(context.console, found, none, headings, act_row, as_json)
-
-
-def act_row(act: Act) -> tuple[str, ...]:
-    """Return an act's line in the list."""
-    return tell_time(act.at), act.who, act.what, act.subject, act.surface
+    return show_list(
+        context.console, found, none, headings,
+        lambda act: (tell_time(act.at), act.who, act.what, act.subject, act.surface), as_json,
+    )  # fmt: skip
 
 
 @click.command(epilog="Example: copydesk browse --port 8001")

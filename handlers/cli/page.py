@@ -156,7 +156,8 @@ def show_rows(console: Console, headings: Row, rows: Iterable[Row]) -> None:
         return
     safe = [[shorten(field, FIELD_LENGTH) for field in row] for row in rows]
     columns = [list(column) for column in zip(headings, *safe, strict=True)]
-    least, most = [list(map(width, columns)) for width in (longest_word, longest_field)]
+    least = list(map(longest_word, columns))
+    most = [max(map(cell_len, column)) for column in columns]
     spare = console.width - sum(least) - GAP * len(columns)
     if spare < 0:
         show_stacked(Page(console), headings, safe)
@@ -176,11 +177,6 @@ def show_rows(console: Console, headings: Row, rows: Iterable[Row]) -> None:
     for row in safe:
         table.add_row(*(Text(field, overflow="fold") for field in row))
     console.print(table)
-
-
-def longest_field(column: Row) -> int:
-    """Return the width of the longest field in a column."""
-    return max(map(cell_len, column))
 
 
 def longest_word(column: Row) -> int:

@@ -1,21 +1,19 @@
 """The verbs for alerts: who wants to hear of what, what is waiting, and watched questions."""
 
-from typing import Any, get_args
+from typing import get_args
 
 import click
 
 from bot.alerts.hours import read_clock, read_digests, read_zone
 from bot.alerts.timing import due
-from bot.conflicts.watching import Outdated, to_repair, watch
+from bot.conflicts.watching import to_repair, watch
 from bot.judging import RelationKind
 from handlers.cli.context import Context
 from handlers.cli.options import JSON_LINES, ROW_ID
 from handlers.cli.render import show_list
 from handlers.payload import clean_question
 from handlers.when import tell_days
-from store.alerts import Alert
-from store.subscriptions import ALERTED, NewSubscription, Subscription
-from store.watches import Watch
+from store.subscriptions import ALERTED, NewSubscription
 
 TERMINAL = "terminal"
 """The channel of what is asked for without Slack."""
@@ -117,15 +115,14 @@ def list_subscriptions(context: Context, as_json: bool) -> int:
     found = context.store.subscriptions.find()
     none = "No subscriptions. Make one with: copydesk subscribe TOPIC"
     headings = ("id", "channel", "hears of", "verdicts", "quiet", "digests")
-    return show_list(context.console, found, none, headings, row_of, as_json)
-
-
-def row_of(one: Subscription) -> tuple[str, ...]:
-    """Return a subscription's line in the list."""
-    quiet = f"{one.quiet_from}-{one.quiet_to} {one.zone}" if one.quiet_from else ""
-    return (
-        str(one.subscription_id), one.channel_id, told_topic(one), ", ".join(one.verdicts), quiet,
-        ", ".join(one.digests),
+    return show_list(
+        context.console, found, none, headings,
+        lambda one: (
+            str(one.subscription_id), one.channel_id, told_topic(one), ", ".join(one.verdicts),
+            f"{one.quiet_from}-{one.quiet_to} {one.zone}" if one.quiet_from else "",
+            ", ".join(one.digests),
+        ),
+        as_json,
     )  # fmt: skip
 
 
@@ -152,33 +149,24 @@ def alerts(context: Context, sent: bool, is_due: bool, repair: bool, as_json: bo
         plans = due(context.store, context.wiring.clock())
         found = [alert for plan in plans for alert in (*plan.now, *plan.digest)]
     headings = ("id", "channel", "kind", "verdict", "story", "since")
-    return show_list(context.console, found, "No alerts.", headings, alert_row, as_json)
-
-
-def alert_row(alert: Alert) -> tuple[str, ...]:
-    """Return an alert's line in the list."""
-    since = alert.sent_at or alert.created_at
-    return str(alert.alert_id), alert.channel_id, alert.kind, alert.verdict, alert.story, since
+    return show_list(
+        context.console, found, "No alerts.", headings,
+        lambda one: (str(one.alert_id), one.channel_id, one.kind, one.verdict, one.story,
+                     one.sent_at or one.created_at),
+        as_json,
+    )  # fmt: skip
 
 
 def list_repairs(context: Context, as_json: bool) -> int:
     """Write the answers that quote words since corrected; return the exit code."""
     found = to_repair(context.store, context.store.answers.outdated())
-    none = "No answer quotes what was since corrected."
-    headings = ("answer", "question", "no longer said")
     return show_list(
-        context.console, found, none, headings, repair_row, as_json, payload_of=repair_payload
-    )
-
-
-def repair_row(one: Outdated) -> tuple[str, ...]:
-    """Return the line of an answer that quotes what is gone."""
-    return str(one.answer.answer_id), one.answer.question, " … ".join(one.quotes)
-
-
-def repair_payload(one: Outdated) -> dict[str, Any]:
-    """Return an answer that quotes what is gone as JSON."""
-    return {"answer_id": one.answer.answer_id, "quotes": list(one.quotes)}
+        context.console, found, "No answer quotes what was since corrected.",
+        ("answer", "question", "no longer said"),
+        lambda one: (str(one.answer.answer_id), one.answer.question, " … ".join(one.quotes)),
+        as_json,
+        payload_of=lambda one: {"answer_id": one.answer.answer_id, "quotes": list(one.quotes)},
+    )  # fmt: skip
 
 
 @click.command(name="watch", epilog="Example: copydesk watch 'When does the truce expire?'")
@@ -215,10 +203,9 @@ def list_watches(context: Context, as_json: bool) -> int:
     found = context.store.watches.find()
     none = 'No question is watched. Watch one: copydesk watch "When does it open?"'
     headings = ("id", "channel", "question", "values")
-    return show_list(context.console, found, none, headings, watch_row, as_json)
-
-
-def watch_row(one: Watch) -> tuple[str, ...]:
-    """Return a watched question's line in the list."""
-    values = " | ".join(map(tell_days, one.values))
-    return str(one.watch_id), one.channel_id, one.question, values
+    return show_list(
+        context.console, found, none, headings,
+        lambda one: (str(one.watch_id), one.channel_id, one.question,
+                     " | ".join(map(tell_days, one.values))),
+        as_json,
+    )  # fmt: skip

@@ -12,9 +12,9 @@ from small_sets import write_every_set
 import handlers.cli.evaluate as verb
 from bench.evaluate.comparing import read_floors, write_floors
 from bench.evaluate.evaluation import Tools
+from bench.sets import Choice, hold_floors
 from handlers.cli.app import copydesk
 from handlers.cli.context import Wiring
-from handlers.cli.sets import Choice, hold_floors
 
 
 @pytest.fixture

@@ -113,11 +113,6 @@ def test_cleaning_twice_changes_nothing_more(text: str) -> None:
     assert "\n" not in one_line(text)
 
 
-@given(st.text(st.characters(min_codepoint=32, max_codepoint=126)))
-def test_plain_english_is_left_as_it_is(text: str) -> None:
-    assert clean(text) == text
-
-
 @settings(max_examples=200)
 @given(texts, st.integers(3, 300))
 def test_pieces_fit_and_joined_are_the_text(text: str, limit: int) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from threading import Event as Flag
 
 import pytest
-from slack_harness import FAST, OVER_BOTH, Start, echo_routes, ignore, until
+from slack_harness import FAST, OVER_BOTH, Start, ignore, until
 
 from handlers.fake_slack.people import VERIFICATION_TOKEN
 from handlers.fake_slack.server import FakeSlack
@@ -167,24 +167,6 @@ def test_a_command_is_acknowledged_while_five_slow_jobs_run(slack: FakeSlack, st
     assert texts(slack, "C1", "U1") == ["Working on status."]
     release.set()
     until(lambda: len(texts(slack, "C1")) == 5)
-
-
-def test_an_edit_and_a_deletion_reach_their_handlers_in_order(
-    slack: FakeSlack, start: Start
-) -> None:
-    seen: list[tuple[str, str, str | None]] = []
-    routes = echo_routes()
-    for kind in ("edited", "deleted"):
-        routes.add(kind, ANY, lambda e, p: seen.append((e.kind, e.text, e.ts)))
-    start(routes)
-    asked = slack.people.say("C1", "U1", f"{BOT} wen?")
-    until(lambda: texts(slack, "C1"))
-    slack.people.edit(asked, f"{BOT} wen?")  # an unfurled link
-    slack.people.edit(asked, f"{BOT} when?")
-    until(lambda: seen)
-    slack.people.delete(asked)
-    until(lambda: len(seen) == 2)
-    assert seen == [("edited", f"{BOT} when?", asked.ts), ("deleted", "", asked.ts)]
 
 
 @OVER_BOTH

@@ -25,17 +25,6 @@ LOADING: dict[str, Any] = {
         }
     ],
 }
-BUTTON = {
-    "type": "actions",
-    "elements": [
-        {
-            "type": "button",
-            "action_id": "more_quotes",
-            "text": {"type": "plain_text", "text": "More quotes"},
-            "value": "answer:7",
-        }
-    ],
-}
 
 
 def open_check(event: Event, poster: Poster) -> None:
@@ -59,16 +48,9 @@ def routes() -> Routes:
         lambda event, poster: poster.tell(Message("Nothing contradicts it.")),
         reply=draft_errors,
     )
-    routes.add("message", ANY, lambda e, p: ignore(p.say(Message("10 November.", (BUTTON,)))))
-    routes.add("action", "more_quotes", lambda e, p: ignore(p.say(Message(f"more of {e.text}"))))
+    routes.add("message", ANY, lambda e, p: ignore(p.say(Message("10 November."))))
     routes.add("shortcut", "check_message", open_check, is_urgent=True)
-    routes.add("home", "home", show_home)
     return routes
-
-
-def show_home(event: Event, poster: Poster) -> None:
-    text = {"type": "plain_text", "text": "Feeds are well."}
-    poster.publish_home({"type": "home", "blocks": [{"type": "header", "text": text}]})
 
 
 def values(draft: str) -> dict[str, Any]:

@@ -19,7 +19,6 @@ from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.newsrooms import (
     OAuthClient,
     make_flow,
-    read_client,
     register,
     several_newsrooms,
 )
@@ -28,7 +27,6 @@ from handlers.slack.delivery.transports import Checks, HttpTransport
 from handlers.slack.surfaces.desk import Desk as SlackDesk
 from handlers.slack.surfaces.routes import ANY, Routes
 from store import Store, open_store
-from store.errors import CopydeskError
 from store.installations import Installations
 from store.sealing import Seal
 from store.workspaces import WorkspaceStores, workspace_url
@@ -205,12 +203,3 @@ def test_a_workspace_that_did_not_install_is_not_served(newsrooms: Newsrooms) ->
     until(lambda: newsrooms.heard("T0NEWS"))
     assert newsrooms.heard("T0WIRE") == []
     assert not Path(workspace_url(newsrooms.database, "T0WIRE").removeprefix("sqlite:///")).exists()
-
-
-def test_half_of_the_settings_names_the_other_half() -> None:
-    assert read_client(Settings(), []) is None
-    with pytest.raises(CopydeskError, match="SLACK_CLIENT_SECRET and SLACK_TOKEN_KEY is not set"):
-        read_client(Settings(slack_client_id="1.2"), [])
-    whole = Settings(slack_client_id="1.2", slack_client_secret="c5", slack_token_key=KEY)
-    client, _ = read_client(whole, ["commands"]) or (None, None)
-    assert client == OAuthClient("1.2", "c5", ["commands"])

@@ -177,17 +177,6 @@ def test_a_failure_is_one_plain_sentence_and_a_log_line_without_words(
     assert not [record for record in ours if "secret" in record.getMessage()]
 
 
-def test_at_the_loudest_no_word_of_anybody_is_logged(
-    slack: FakeSlack, start: Start, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level(logging.DEBUG)
-    start()
-    slack.people.say("D1", "U1", "the secret question")
-    slack.people.command("C1", "U1", "/copydesk", "the secret word")
-    until(lambda: texts(slack, "D1") and texts(slack, "C1", "U1"))
-    assert "secret" not in caplog.text
-
-
 def test_an_error_meant_for_the_user_is_shown_as_it_is(slack: FakeSlack, start: Start) -> None:
     def refuse(event: Event, poster: Poster) -> None:
         raise CopydeskError("There is no article yet. Add one with /copydesk add.")

@@ -6,7 +6,7 @@ import pytest
 from newsstand import Newsstand, Reply
 
 from handlers.slack.delivery.api import SlackApi, single_workspace
-from handlers.slack.delivery.events import Event, read_event
+from handlers.slack.delivery.events import read_event
 
 Json = dict[str, Any]
 OWN = "U0COPYDESK"
@@ -86,25 +86,6 @@ def test_an_event_is_read(
     assert seen(body) == expected
 
 
-def test_a_button_is_read() -> None:
-    body = {
-        "type": "block_actions",
-        "trigger_id": "t1",
-        "team": {"id": "T1"},
-        "user": {"id": "U1", "team_id": "T1"},
-        "channel": {"id": "C1"},
-        "message": {"ts": "2.0", "thread_ts": "1.0"},
-        "response_url": "https://slack.example/r",
-        "actions": [{"action_id": "more", "value": "answer:7"}],
-    }
-    event = read_event(body, OWN)
-    assert event == Event(
-        "action:t1", "action", "more", "T1", "U1", "T1", "C1", "2.0", "1.0", "answer:7", "t1",
-        "https://slack.example/r", body,
-    )  # fmt: skip
-    assert (event.lane, event.message_key) == ("T1:C1:1.0", None)
-
-
 @pytest.mark.parametrize(
     ("said", "heard_as"),
     [
@@ -124,12 +105,3 @@ def test_an_allowed_bot_is_heard_where_it_speaks_to_us(
     event = read_event(callback(**{"bot_id": "B9", **said}), OWN, frozenset({"B9"}))
     assert (event.name if event else None) == heard_as
     assert event is None or event.is_of_bot
-
-
-@pytest.mark.parametrize(
-    ("team", "is_outside"), [("T1", False), ("T2", True), (None, False)], ids=str
-)
-def test_somebody_of_another_organisation_is_outside(team: str | None, is_outside: bool) -> None:
-    event = read_event(callback(text="x", user_team=team), OWN)
-    assert event is not None
-    assert event.is_outside == is_outside

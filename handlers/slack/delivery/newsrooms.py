@@ -133,18 +133,14 @@ def register(routes: Routes, forget: Forget) -> None:
     """Add what happens when the app is removed from a workspace."""
 
     def forget_workspace(event: Event, poster: Poster) -> None:
-        if event.name == "tokens_revoked" and not _revokes_bot(event):
-            return
+        tokens = event.payload["event"].get("tokens") or {}
+        if event.name == "tokens_revoked" and not tokens.get("bot"):
+            return  # those of people
         forget(event.team_id)
         log.info("removed from the workspace %s; its data is deleted in 30 days", event.team_id)
 
     routes.add("event", "app_uninstalled", forget_workspace)
     routes.add("event", "tokens_revoked", forget_workspace)
-
-
-def _revokes_bot(event: Event) -> bool:
-    tokens = event.payload["event"].get("tokens") or {}
-    return bool(tokens.get("bot"))
 
 
 GRACE_SECONDS = 30 * 24 * 3600.0

@@ -64,6 +64,28 @@ class Outbox:
         self.wake()
         return post_key
 
+    def put_in_place(
+        self,
+        made: str,
+        keys: Sequence[str],
+        messages: Sequence[Message],
+        place: tuple[str, str, str],
+        subject: str,
+    ) -> tuple[str, ...]:
+        """Let messages take the place of earlier posts; return the keys of what is there now.
+
+        `place` is team, channel and thread.
+        """
+        for number, (key, message) in enumerate(zip(keys, messages, strict=False)):
+            self.promise(f"{made}:{number}", message, *place, amends=key, means="update")
+        for key in keys[len(messages) :]:
+            self.promise(f"{made}:{key}", Message(""), *place, amends=key, means="delete")
+        added = [
+            self.promise(f"{made}:more:{number}", message, *place, subject=subject)
+            for number, message in enumerate(messages[len(keys) :])
+        ]
+        return (*keys[: len(messages)], *added)
+
 
 class Poster:
     """Answers one event; the same event handled again says nothing twice."""
@@ -81,21 +103,12 @@ class Poster:
         self._numbers = itertools.count(1)
 
     def say(
-        self,
-        message: Message,
-        *,
-        subject: str | None = None,
-        channel_id: str | None = None,
-        thread_ts: str | None = None,
+        self, message: Message, *, subject: str | None = None, channel_id: str | None = None
     ) -> str:
         """Post in the event's thread, or in the channel given; return the key to amend it by."""
-        elsewhere = channel_id is not None
-        return self._promise(
-            message,
-            channel_id or self._channel_id(),
-            thread_ts=thread_ts if elsewhere or thread_ts else self.event.thread_ts,
-            subject=subject,
-        )
+        thread_ts = self.event.thread_ts if channel_id is None else None
+        place = channel_id or self._channel_id()
+        return self._promise(message, place, thread_ts=thread_ts, subject=subject)
 
     def amend(self, post_key: str, message: Message) -> None:
         """Change a post that was promised earlier, wherever it is."""

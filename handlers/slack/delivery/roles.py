@@ -4,7 +4,7 @@ Who cannot be told from a guest counts as one: newsrooms have guests who must se
 """
 
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from handlers.slack.delivery.api import SlackApi
@@ -30,11 +30,8 @@ class Roles:
     after five minutes. Without any, every member may change things.
     """
 
-    def __init__(
-        self, admins: Collection[str] = (), clock: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, admins: Collection[str] = ()) -> None:
         self.admins = tuple(admins)
-        self._clock = clock
         self._known: dict[tuple[str, str], tuple[Standing, float]] = {}
         self._members: dict[tuple[str, str], tuple[frozenset[str], float]] = {}
 
@@ -58,7 +55,7 @@ class Roles:
 
     def _standing(self, api: SlackApi, team_id: str, user_id: str) -> Standing:
         kept = self._known.get((team_id, user_id))
-        if kept is None or kept[1] < self._clock():
+        if kept is None or kept[1] < time.monotonic():
             answer = api.call_patiently(team_id, "users.info", user=user_id)
             if not answer.is_ok and answer.error != "missing_scope":
                 return Standing(is_guest=True)  # for this once
@@ -67,7 +64,7 @@ class Roles:
                 bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
                 bool(user.get("is_admin") or user.get("is_owner")),
             )
-            kept = (standing, self._clock() + KEPT_SECONDS)
+            kept = (standing, time.monotonic() + KEPT_SECONDS)
             if len(self._known) >= MOST_KEPT:
                 self._known.clear()
             self._known[team_id, user_id] = kept
@@ -75,9 +72,9 @@ class Roles:
 
     def _group(self, api: SlackApi, team_id: str, group: str) -> frozenset[str]:
         kept = self._members.get((team_id, group))
-        if kept is None or kept[1] < self._clock():
+        if kept is None or kept[1] < time.monotonic():
             answer = api.call_patiently(team_id, "usergroups.users.list", usergroup=group)
             members = frozenset(answer.data.get("users") or ())
-            kept = (members, self._clock() + (GROUP_SECONDS if answer.is_ok else 0.0))
+            kept = (members, time.monotonic() + (GROUP_SECONDS if answer.is_ok else 0.0))
             self._members[team_id, group] = kept
         return kept[0]

@@ -11,7 +11,7 @@ from handlers.logs import working_on
 from handlers.slack.cards.blocks import words
 from handlers.slack.cards.telling import Shown
 from handlers.slack.cards.text import one_line, shorten
-from handlers.slack.delivery.poster import Message, Outbox
+from handlers.slack.delivery.poster import Outbox
 from handlers.slack.delivery.sender import PostOutcome
 from handlers.slack.delivery.worker import trace
 from handlers.slack.surfaces.alerts import post_alerts
@@ -48,28 +48,13 @@ def amend_answer(desk: Desk, outbox: Outbox, team_id: str, turn: Turn, outdated:
     lead = (words("Amended: ", bold=True), words(f"{why}. This is the answer now."))
     shown = Shown(can_watch=True, lead=lead)
     answer_id, messages, _ = make_card(desk, turn.question, shown)
-    keys = replace_posts(outbox, team_id, turn, messages, answer_id)
+    made, place = f"amended:{team_id}:{answer_id}", (team_id, turn.channel_id, turn.thread_ts)
+    subject = f"answer:{answer_id}"
+    keys = outbox.put_in_place(made, turn.post_keys, messages, place, subject)
     kept = Turn(
         turn.channel_id, turn.thread_ts, turn.ts, turn.user_id, turn.question, answer_id, keys
     )
     desk.store.turns.save(kept, seconds(desk.now()))
-
-
-def replace_posts(
-    outbox: Outbox, team_id: str, turn: Turn, messages: list[Message], answer_id: int
-) -> tuple[str, ...]:
-    """Let messages take the place of a turn's posts; return the keys of what is there now."""
-    place = (team_id, turn.channel_id, turn.thread_ts)
-    made = f"amended:{team_id}:{answer_id}"
-    for number, (key, message) in enumerate(zip(turn.post_keys, messages, strict=False)):
-        outbox.promise(f"{made}:{number}", message, *place, amends=key, means="update")
-    for key in turn.post_keys[len(messages) :]:
-        outbox.promise(f"{made}:{key}", Message(""), *place, amends=key, means="delete")
-    added = [
-        outbox.promise(f"{made}:more:{number}", message, *place, subject=f"answer:{answer_id}")
-        for number, message in enumerate(messages[len(turn.post_keys) :])
-    ]
-    return (*turn.post_keys[: len(messages)], *added)
 
 
 IS_POSTED = timedelta(minutes=10)

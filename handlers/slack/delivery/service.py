@@ -183,7 +183,7 @@ class Service:
         name = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
         self.outbox = Outbox(posts, time.time, self.wake, self._pace.post_seconds)
         self._worker = Worker(
-            events, routes, self.outbox, api, time.time, name, self._pace.lease_seconds,
+            events, routes, self.outbox, api, name, self._pace.lease_seconds,
             lambda urgent: self._lookouts["urgent" if urgent else "worker"].wake(),
         )  # fmt: skip
         self._sender = Sender(

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import logging
+import time
 import traceback
 from collections.abc import Callable
 
@@ -80,18 +81,16 @@ class Worker:
         routes: Routes,
         outbox: Outbox,
         api: SlackApi,
-        clock: Callable[[], float],
         name: str,
         lease: float = LEASE_SECONDS,
         on_claim: Callable[[bool], None] = lambda urgent: None,
     ) -> None:
         self._events, self._routes, self._outbox, self._api = events, routes, outbox, api
-        self._clock, self._name, self._lease = clock, name, lease
-        self._on_claim = on_claim
+        self._name, self._lease, self._on_claim = name, lease, on_claim
 
     def work_next(self, urgent: bool = False) -> bool:
         """Handle one event; False when there is none whose turn it is."""
-        stored = self._events.claim(self._name, self._clock(), self._lease, urgent)
+        stored = self._events.claim(self._name, time.time(), self._lease, urgent)
         if stored is None:
             return False
         self._on_claim(urgent)
@@ -100,11 +99,11 @@ class Worker:
         return True
 
     def _work(self, stored: StoredEvent) -> None:
-        began = self._clock()
+        began = time.time()
         waited = began - seconds(stored.received_at)
         note(log, "begun", waited=f"{waited:.2f}", attempt=stored.attempts)
         error = self._handle(stored)
-        now = self._clock()
+        now = time.time()
         if error is None:
             self._events.finish(stored.event_id, now)
         else:
@@ -113,7 +112,7 @@ class Worker:
 
     def renew(self) -> None:
         """Say that this worker is alive and still at what it took."""
-        self._events.renew(self._name, self._clock(), self._lease)
+        self._events.renew(self._name, time.time(), self._lease)
 
     def _handle(self, stored: StoredEvent) -> str | None:
         event = load_event(stored)

@@ -1,7 +1,4 @@
-"""How sets are run and shown: a bar meanwhile, then tables; lines with tabs when piped.
-
-It is imported only by the verb that measures, as `bench` is no part of what is installed.
-"""
+"""How sets are run and shown: a bar meanwhile, then tables; lines with tabs when piped."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
