@@ -1,6 +1,7 @@
 """Articles: what was read, every version of it, and which ones are copies."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -25,6 +26,10 @@ __all__ = [
 ]
 
 BATCH = 200
+RECORDING = 0.1
+"""Seconds that articles are recorded in one transaction; to index them takes about as long again.
+Meanwhile nobody else can write to a SQLite file, an event of Slack included."""
+PAUSE = 0.003  # seconds between two transactions: whoever waits to write looks each millisecond
 
 
 @dataclass(frozen=True)
@@ -109,7 +114,7 @@ class Articles:
         return self._write([new])[0]
 
     def add_many(self, articles: Iterable[NewArticle], batch: int = BATCH) -> Iterator[Added]:
-        """Add articles, `batch` to a transaction; each outcome is told once it is safe.
+        """Add articles, at most `batch` to a transaction; each outcome is told once it is safe.
 
         An article that cannot be stored raises CopydeskError after those before it are safe.
         """
@@ -118,13 +123,13 @@ class Articles:
             try:
                 check_article(new)
             except CopydeskError:
-                yield from self._write(waiting)
+                yield from self._write_all(waiting)
                 raise
             waiting.append(new)
             if len(waiting) >= batch:
-                yield from self._write(waiting)
+                yield from self._write_all(waiting)
                 waiting = []
-        yield from self._write(waiting)
+        yield from self._write_all(waiting)
 
     def get(self, article_id: str, version: int | None = None) -> Article | None:
         """Return an article in its newest version or the one asked for."""
@@ -245,12 +250,22 @@ class Articles:
             recorder.finish()
         return removed
 
-    def _write(self, articles: list[NewArticle]) -> list[Added]:
-        if not articles:
-            return []
+    def _write_all(self, articles: Sequence[NewArticle]) -> Iterator[Added]:
+        """Add articles in as many transactions as it takes to let others write in between."""
+        while articles:
+            outcomes = self._write(articles)
+            yield from outcomes
+            articles = articles[len(outcomes) :]
+            if articles:
+                time.sleep(PAUSE)
+
+    def _write(self, articles: Sequence[NewArticle]) -> list[Added]:
+        """Add articles in one transaction, one at least, and as many as RECORDING allows."""
         with self._connections.writing("articles") as db:
-            recorder = Recorder(db, self._clock())
-            outcomes = [recorder.record(new) for new in articles]
+            recorder, until = Recorder(db, self._clock()), time.monotonic() + RECORDING
+            outcomes = [recorder.record(articles[0])]
+            while len(outcomes) < len(articles) and time.monotonic() < until:
+                outcomes.append(recorder.record(articles[len(outcomes)]))
             recorder.finish()
         return outcomes
 

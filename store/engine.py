@@ -29,7 +29,8 @@ class Filter:
     """The conditions that a query puts on passages, as SQL over the table of passages."""
 
     condition: str
-    values: dict[str, int | str | list[str]]
+    values: Mapping[str, int | str | list[str]]
+    is_narrow: bool = False  # few pass, of the ids from :first to :last
 
 
 class Rows(Protocol):
@@ -93,7 +94,10 @@ class PassageIndex(Protocol):
         """Take everything out."""
 
     def match(self, db: Database, query: Query, chosen: Filter | None, pool: int) -> list[int]:
-        """Return the `pool` best passages that a query finds, by BM25 summed over its clauses."""
+        """Return the `pool` best passages that a query finds, by BM25 summed over its clauses.
+
+        Where no more are found, they come in any order.
+        """
 
 
 class Connections(Protocol):

@@ -39,23 +39,34 @@ class FtsIndex:
         if not query:
             return []
         passing, values = ("true", {}) if chosen is None else (chosen.condition, chosen.values)
-        exists = (
-            ""
-            if chosen is None
-            else f"and exists (select 1 from passages where id = passage_index.rowid and {passing})"
-        )
-        # bm25() in a subquery over the index alone: joined tables are read after the cut.
-        rows = db.execute(
-            f"""
-            select rowid from (
-                select rowid, bm25(passage_index, 1.0, 0.5) as score from passage_index
-                where passage_index match :expression {exists}
-                order by score limit {pool}
-            )
-            """,
-            {"expression": write_expression(query), **values},
-        )
-        return [passage_id for (passage_id,) in rows]
+        if chosen is not None and chosen.is_narrow:
+            # Few pass: their ids are collected once, and the index leaps to the first of them.
+            passing = f"""
+                rowid between :first and :last
+                and rowid + 0 in (select id from passages where {passing})
+            """
+        elif chosen is not None:
+            passing = f"""
+                exists (select 1 from passages where id = passage_index.rowid and {passing})
+            """
+        told = {"expression": write_expression(query), **values}
+        where = f"passage_index match :expression and {passing}"
+        # To score costs much more than to match, and where few match they are all wanted.
+        found = db.execute(
+            f"select rowid from passage_index where {where} limit {pool + 1}", told
+        ).fetchall()
+        if len(found) > pool:
+            # bm25() in a subquery over the index alone: joined tables are read after the cut.
+            found = db.execute(
+                f"""
+                select rowid from (
+                    select rowid, bm25(passage_index, 1.0, 0.5) as score from passage_index
+                    where {where} order by score limit {pool}
+                )
+                """,
+                told,
+            ).fetchall()
+        return [passage_id for (passage_id,) in found]
 
 
 def write_expression(query: Query) -> str:

@@ -20,6 +20,9 @@ _SCHEMA = (
 )
 
 
+_FOUND = "from passage_index where terms @@ cast(:expression as tsquery)"
+
+
 class GinIndex:
     """Finds passages by PostgreSQL's own text search; the terms are those of every engine."""
 
@@ -49,18 +52,23 @@ class GinIndex:
         """Return the best matches, scored as FTS5 does: https://sqlite.org/fts5.html#bm25."""
         if not query:
             return []
-        terms = dict.fromkeys(term for clause in query for group in clause for term in group)
-        names = {term: f"term{number}" for number, term in enumerate(terms)}
-        rows = db.execute(
-            _match_sql(query, names, chosen, pool),
-            {
-                **{name: term for term, name in names.items()},
-                **_weights(db, names),
-                "expression": write_tsquery(query),
-                **(chosen.values if chosen else {}),
-            },
-        )
-        return [passage_id for (passage_id,) in rows]
+        expression, passing = write_tsquery(query), _passing(chosen)
+        told: dict[str, object] = {"expression": expression, **(chosen.values if chosen else {})}
+        found = db.execute(f"select rowid {_FOUND} {passing} limit {pool + 1}", told).fetchall()
+        if len(found) > pool:
+            terms = dict.fromkeys(term for clause in query for group in clause for term in group)
+            names = {term: f"term{number}" for number, term in enumerate(terms)}
+            told |= {name: term for term, name in names.items()}
+            told |= _weights(db, names)
+            found = db.execute(_match_sql(query, names, passing, pool), told).fetchall()
+        return [passage_id for (passage_id,) in found]
+
+
+def _passing(chosen: Filter | None) -> str:
+    if chosen is None:
+        return ""
+    exists = f"and exists (select 1 from passages where id = rowid and {chosen.condition})"
+    return f"{exists} and rowid between :first and :last" if chosen.is_narrow else exists
 
 
 def _weights(db: Database, names: Mapping[str, str]) -> dict[str, float]:
@@ -84,7 +92,7 @@ def _weights(db: Database, names: Mapping[str, str]) -> dict[str, float]:
     return {**least, **positive, "average": float(indexed) / max(1, passages)}
 
 
-def _match_sql(query: Query, names: Mapping[str, str], chosen: Filter | None, pool: int) -> str:
+def _match_sql(query: Query, names: Mapping[str, str], passing: str, pool: int) -> str:
     """Write the query; "offset 0" has each subquery worked out once a row."""
     counts = ", ".join(
         f"cardinality(array_positions(p, :{name}))"
@@ -94,11 +102,6 @@ def _match_sql(query: Query, names: Mapping[str, str], chosen: Filter | None, po
     scores = ", ".join(
         f":weight_{name} * (({name} * 2.2) / ({name} + norm)) as score_{name}"
         for name in names.values()
-    )
-    passing = (
-        f"and exists (select 1 from passages where id = rowid and {chosen.condition})"
-        if chosen
-        else ""
     )
     return f"""
         select rowid from passage_index

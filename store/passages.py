@@ -131,7 +131,8 @@ def _retrieve(db: Database, query: Query) -> list[Hit]:
     chosen = make_filter(query.since, until, query.sources, query.undated)
     if not weights:
         return []
-    found = _candidates(db, find_candidates(db, frequencies, chosen, query.limit))
+    ids = find_candidates(db, frequencies, totals.passages, chosen, query.limit)
+    found = _candidates(db, ids)
     candidates = [Candidate(row[1], row[5], row[6]) for row in found]
     scores = score_passages(weights, query.terms, candidates, totals.average)
     scored = [(-score, row) for score, row in zip(scores, found, strict=True) if score > 0]

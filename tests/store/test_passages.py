@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -8,6 +9,7 @@ from store_samples import TRUCE, article
 from bench.synthetic import make_articles, make_vocabulary
 from store import Store, open_store
 from store.articles import NewArticle
+from store.candidates import make_filter
 from store.errors import CopydeskError
 from store.passages import Hit, Query
 from store.terms import content_terms
@@ -146,6 +148,16 @@ def test_filters_let_through_what_they_should(
     wanted = {new.article_id for new in crowd if passes(new, query) and has_any(new, query)}
     found = {hit.article_id for hit in crowded.passages.retrieve(query)}
     assert found == wanted
+
+
+def test_a_filter_lets_the_same_through_whether_few_or_many_pass(crowded: Store) -> None:
+    few = make_filter("2025-06-01", None, (), undated=True)
+    assert few is not None
+    narrow = replace(few, values={**few.values, "first": 0, "last": 10**9}, is_narrow=True)
+    terms = [[["gazett", "hous", "water", "school"]]]
+    with crowded._connections.reading() as db:
+        found = [set(db.index.match(db, terms, chosen, 5000)) for chosen in (few, narrow, None)]
+    assert set() < found[0] == found[1] < found[2]
 
 
 def passes(new: NewArticle, query: Query) -> bool:

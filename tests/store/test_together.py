@@ -29,6 +29,12 @@ def test_threads_read_and_write_one_store(store: Store) -> None:
     assert store.passages.frequencies(["ferri"]) == {"ferri": 80}
 
 
+def test_many_articles_let_others_write_before_they_are_all_there(store: Store) -> None:
+    many = [article(number, weather(number)) for number in range(3000)]
+    next(store.articles.add_many(many, batch=len(many)))
+    assert 1 <= store.articles.state().articles < len(many)
+
+
 def adding(database: str, first: int, last: int) -> "subprocess.Popen[str]":
     """Add articles in a process of its own that prints each one once it is added."""
     command = [sys.executable, str(HERE / "adding.py"), database, str(first), str(last)]
