@@ -1,8 +1,6 @@
 """Page furniture: dropped line by line, and never a sentence of the article."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.text.furniture import (
     body_spans,
@@ -165,25 +163,3 @@ HEADLINES = {
 @pytest.mark.parametrize(("text", "expected"), HEADLINES.values(), ids=HEADLINES.keys())
 def test_a_headline_is_a_first_line_without_end(text: str, expected: str | None) -> None:
     assert found(text, find_headline(text)) == expected
-
-
-LINES = st.lists(
-    st.one_of(
-        st.text(max_size=40),
-        st.sampled_from([*PROSE, *EXAMPLES, "• En", "By"]),
-    )
-).map("\n".join)
-
-
-@given(LINES)
-def test_any_text_gives_ordered_spans_and_keeps_its_prose(text: str) -> None:
-    last = 0
-    for start, end in body_spans(text):
-        assert last <= start < end <= len(text)
-        assert text[start:end] == text[start:end].strip()
-        last = end
-    kept = "\n".join(text[s:e] for s, e in body_spans(text))
-    assert all(sentence in kept for sentence in PROSE if sentence in text.splitlines())
-    for find in (find_stated_source, find_byline, find_headline):
-        span = find(text)
-        assert span is None or 0 <= span.start < span.end <= len(text)

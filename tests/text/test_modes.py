@@ -1,8 +1,6 @@
 """Reports, plans, denials, conditions and questions."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from tables import marked
 
 from bot.text.modes import Mode, mode_of
@@ -44,9 +42,3 @@ no one: Officials said no one was hurt on [Monday]. => report
 def test_the_clause_that_holds_the_words_decides(sentence: str, words: str, expected: Mode) -> None:
     start = sentence.index(words)
     assert mode_of(sentence, Span(start, start + len(words))) == expected
-
-
-@given(st.text(), st.integers(0, 50), st.integers(0, 50))
-def test_no_sentence_raises(sentence: str, start: int, length: int) -> None:
-    modes = {"report", "plan", "denial", "condition", "question"}
-    assert mode_of(sentence, Span(start, start + length)) in modes
