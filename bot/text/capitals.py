@@ -81,7 +81,6 @@ class Token(NamedTuple):
     end: int
     text: str
     link: str = ""
-    is_possessive: bool = False
 
     @property
     def key(self) -> str:
@@ -151,10 +150,8 @@ def _tokens(text: str, sentence: Span) -> Iterator[Token]:
 
 
 def _token(written: str, start: int) -> Token:
-    bare = _POSSESSIVE.sub("", written)
-    is_possessive = bare != written and len(bare) > 1
-    word = bare if is_possessive else written
-    return Token(start, start + len(word), word, "", is_possessive)
+    word = _POSSESSIVE.sub("", written) or written
+    return Token(start, start + len(word), word)
 
 
 def _split_pair(token: Token) -> Iterator[Token]:
@@ -163,9 +160,9 @@ def _split_pair(token: Token) -> Iterator[Token]:
     left, right = token.text[:at], token.text[at + 1 :]
     if at and (token.text[at] == "/" or (country_of(left) and country_of(right))):
         middle = token.start + at
-        yield Token(token.start, middle, left, "", True)
+        yield Token(token.start, middle, left)
         if right[:1].isupper():
-            yield Token(middle + 1, token.end, right, "", token.is_possessive)
+            yield Token(middle + 1, token.end, right)
     else:
         yield token
 
@@ -174,8 +171,6 @@ def _link(text: str, run: Chunk, token: Token) -> str | None:
     """Say what joins a word to the run before it, or None where a new run begins."""
     last = run[-1]
     gap = text[last.end : token.start]
-    if last.is_possessive:
-        return None
     if gap.isspace() or (not gap and last.text.endswith(".")):
         return ""
     if all(word in _PARTICLES for word in gap.split()) and gap.strip():
@@ -191,9 +186,8 @@ def _link(text: str, run: Chunk, token: Token) -> str | None:
 def _goes_on_with(word: str, key: str) -> bool:
     if word == "on":
         return key in ("committee", "subcommittee", "council", "commission", "conference")
-    if word == "for":
-        return key in _ORGANISATION_HEADS
-    return key in _ORGANISATION_HEADS or key in _PLACE_HEADS or key.rpartition(" ")[2] in HEADS
+    is_area = word == "of" and key in _PLACE_HEADS
+    return is_area or key in _ORGANISATION_HEADS or key.rpartition(" ")[2] in HEADS
 
 
 def _without_dates(chunk: Chunk) -> Iterator[Chunk]:
@@ -245,9 +239,10 @@ def office_length(chunk: Chunk) -> int:
     last = max((i for i, t in enumerate(chunk) if _is_title(chunk, i)), default=-1)
     if last < 0:
         return 0
-    end = last + 1
-    if end < len(chunk) and chunk[end].link in ("of", "for"):
-        end = _end_of_area(chunk, end)
+    end, rest = last + 1, len(chunk) - last - 1
+    if rest and chunk[end].link in ("of", "for"):
+        is_area = rest <= 2 or chunk[-1].key in _ORGANISATION_WORDS
+        return len(chunk) if is_area else len(chunk) - 2
     return end
 
 
@@ -288,8 +283,7 @@ def _kind_by_neighbours(text: str, name: Chunk) -> Kind:
         return "person" if spoken_of or verb in ("said", "says", "told") else "name"
     return (
         "person"
-        if _has_person_shape(name)
-        and (
+        if (
             spoken_of
             or verb in _SPEECH
             or _AGE.match(text, name[-1].end) is not None
@@ -301,13 +295,9 @@ def _kind_by_neighbours(text: str, name: Chunk) -> Kind:
     )
 
 
-def _has_person_shape(name: Chunk) -> bool:
-    return 2 <= len(name) <= 4 and not {t.link for t in name} & {"of", "for", "&", "and", "on"}
-
-
 def _is_body(chunk: Chunk) -> bool:
     """Tell whether a run ends or begins as the name of an organisation does."""
-    last, first = chunk[-1].key, chunk[0].key
+    last = chunk[-1].key
     if any(t.link in ("of", "for", "on") for t in chunk):
         heads = [
             chunk[i - 1].key for i, t in enumerate(chunk) if i and t.link in ("of", "for", "on")
@@ -317,9 +307,7 @@ def _is_body(chunk: Chunk) -> bool:
         return False
     if len(chunk) == 1:
         return last in _ORGANISATION_WORDS and last not in HEADS
-    return (last.rpartition(" ")[2] in _ORGANISATION_WORDS and last not in HEADS) or (
-        first in ("university", "bank", "ministry")
-    )
+    return last.rpartition(" ")[2] in _ORGANISATION_WORDS and last not in HEADS
 
 
 def _is_title(chunk: Chunk, i: int) -> bool:
@@ -330,22 +318,9 @@ def _is_title(chunk: Chunk, i: int) -> bool:
     rest = chunk[i + 1 :]
     if not rest:
         return chunk[0].key not in first_names()
-    if i and chunk[i - 1].key in first_names() and not rest[0].link:
-        return False
     if i and token.key in first_names() and _is_office_word(chunk[i - 1]):
         return False
     return rest[-1].key not in (_PLACE_WORDS | _ORGANISATION_WORDS) or bool(rest[0].link)
-
-
-def _end_of_area(chunk: Chunk, at: int) -> int:
-    """Find where "of the Treasury" ends and the name begins in "Secretary of the Treasury ..."."""
-    if chunk[-1].key in _ORGANISATION_WORDS:
-        return len(chunk)
-    for size in (4, 3, 2, 1):
-        words = " ".join(t.key for t in chunk[at : at + size])
-        if at + size <= len(chunk) and (country_of(words) or is_place(words)):
-            return at + size
-    return len(chunk) if len(chunk) - at <= 2 else len(chunk) - 2
 
 
 _NEVER_ALONE = OPENERS | HONORIFICS | _PLACE_WORDS | _EVENT_WORDS
@@ -416,9 +391,7 @@ def without_opener(text: str, sentence: Span, chunk: Chunk, cues: Cues) -> Chunk
     while len(chunk) > 1 and chunk[0].key in ("the", "a", "an"):
         chunk = chunk[1:]
     while len(chunk) > 1 and _opens_sentence(text, sentence, chunk[0]):
-        first, second = chunk[0].key, chunk[1].key
-        if second in first_names() and first in OPENERS and len(chunk) == 2:
-            return chunk[1:]
+        first = chunk[0].key
         is_common = first in OPENERS or (first in common_words() and first not in first_names())
         is_title = _is_office_word(chunk[0]) or first in MODIFIERS
         if not is_common or is_title or first in cues.inside:
