@@ -69,12 +69,9 @@ _DATE_LINE = re.compile(
 _BYLINE = re.compile(
     rf"{_MARK}(?:(?i:(?:written |posted |words |story )?by:?)\s+"
     rf"(?P<by>(?:{_NAMES}|[A-Z][A-Z .'’-]{{4,40}}))(?:\s*[,|/–—-]\s*.{{0,60}})?"
-    rf"|(?P<dated>{_NAMES})\s*[-–—|•·,/]\s*(?i:{_DATE})"
-    rf"|(?i:(?:reporting|written|report) by)\s+(?P<credit>{_NAMES})(?:[;,.] .{{0,120}})?"
     rf"|(?P<helped>(?!.*\b(?:Press|Wire|News|TODAY|Reporter|Editor|Writers?)\b){_NAMES})"
     rf" contributed (?:to|reporting|writing).{{0,60}})\W*"
 )
-_LANGUAGE = re.compile(rf"{_MARK}[^\W\d_]{{2,3}}(?:\s*[|/•·\s]\s*[^\W\d_]{{2,3}})*\s*")
 _FULL = re.compile(r"\d|[.!?…:;,。！？—–-][\"'”’»)\]]*$")
 
 
@@ -130,7 +127,7 @@ def find_stated_source(text: str) -> Span | None:
 
 
 def find_byline(text: str) -> Span | None:
-    """Return the names in a byline, a dated line or a contributors' line, in that order of trust.
+    """Return the names in a byline or, failing that, in a line of contributors.
 
     >>> page = "By Jane Roe\\nThe ferry sank."
     >>> page[slice(*find_byline(page))]
@@ -138,7 +135,7 @@ def find_byline(text: str) -> Span | None:
     """
     short = [line for line in lines(text) if line.end - line.start <= LONGEST_LINE]
     matches = [m for line in short if (m := _BYLINE.fullmatch(text, line.start, line.end))]
-    for group in ("by", "dated", "credit", "helped"):
+    for group in ("by", "helped"):
         for found in matches:
             if found[group]:
                 return Span(*found.span(group))
@@ -175,25 +172,9 @@ def _furniture(text: str) -> Iterator[Span]:
     all_lines = lines(text)
     single = {line for line in all_lines if is_furniture(text[line.start : line.end])}
     yield from single
-    yield from _language_menu(text, all_lines)
     rest = [line for line in all_lines if line not in single]
     yield from _navigation(text, rest)
     yield from _navigation(text, rest[::-1])
-
-
-def _language_menu(text: str, all_lines: list[Span]) -> list[Span]:
-    """Three or more language codes in a row, one a line or all on one line."""
-    menu: list[Span] = []
-    run: list[Span] = []
-    for line in [*all_lines, None]:
-        words = text[line.start : line.end] if line else ""
-        if line and _LANGUAGE.fullmatch(words):
-            run.append(line)
-            continue
-        if sum(len(re.findall(r"[^\W\d_]{2,3}", text[r.start : r.end])) for r in run) >= 3:
-            menu += run
-        run = []
-    return menu
 
 
 def _navigation(text: str, rest: list[Span]) -> list[Span]:
