@@ -156,6 +156,8 @@ def credited_source(pieces: list[str]) -> str | None:
     name, *rest = pieces
     if len(rest) != 1 or not NAME.fullmatch(name) or BY.match(name) or not parse_published(rest[0]):
         return None
+    if parse_published(f"{name}, {rest[0]}"):
+        return None  # a weekday is of the date
     kinds = {found.kind for found in find_names(name)}
     return None if kinds & {"person", "place"} else spelled(name) if " " in name else name
 

@@ -59,19 +59,6 @@ def test_a_page_is_read_with_what_it_states_of_itself(stand: Newsstand, store: S
     assert article.text.splitlines()[-3:] == list(STORM)
 
 
-def test_a_page_that_changed_is_a_version_of_itself(stand: Newsstand, store: Store) -> None:
-    (url, _) = put_stories(stand)
-    ingest([url], store, web=web())
-    stand.put("/storm", page("Storm moves east", STORM[0].replace("two", "three"), *STORM[1:]))
-    assert ingest([url], store, web=web()) == Report(versions=1)
-
-
-def test_a_page_that_is_all_menu_is_skipped(stand: Newsstand, store: Store) -> None:
-    url = stand.put("/a", page("Home", "<a href='/1'>News</a>"))
-    report = ingest([url], store, web=web())
-    assert [(item.what, item.reason[:15]) for item in report.skipped] == [(url, "no article text")]
-
-
 def test_a_picture_behind_a_url_is_skipped(stand: Newsstand, store: Store) -> None:
     stand.pages["/a"] = Reply(b"\x89PNG", kind="image/png")
     report = ingest([stand.url + "/a"], store, web=web())
@@ -258,27 +245,6 @@ def test_a_list_of_feeds_is_bounded_spaced_and_asks_robots_txt(
     assert waits == [3.0, 3.0]
 
 
-def test_a_feed_is_not_read_where_robots_txt_asks_not_to(stand: Newsstand, store: Store) -> None:
-    stand.put("/robots.txt", "User-agent: *\nDisallow: /no", kind="text/plain")
-    for path in ("/no", "/yes"):
-        store.feeds.add(stand.put(path, feed("Quay"), RSS))
-    polled = poll(store, "2026-05-05T10:00:00Z", web=web())
-    assert [(one.error or "").partition(";")[0] for one in polled] == [
-        "robots.txt asks programs not to read it",
-        "",
-    ]
-    assert stand.paths() == ["/robots.txt", "/yes"]
-
-
-def test_polled_feeds_of_one_host_are_spaced(stand: Newsstand, store: Store) -> None:
-    for path in ("/a", "/b", "/c"):
-        store.feeds.add(stand.url + path)
-    waits: list[float] = []
-    calm = Web(allow_private=True, pause=3.0, sleep=waits.append, clock=lambda: 100.0)
-    poll(store, "2026-05-05T10:00:00Z", web=calm)
-    assert waits == [3.0, 3.0]
-
-
 @pytest.mark.parametrize(
     ("status", "stated", "elapsed", "retry_at"),
     [
@@ -311,6 +277,28 @@ def test_a_feed_is_left_alone_for_as_long_as_its_server_asks(
     assert store.feeds.due("2026-05-05T10:04:59Z") == []
 
 
+def test_a_page_replaces_the_summary_that_stood_in_for_it(stand: Newsstand, store: Store) -> None:
+    storm, summary = stand.url + "/storm", "The storm has moved on to the east, the port said."
+    url = stand.put("/rss", feed("Quay", ("Storm", storm, summary)), RSS)
+    store.feeds.add(url)
+    poll(store, "2026-05-05T10:00:00Z", web=web())
+    put_stories(stand)
+    (second,) = poll(store, "2026-05-05T11:00:00Z", web=web())
+    assert second.report == Report(versions=1)
+
+
+def test_a_feed_is_not_read_where_robots_txt_asks_not_to(stand: Newsstand, store: Store) -> None:
+    stand.put("/robots.txt", "User-agent: *\nDisallow: /no", kind="text/plain")
+    for path in ("/no", "/yes"):
+        store.feeds.add(stand.put(path, feed("Quay"), RSS))
+    polled = poll(store, "2026-05-05T10:00:00Z", web=web())
+    assert [(one.error or "").partition(";")[0] for one in polled] == [
+        "robots.txt asks programs not to read it",
+        "",
+    ]
+    assert stand.paths() == ["/robots.txt", "/yes"]
+
+
 def test_an_entry_that_failed_is_tried_at_the_next_poll(stand: Newsstand, store: Store) -> None:
     storm = stand.url + "/storm"
     url = stand.put("/rss", feed("Quay", ("Storm", storm, "")), RSS, ETag='"1"')
@@ -322,13 +310,3 @@ def test_an_entry_that_failed_is_tried_at_the_next_poll(stand: Newsstand, store:
         (0, 1),
         (1, 0),
     ]
-
-
-def test_a_page_replaces_the_summary_that_stood_in_for_it(stand: Newsstand, store: Store) -> None:
-    storm, summary = stand.url + "/storm", "The storm has moved on to the east, the port said."
-    url = stand.put("/rss", feed("Quay", ("Storm", storm, summary)), RSS)
-    store.feeds.add(url)
-    poll(store, "2026-05-05T10:00:00Z", web=web())
-    put_stories(stand)
-    (second,) = poll(store, "2026-05-05T11:00:00Z", web=web())
-    assert second.report == Report(versions=1)

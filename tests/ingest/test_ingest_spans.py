@@ -61,13 +61,6 @@ def test_any_html_is_an_article_or_is_skipped_with_a_reason(html: str) -> None:
     held(assemble(draft) if isinstance(draft, Draft) else draft)
 
 
-@settings(max_examples=100)
-@given(st.binary(max_size=400))
-def test_any_bytes_as_a_page_are_read_or_skipped(data: bytes) -> None:
-    draft = read_page(data, "a.html", "file:a", "a")
-    held(assemble(draft) if isinstance(draft, Draft) else draft)
-
-
 @settings(max_examples=200)
 @given(st.lists(WORDS | st.sampled_from(["\n", "\n\n", " "]), max_size=30).map("".join))
 def test_any_text_is_an_article_or_is_skipped_with_a_reason(text: str) -> None:

@@ -51,6 +51,11 @@ def told(text: str) -> tuple[str | None, str | None, str | None, str | None]:
             (None, "Ferries run again in the bay", None, "2025-11-05"),
             id="place and date",
         ),
+        pytest.param(
+            "Ferries run again in the bay\n\nWednesday, 5 November 2025\n\n",
+            (None, "Ferries run again in the bay", None, "2025-11-05"),
+            id="weekday and date",
+        ),
         pytest.param("LOWPORT, May 5 (Coastnet) - ", ("Coastnet", None, None, None), id="agency"),
     ],
 )
