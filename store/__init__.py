@@ -6,10 +6,8 @@ from pathlib import Path
 
 from store.alerts import Alerts
 from store.answers import Answers
-from store.articles import Articles
+from store.articles import Articles, Compared
 from store.audit import Audit
-from store.clock import utc_now
-from store.comparing import Compared
 from store.engine import Connections
 from store.engines import engine_of
 from store.events import Events
@@ -19,6 +17,7 @@ from store.passages import Passages
 from store.posts import Posts
 from store.silences import Silences
 from store.subscriptions import Subscriptions
+from store.times import utc_now
 from store.turns import Turns
 from store.verdicts import Verdicts
 from store.watches import Watches

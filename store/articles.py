@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from store.arrivals import NewArticle, PublishedFrom, check_article
-from store.clock import utc_now
 from store.engine import Connections, Database
 from store.errors import CopydeskError
-from store.recording import Added, Outcome, Recorder, passage_spans
+from store.recording import Added, Outcome, Recorder, is_removed, passage_spans
 from store.spans import Span, load_spans
-from store.takedown import is_removed
+from store.times import utc_now
 
 __all__ = [
     "Added",
@@ -242,7 +241,7 @@ class Articles:
     def remove(self, article_id: str) -> bool:
         """Remove an article with its versions and what was made of it; False when there is none.
 
-        It stays away until it is allowed again; see store/takedown.py for what goes with it.
+        It stays away until it is allowed again; see take_down() in store/recording.py.
         """
         with self._connections.writing("articles") as db:
             recorder = Recorder(db, self._clock())
@@ -292,3 +291,46 @@ def read_article(db: Database, article_id: str, version: int | None = None) -> A
         row.update(body=load_spans(row["body"]), corrects=bool(row["corrects"]))
         return Article(**row, passages=spans)
     return None
+
+
+class Compared:
+    """The articles of a store that are, or are still to be, compared with the others."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def missing(self, limit: int = 1000) -> list[str]:
+        """Return articles whose newest version has not been compared, in the order they came.
+
+        So has none that was a copy when its turn came, and is an original now.
+        """
+        rows = self._connections.get().execute(
+            "select article_id from to_compare order by id limit ?", [limit]
+        )
+        return [article_id for (article_id,) in rows]
+
+    def mark(self, compared: Article) -> None:
+        """Keep that an article was compared, or passed over as a copy, in the state that was read.
+
+        One that became another meanwhile, by a version, an edit or as an original, is still due.
+        """
+        with self._connections.writing() as db:
+            # Who notes it anew waits for this, or this for them: then what they changed is read.
+            db.execute(
+                "update to_compare set version = version where article_id = ?",
+                [compared.article_id],
+            )
+            if read_article(db, compared.article_id) == compared:
+                db.execute("delete from to_compare where article_id = ?", [compared.article_id])
+
+    def copies_of(self, article_id: str) -> list[str]:
+        """Return the articles that are copies of one."""
+        rows = self._connections.get().execute(
+            """
+            select copies.public_id from articles
+            join articles as copies on copies.copy_of = articles.id
+            where articles.public_id = ? order by copies.id
+            """,
+            [article_id],
+        )
+        return [copy_id for (copy_id,) in rows]

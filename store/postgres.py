@@ -19,12 +19,12 @@ from psycopg.rows import dict_row
 from psycopg.types.string import StrDumperUnknown, TextLoader
 from psycopg_pool import ConnectionPool
 
-from store.clock import utc_now
 from store.engine import Values
 from store.errors import CopydeskError, NoDatabaseError, ReadOnlyError
 from store.index_gin import GinIndex
 from store.indexing import is_index_current, rebuild_index
 from store.migrations import all_migrations, check_applied
+from store.times import utc_now
 
 WAIT_SECONDS = 30.0
 """How long to wait for a connection."""

@@ -1,6 +1,10 @@
-"""Recording one article that arrives: as new, as a version, as a copy, or not at all."""
+"""Recording one article that arrives: as new, as a version, as a copy, or not at all.
 
-from collections.abc import Mapping
+An article, and a source, is known by the names that it arrives under. What is taken down is kept
+away by them, and takes along what was made of it.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -17,18 +21,9 @@ from store.copies import (
     unpack_hashes,
 )
 from store.engine import Database
-from store.identities import (
-    find_article,
-    free_public_id,
-    id_of,
-    name_article,
-    public_id_of,
-    source_id_of,
-)
 from store.indexing import Indexable, IndexWriter
 from store.spans import Span, dump_spans, load_spans
-from store.takedown import is_removed, take_down
-from store.verdict_rows import show_edited
+from store.verdicts import show_edited
 
 Outcome = Literal["added", "version", "unchanged", "copy", "removed"]
 
@@ -298,3 +293,123 @@ def _times(new: NewArticle) -> tuple[str | None, ...]:
 
 def _indexable(version_id: int, new: NewArticle, source_id: int | None) -> Indexable:
     return Indexable(version_id, new.text, new.title, new.passages, _times(new), new.day, source_id)
+
+
+def find_article(db: Database, new: NewArticle) -> int | None:
+    """Find an arriving article by its identity, else by its URL, else by its other names.
+
+    Those are other addresses of its page ("url:…"), its id in a feed ("entry:…#…"), and its text
+    in one source ("text:…@…").
+    """
+    for identity in new.identities:
+        row = db.execute(
+            "select article_id from identities where identity = ?", [identity]
+        ).fetchone()
+        if row and (identity == new.identity or not _is_another(db, row[0], new)):
+            return int(row[0])
+    return None
+
+
+def name_article(db: Database, article_id: int, new: NewArticle) -> None:
+    """Note the names that an article has arrived under; the first article to have one keeps it."""
+    db.executemany(
+        "insert into identities (identity, article_id) values (?, ?) on conflict do nothing",
+        [(identity, article_id) for identity in new.identities],
+    )
+
+
+def free_public_id(db: Database, proposed: str) -> str:
+    """Return a proposed id, with a number when another article has it."""
+    public_id, number = proposed, 1
+    while id_of(db, public_id) is not None:
+        number += 1
+        public_id = f"{proposed}-{number}"
+    return public_id
+
+
+def id_of(db: Database, public_id: str) -> int | None:
+    """Return the key of the article with a public id."""
+    row = db.execute("select id from articles where public_id = ?", [public_id]).fetchone()
+    return row and int(row[0])
+
+
+def public_id_of(db: Database, article_id: int | None) -> str | None:
+    """Return the public id of an article."""
+    if article_id is None:
+        return None
+    row = db.execute("select public_id from articles where id = ?", [article_id]).fetchone()
+    return row and str(row[0])
+
+
+def source_id_of(db: Database, name: str | None) -> int | None:
+    """Return the key of a source, made when it is new; None for an article that states none."""
+    if name is None:
+        return None
+    db.execute("insert into sources (name) values (?) on conflict do nothing", [name])
+    (source_id,) = db.execute("select id from sources where name = ?", [name]).fetchone()
+    return int(source_id)
+
+
+def _is_another(db: Database, article_id: int, new: NewArticle) -> bool:
+    """Whether both were given ids of their own: then one URL does not make them one."""
+    own = db.execute(
+        """
+        select 1 from identities
+        where article_id = ? and identity >= 'id:' and identity < 'id;'
+        """,
+        [article_id],
+    ).fetchone()
+    return new.identity.startswith("id:") and own is not None
+
+
+def take_down(db: Database, article: int, article_id: str, now: str) -> None:
+    """Delete what was made of an article: comparisons, alerts, and the text of answers.
+
+    An answer's row stays, empty, so that its post can be replaced (Answers.due).
+    """
+    db.execute(
+        """
+        insert into removed (identity, article_id, removed_at)
+        select identity, ?, ? from identities where article_id = ?
+        on conflict (identity) do update
+        set article_id = excluded.article_id, removed_at = excluded.removed_at
+        """,
+        [article_id, now, article],
+    )
+    # Quotes beside the values of an answer are not among its citations.
+    named = {"id": article_id}
+    quoting = """
+        :id in (
+            select atom from json_tree(nullif(payload, '')) where json_tree.key = 'article_id'
+        )
+    """
+    for table in ("answers", "alerts"):
+        db.execute(
+            f"""
+            delete from posts where state = 'waiting' and subject in (
+                select :kind || id from {table} where {quoting}
+            )
+            """,
+            {**named, "kind": f"{table[:-1]}:"},
+        )
+    db.execute(f"delete from alerts where {quoting}", named)
+    withdrawn = db.execute(
+        f"""
+        update answers set payload = ''
+        where {quoting} or id in (select answer_id from citations where article_id = :id)
+        returning id
+        """,
+        named,
+    )
+    db.executemany("insert into to_reread (answer_id) values (?)", withdrawn.fetchall())
+    db.execute("delete from to_compare where article_id = :id", named)
+    db.execute("delete from verdicts where a_article = :id or b_article = :id", named)
+
+
+def is_removed(db: Database, identities: Sequence[str]) -> bool:
+    """Tell whether an article was deleted that came under one of these names."""
+    row = db.execute(
+        "select 1 from removed where identity in (select value from json_each(?)) limit 1",
+        [list(identities)],
+    ).fetchone()
+    return row is not None

@@ -41,3 +41,8 @@ def day_of(published_at: str | None) -> date | None:
     (datetime.date(2026, 5, 1), None)
     """
     return date.fromisoformat(published_at[:10]) if published_at else None
+
+
+def utc_now() -> str:
+    """Return the present moment as UTC ISO, to the second."""
+    return to_second(datetime.now(UTC))

@@ -9,9 +9,8 @@ from store_samples import TRUCE, article
 from bench.synthetic import make_articles, make_vocabulary
 from store import Store, open_store
 from store.articles import NewArticle
-from store.candidates import make_filter
 from store.errors import CopydeskError
-from store.passages import Hit, Query
+from store.passages import Hit, Query, make_filter
 from store.terms import content_terms
 
 
