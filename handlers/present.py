@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from bot.ask.answer import Answer, Citation, IndexState, Value, Verdict
 from bot.judging import WARNED
@@ -24,10 +23,6 @@ from handlers.relations import TITLES, Told, short, tell_relation, told_apart
 from handlers.when import tell_dated
 from store.spans import Span
 from store.terms import content_terms, is_stop, terms
-
-if TYPE_CHECKING:
-    from bot.desk.quotes import Part  # they pull in the text analysis
-    from bot.desk.summary import Summary
 
 WHICH_ONE = "Which one? The articles tell of several:"
 """The heading of an answer that is ambiguous."""
@@ -58,7 +53,8 @@ _SUBJECT = re.compile(r"[A-Z]|(?:his|her|its|their|our|this|that|these|those)\b"
 class Side:
     """One side: its claim, how well it stands, its quotes, and who says so besides.
 
-    `head` is "" where the heading of the whole is the claim; `lead` is its number, or "Just in: ".
+    `head` is "" where the heading of the whole is the claim; `lead` is its number, "Just in: ", or
+    the day of an event.
     """
 
     lead: str
@@ -510,28 +506,6 @@ def tell_freshness(index: IndexState, now: datetime, lead: str = "Searched") -> 
     if index.as_of is None:
         return f"{told}; none of them is dated."
     return f"{told}; the newest is of {tell_dated(index.as_of, now)}."
-
-
-def tell_scale(summary: "Summary") -> str:
-    """Return what a summary is made from, and on how many things the sources differ."""
-    sourced, sources = summary.articles - summary.unsourced, summary.sources
-    told = [f"{count(sourced, 'article')} from {count(sources, 'source')}"] if sourced else []
-    if summary.unsourced:
-        told.append(f"{count(summary.unsourced, 'article')} without a stated source")
-    points = count(len(summary.disputes), "point")
-    differ = f"; the sources differ on {points}, told at the end" if summary.disputes else ""
-    return f"{' and '.join(told)}{differ}"
-
-
-def tell_difference(part: "Part") -> str:
-    """Return in words how a run of an excerpt differs from the article, "" where it does not."""
-    asked, stands = (f"“{short(text)}”" for text in (part.excerpt, part.text))
-    told = {
-        "changed": f"You have {asked}, the article has {stands}",
-        "left out": f"Left out: {stands}",
-        "added": f"Not in the article: {asked}",
-    }
-    return told[part.difference] if part.difference else ""
 
 
 def count(number: int, noun: str) -> str:

@@ -8,11 +8,10 @@ from typing import Any, TypeVar, get_args
 import click
 from rich.text import Text
 
-from bot.ask.answer import Citation
 from bot.desk.export import EXPORTS, Format, export
 from bot.desk.quotes import Match, find_quote
-from bot.desk.summary import LENGTH, Point, Summary, summarise
-from bot.desk.timeline import Event, Series, Stated, Timeline, make_timeline
+from bot.desk.summary import LENGTH, Summary, summarise
+from bot.desk.timeline import Timeline, make_timeline
 from handlers.cli.context import Context
 from handlers.cli.options import SINCE, UNTIL, MomentOption, check_days
 from handlers.cli.page import Page, harmless, shorten
@@ -22,13 +21,22 @@ from handlers.cli.render import (
     NAME_LENGTH,
     TITLE_LENGTH,
     WARNED,
-    quote_text,
+    show_side,
     where_text,
 )
 from handlers.disputes import Dispute, view_dispute
+from handlers.found import (
+    event_sides,
+    name_series,
+    point_sides,
+    tell_difference,
+    tell_scale,
+    tell_values,
+    undated_sides,
+)
 from handlers.payload import clean_question, dump
-from handlers.present import count, tell_difference, tell_freshness, tell_scale
-from handlers.quoting import MODES, tell_also, tell_source, value_in, where_alone
+from handlers.present import count, tell_freshness
+from handlers.quoting import tell_source, where_alone
 from store.errors import CopydeskError
 
 TOPIC_LENGTH, QUOTE_LENGTH, WORDING_LENGTH = 200, 300, 120
@@ -121,30 +129,13 @@ def show_summary(page: Page, found: Summary, now: datetime) -> None:
     """Write a summary: what it is made from, the quotes, then what the sources differ on."""
     page.line(f"{shorten(found.topic, TOPIC_LENGTH)}: {tell_scale(found)}", style="bold")
     page.gap()
-    for point in found.points:
-        show_point(page, point, now)
+    for side in point_sides(found, now):
+        show_side(page, side)
+        page.gap()
     quoted = {point.citation.quote for point in found.points}
     for verdicts in found.disputes:
         show_dispute(page, Dispute(verdicts), quoted, now)
     page.line(tell_freshness(found.index, now), style=MUTED)
-
-
-def show_point(page: Page, point: Point, now: datetime) -> None:
-    """Write a quoted sentence, who published and who said it, what replaced it, who says it too."""
-    page.quote(quote_text(point.citation.quote), indent=2)
-    page.line(where_text(where_alone(point.citation, now)), indent=2)
-    if point.later is not None:
-        wording = (shorten(point.later.wording, WORDING_LENGTH), "bold")
-        page.line(Text.assemble("later: ", wording, ", ", harmless(tell_source(point.later))), 2)
-    show_also(page, point.also)
-    page.gap()
-
-
-def show_also(page: Page, citations: Iterable[Citation]) -> None:
-    """Write the other sources that say the same, none without any."""
-    told = tell_also(citations)
-    if told:
-        page.line(harmless(told), indent=2, style=MUTED)
 
 
 def show_dispute(page: Page, dispute: Dispute, quoted: Collection[str], now: datetime) -> None:
@@ -211,45 +202,23 @@ def show_timeline(page: Page, found: Timeline, now: datetime) -> None:
     articles = count(found.articles, "article")
     page.line(f"{shorten(found.topic, TOPIC_LENGTH)}: {articles}", style="bold")
     page.gap()
-    for event in found.events:
-        show_event(page, event, now)
+    for side in event_sides(found, now):
+        show_side(page, side)
+        page.gap()
     for series in found.series:
-        show_series(page, series)
+        page.line(harmless(name_series(series)), style="bold")
+        for value, who, is_disputed in tell_values(series):
+            mark = ("  disputed" if is_disputed else "", "red")
+            told = Text.assemble((harmless(value), "bold"), f" · {harmless(who)}", mark)
+            page.line(told, indent=2)
+        page.gap()
     if found.undated:
         page.line("In articles without a date", style="bold yellow")
         page.gap()
-    for citation in found.undated:
-        show_event(page, Event("", "", citation.mode, citation, ()), now)
+    for side in undated_sides(found, now):
+        show_side(page, side)
+        page.gap()
     page.line(tell_freshness(found.index, now), style=MUTED)
-
-
-def show_event(page: Page, event: Event, now: datetime) -> None:
-    """Write one event: its day, the quote, and who published it."""
-    remark = f"  {MODES['plan']}" if event.mode == "plan" else ""
-    days = harmless(event.citation.reading or "no day named")
-    page.line(Text.assemble((days, "bold cyan"), (remark, "yellow")))
-    page.quote(quote_text(event.citation.quote, value_in(event.citation)), indent=2)
-    page.line(where_text(where_alone(event.citation, now)), indent=2)
-    show_also(page, event.also)
-    page.gap()
-
-
-def show_series(page: Page, series: Series) -> None:
-    """Write the values of one thing in the order of publication, those that contradict marked."""
-    label = shorten(series.label, WORDING_LENGTH) or shorten(series.unit, WORDING_LENGTH)
-    page.line(f"{label or 'One value'}, in order of publication", style="bold")
-    for place, stated in enumerate(series.stated):
-        mark = Text("  disputed" if place in series.disputed else "", "red")
-        page.line(Text.assemble(stated_text(stated), mark), indent=2)
-    page.gap()
-
-
-def stated_text(stated: Stated) -> Text:
-    """Return a value in its article's words, and who published it."""
-    wording = shorten(stated.citation.wording, WORDING_LENGTH)
-    reading = stated.citation.reading
-    shown = wording if not reading or reading == wording else f"{wording} ({reading})"
-    return Text.assemble((shown, "bold"), f" · {harmless(tell_source(stated.citation))}")
 
 
 QUOTE_EXAMPLES = """\b

@@ -84,12 +84,13 @@ def show_heading(page: Page, view: View) -> None:
 def show_side(page: Page, side: Side) -> None:
     """Write a side: its claim, how it stands, its quotes, and who else says so."""
     if side.lead or side.head:
-        page.line(Text(side.lead + shorten(side.head, LINE_LENGTH), "bold"))
+        page.line(shorten(f"{side.lead}{side.head}", LINE_LENGTH), style="bold")
     if side.standing:
         page.line(shorten(side.standing, LINE_LENGTH), indent=2, style=MUTED)
-    for quoted in side.quotes:
+    for number, quoted in enumerate(side.quotes):
         if quoted.text:
-            page.gap()
+            if number or side.head or side.standing:
+                page.gap()
             page.quote(quote_text(quoted.text, quoted.value), indent=2)
         for place in quoted.places:
             show_where(page, place)
@@ -100,7 +101,8 @@ def show_side(page: Page, side: Side) -> None:
 def show_where(page: Page, place: Where) -> None:
     """Write where a quote stands: source, headline and day, what to know of it, and its span."""
     page.line(where_text(place), indent=2)
-    page.line(shorten(place.place, LINE_LENGTH), indent=2, style=MUTED)
+    if place.place:
+        page.line(shorten(place.place, LINE_LENGTH), indent=2, style=MUTED)
 
 
 def where_text(place: Where) -> Text:

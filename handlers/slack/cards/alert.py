@@ -1,7 +1,7 @@
 """Verdicts and disputes as cards: an alert, a digest, the list of conflicts, and their buttons."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import fields
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from handlers.disputes import Dispute, tell_variants, view_dispute, view_verdict
 from handlers.present import View, count, plain_text
 from handlers.slack.cards import blocks
 from handlers.slack.cards.blocks import Json, bullets, link, paragraph, person, words
-from handlers.slack.cards.telling import TITLE_UNITS, lay_out, side_parts
+from handlers.slack.cards.telling import TITLE_UNITS, lay_out, marked, side_parts
 from handlers.slack.cards.text import escape, one_line, shorten
 from handlers.slack.delivery.poster import Message
 from handlers.when import tell_day
@@ -108,17 +108,24 @@ def digest_card(alerts: Sequence[Alert], now: datetime) -> list[Message]:
     )
 
 
-def brief_parts(view: View) -> Iterator[Json]:
-    """Give a dispute in few lines: what it is about, and each side with its article and day."""
+def brief_parts(view: View, quoted: Collection[str] | None = None) -> Iterator[Json]:
+    """Give a dispute in few lines: what it is about, and each side with its article and day.
+
+    Beside what was `quoted` before, each side has its speaker and the words that it stands in.
+    """
     yield paragraph(words(headed(view), bold=True))
     sides = []
     for side in view.sides:
-        places = [place for quoted in side.quotes for place in quoted.places[:1]]
         said = [words(shorten(one_line(side.head), TITLE_UNITS), bold=True)]
-        for place in places:
+        for place in (place for one in side.quotes for place in one.places[:1]):
             day = tell_day(place.published_at) if place.published_at else ""
             said += [words(" — "), link(place.url, place.name), words(f", {day}" if day else "")]
-        sides.append([*said, words(f"; {one_line(side.also)}" if side.also else "")])
+            said += [words(f", {one_line(mark)}") for mark in place.marks[:1] if quoted is not None]
+        said += [words(f"; {one_line(side.also)}" if side.also else "")]
+        for one in side.quotes:
+            if quoted is not None and one.text not in quoted:
+                said += [words(": "), *marked(one.text, one.value)]
+        sides.append(said)
     yield bullets(*sides)
 
 

@@ -1,22 +1,30 @@
 """What the verbs of the desk show: summaries, timelines, quotes found, conflicts, sources."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from bot.ask.answer import Citation
 from bot.desk.quotes import Match
-from bot.desk.summary import Point, Summary
-from bot.desk.timeline import Event, Series, Timeline
+from bot.desk.summary import Summary
+from bot.desk.timeline import Series, Timeline
 from handlers.disputes import Dispute, view_dispute
-from handlers.present import Side, View, count, tell_difference, tell_freshness, tell_scale
-from handlers.quoting import quoted_once, tell_also, tell_source, value_in
+from handlers.found import (
+    event_sides,
+    name_series,
+    point_sides,
+    tell_difference,
+    tell_scale,
+    tell_values,
+    undated_sides,
+)
+from handlers.present import count, tell_freshness
+from handlers.quoting import tell_source
 from handlers.slack.cards import blocks
-from handlers.slack.cards.alert import headed
+from handlers.slack.cards.alert import brief_parts, headed
 from handlers.slack.cards.blocks import Json, bullets, paragraph, quote, words
-from handlers.slack.cards.telling import marked, quote_parts, source_name, where_spans
+from handlers.slack.cards.telling import side_parts, source_name, where_spans
 from handlers.slack.cards.text import escape, one_line, shorten
 from handlers.slack.delivery.poster import Message
-from handlers.when import tell_dated, tell_time
+from handlers.when import tell_dated
 from store.articles import SourceCount
 from store.feeds import Feed
 
@@ -30,15 +38,13 @@ def render_summary(summary: Summary, now: datetime, can_share: bool = False) -> 
     if not summary.points:
         return [nothing_about(topic)]
     body = [blocks.header(f"Summary: {topic}"), blocks.context(tell_scale(summary))]
-    before: Citation | None = None
-    for point in summary.points:
-        body += blocks.rich(*_point(point, now, before))
-        before = None if point.also else point.citation
+    for side in point_sides(summary, now):
+        body += blocks.rich(*side_parts(side))
     body += [blocks.divider()] if summary.disputes else []
     quoted = {point.citation.quote for point in summary.points}
     views = [view_dispute(Dispute(verdicts), now) for verdicts in summary.disputes]
     for view in views:
-        body += blocks.rich(*_dispute(view, quoted))
+        body += blocks.rich(*brief_parts(view, quoted))
     body.append(blocks.context(tell_freshness(summary.index, now)))
     told = " ".join(f"“{point.citation.quote}”" for point in summary.points[:3])
     share = _share(can_share, "summary", topic)
@@ -56,53 +62,21 @@ def nothing_about(topic: str) -> Message:
     return Message(text, tuple(blocks.rich(paragraph(words(text)))))
 
 
-def _dispute(view: View, quoted: Collection[str]) -> Iterator[Json]:
-    """Give what the sources differ on: each side in a line, quoted where it was not before."""
-    yield paragraph(words(headed(view), bold=True))
-    yield bullets(*[_side(side, quoted) for side in view.sides])
-
-
-def _side(side: Side, quoted: Collection[str]) -> list[Json]:
-    """Return a value, who says so on which day, and the words that it stands in."""
-    [first] = side.quotes
-    place = first.places[0]
-    when = f", {tell_time(place.published_at)}" if place.published_at else ""
-    who = f" — {one_line(place.name)}{when}"
-    who += f", {one_line(place.marks[0])}" if place.marks else ""
-    also = f"; {one_line(side.also)}" if side.also else ""
-    said = [words(side.head, bold=True), words(f"{who}{also}")]
-    return said if first.text in quoted else [*said, words(": "), *marked(first.text, first.value)]
-
-
-def _point(point: Point, now: datetime, before: Citation | None) -> Iterator[Json]:
-    yield quote(words(point.citation.quote))
-    also = tell_also(point.also)
-    spans = where_spans(point.citation, now, before)
-    yield paragraph(*spans, words(f" · {also}" if also else ""))
-    if point.later is not None:
-        source = tell_source(point.later)
-        wording = shorten(one_line(point.later.wording), TOPIC_UNITS)
-        yield paragraph(words("Later: "), words(wording, bold=True), words(f", {source}"))
-
-
 def render_timeline(timeline: Timeline, now: datetime, can_share: bool = False) -> list[Message]:
     """Return the events of a topic by day, values as they moved, and what has no date."""
     topic = shorten(one_line(timeline.topic), TOPIC_UNITS)
     if not (timeline.events or timeline.series or timeline.undated):
         return [nothing_about(topic)]
     body: list[Json] = [blocks.header(f"Timeline: {topic}")]
-    before: Citation | None = None
-    for event in timeline.events:
-        body += blocks.rich(*_event(event, now, before))
-        before = event.citation
+    for side in event_sides(timeline, now):
+        body += blocks.rich(*side_parts(side))
     for series in timeline.series:
         body += blocks.rich(*_series(series))
     if timeline.undated:
         body.append(blocks.divider())
         body += blocks.rich(paragraph(words("In articles without a date", bold=True)))
-        body += blocks.rich(
-            *(part for each in quoted_once(timeline.undated, now) for part in quote_parts(each))
-        )
+    for side in undated_sides(timeline, now):
+        body += blocks.rich(*side_parts(side))
     body.append(blocks.context(tell_freshness(timeline.index, now)))
     told = f"Timeline of {topic}: {in_words(timeline)}"
     return blocks.pages(told, body, _share(can_share, "timeline", topic))
@@ -115,16 +89,11 @@ def in_words(timeline: Timeline) -> str:
 
 
 def _series(series: Series) -> Iterator[Json]:
-    yield paragraph(words(f"{shorten(one_line(series.label), TOPIC_UNITS)}, by day of publication",
-                          bold=True))  # fmt: skip
+    yield paragraph(words(one_line(name_series(series)), bold=True))
     yield bullets(
         *[
-            [
-                words(shorten(one_line(one.citation.wording), TOPIC_UNITS), bold=True),
-                words(f" — {tell_source(one.citation)}"),
-                words(" · disputed" if at in series.disputed else ""),
-            ]
-            for at, one in enumerate(series.stated)
+            [words(value, bold=True), words(f" — {who}{' · disputed' if is_disputed else ''}")]
+            for value, who, is_disputed in tell_values(series)
         ]
     )
 
@@ -134,13 +103,6 @@ def render_picture(timeline: Timeline, file_id: str) -> Message:
     title = f"Timeline: {shorten(one_line(timeline.topic), TOPIC_UNITS)}"
     fallback = f"{title}, as a picture. Where none is shown, Slack did not take it."
     return Message(escape(fallback), (blocks.picture(file_id, title, in_words(timeline)),))
-
-
-def _event(event: Event, now: datetime, before: Citation | None) -> Iterator[Json]:
-    mode = {"plan": " (planned)", "denial": " (denied)"}.get(event.mode, "")
-    yield paragraph(words(f"{event.citation.reading}{mode}", bold=True))
-    yield quote(*marked(event.citation.quote, value_in(event.citation)))
-    yield paragraph(*where_spans(event.citation, now, before))
 
 
 def render_matches(matches: Sequence[Match], now: datetime) -> list[Message]:

@@ -48,7 +48,7 @@ def side_parts(side: Side) -> Iterator[Json]:
     head = words(shorten(one_line(side.head), HEAD_UNITS), bold=True)
     dot = "  ·  " if side.head and side.standing else ""
     standing = words(f"{dot}{one_line(side.standing)}")
-    if side.head or side.standing:
+    if side.lead or side.head or side.standing:
         yield paragraph(words(side.lead, bold=True), head, standing)
     for quoted in side.quotes:
         yield from quote_parts(quoted)

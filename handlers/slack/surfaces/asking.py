@@ -265,21 +265,11 @@ def answer_edit(desk: Desk, event: Event, poster: Poster) -> None:
     lead = (words("Answered again, as the question was edited. ", italic=True), *took)
     shown = Shown(can_watch=True, lead=lead)
     answer_id, messages, _ = make_card(desk, question, shown)
-    keys = put_in_place(poster, turn.post_keys, messages, f"answer:{answer_id}")
+    made, place = f"{event.event_id}#edited", (event.team_id, turn.channel_id, turn.thread_ts)
+    subject = f"answer:{answer_id}"
+    keys = poster.outbox.put_in_place(made, turn.post_keys, messages, place, subject)
     save_turn(desk, event, question, answer_id, keys)
     forget_answer(desk, turn)
-
-
-def put_in_place(
-    poster: Poster, keys: Sequence[str], messages: Sequence[Message], subject: str
-) -> list[str]:
-    """Let messages take the place of earlier posts; return the keys of what is there now."""
-    for key, message in zip(keys, messages, strict=False):
-        poster.amend(key, message)
-    for key in keys[len(messages) :]:
-        poster.withdraw(key)
-    added = [poster.say(message, subject=subject) for message in messages[len(keys) :]]
-    return [*keys[: len(messages)], *added]
 
 
 def withdraw_answer(desk: Desk, event: Event, poster: Poster) -> None:
