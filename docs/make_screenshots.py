@@ -93,7 +93,7 @@ def main(names: list[str]) -> int:
         open_slack_demo(NetworkAsker()) as demo,
         open_browser(*found, Path(profile)) as browser,
     ):
-        browser.go(demo.slack.url)
+        browser.go(demo.url)
         browser.see("body[data-ready]")
         for name in names or SCENES:
             browser.resize(WIDTH, TALL)

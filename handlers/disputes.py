@@ -1,13 +1,10 @@
-"""Disputes as they are shown, each told once; and how the sentences of a draft stand, in words."""
+"""Disputes as they are listed and shown: the verdicts that repeat one difference, told once."""
 
-import textwrap
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.alerts.choosing import is_on_topic
-from bot.check.checking import WORST, Checked, Evidence, Stance
 from bot.judging import WARNED
 from handlers import present
 from handlers.present import View, figured, name_issue
@@ -123,33 +120,3 @@ def tell_kept(verdict: NewVerdict) -> str:
         for name, side in zip(value_names(sides), sides, strict=True)
     )
     return tell_relation(verdict.verdict, one, other)
-
-
-WORDING_LENGTH = 100
-HAVING: Mapping[Stance, str] = {
-    "contradicts": "You have “{stated}”, the article has “{instead}”",
-    "later": "You have “{stated}”, a later article has “{instead}”",
-    "earlier": "You have “{stated}”, an earlier article has “{instead}”",
-    "supports": "The article has “{stated}” too",
-}
-
-
-def tell_counts(checked: Iterable[Checked]) -> str:
-    """Return how many sentences stand how, the worst first.
-
-    >>> tell_counts([Checked(0, 3, "So.", "not found", ()), Checked(4, 6, "A.", "disputed", ())])
-    '1 disputed, 1 not found'
-    """
-    counts = Counter(str(one.standing) for one in checked)
-    return ", ".join(f"{counts[name]} {name}" for name in WORST if counts[name])
-
-
-def tell_evidence(evidence: Evidence) -> str:
-    """Return what an article has in the place of a draft's words, "" for a whole sentence."""
-    if not evidence.stated:
-        return ""
-    stated, instead = (
-        textwrap.shorten(text or "", WORDING_LENGTH, placeholder="…")
-        for text in (evidence.stated, evidence.instead)
-    )
-    return HAVING[evidence.stance].format(stated=stated, instead=instead)

@@ -27,8 +27,7 @@ def working_on(request_id: str) -> Iterator[None]:
 
 def note(log: logging.Logger, what: str, **told: object) -> None:
     """Log that something happened, with ids and figures that tell of it; None is left out."""
-    kept = {name: value for name, value in told.items() if value is not None}
-    log.info(what, extra={"told": kept})
+    log.info(what, extra={"told": told})
 
 
 class Lines(logging.Formatter):
@@ -42,15 +41,9 @@ class Lines(logging.Formatter):
         """Return the line; an error's text is left out, as it may quote what somebody wrote."""
         at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
         said = " ".join(record.getMessage().split())
-        told: dict[str, object] = {
-            **({"request": _request.get()} if _request.get() else {}),
-            **getattr(record, "told", {}),
-            **(
-                {"error": record.exc_info[0].__name__}
-                if record.exc_info and record.exc_info[0]
-                else {}
-            ),
-        }
+        error = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else None
+        all_told = {"request": _request.get(), "error": error, **getattr(record, "told", {})}
+        told = {name: value for name, value in all_told.items() if value is not None}
         if self._form == "json":
             line = {"at": at, "level": record.levelname, "logger": record.name, "said": said}
             return json.dumps({**line, **told}, ensure_ascii=False, default=str)

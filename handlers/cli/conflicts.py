@@ -18,13 +18,12 @@ from handlers.cli.render import MUTED, show_side, where_text
 from handlers.disputes import (
     Dispute,
     find_disputes,
-    tell_counts,
-    tell_evidence,
     tell_kept,
     tell_variants,
     view_dispute,
     view_verdict,
 )
+from handlers.found import tell_counts, tell_evidence
 from handlers.payload import dump
 from handlers.present import View
 from handlers.quoting import where

@@ -4,7 +4,6 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -54,25 +53,17 @@ QUESTIONS = (
 INTRO = "Ask about the truce, the ferry, the takeover or the bridge: @copydesk and a question"
 
 
-@dataclass(frozen=True)
-class SlackDemo:
-    """The demo while it runs."""
-
-    slack: FakeSlack
-    desk: Desk
-
-
 def run_slack_demo(context: Context, port: int) -> None:
     """Run the demo until Ctrl-C; nothing of it is kept."""
     context.console.print("Reading the sample newsroom ...")
-    with open_slack_demo(context.wiring.ask, port) as demo:
-        context.console.print(f"Copydesk in a Slack of its own is at {demo.slack.url}")
+    with open_slack_demo(context.wiring.ask, port) as slack:
+        context.console.print(f"Copydesk in a Slack of its own is at {slack.url}")
         context.console.print("Open it in a browser. Nobody else can reach it. Ctrl-C ends it.")
         threading.Event().wait()
 
 
 @contextmanager
-def open_slack_demo(asker: Asker, port: int = 0) -> Iterator[SlackDemo]:
+def open_slack_demo(asker: Asker, port: int = 0) -> Iterator[FakeSlack]:
     """Start the fake Slack with its page and the app on the sample newsroom, and stop them.
 
     The database is a new one each time: to the app the fake Slack, which begins anew, would
@@ -92,7 +83,7 @@ def open_slack_demo(asker: Asker, port: int = 0) -> Iterator[SlackDemo]:
         listen(slack, port)
         stack.callback(slack.stop)
         serve_in(slack, desk, stack)
-        yield SlackDemo(slack, desk)
+        yield slack
 
 
 def unpack_sample(folder: Path) -> list[Path]:

@@ -23,6 +23,7 @@ from store.events import Events
 from store.posts import Posts
 
 TransportName = Literal["http", "socket"]
+BOT = "<@U0COPYDESK>"
 OVER_BOTH = pytest.mark.parametrize("transport", ["http", "socket"])
 """For tests of what comes in and is answered at once: ways in differ in nothing else."""
 
@@ -45,6 +46,11 @@ def echo_routes() -> Routes:
 
 def ignore(value: object) -> None:
     return None
+
+
+def texts(slack: FakeSlack, channel_id: str, user_id: str | None = None) -> list[str]:
+    """What the app said in a channel, as everybody or one person sees it."""
+    return [message.text for message in slack.workspace.from_bot(channel_id, user_id)]
 
 
 def until(condition: Callable[[], object], seconds: float = 120.0) -> None:

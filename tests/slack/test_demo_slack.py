@@ -7,20 +7,21 @@ from chromium import Browser
 from selenium.webdriver.common.keys import Keys
 
 from bot.ask.asker import NetworkAsker
-from handlers.cli.demo_slack import SlackDemo, open_slack_demo
+from handlers.cli.demo_slack import open_slack_demo
+from handlers.fake_slack.server import FakeSlack
 from store.errors import CopydeskError
 
 
 @pytest.fixture(scope="module")
-def demo() -> Iterator[SlackDemo]:
+def demo() -> Iterator[FakeSlack]:
     with open_slack_demo(NetworkAsker()) as demo:
         yield demo
 
 
 @pytest.fixture
-def page(window: Browser, demo: SlackDemo) -> Iterator[Browser]:
+def page(window: Browser, demo: FakeSlack) -> Iterator[Browser]:
     window.resize(1280, 860)
-    window.go(demo.slack.url)
+    window.go(demo.url)
     window.see("body[data-ready]")
     yield window
     assert window.complaints() == []
@@ -71,7 +72,7 @@ def test_the_messages_tab_offers_what_to_ask(page: Browser) -> None:
     page.see("#replies .message", "/copydesk")
 
 
-def test_a_port_that_is_taken_is_said(demo: SlackDemo) -> None:
-    port = int(demo.slack.url.rpartition(":")[2])
+def test_a_port_that_is_taken_is_said(demo: FakeSlack) -> None:
+    port = int(demo.url.rpartition(":")[2])
     with pytest.raises(CopydeskError, match=f"Port {port} of this machine is taken"):
         open_slack_demo(NetworkAsker(), port).__enter__()

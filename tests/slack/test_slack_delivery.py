@@ -5,7 +5,7 @@ from dataclasses import replace
 from threading import Event as Flag
 
 import pytest
-from slack_harness import FAST, OVER_BOTH, Start, ignore, until
+from slack_harness import BOT, FAST, OVER_BOTH, Start, ignore, texts, until
 
 from handlers.fake_slack.people import VERIFICATION_TOKEN
 from handlers.fake_slack.server import FakeSlack
@@ -14,12 +14,6 @@ from handlers.slack.delivery.poster import Message, Poster
 from handlers.slack.delivery.worker import apology
 from handlers.slack.surfaces.routes import ANY, Routes
 from store.events import Events, NewEvent
-
-BOT = "<@U0COPYDESK>"
-
-
-def texts(slack: FakeSlack, channel_id: str, user_id: str | None = None) -> list[str]:
-    return [message.text for message in slack.workspace.from_bot(channel_id, user_id)]
 
 
 def settled(slack: FakeSlack) -> bool:

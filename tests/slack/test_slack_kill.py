@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
-from slack_harness import OVER_BOTH, Address, TransportName, until
+from slack_harness import OVER_BOTH, Address, TransportName, texts, until
 
 from handlers.fake_slack.server import FakeSlack
 
@@ -69,10 +69,6 @@ def app(
         app.end()
 
 
-def texts(slack: FakeSlack) -> list[str]:
-    return [message.text for message in slack.workspace.from_bot("D1")]
-
-
 @pytest.mark.parametrize(
     "app", ["die while working", "die between two posts", "die after a post"], indirect=True
 )
@@ -80,9 +76,9 @@ def test_a_kill_loses_nothing_and_says_nothing_twice(slack: FakeSlack, app: App)
     slack.people.say("D1", "U1", "when?")
     assert app.wait() == -signal.SIGKILL
     app.start()
-    until(lambda: len(texts(slack)) >= 2)
+    until(lambda: len(texts(slack, "D1")) >= 2)
     assert app.end() == 0
-    assert texts(slack) == ["first", "second"]
+    assert texts(slack, "D1") == ["first", "second"]
 
 
 @pytest.mark.parametrize("app", ["work"], indirect=True)
@@ -98,7 +94,7 @@ def test_kills_at_any_moment_lose_no_question_and_say_nothing_twice(
         app.process.kill()
         app.wait()
         app.start()
-    until(lambda: len(texts(slack)) >= 2 * len(asked))
+    until(lambda: len(texts(slack, "D1")) >= 2 * len(asked))
     assert app.end() == 0
     threads = [slack.workspace.thread("D1", ts) for ts in asked]
     assert [[m.text for m in thread if m.is_bot] for thread in threads] == [
@@ -112,7 +108,7 @@ def test_sigterm_lets_what_was_begun_finish(slack: FakeSlack, app: App) -> None:
     slack.people.say("D1", "U1", "when?")
     until(app.marker.exists)
     assert app.end() == 0
-    assert texts(slack) == ["first", "second"]
+    assert texts(slack, "D1") == ["first", "second"]
 
 
 def is_running(pid: int) -> bool:
@@ -129,13 +125,13 @@ def test_a_crew_member_that_is_killed_is_replaced_and_a_crew_ends_with_its_maste
     slack: FakeSlack, app: App
 ) -> None:
     slack.people.say("D1", "U1", "one")
-    until(lambda: len(texts(slack)) == 2)
+    until(lambda: len(texts(slack, "D1")) == 2)
     first = int(app.marker.read_text().split()[-1])
     assert app.process is not None
     assert first != app.process.pid
     os.kill(first, signal.SIGKILL)
     slack.people.say("D1", "U1", "two")
-    until(lambda: len(texts(slack)) == 4)
+    until(lambda: len(texts(slack, "D1")) == 4)
     second = int(app.marker.read_text().split()[-1])
     app.process.kill()
     until(lambda: not is_running(second))

@@ -4,7 +4,7 @@ import logging
 import time
 
 import pytest
-from slack_harness import Start, until
+from slack_harness import BOT, Start, texts, until
 
 from handlers.fake_slack.server import FakeSlack, Fault
 from handlers.slack.cards import blocks
@@ -19,12 +19,7 @@ from store import Store
 from store.errors import CopydeskError
 from store.posts import Post, Posts
 
-BOT = "<@U0COPYDESK>"
 POST = "chat.postMessage"
-
-
-def texts(slack: FakeSlack, channel_id: str, user_id: str | None = None) -> list[str]:
-    return [message.text for message in slack.workspace.from_bot(channel_id, user_id)]
 
 
 def answering(kind: str, answer: Message) -> Routes:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.check.checking import FLAGGED, Checked, Evidence, Standing, check_draft
-from handlers.disputes import tell_counts, tell_evidence
+from handlers.found import tell_counts, tell_evidence
 from handlers.slack.cards import blocks
 from handlers.slack.cards.blocks import Json, paragraph, quote, words
 from handlers.slack.cards.telling import source_name, where_spans
