@@ -14,11 +14,11 @@ from bot.ask.retrieving import Filters
 from handlers.cli.context import Context, NothingFound
 from handlers.cli.options import (
     ADVICE,
+    MOMENT,
     ROW_ID,
     SINCE,
     TOO_FAR,
     UNTIL,
-    MomentOption,
     check_days,
     read_moment,
 )
@@ -130,7 +130,7 @@ BATCH_HELP = (
 @click.option(
     "--source", "sources", multiple=True, metavar="NAME", help="Only this source. Repeatable."
 )
-@click.option("--at", type=MomentOption(), help="Answer as of this day or moment.  [default: now]")
+@click.option("--at", type=MOMENT, help="Answer as of this day or moment.  [default: now]")
 @click.option(
     "--top", default=3, show_default=True, type=click.IntRange(1, 50), help="Most values to show."
 )

@@ -12,7 +12,7 @@ from bot.check.checking import FLAGGED, Checked, Evidence, Stance, Standing, che
 from bot.judging import VARIANT, WARNED, RelationKind
 from handlers.cli.context import Context, NothingFound
 from handlers.cli.ingest import take_in, tell_arrived
-from handlers.cli.options import JSON_LINES, ROW_ID, MomentOption
+from handlers.cli.options import JSON_LINES, MOMENT, ROW_ID
 from handlers.cli.page import Page, harmless, shorten
 from handlers.cli.render import MUTED, show_side, where_text
 from handlers.disputes import (
@@ -196,7 +196,7 @@ SIDES: Mapping[Stance, str] = {
 
 @click.command(epilog=EXAMPLES)
 @click.argument("draft", type=click.File("r", encoding="utf-8", errors="replace"))
-@click.option("--at", type=MomentOption(), help="When it is written.  [default: now]")
+@click.option("--at", type=MOMENT, help="When it is written.  [default: now]")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON lines, one a sentence.")
 @click.pass_obj
 def check(context: Context, draft: TextIO, at: datetime | None, as_json: bool) -> int:

@@ -13,7 +13,7 @@ from bot.desk.quotes import Match, find_quote
 from bot.desk.summary import LENGTH, Summary, summarise
 from bot.desk.timeline import Timeline, make_timeline
 from handlers.cli.context import Context
-from handlers.cli.options import SINCE, UNTIL, MomentOption, check_days
+from handlers.cli.options import MOMENT, SINCE, UNTIL, check_days
 from handlers.cli.page import Page, harmless, shorten
 from handlers.cli.render import (
     MARKED,
@@ -50,7 +50,7 @@ def of_topic(verb: Verb) -> Verb:
     """Give a verb a TOPIC and the options --since, --until, --at and --json."""
     for option in (
         AS_JSON,
-        click.option("--at", type=MomentOption(), help="Tell ages as of then.  [default: now]"),
+        click.option("--at", type=MOMENT, help="Tell ages as of then.  [default: now]"),
         UNTIL,
         SINCE,
         click.argument("topic", nargs=-1),

@@ -16,7 +16,7 @@ from bot.ingest.read import PAGES_PER_LIST
 from bot.ingest.urls import is_url
 from bot.ingest.web import Web
 from handlers.cli.context import Context, NothingFound
-from handlers.cli.options import PublishedOption
+from handlers.cli.options import PUBLISHED
 from handlers.cli.page import counting, harmless, show_rows
 from handlers.cli.render import show_list
 from handlers.present import count
@@ -95,7 +95,7 @@ Examples:
 @click.argument("what", nargs=-1, required=True)
 @click.option("--source", metavar="NAME", help="Masthead of articles that state none themselves.")
 @click.option(
-    "--published", type=PublishedOption(), help="When those appeared that do not say so themselves."
+    "--published", type=PUBLISHED, help="When those appeared that do not say so themselves."
 )
 @click.option(
     "--limit",

@@ -14,7 +14,7 @@ from bot.ingest.published import Published
 from bot.reader.load import ReaderFilesError, versions
 from handlers.cli.context import Context, NothingFound
 from handlers.cli.ingest import health, show_arrived, take_in, write_row
-from handlers.cli.options import JSON_LINES, ROW_ID, SINCE, DayOption, PublishedOption
+from handlers.cli.options import FIRST_DAY, JSON_LINES, PUBLISHED, ROW_ID, SINCE
 from handlers.cli.page import Page, counting, harmless, show_rows
 from handlers.cli.render import MUTED, show_list
 from handlers.wellness import (
@@ -106,7 +106,7 @@ def show(context: Context, article_id: str, version: int | None) -> None:
 @click.argument("article_id")
 @click.option("--source", metavar="NAME", help="The newspaper, station or agency it is from.")
 @click.option("--title", metavar="TEXT", help="Its headline.")
-@click.option("--published", type=PublishedOption(), help="When it was published.")
+@click.option("--published", type=PUBLISHED, help="When it was published.")
 @click.pass_obj
 def edit(
     context: Context,
@@ -277,7 +277,7 @@ def examine_machine(context: Context) -> Iterator[Looked]:
 
 
 @click.command(epilog="Example: copydesk audit --since 2026-11-01")
-@click.option("--since", type=DayOption("first"), help="Only what was done on this day or later.")
+@click.option("--since", type=FIRST_DAY, help="Only what was done on this day or later.")
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(min=1))
 @JSON_LINES
 @click.pass_obj

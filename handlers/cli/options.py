@@ -2,13 +2,14 @@
 
 import calendar
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any, Literal
 
 import click
 
-from bot.ingest.published import Published, parse_published
+from bot.ingest.published import parse_published
 
 LARGEST = 2**63 - 1
 """What SQLite can hold: https://www.sqlite.org/datatype3.html"""
@@ -74,55 +75,35 @@ def _moment(text: str) -> datetime:
 
 
 @dataclass(frozen=True)
-class DayOption(click.ParamType[str]):
-    """A day of publication, as ISO text."""
+class When(click.ParamType[Any]):
+    """A day or moment, read in one way or another; `read` gives None or raises for what is none."""
 
-    edge: Literal["first", "last"]
+    read: Callable[[str], Any]
     name = "date"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the day, or say how one is written."""
-        try:
-            return read_day(value, self.edge).isoformat()
-        except (ValueError, OverflowError):
-            self.fail(f"{value!r} is not a date: {ADVICE}", param, ctx)
-
-
-class PublishedOption(click.ParamType[Published]):
-    """A time of publication, in any of the ways that articles state one."""
-
-    name = "date"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Published:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the day or the moment, or say how one is written."""
-        found = value if isinstance(value, Published) else parse_published(value)
-        return found or self.fail(f"{value!r} is not a date: {ADVICE}", param, ctx)
-
-
-class MomentOption(click.ParamType[datetime]):
-    """A moment of asking."""
-
-    name = "date"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> datetime:
-        """Return the moment, or say how one is written."""
+        if not isinstance(value, str):
+            return value
         try:
-            return value if isinstance(value, datetime) else read_moment(value)
+            found = self.read(value)
         except OverflowError:
             self.fail(f"{value!r} is {TOO_FAR}", param, ctx)
         except ValueError:
-            self.fail(f"{value!r} is not a date: {ADVICE}", param, ctx)
+            found = None
+        return found or self.fail(f"{value!r} is not a date: {ADVICE}", param, ctx)
 
+
+FIRST_DAY = When(lambda text: read_day(text, "first").isoformat())
+LAST_DAY = When(lambda text: read_day(text, "last").isoformat())
+MOMENT, PUBLISHED = When(read_moment), When(parse_published)
+"""When one asks, and when an article appeared, in any of the ways that articles state it."""
 
 SINCE = click.option(
-    "--since", type=DayOption("first"), help="Only articles published on this day or later."
+    "--since", type=FIRST_DAY, help="Only articles published on this day or later."
 )
 UNTIL = click.option(
-    "--until", type=DayOption("last"), help="Only articles published on this day or before."
+    "--until", type=LAST_DAY, help="Only articles published on this day or before."
 )
 JSON_LINES = click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
 
