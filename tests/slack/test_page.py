@@ -59,6 +59,18 @@ def write(page: Browser, text: str, box: str = "#write") -> None:
     page.see(f"{box} textarea").send_keys(text + Keys.ENTER)
 
 
+def test_a_newcomer_asks_and_follows_up_in_the_thread(
+    page: Browser, slack: FakeSlack, start: Start
+) -> None:
+    start(routes())
+    write(page, "@copydesk when does the truce end?")
+    assert "when does" in page.see("#log .message", "1 reply").text
+    page.see("#replies .message", "10 November.")
+    write(page, "who signed it?", "#reply")
+    page.until(lambda: len(page.all("#replies .message")) == 4, "the follow-up's answer")
+    assert slack.workspace.messages["C1"][0].text == "<@U0COPYDESK> when does the truce end?"
+
+
 def test_a_modal_opens_keeps_what_was_typed_on_errors_and_closes(
     page: Browser, slack: FakeSlack, start: Start
 ) -> None:

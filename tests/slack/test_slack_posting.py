@@ -184,6 +184,24 @@ def test_an_error_meant_for_the_user_is_shown_as_it_is(slack: FakeSlack, start: 
     assert texts(slack, "C1", "U1") == ["There is no article yet. Add one with /copydesk add."]
 
 
+def test_a_status_shows_while_it_works_and_ends_with_the_answer(
+    slack: FakeSlack, start: Start
+) -> None:
+    shown: list[str] = []
+
+    def work(event: Event, poster: Poster) -> None:
+        poster.begin_work("is reading…", ["Opening the archive"])
+        shown.extend(slack.workspace.statuses.values())
+        poster.say(Message("10 November."))
+
+    routes = Routes()
+    routes.add("message", ANY, work)
+    start(routes)
+    slack.people.say("D1", "U1", "when?")
+    until(lambda: texts(slack, "D1"))
+    assert (shown, slack.workspace.statuses) == (["is reading…"], {})
+
+
 def sending(slack: FakeSlack, store: Store, now: list[float]) -> tuple[Sender, Outbox]:
     """A sender and an outbox by a clock that stands still."""
     api = SlackApi(single_workspace(slack.workspace.bot_token), slack.api_url, 60)
