@@ -57,7 +57,7 @@ def card(title: str, quotes: list[str], url: str) -> list[blocks.Json]:
         *blocks.rich(*parts),
         blocks.context(title, *quotes),
         blocks.divider(),
-        *blocks.actions(blocks.button(title, "more", "answer:7", url=url)),
+        *blocks.actions(blocks.button(title, "more", "answer:7")),
     ]
 
 

@@ -158,18 +158,12 @@ def picture(file_id: str, title: str, told: str) -> Json:
     return shown | {"alt_text": shorten(one_line(told), 2000)}
 
 
-def button(
-    label: str,
-    action_id: str,
-    value: str = "",
-    style: str | None = None,
-    url: str | None = None,
-) -> Json:
+def button(label: str, action_id: str, value: str = "", style: str | None = None) -> Json:
     """Return a button; `value` is ours and comes back when it is pressed."""
     if size(value) > 2000:
         raise ValueError(f"the value of the button {action_id} has {size(value)} units, over 2000")
     made: Json = {"type": "button", "text": plain(label, 75), "action_id": action_id}
-    chosen = {"value": value, "style": style, "url": url if url and is_linkable(url) else None}
+    chosen = {"value": value, "style": style}
     return made | {key: what for key, what in chosen.items() if what}
 
 

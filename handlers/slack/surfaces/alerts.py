@@ -77,8 +77,8 @@ def register(routes: Routes, bind: Bind) -> None:
     }
     for name, state in decisions.items():
         routes.add("action", name, bind(partial(decide, state=state), changes=True))
-    routes.add("action", SNOOZE, bind(snooze, changes=True))
-    routes.add("action", MUTE, bind(mute, changes=True))
+    for name, snoozed in ((SNOOZE, True), (MUTE, False)):
+        routes.add("action", name, bind(partial(silence_story, snoozed=snoozed), changes=True))
 
 
 def decide(desk: Desk, event: Event, poster: Poster, *, state: State) -> None:
@@ -112,18 +112,11 @@ def show_decided(desk: Desk, event: Event, poster: Poster, verdict_id: int) -> N
         poster.amend_at(event.channel_id, event.ts, message)
 
 
-def snooze(desk: Desk, event: Event, poster: Poster) -> None:
-    """Keep a story from this channel for a day, then show the verdict again if it is open."""
-    silence_story(desk, event, poster, snoozed=True)
+def silence_story(desk: Desk, event: Event, poster: Poster, *, snoozed: bool) -> None:
+    """Keep the story of a verdict from this channel, for a day or for good; tell it who did.
 
-
-def mute(desk: Desk, event: Event, poster: Poster) -> None:
-    """Keep a story from this channel for good."""
-    silence_story(desk, event, poster, snoozed=False)
-
-
-def silence_story(desk: Desk, event: Event, poster: Poster, snoozed: bool) -> None:
-    """Silence the story of a verdict in this channel, and tell the channel who did."""
+    What was snoozed and is open is shown again.
+    """
     verdict = verdict_of(desk, event)
     if verdict is None or event.channel_id is None:
         poster.tell(GONE)

@@ -47,7 +47,6 @@ class Desk:
     store: Store
     asker: Asker
     clock: Callable[[], datetime] = utc_now
-    make_web: Callable[[], Web] = Web
     judge: Callable[[], Judge] = shipped_judge
     feeds_allow: frozenset[str] = frozenset()
     reader: Callable[[], Reader] = shipped_reader
@@ -74,9 +73,8 @@ class Desk:
     def read_feeds(self) -> None:
         """Read what is new in the feeds that are due."""
         if self.store.feeds.due(self.now()):
-            web = self.make_web()
-            web.hosts |= self.feeds_allow  # for feeds alone: links are sent by anybody
-            poll(self.store, self.now(), note_feed, web=web)
+            # For feeds alone: links are sent by anybody.
+            poll(self.store, self.now(), note_feed, web=Web(hosts=self.feeds_allow))
 
     def take_in_new(self) -> None:
         """Take in what has arrived by any way and was not compared yet, some at a time."""

@@ -123,8 +123,7 @@ def read_settings(
     event: Event, found: Sequence[Subscription]
 ) -> tuple[NewSubscription, int] | None:
     """Return the settings as they were filled in, and whose they are."""
-    number = event.payload["view"].get("private_metadata")
-    one = next((s for s in found if str(s.subscription_id) == number), None)
+    one = find_one(found, event.payload["view"].get("private_metadata"))
     if one is None:
         return None
     said = typed(event)
@@ -220,17 +219,14 @@ def _lines(one: Subscription) -> list[list[Json]]:
     return [[words(line)] for line in lines]
 
 
-def find_one(desk: Desk, event: Event) -> Subscription | None:
-    """Return the subscription that a button is of."""
-    number = event.text
-    return next(
-        (s for s in desk.store.subscriptions.find() if str(s.subscription_id) == number), None
-    )
+def find_one(found: Sequence[Subscription], number: object) -> Subscription | None:
+    """Return the subscription of a number, which a button or a window has."""
+    return next((one for one in found if str(one.subscription_id) == str(number)), None)
 
 
 def open_settings(desk: Desk, event: Event, poster: Poster) -> None:
     """Open the window with the settings of a subscription; Slack gives three seconds for it."""
-    one = find_one(desk, event)
+    one = find_one(desk.store.subscriptions.find(), event.text)
     if one is None:
         poster.tell(GONE)
     elif not poster.open_modal(settings_view(one)).is_ok:
@@ -246,13 +242,13 @@ def save_settings(desk: Desk, event: Event, poster: Poster) -> None:
     changed, old_id = before
     desk.note(event, "changed settings", f"subscription {old_id} of {changed.channel_id}")
     new_id = desk.store.subscriptions.replace(old_id, changed, desk.now())
-    kept = next(s for s in desk.store.subscriptions.find() if s.subscription_id == new_id)
+    kept = Subscription(**vars(changed), subscription_id=new_id)
     poster.say(subscription_card(desk, kept), channel_id=kept.channel_id)
 
 
 def unsubscribe(desk: Desk, event: Event, poster: Poster) -> None:
     """End a subscription, and tell the channel who did."""
-    one = find_one(desk, event)
+    one = find_one(desk.store.subscriptions.find(), event.text)
     if one is None:
         poster.tell(GONE)
         return

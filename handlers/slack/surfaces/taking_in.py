@@ -12,6 +12,7 @@ from bot.ingest.draft import Draft, Skipped
 from bot.ingest.files import read_html_file, read_markdown_file, read_text_file
 from bot.ingest.pdf import read_pdf_file
 from bot.ingest.urls import is_url, url_identity
+from bot.ingest.web import Web
 from handlers.present import count, tell_freshness
 from handlers.slack.cards import blocks
 from handlers.slack.cards.alert import verdict_lines
@@ -93,7 +94,7 @@ def note_link(desk: Desk, event: Event, url: str) -> None:
 
 def read_in(desk: Desk, url: str) -> Message:
     """Read a link in; return what to show of it."""
-    report = ingest([url], desk.store, web=desk.make_web(), limit=PAGES, files=False)
+    report = ingest([url], desk.store, web=Web(), limit=PAGES, files=False)
     return show_report(desk, report, desk.store.articles.named(url_identity(url)))
 
 
