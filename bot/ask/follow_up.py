@@ -3,7 +3,13 @@
 import re
 from datetime import date
 
-from bot.ask.question import QUESTION_WORD, asking_sentence, is_auxiliary_first, window_of
+from bot.ask.question import (
+    AUXILIARIES,
+    QUESTION_WORD,
+    asking_sentence,
+    is_auxiliary_first,
+    window_of,
+)
 from bot.text.dates import MONTH_NAMES, WEEKDAY_NAMES
 from bot.text.words import capitalised
 from store.terms import content_terms, is_stop
@@ -27,6 +33,8 @@ OPENING = re.compile(
     re.IGNORECASE,
 )
 PREPOSITION = re.compile(r"^(?P<word>in|at|by|from|for|of|on|to|with|near)\s+", re.IGNORECASE)
+IT = re.compile(r"\bit\b", re.IGNORECASE)
+DETERMINER = re.compile(r"\b(?:the|an?)\s", re.IGNORECASE)
 DO_VERB = re.compile(r"\b(?:do|does|did|will|would|can|could)\b", re.IGNORECASE)
 NAME = re.compile(r"[A-Z][\w’'&.\-]*[\w]|[A-Z]")
 CALENDAR = frozenset((*MONTH_NAMES, *WEEKDAY_NAMES))
@@ -39,8 +47,8 @@ def follow_up(previous: str, new: str, asked_on: date, answered: str | None = No
 
     `previous` is the question before it, complete; `answered` its value, to whom "he" may refer.
 
-    >>> follow_up("When was the Orva truce signed?", "and who signed it?", date(2026, 1, 5))
-    'The Orva truce signed. Who signed it?'
+    >>> follow_up("When does the Orva truce end?", "and who signed it?", date(2026, 1, 5))
+    'Who signed the Orva truce?'
     >>> follow_up("When was the Orva truce signed?", "Who is the mayor of Sel?", date(2026, 1, 5))
     """
     rest = without_lead(new)
@@ -51,10 +59,25 @@ def follow_up(previous: str, new: str, asked_on: date, answered: str | None = No
         return None
     if is_part(new):
         return with_part(without_time(previous, asked_on) if has_time else previous, rest)
-    topic = topic_of(without_time(previous, asked_on) if has_time else previous)
+    asked = without_time(previous, asked_on) if has_time else previous
+    topic = topic_of(asked)
     if answered and is_about_a_person(rest):
         topic = f"{topic}, {answered}" if topic else answered
+    if is_thing(topic, asked) and len(IT.findall(rest)) == 1:
+        return capitalised(IT.sub(lambda _: topic, rest))
     return f"{capitalised(topic)}. {capitalised(rest)}" if topic else None
+
+
+def is_thing(topic: str, asked: str) -> bool:
+    """Tell whether a topic may stand in place of "it": nothing is left in it of a verb.
+
+    >>> is_thing("the truce", "When does the truce end?"), is_thing("the truce signed", "Was it?")
+    (True, False)
+    """
+    opening = OPENING.match(asked)
+    last = opening.group().lower().split()[-1:] if opening else []
+    is_split = DO_VERB.fullmatch(last[0]) if last and last[0] in AUXILIARIES else True
+    return bool(is_split) and bool(DETERMINER.match(topic) or names_in(f"x {topic}") == (topic,))
 
 
 def leans(rest: str, timeless: str, leads: bool) -> bool:
@@ -113,7 +136,25 @@ def stripped(asked: str) -> str:
     # "When does X end": the verb that do-support leaves at the end says nothing of X.
     has_verb = DO_VERB.search(head) and QUESTION_WORD.search(head)
     is_verb = has_verb and len(words) > 2 and words[-1].islower()
-    return " ".join(words[:-1]) if is_verb else rest
+    return as_thing(" ".join(words[:-1]) if is_verb else rest, is_auxiliary_last(head))
+
+
+def is_auxiliary_last(head: str) -> bool:
+    """Tell whether what opens a question ends in its auxiliary, so that its subject follows."""
+    return bool(head.split()) and head.split()[-1].lower() in AUXILIARIES
+
+
+def as_thing(told: str, is_subject: bool) -> str:
+    """Return what a question tells, from its first article or name on, as far as names are kept.
+
+    >>> as_thing("people died on the Corrie Belle", False), as_thing("Merrow pay per share", True)
+    ('the Corrie Belle', 'Merrow')
+    """
+    names, article = names_in(f"x {told}"), DETERMINER.search(told)
+    start = article.start() if article else len(told)
+    if names and min(map(told.find, names)) < start:
+        return ", ".join(names)
+    return told[start:] if article and (names or not is_subject) else told
 
 
 def with_part(previous: str, part: str) -> str:

@@ -14,10 +14,10 @@ FIRE = "How many people died in the Aldport fire in May 2025?"
 @pytest.mark.parametrize(
     ("previous", "new", "complete"),
     [
-        (TRAM, "and who pays for it?", "The tram line to Ostend Road. Who pays for it?"),
+        (TRAM, "and who pays for it?", "Who pays for the tram line to Ostend Road?"),
         (TRAM, "since when?", "The tram line to Ostend Road. Since when?"),
         (TRAM, "why?", "The tram line to Ostend Road. Why?"),
-        (TRAM, "who closed it", "The tram line to Ostend Road. Who closed it"),
+        (TRAM, "who closed it", "Who closed the tram line to Ostend Road"),
         (TRAM, "What did they promise?", "The tram line to Ostend Road. What did they promise?"),
         (TRAM, "Who is the mayor of Sel?", None),
         (TRAM, "When did Ana Mirel say she will resign?", None),
@@ -26,7 +26,7 @@ FIRE = "How many people died in the Aldport fire in May 2025?"
         (TRAM, "in which town?", "The tram line to Ostend Road. In which town?"),
         (TRAM, "When will the bridge reopen after it was closed?", None),
         (TRAM, "Who said that the ferry sank?", None),
-        (FIRE, "how many hurt?", "People died in the Aldport fire in May 2025. How many hurt?"),
+        (FIRE, "how many hurt?", "The Aldport fire in May 2025. How many hurt?"),
         (FIRE, "and in 2024?", "How many people died in the Aldport fire in 2024?"),
         ("How many people died in Orva?", "and in Delm?", "How many people died in Delm?"),
         ("How many people died in Orva?", "what about Delm?", "How many people died in Delm?"),
@@ -36,6 +36,9 @@ FIRE = "How many people died in the Aldport fire in May 2025?"
             "The tram line to Ostend Road. Since when?",
         ),
         (TRAM, "and when was that agreed?", "The tram line to Ostend Road. When was that agreed?"),
+        ("What does Sel pay per share?", "and when?", "Sel. When?"),
+        ("Who signed the truce?", "where did it begin?", "Where did the truce begin?"),
+        ("Where was the truce signed?", "who signed it?", "The truce signed. Who signed it?"),
         ("Did you call the envoy?", "why?", "You call the envoy. Why?"),
         (TRAM, "", None),
     ],
@@ -54,7 +57,7 @@ def test_somebody_named_by_the_answer_is_whom_a_pronoun_means() -> None:
 
 def test_a_time_of_its_own_replaces_the_earlier_one() -> None:
     made = follow_up(FIRE, "how many were hurt in June 2025?", DAY)
-    assert made == "People died in the Aldport fire. How many were hurt in June 2025?"
+    assert made == "The Aldport fire. How many were hurt in June 2025?"
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from newsroom import NOW
+from newsroom import NOW, Newsroom
+from slack_harness import until
 
 from bot.ask.asker import NetworkAsker
 from handlers.slack.delivery.events import read_said
@@ -118,3 +119,70 @@ def test_a_question_of_nothing_gets_the_newest_headlines_to_ask_about(desk: Desk
 def test_a_thing_that_is_only_named_gets_a_question_that_the_articles_answer(desk: Desk) -> None:
     said = hear(desk, (), "truce").instead.text
     assert said == "What about the truce? Try: When does the truce end? · summary the truce"
+
+
+ASKED = {
+    "F": "How many people died on the Corrie Belle?",
+    "T": TRUCE,
+    "B": "When did the Queen Maren Bridge open?",
+    "M": "What does Merrow pay per share?",
+}
+
+
+def sheet(name: str) -> list[list[str]]:
+    """Return the rows of a sheet of messages."""
+    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
+
+
+def test_of_what_is_said_in_threads_hardly_any_talk_is_answered(desk: Desk) -> None:
+    """The curve is fitted on the other half of the sheet."""
+    turns = {
+        key: Turn("C1", "1.0", "1.0", "U1", text, desk.ask(text)[0], ())
+        for key, text in ASKED.items()
+    }
+    found = {"asks": [0, 0], "talk": [0, 0]}
+    for half, key, label, text in sheet("in_threads.tsv"):
+        said = read_said(text)
+        if half == "report":
+            is_heard = may_be_for_us(said) and hear(desk, [turns[key]], said.words).is_sure
+            found[label][is_heard] += 1
+    answered, interrupted = found["asks"][True], found["talk"][True]
+    assert answered >= 0.7 * sum(found["asks"]), found
+    assert answered >= 0.9 * (answered + interrupted), found
+
+
+def given(texts: list[str]) -> str:
+    """Return what somebody got, by the first message of ours."""
+    begins = {
+        "What about ": "question back",
+        "No answer": "not found",
+        "At your service": "reply",
+        "Shall I read": "link",
+    }
+    first = next(
+        (kind for begin, kind in begins.items() if texts and texts[0].startswith(begin)), ""
+    )
+    return first or ("answer" if texts else "silence")
+
+
+def test_what_a_newcomer_types_gets_what_a_colleague_would_give(newsroom: Newsroom) -> None:
+    people, space = newsroom.slack.people, newsroom.slack.workspace
+    rows = sheet("typed.tsv")
+    got, expected = [], []
+    for place, kind, text, shown in rows:
+        asked = people.say(place, "U1", text if place == "D1" else f"<@U0COPYDESK> {text}")
+
+        def replies(place: str = place, ts: str = asked.ts) -> list[str]:
+            return [said.text for said in space.thread(place, ts) if said.is_bot]
+
+        if kind != "silence":  # that is seen at the end, when all has been worked on
+            until(replies)
+        newsroom.running.settle()
+        got.append((replies, shown))
+        expected.append((text, kind, True))
+    told = [(replies(), shown) for replies, shown in got]
+    assert expected == [
+        (text, given(texts), shown in " ".join(texts))
+        for (_, _, text, _), (texts, shown) in zip(rows, told, strict=True)
+    ]

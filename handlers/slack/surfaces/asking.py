@@ -9,13 +9,13 @@ from bot.ask.answer import Answer, from_json
 from bot.ask.follow_up import follow_up, is_bare, is_part, is_question, without_lead
 from bot.ask.question import asked_in, asking_sentence
 from bot.ask.talk import (
-    OVERHEARD,
     asking_part,
     is_talk,
-    is_told_of,
     named_thing,
     suggest,
+    surely_asks,
     talk_score,
+    thing_within,
 )
 from bot.conflicts.watching import values_of
 from handlers.payload import LONGEST_QUESTION, clean_question, save_answer
@@ -32,10 +32,6 @@ from store.times import seconds
 from store.turns import Turn
 
 TURNS_A_THREAD, HEADLINES = 30, 3
-DOUBT = 4.0
-"""Added to the score of talk for what was not put to us: of 30 questions asked between people and
-of the news, one of the former is answered less with it, and none of the latter."""
-
 STOP = "agent_session_stopped"
 STATUS = "is reading the articles…"
 LOADING = ("Looking for passages…", "Comparing what the sources say…", "Checking every quote…")
@@ -99,7 +95,7 @@ def answer_message(desk: Desk, event: Event, poster: Poster, *, verbs: Verbs) ->
         return
     is_alone = not said.links and not files
     if said.words:
-        answer_question(desk, event, poster, said.words, is_alone)
+        answer_question(desk, event, poster, said.words, is_alone, bool(said.mentions))
     elif is_alone and not said.mentions and not said.has_emoji:
         poster.say(HELLO)
     offer_links(desk, event, poster, said.links)
@@ -112,11 +108,17 @@ def may_be_for_us(said: Said) -> bool:
 
 
 def answer_question(
-    desk: Desk, event: Event, poster: Poster, text: str, is_alone: bool = True
+    desk: Desk,
+    event: Event,
+    poster: Poster,
+    text: str,
+    is_alone: bool = True,
+    has_others: bool = False,
 ) -> None:
     """Answer in the thread, or say what to ask; what the thread was about before carries over.
 
-    What was not put to us, or came with a link or a file, is answered where it surely asks.
+    What was not put to us, or came with a link or a file, is answered where it surely asks; talk
+    to others that names us too is theirs.
     """
     earlier = earlier_turns(desk, event)
     is_overheard = event.name == "thread"
@@ -136,7 +138,7 @@ def answer_question(
         save_turn(desk, event, heard.question, answer_id, keys)
     elif heard.question:
         save_turn(desk, event, heard.question, None, [poster.say(heard.instead)])
-    elif earlier and not is_question(text):
+    elif heard.instead is HELLO and (has_others or (earlier and not is_question(text))):
         poster.set_status("")
     else:
         poster.say(heard.instead)
@@ -147,19 +149,28 @@ def hear(desk: Desk, earlier: Sequence[Turn], text: str) -> Heard:
     text, today = clean_question(text), desk.clock().date()
     thing = named_thing(text, desk.store, today)
     if thing is not None:
-        tries = " · ".join([*suggest(thing, desk.store, desk.reader(), today), f"summary {thing}"])
-        return Heard(thing, instead=Message(escape(f"What about {thing}? Try: {tries}")))
+        return Heard(thing, instead=ask_back(desk, thing))
     question, answer = best_reading(desk, earlier, text)
     score = talk_score(text, desk.reader())
-    if is_talk(text, answer, score) and not (earlier and is_bare(text)):
-        return Heard("")
-    if question == text and answer.status != "abstained" and asks_of_nothing(desk, text):
+    is_of_nothing = question == text and is_question(text) and asks_of_nothing(desk, text)
+    is_said = is_talk(text, answer, score) and not (earlier and is_bare(text))
+    if answer.status == "abstained" and not is_question(text):
+        thing = thing_within(text, desk.store, today)
+        if thing is not None and (not is_said or thing[0].isupper()):
+            return Heard(thing, instead=ask_back(desk, thing))
+    if is_said:
+        return Heard("", instead=what_about(desk) if is_of_nothing else HELLO)
+    if answer.status != "abstained" and is_of_nothing:
         return Heard("", instead=what_about(desk))
-    is_asked = is_question(text) and (not is_part(text) or without_lead(text) != text)
-    is_likely = (answer.likelihood or 0.0) >= OVERHEARD and is_told_of(text, answer)
-    is_news = is_bare(text) or not is_talk(text, answer, score + DOUBT)
-    is_sure = is_asked and is_likely and is_news
+    is_sure = surely_asks(text, answer, score)
     return Heard(question, answer, shown_as(text, question), is_sure=is_sure)
+
+
+def ask_back(desk: Desk, thing: str) -> Message:
+    """Return the question what of a thing is meant, with what can be asked of it."""
+    likely = suggest(thing, desk.store, desk.reader(), desk.clock().date())
+    tries = " · ".join([*likely, f"summary {thing}"])
+    return Message(escape(f"What about {thing}? Try: {tries}"))
 
 
 def asks_of_nothing(desk: Desk, text: str) -> bool:
