@@ -33,7 +33,7 @@ from bot.text.capitals import (
 )
 from bot.text.places import OTHER_NAMES, country_of, is_region
 from bot.text.sentences import OPENERS, split_sentences
-from bot.text.words import WEEKDAYS_MONTHS, fold, read_lines
+from bot.text.words import fold, read_lines
 from store.spans import Span
 
 __all__ = ["Kind", "NameMention", "compare_names", "find_names"]
@@ -332,10 +332,8 @@ def _before_comma(text: str, sentence: Span, comma: int) -> Span | None:
 
 
 def _is_head(word: str) -> bool:
-    if word.endswith(("'s", "’s")):
-        return False
     last = singular_head(fold(word).rpartition(" ")[2])
-    return last in HEADS or last in ("elect", "designate")
+    return last in HEADS or last == "elect"
 
 
 def _walk_back(text: str, sentence: Span, at: int, after_head: bool = False) -> int | None:
@@ -362,8 +360,7 @@ def _may_stand_in_title(word: str, has_more: bool) -> bool:
     bare = fold(re.sub(r"['’]s$", "", word))
     if _is_head(word) or country_of(word) or (bare in MODIFIERS and word != "Then"):
         return True
-    is_name = word[0].isupper() and bare not in OPENERS and bare not in WEEKDAYS_MONTHS
-    return has_more and is_name and not word.endswith(".")
+    return has_more and word[0].isupper() and bare not in OPENERS and not word.endswith(".")
 
 
 def _office_after(text: str, sentence: Span, end: int) -> Span | None:
@@ -405,7 +402,7 @@ def _settle_kinds(mentions: list[NameMention]) -> list[NameMention]:
     alone = {fold(m.text) for m in mentions if m.kind == "person" and " " not in m.text}
     for mention in mentions:
         parts = fold(mention.text).removesuffix(" jr").split()
-        if not parts or not (mention.kind == "person" or _last_alone(mention, parts, alone)):
+        if not parts or not (mention.kind == "person" or parts[-1] in alone):
             continue
         known.setdefault(" ".join(parts), "person")
         known.setdefault(parts[-1], "person")
@@ -417,8 +414,3 @@ def _settle_kinds(mentions: list[NameMention]) -> list[NameMention]:
         else m
         for m in mentions
     ]
-
-
-def _last_alone(mention: NameMention, parts: list[str], alone: set[str]) -> bool:
-    """Tell whether somebody is called by this name's last word elsewhere in the text."""
-    return mention.kind == "name" and len(parts) in (2, 3) and parts[-1] in alone

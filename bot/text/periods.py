@@ -279,12 +279,10 @@ def _which_month(month: int, step: int, published: date) -> DateValue | None:
 
 
 def _which_season(name: str, step: int, published: date) -> DateValue:
+    """Return the season that ends nearest to half a year before, half a year ahead, or now."""
+    near = published + timedelta(180 * step)
     seasons = [_season(name, published.year + offset) for offset in (-2, -1, 0, 1)]
-    if step < 0:
-        return [s for s in seasons if s.latest and s.latest < published][-1]
-    if step > 0:
-        return next((s for s in seasons if s.earliest and s.earliest > published), seasons[-1])
-    return min(seasons, key=lambda s: abs(((s.latest or published) - published).days))
+    return min(seasons, key=lambda s: abs(((s.latest or near) - near).days))
 
 
 @reader(_WITHIN)
