@@ -103,15 +103,15 @@ def infer_year(value: DateValue, published: date | None, at: re.Match[str]) -> D
     years = range(max(1, published.year - 2), min(9997, published.year + 2) + 1)
     placed = [p for year in years if (p := place_in_year(value, year)) and p.earliest]
     offsets = {p: (p.earliest - published).days for p in placed if p.earliest}
-    first, last = _window(at, min(map(abs, offsets.values()), default=0))
+    first, last = _window(at)
     chosen = [p for p, offset in offsets.items() if first < offset <= last]
     return min(chosen, key=lambda p: days_apart(p, published), default=value)
 
 
-def _window(at: re.Match[str], nearest: int) -> tuple[int, int]:
+def _window(at: re.Match[str]) -> tuple[int, int]:
     if is_plainly_past(at.string, at.start()):
         return -365, 1
-    if nearest > _NEAR and tense_at(at.string, *at.span()) == "future":
+    if tense_at(at.string, *at.span()) == "future":
         return -_NEAR, 366 - _NEAR
     return -_BEHIND, _AHEAD
 
@@ -259,15 +259,7 @@ def read_weekday(match: re.Match[str], published: date | None) -> DateValue | No
     weekday = weekday_number(match["weekday"])
     is_bound = _BOUND_AHEAD.search(text[max(0, at - 24) : at])
     is_ahead = is_bound or tense_at(text, at, match.end()) == "future"
-    ahead = bool(is_ahead) or _is_aimed_at(match, weekday, published)
-    return nearest_weekday(weekday, published, ahead)
-
-
-def _is_aimed_at(match: re.Match[str], weekday: int, published: date | None) -> bool:
-    """ "They had ordered flags for Saturday": the nearest one, which lies ahead on a Thursday."""
-    text, end = match.string, match.end()
-    is_aim = text[: match.start()].endswith("for ") and text[end : end + 2] not in ("'s", "’s")
-    return is_aim and published is not None and (weekday - published.weekday()) % 7 <= 3
+    return nearest_weekday(weekday, published, bool(is_ahead))
 
 
 def nearest_weekday(weekday: int, day: date | None, ahead: bool) -> DateValue:
@@ -289,10 +281,8 @@ def read_weekday_with_date(text: str, at: int, published: date | None) -> Found:
     found = next((f for read in readers if (f := read(text, match.end(), published))), None)
     if found is None or found[1].precision not in ("day", "range"):
         return None
-    is_bracketed = match["sep"].endswith("(")
-    if is_bracketed and not text.startswith(")", found[0]):
-        return None
-    return found[0] + is_bracketed, check_weekday(found[1], weekday_number(match["weekday"]))
+    end = found[0] + (match["sep"].endswith("(") and text.startswith(")", found[0]))
+    return end, check_weekday(found[1], weekday_number(match["weekday"]))
 
 
 _HOLIDAYS: dict[str, relativedelta | timedelta] = {
@@ -386,7 +376,6 @@ _DAY_NEAR = rf"(?:{WEEKDAY}|today|tonight|tomorrow|yesterday)"
 _NAMED_LED = pattern(
     rf"\b(?:(?P<past>after|past)|at|around|about|by|until|till|before|from|since|to|{_DAY_NEAR})\s$"
 )
-_NAMED_ENDS = pattern(rf",?\s(?:on\s)?{_DAY_NEAR}(?![a-z])")
 _PART_AFTER = pattern(
     rf",?\s(?:on\s|in\sthe\s)?(?:{WEEKDAY}\s|this\s|yesterday\s|tomorrow\s)?"
     r"(?P<part>morning|afternoon|evening|night|tonight)\b"
@@ -402,8 +391,6 @@ def read_clock(text: str, at: int, published: date | None) -> Found:
     >>> read_clock("at 6.30 p.m. GMT", 3, None)[1].iso
     'T18:30'
     """
-    if text[max(0, at - 1) : at] in ("$", "£", "€", ".", ",", ":"):
-        return None
     if match := _CLOCK.match(text, at):
         return _clock(match, *_first_of(match))
     if match := _HOURS.match(text, at):
@@ -415,9 +402,9 @@ def read_clock(text: str, at: int, published: date | None) -> Found:
         )
     match = _NAMED.match(text, at)
     led = _NAMED_LED.search(text[max(0, at - 14) : at]) if match else None
-    if match is None or not (led or match["zone"] or _NAMED_ENDS.match(text, match.end())):
+    if match is None or led is None:
         return None
-    hour = 12 if match["name"].lower() != "midnight" else 0 if led and led["past"] else 24
+    hour = 12 if match["name"].lower() != "midnight" else 0 if led["past"] else 24
     return _clock(match, hour, 0)
 
 
