@@ -11,7 +11,6 @@ _ENDINGS = (
 )  # fmt: skip
 _DEMONYM_ENDINGS = ("an", "ese", "i", "ite", "ish", "ch")
 _PERSONS = read_list("person nouns")
-_NOT_PERSONS = read_list("not persons")
 _SAYERS = read_list("sayers")
 _TELLINGS = read_list("tellings")
 _SAY_WHICH = read_list("say which")
@@ -32,14 +31,13 @@ _BREAK = re.compile(r"[,;:—\0”\"]\s*|\b(?:and|but|as|while|that)\s")
 def is_person_noun(noun: str) -> bool:
     """Tell whether a singular noun names a person, by trade, kin, creed, nation or plight.
 
-    >>> [is_person_noun(noun) for noun in ("miner", "hairdresser", "Syrian", "truck", "list")]
-    [True, True, True, False, False]
+    >>> [is_person_noun(noun) for noun in ("miner", "hairdresser", "Syrian", "truck")]
+    [True, True, True, False]
     """
     word = noun.lower()
-    if word in _PERSONS or word in _NOT_PERSONS:
-        return word in _PERSONS
-    is_agent = word.endswith(_ENDINGS) and len(word) > 4
-    return is_agent or (word.endswith(_DEMONYM_ENDINGS) and country_of(word) is not None)
+    if word in _PERSONS or (word.endswith(_ENDINGS) and len(word) > 4):
+        return True
+    return word.endswith(_DEMONYM_ENDINGS) and country_of(word) is not None
 
 
 def is_sayer(word: str) -> bool:

@@ -56,7 +56,7 @@ _HEARSAY = re.compile(
 )
 _TITLE = re.compile(r"\b(?:the|The|Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady)\.?\s+$")
 _WHICH = re.compile(
-    r"\b(?P<noun>\w+)\s(?P<link>in|near|at|outside|across|from|for|of)\s"
+    r"\b(?P<noun>\w+)\s(?:in|near|at|outside|across|from|for|of)\s"
     r"(?:the\s(?:\w+\s){,2}(?:of\s)?)?$"
 )
 
@@ -182,9 +182,7 @@ def _says_which(before: str, kind: str) -> bool:
     The name of a body is kept: "a spokesman for Moor Bank" speaks for it.
     """
     match = _WHICH.search(before)
-    if match is None or not is_sayer(match["noun"]):
-        return False
-    return kind != "organisation" or match["link"] in ("in", "near", "outside", "across")
+    return match is not None and is_sayer(match["noun"]) and kind != "organisation"
 
 
 def _participle_subject(line: _Line, verb: re.Match[str]) -> Span | None:
