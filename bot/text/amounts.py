@@ -15,7 +15,7 @@ from bot.text.figures import (
     read_number_words,
     read_upper,
 )
-from bot.text.words import noun_after, read_list, read_table
+from bot.text.words import noun_after, read_table
 
 NumberKind = Literal["count", "money", "percent", "measure", "age", "ordinal", "ratio"]
 
@@ -55,7 +55,6 @@ _CURRENCY = re.compile(
     r"(?:US|AU|CA|NZ|HK|NT|[ACSR])?\$|[£€¥₹₩₽₺₪₴₦]|Rs\.?\s?(?=\d)|(?:USD|EUR|GBP|CHF)\s?(?=\d)"
 )
 _CURRENCIES = read_table("currencies")
-_NATIONS = read_list("nations")
 _CURRENCY_AFTER = re.compile(r"[\s-](?:(?P<nation>U\.?S\.?|[A-Z]?[a-z]+)\s)?(?P<unit>[A-Za-z]+)\b")
 _UNITS = read_table("units")
 _UNIT_AFTER = re.compile(
@@ -120,13 +119,11 @@ def _percent_after(text: str, at: int) -> tuple[int, str] | None:
 
 
 def _is_age(text: str, start: int, end: int, value: Decimal) -> bool:
-    if not 0 < value <= 115 or value % 1:
-        return False
     before = text[max(0, start - 30) : start]
     if _AGED.search(before) or not text[start:end].isdigit():
         return _AGED.search(before) is not None
     if text.startswith(")", end):
-        return value >= 10 and _IN_BRACKETS.search(before) is not None
+        return 10 <= value <= 115 and _IN_BRACKETS.search(before) is not None
     return text.startswith((",", ".", ";"), end) and _BETWEEN_COMMAS.search(before) is not None
 
 
@@ -140,9 +137,7 @@ def _currency_after(text: str, at: int) -> tuple[int, str] | None:
         return match.end("nation"), alone
     unit = match["unit"].lower()
     unit = unit if unit in _CURRENCIES else unit.removesuffix("s")
-    code = _CURRENCIES.get(f"{nation} {unit}") or (
-        _CURRENCIES.get(unit) if not nation or nation in _NATIONS else None
-    )
+    code = _CURRENCIES.get(f"{nation} {unit}" if nation else unit)
     return (match.end(), code) if code else None
 
 
@@ -206,9 +201,7 @@ def _read_score(text: str, at: int) -> Found:
     if match is None:
         return None
     a, b = Decimal(match["a"]), Decimal(match["b"])
-    led = _SCORE_WORDS.search(text[max(0, at - 40) : at])
-    counted = noun_after(text, match.end(), plural=True) or _percent_after(text, match.end())
-    if b > a and (counted or not led):
+    if b > a and not _SCORE_WORDS.search(text[max(0, at - 40) : at]):
         return None
     return match.end(), NumberValue("ratio", a, b, "score")
 

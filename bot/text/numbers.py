@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from bot.text.amounts import STARTERS, NumberValue, read_number
-from bot.text.words import Mention, plural, read_list, singular, words
+from bot.text.words import Mention, plural, read_list, words
 
 __all__ = ["NumberValue", "compare_numbers", "describe_number", "find_numbers"]
 
@@ -178,7 +178,6 @@ _ALWAYS_NAMED = re.compile(
     r"\s$"
 )
 _NAMED = re.compile(r"\b[A-Z][\w.’'&]*[a-zA-Z]\s$")
-_ITEM = re.compile(r"\.\s+[A-Z'\"“‘]")
 _COMMON_FIRST = read_list("common first")
 _NAME_AFTER = re.compile(
     r"\s(?:[NSEW]\.?\s)?(?:[A-Z][a-z]+\s){0,3}"
@@ -220,8 +219,6 @@ def _is_in_name(text: str, start: int, end: int, value: NumberValue) -> bool:
         return False
     before = text[max(0, start - 24) : start]
     if _NAME_AFTER.match(text, end) or _ALWAYS_NAMED.search(before):
-        return True
-    if _ITEM.match(text, end) and (not before.strip() or before.endswith(("\n", "  "))):
         return True
     led = _NAMED.search(before)
     if led is None or (value.unit and value.kind != "ratio"):
@@ -270,4 +267,4 @@ def _is_idle_one(text: str, start: int, value: NumberValue) -> bool:
         return False
     if _BEFORE_ONE.search(text, max(0, start - 8), start):
         return True
-    return not value.unit or value.unit in _IDLE or singular(value.unit) in _IDLE
+    return not value.unit or value.unit in _IDLE

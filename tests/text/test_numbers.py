@@ -119,7 +119,6 @@ NOT_NUMBERS = {
     "address": "He lives at 10 Downing Street.",
     "long address": "Meet at 199 Old Mill Rd. today.",
     "phone": "Call 555-010-4477 now.",
-    "list item": "3. Check the valves",
     "no one": "No one was hurt.",
     "one day": "One day it will rain.",
     "one of": "He is one of a kind.",
