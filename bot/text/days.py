@@ -259,7 +259,14 @@ def read_weekday(match: re.Match[str], published: date | None) -> DateValue | No
     weekday = weekday_number(match["weekday"])
     is_bound = _BOUND_AHEAD.search(text[max(0, at - 24) : at])
     is_ahead = is_bound or tense_at(text, at, match.end()) == "future"
-    return nearest_weekday(weekday, published, bool(is_ahead))
+    ahead = bool(is_ahead) or _is_aimed_at(match, weekday, published)
+    return nearest_weekday(weekday, published, ahead)
+
+
+def _is_aimed_at(match: re.Match[str], weekday: int, published: date | None) -> bool:
+    """ "They had ordered flags for Saturday": the nearest one, which lies ahead on a Thursday."""
+    is_aim = match.string.endswith("for ", 0, match.start())
+    return is_aim and published is not None and (weekday - published.weekday()) % 7 <= 3
 
 
 def nearest_weekday(weekday: int, day: date | None, ahead: bool) -> DateValue:
