@@ -466,9 +466,15 @@ def _readable(answer: Answer) -> Answer:
 def _tell_rest(unshown: Sequence[Value], further: Sequence[Value]) -> tuple[str, ...]:
     """Return the sides without room by name, and the first of what else was found.
 
-    A day without a figure, such as "Thursday", tells nothing out of its article.
+    A day without a figure, such as "Thursday", tells nothing out of its article, and what an
+    article asks ("How fast did she sink?") tells nothing at all.
     """
-    telling = [one for one in further if one.kind != "date" or any(map(str.isdigit, one.text))]
+    telling = [
+        one
+        for one in further
+        if (one.kind != "date" or any(map(str.isdigit, one.text)))
+        and any(citation.mode != "question" for citation in one.citations)
+    ]
     also = [
         f"{_briefly(value)} ({name_article(citation)})"
         for value in telling[:FURTHER_SHOWN]

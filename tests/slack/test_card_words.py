@@ -10,7 +10,7 @@ from card_samples import lines, spoken
 from bot.ask.answer import Answer, Citation, Value, Verdict
 from handlers.present import label, reading_of
 from handlers.quoting import in_line
-from handlers.slack.cards.alert import alert_card, digest_card, resolved_card
+from handlers.slack.cards.alert import alert_card, digest_card, list_conflicts, resolved_card
 from handlers.slack.cards.blocks import words
 from handlers.slack.cards.telling import Shown, render_card, where_spans
 from store.alerts import Alert
@@ -98,6 +98,21 @@ def test_every_value_that_is_warned_of_is_among_the_sides_shown() -> None:
     assert sides == ["1. 2 May", "2. 5 May", "3. 6 May"]
     assert "Also: 1 May; 3 May; 4 May." in shown
     assert len([line for line in shown if line.startswith("The sources disagree: ")]) == 1
+
+
+def test_what_an_article_asks_is_not_offered_as_found() -> None:
+    told = replace(side("in ten minutes", quoted(1)), standing="further", kind="text")
+    posed = replace(quoted(2), mode="question")
+    asked = replace(side("How fast", posed), standing="further", kind="text")
+    card = render_card(replace(DISPUTED, values=(*DISPUTED.values, told, asked)), 7, NOW)
+    [found] = [line for line in lines(*card) if line.startswith("Also found")]
+    assert "in ten minutes" in found
+    assert "How fast" not in found
+
+
+def test_a_list_of_conflicts_says_what_it_is_of_as_an_answer_may_warn_of_more() -> None:
+    card = list_conflicts([], [], "the truce", NOW)
+    assert card.text.startswith("No open conflict about “the truce” is known. Listed is what was")
 
 
 def test_where_nothing_answers_the_story_that_is_near_is_offered() -> None:

@@ -27,6 +27,12 @@ LIST_SIZE = 6000
 """Units of quotes in the list of conflicts, so that it is one message, in which people decide."""
 
 VARIANT_UNITS, TOPIC_UNITS = 1000, 200
+LOOKED_AT = (
+    "Listed is what was found as articles came in; an answer compares what it finds when it is "
+    "asked, and may warn of more."
+)
+"""Why a list of conflicts may lack what an answer has just warned of."""
+
 STATES = {
     "detected": "open",
     "confirmed": "confirmed as a conflict",
@@ -158,7 +164,7 @@ def list_conflicts(
     spelled = shorten(one_line(tell_variants(variants)), VARIANT_UNITS)
     if not found:
         text = f"No open conflict{f' about “{about}”' if about else ''} is known."
-        text = f"{text} {spelled}".strip()
+        text = f"{text} {LOOKED_AT} {spelled}".strip()
         return blocks.pages(text, blocks.rich(paragraph(words(text))))[0]
     views = [view_dispute(dispute, now) for dispute in found]
     body, shown = [blocks.header(count(len(found), "open conflict"))], 0
@@ -169,8 +175,8 @@ def list_conflicts(
         body, shown = [*body, *made], shown + 1
     left = "; ".join(map(headed, views[shown:]))
     more = f"And {left}. To see one: conflicts, and words of its name." if left else ""
-    notes = [shorten(line, VARIANT_UNITS) for line in (more, spelled) if line]
-    body += [blocks.divider(), blocks.context(*notes)] if notes else []
+    notes = [shorten(line, VARIANT_UNITS) for line in (more, spelled, LOOKED_AT) if line]
+    body += [blocks.divider(), blocks.context(*notes)]
     return blocks.pages(" / ".join(headed(view) for view in views[:3]), body)[0]
 
 
