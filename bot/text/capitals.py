@@ -393,7 +393,7 @@ def without_opener(text: str, sentence: Span, chunk: Chunk, cues: Cues) -> Chunk
     while len(chunk) > 1 and _opens_sentence(text, sentence, chunk[0]):
         first = chunk[0].key
         is_common = first in OPENERS or (first in common_words() and first not in first_names())
-        is_title = _is_office_word(chunk[0]) or first in MODIFIERS
+        is_title = _is_office_word(chunk[0]) or (first in MODIFIERS and first != "then")
         if not is_common or is_title or first in cues.inside:
             return chunk
         chunk = chunk[1:]

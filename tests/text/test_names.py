@@ -72,6 +72,7 @@ weekdays and months are none: On Monday in May the Sunday closing ended. =>
 a month as a surname: We met [Theresa May] in May. => person
 common words at the start are none: Markets rose. Traders cheered. =>
 adjectives are none: Chinese and Asian buyers left. =>
+a word that goes on before a name: Then [Roe] spoke, and [Roe] left. => name; name
 contractions are none: But I'll go and I’m glad. =>
 """
 
