@@ -20,7 +20,7 @@ from itertools import count, islice
 from pathlib import Path
 
 from bench.ask_bench import answer, questions_from
-from bench.store_bench import KEPT, SEED, percentiles
+from bench.store_bench import KEPT, SEED, Times, percentiles
 from bench.synthetic import make_articles, make_questions, make_vocabulary
 from bot.ask.retrieving import LIMIT
 from store import Store, open_store
@@ -33,7 +33,7 @@ PAUSE = 0.03  # seconds between two acts: one after the other would slip in betw
 
 
 def main() -> None:
-    """Print a line for each thing that is done, alone and beside reading in."""
+    """Print two lines for each thing that is done: alone, and beside reading in."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--passages", type=int, default=100_000)
     parser.add_argument("--questions", type=int, default=100)
@@ -57,7 +57,8 @@ def main() -> None:
             beside = {name: timed(each) for name, each in acts.items()}
         print(f"{options.passages:,} passages; load {os.getloadavg()[0]:.1f}")
         for name in acts:
-            print(line(name, alone[name], beside[name]))
+            print(replace(alone[name], kind=f"{name}, alone"))
+            print(replace(beside[name], kind=f"{name}, beside"))
         print(f"  articles read in meanwhile: {store.articles.state().articles - before:,}")
         store.close()
 
@@ -83,24 +84,16 @@ def acts_on(
     }
 
 
-def timed(acts: Sequence[Callable[[], object]]) -> tuple[float, float]:
-    """Return p50 and p95 of some acts in milliseconds on the clock; the first is not counted."""
-    spent = []
+def timed(acts: Sequence[Callable[[], object]]) -> Times:
+    """Return p50 and p95 of some acts in milliseconds; the first is not counted."""
+    clock, processor = [], []
     for act in acts:
         time.sleep(PAUSE)
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.process_time()
         act()
-        spent.append((time.perf_counter() - began) * 1000)
-    return percentiles(spent[1:])
-
-
-def line(name: str, alone: tuple[float, float], beside: tuple[float, float]) -> str:
-    """Return what one thing took both ways, and how many times as long at the 95th of a hundred."""
-    times = "p50 {:7.1f}  p95 {:7.1f}".format
-    return (
-        f"  {name:<10} alone {times(*alone)}   beside {times(*beside)} ms"
-        f"   p95 {beside[1] / alone[1]:.1f} times"
-    )
+        clock.append((time.perf_counter() - began) * 1000)
+        processor.append((time.process_time() - worked) * 1000)
+    return Times("", percentiles(clock[1:]), percentiles(processor[1:]))
 
 
 @contextmanager

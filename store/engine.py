@@ -30,7 +30,8 @@ class Filter:
 
     condition: str
     values: Mapping[str, int | str | list[str]]
-    is_narrow: bool = False  # few pass, of the ids from :first to :last
+    has_range: bool = False  # few pass, and their ids are from :first to :last
+    is_sparse: bool = False  # and most ids of that range do not pass
 
 
 class Rows(Protocol):

@@ -1,6 +1,7 @@
 """The index of passages in SQLite: an FTS5 table that keeps the terms it was given."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from store.engine import Database, Filter, Query, write_query
 
@@ -38,26 +39,14 @@ class FtsIndex:
         """Return the best matches by the index's own score."""
         if not query:
             return []
-        passing, values = ("true", {}) if chosen is None else (chosen.condition, chosen.values)
-        if chosen is not None and chosen.is_narrow:
-            # Few pass: their ids are collected once, and the index leaps to the first of them.
-            passing = f"""
-                rowid between :first and :last
-                and rowid + 0 in (select id from passages where {passing})
-            """
-        elif chosen is not None:
-            passing = f"""
-                exists (select 1 from passages where id = passage_index.rowid and {passing})
-            """
-        told = {"expression": write_expression(query), **values}
-        where = f"passage_index match :expression and {passing}"
+        told = {"expression": write_expression(query), **(chosen.values if chosen else {})}
+        where = f"passage_index match :expression {_passing(chosen)}"
         # To score costs much more than to match, and where few match they are all wanted.
-        found = db.execute(
-            f"select rowid from passage_index where {where} limit {pool + 1}", told
-        ).fetchall()
-        if len(found) > pool:
+        is_sparse = chosen is not None and chosen.is_sparse
+        found = [] if is_sparse else _first(db, where, told, pool + 1)
+        if is_sparse or len(found) > pool:
             # bm25() in a subquery over the index alone: joined tables are read after the cut.
-            found = db.execute(
+            rows = db.execute(
                 f"""
                 select rowid from (
                     select rowid, bm25(passage_index, 1.0, 0.5) as score from passage_index
@@ -65,8 +54,25 @@ class FtsIndex:
                 )
                 """,
                 told,
-            ).fetchall()
+            )
+            found = rows.fetchall()
         return [passage_id for (passage_id,) in found]
+
+
+def _first(db: Database, where: str, told: Mapping[str, object], limit: int) -> list[Any]:
+    return db.execute(
+        f"select rowid from passage_index where {where} limit {limit}", told
+    ).fetchall()
+
+
+def _passing(chosen: Filter | None) -> str:
+    if chosen is None:
+        return ""
+    span = "and rowid between :first and :last" if chosen.has_range else ""
+    if chosen.is_sparse:
+        return f"{span} and rowid + 0 in (select id from passages where {chosen.condition})"
+    same = "id = passage_index.rowid"
+    return f"{span} and exists (select 1 from passages where {same} and {chosen.condition})"
 
 
 def write_expression(query: Query) -> str:

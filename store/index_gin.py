@@ -68,7 +68,7 @@ def _passing(chosen: Filter | None) -> str:
     if chosen is None:
         return ""
     exists = f"and exists (select 1 from passages where id = rowid and {chosen.condition})"
-    return f"{exists} and rowid between :first and :last" if chosen.is_narrow else exists
+    return f"{exists} and rowid between :first and :last" if chosen.has_range else exists
 
 
 def _weights(db: Database, names: Mapping[str, str]) -> dict[str, float]:

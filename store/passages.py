@@ -21,7 +21,8 @@ POOL_SHARE = 2  # and for each passage asked for
 SCORED_ROWS = 20_000  # that are scored when the rarest terms are searched one by one
 FILTERED_ROWS = 60_000  # the same under a filter, which most rows do not pass
 FEW = 300  # so few passages pass the filter that all of them are candidates
-COLLECTED = 25_000  # so few pass that their ids are collected, rather than each match looked up
+COLLECTED = 25_000  # so few pass that it pays to know from which id to which
+SPARSE = 4  # of so many ids one passes: all are collected, rather than each match looked up
 
 _LAST_DAY = 99991231
 
@@ -278,8 +279,9 @@ def find_candidates(
         if count <= FEW:
             return _ids(db, chosen)
         if count <= COLLECTED:
-            bounds = {"first": first, "last": last}
-            chosen = replace(chosen, values={**chosen.values, **bounds}, is_narrow=True)
+            told = {**chosen.values, "first": first, "last": last}
+            is_sparse = last - first > SPARSE * count
+            chosen = replace(chosen, values=told, has_range=True, is_sparse=is_sparse)
     terms = list(frequencies)
     found = db.index.match(db, telling_pairs(frequencies, total), chosen, pool)
     if len(found) < limit:

@@ -152,11 +152,12 @@ def test_filters_let_through_what_they_should(
 def test_a_filter_lets_the_same_through_whether_few_or_many_pass(crowded: Store) -> None:
     few = make_filter("2025-06-01", None, (), undated=True)
     assert few is not None
-    narrow = replace(few, values={**few.values, "first": 0, "last": 10**9}, is_narrow=True)
+    bounded = replace(few, values={**few.values, "first": 0, "last": 10**9}, has_range=True)
+    filters = (few, bounded, replace(bounded, is_sparse=True), None)
     terms = [[["gazett", "hous", "water", "school"]]]
     with crowded._connections.reading() as db:
-        found = [set(db.index.match(db, terms, chosen, 5000)) for chosen in (few, narrow, None)]
-    assert set() < found[0] == found[1] < found[2]
+        found = [set(db.index.match(db, terms, chosen, 5000)) for chosen in filters]
+    assert set() < found[0] == found[1] == found[2] < found[3]
 
 
 def passes(new: NewArticle, query: Query) -> bool:
