@@ -21,7 +21,7 @@ POOL_SHARE = 2  # and for each passage asked for
 SCORED_ROWS = 20_000  # that are scored when the rarest terms are searched one by one
 FILTERED_ROWS = 60_000  # the same under a filter, which most rows do not pass
 FEW = 300  # so few passages pass the filter that all of them are candidates
-COLLECTED = 25_000  # so few pass that it pays to know from which id to which
+SHARE = 40  # one of so many passes: then it pays to count them, and know from which id to which
 SPARSE = 4  # of so many ids one passes: all are collected, rather than each match looked up
 
 _LAST_DAY = 99991231
@@ -275,10 +275,11 @@ def find_candidates(
     """Return which of `total` passages may answer, as ids; `frequencies` has rare terms first."""
     pool = max(POOL, POOL_SHARE * limit)
     if chosen is not None:
-        count, first, last = _passing(db, chosen)
+        most = max(FEW, total // SHARE)
+        count, first, last = _passing(db, chosen, most + 1)
         if count <= FEW:
             return _ids(db, chosen)
-        if count <= COLLECTED:
+        if count <= most:
             told = {**chosen.values, "first": first, "last": last}
             is_sparse = last - first > SPARSE * count
             chosen = replace(chosen, values=told, has_range=True, is_sparse=is_sparse)
@@ -327,17 +328,17 @@ def two_of(terms: Sequence[str]) -> list[list[Sequence[str]]]:
     return [*two_of(left), *two_of(right), [left, right]]
 
 
-def _passing(db: Database, chosen: Filter) -> tuple[int, int, int]:
-    """Return how many pass, counted to one more than COLLECTED, and the first and last of them."""
-    row = db.execute(
+def _passing(db: Database, chosen: Filter, limit: int) -> tuple[int, int, int]:
+    """Return how many pass, counted to a limit, and the first and the last of them."""
+    count, first, last = db.execute(
         f"""
         select count(*), min(id), max(id) from (
-            select id from passages where {chosen.condition} limit {COLLECTED + 1}
+            select id from passages where {chosen.condition} limit {limit}
         ) as passing
         """,
         chosen.values,
     ).fetchone()
-    return row[0], row[1], row[2]
+    return count, first, last
 
 
 def _ids(db: Database, chosen: Filter) -> list[int]:
