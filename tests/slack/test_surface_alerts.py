@@ -194,10 +194,17 @@ def test_the_conflicts_are_listed_and_the_home_tab_shows_them(newsroom: Newsroom
     first = open_conflicts(newsroom.desk)[0]
     assert f"⚠ {first.first.about}: " in shown(listed)
     assert [side for side in first.sides if side[0].wording not in shown(listed)] == []
+    newsroom.store.verdicts.decide(first.first.verdict_id, "confirmed", "U1", newsroom.desk.now())
     newsroom.slack.people.open_home("U1")
     until(lambda: newsroom.slack.workspace.homes)
     text = str(newsroom.slack.workspace.homes["U1"].payload)
-    for said in ("Open conflicts", "I search 33 articles", "Feeds", "Your subscriptions"):
+    for said in (
+        "Open conflicts",
+        "(confirmed as a conflict)",
+        "I search 33 articles",
+        "Feeds",
+        "Your subscriptions",
+    ):
         assert said in text
     newsroom.slack.people.click_view(newsroom.slack.workspace.homes["U1"], "home_sources")
     newsroom.answers("D1")

@@ -60,8 +60,12 @@ def alert_card(verdict: KeptVerdict, now: datetime, new: str | None = None) -> M
     if verdict.state == "detected":
         value = str(verdict.verdict_id)
         body += blocks.actions(*decisions(value), blocks.button("Mute topic", MUTE, value))
-    state = "" if verdict.state == "detected" else f" ({STATES[verdict.state]})"
-    return blocks.pages(f"{plain_text(view)}{state}", body)[0]
+    return blocks.pages(f"{plain_text(view)}{tell_state(verdict)}", body)[0]
+
+
+def tell_state(verdict: KeptVerdict) -> str:
+    """Return in brackets what was decided on a verdict, "" while it is open."""
+    return "" if verdict.state == "detected" else f" ({STATES[verdict.state]})"
 
 
 def decided(verdict: KeptVerdict) -> list[Json]:
@@ -114,12 +118,14 @@ def digest_card(alerts: Sequence[Alert], now: datetime) -> list[Message]:
     )
 
 
-def brief_parts(view: View, quoted: Collection[str] | None = None) -> Iterator[Json]:
+def brief_parts(
+    view: View, quoted: Collection[str] | None = None, state: str = ""
+) -> Iterator[Json]:
     """Give a dispute in few lines: what it is about, and each side with its article and day.
 
     Beside what was `quoted` before, each side has its speaker and the words that it stands in.
     """
-    yield paragraph(words(headed(view), bold=True))
+    yield paragraph(words(f"{headed(view)}{state}", bold=True))
     sides = []
     for side in view.sides:
         said = [words(shorten(one_line(side.head), TITLE_UNITS), bold=True)]
@@ -182,9 +188,8 @@ def list_conflicts(
 
 def _listed(dispute: Dispute, view: View, about: str) -> list[Json]:
     first = dispute.first
-    state = "" if first.state == "detected" else f" ({STATES[first.state]})"
     sides = (part for side in view.sides for part in side_parts(side))
-    title = paragraph(words(f"{headed(view)}{state}", bold=True))
+    title = paragraph(words(f"{headed(view)}{tell_state(first)}", bold=True))
     value = f"{LISTED}{about}:{first.verdict_id}"
     has_buttons = first.state == "detected"
     made = [blocks.divider(), *blocks.rich(title, *sides)]

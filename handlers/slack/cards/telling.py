@@ -124,13 +124,12 @@ def render_card(
 
 
 def _closing(answer: Answer, now: datetime, shown: Shown) -> list[str]:
-    """Return how the question was understood; a lead that has it already is not repeated."""
+    """Return how the question was understood, unless the lead says it, and what was searched."""
     question = one_line(answer.question)
     is_led = any(question in one_line(str(span.get("text", ""))) for span in shown.lead)
     asked = [] if is_led else [f"Understood: “{shorten(question, 500)}”"]
-    if answer.understood:
-        looked = "Looked for" if is_led else "looked for"
-        asked.append(f"{looked} {shorten(one_line(answer.understood), 300)}")
+    if answer.understood and not is_led:
+        asked.append(f"looked for {shorten(one_line(answer.understood), 300)}")
     told = [" · ".join(asked)] if asked else []
     return [*told, tell_freshness(answer.index, now)]
 

@@ -6,7 +6,7 @@ from bot.ask.answer import IndexState
 from handlers.disputes import view_dispute
 from handlers.present import tell_freshness
 from handlers.slack.cards import blocks
-from handlers.slack.cards.alert import brief_parts
+from handlers.slack.cards.alert import brief_parts, tell_state
 from handlers.slack.cards.blocks import Json, bullets, paragraph, words
 from handlers.slack.cards.desk import feed_line, render_sources
 from handlers.slack.cards.text import one_line, shorten
@@ -69,7 +69,8 @@ def _conflicts(desk: Desk) -> list[Json]:
     if not found:
         return [*made, *_said("No open conflict is known.")]
     for dispute in found[:CONFLICTS]:
-        made += blocks.rich(*brief_parts(view_dispute(dispute, desk.clock())))
+        view, state = view_dispute(dispute, desk.clock()), tell_state(dispute.first)
+        made += blocks.rich(*brief_parts(view, state=state))
     label = f"All {len(found)} conflicts" if len(found) > 1 else "Show it in a message"
     return [*made, *blocks.actions(blocks.button(label, ALL_CONFLICTS))]
 
