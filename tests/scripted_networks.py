@@ -80,6 +80,19 @@ class ScriptedJudge:
         common = words_of(a.text) & words_of(b.text)
         return judged(APART if is_apart or len(common) < self.shared else ALIKE, kind)
 
+    def fills(self, asked: Sequence[tuple[Marked, str]]) -> list[SpanCandidate | None]:
+        """Whatever a text has before the words that follow a statement's value, else after those
+        ahead of it.
+        """
+        return [self._filling(one, text) for one, text in asked]
+
+    def _filling(self, one: Marked, text: str) -> SpanCandidate | None:
+        ahead, after = one.text[: one.start][-9:], one.text[one.end :]
+        shapes = [rf"(\S+(?: \w+)?){re.escape(after[:much])}" for much in (9, 7) if after[much:]]
+        shapes.append(rf"{re.escape(ahead)}(\S+(?: \w+)?)")
+        found = next((one for shape in shapes if (one := re.search(shape, text))), None)
+        return SpanCandidate(0, *found.span(1), SURE) if found else None
+
     def answers(self, question: str, statements: Sequence[Marked]) -> list[float]:
         return [NO if any(w in one.text for w in self.doubted) else YES for one in statements]
 

@@ -111,7 +111,7 @@ def test_a_folder_without_settings_is_refused(tmp_path: Path, load: Load, name: 
         load(tmp_path)
 
 
-@pytest.mark.parametrize("name", ["model", "judge"])
+@pytest.mark.parametrize("name", ["model", "judge", "gaps"])
 def test_a_network_is_small_enough_to_ship(name: str) -> None:
     assert (MODEL_FOLDER / f"{name}.onnx").stat().st_size <= 25_000_000
 

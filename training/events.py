@@ -235,12 +235,24 @@ class EventGroups:
         ids = self._tokens(question)[:LONGEST_QUESTION]
         title = self._tokens(f"{event.headline}.")[-LONGEST_TITLE:]
         article = Article(event.headline, title, []) if rng.random() < TITLED else None
+        own = [one for one in event.mentions if one.fact == fact]
+        return self.about(rng, event, fact, own, ids, article)
+
+    def about(
+        self,
+        rng: random.Random,
+        event: Event,
+        fact: str | None,
+        telling: Sequence[Mention],
+        ids: list[int],
+        article: Article | None = None,
+    ) -> Group:
+        """Windows of which mostly one has a mention that tells a fact, and the others none."""
         silent = [n for n, facts in enumerate(event.told_of) if fact not in facts]
         rng.shuffle(silent)
-        own = [one for one in event.mentions if one.fact == fact]
         group: list[Example] = []
-        if own and rng.random() >= NOTHING_SAYS:
-            right = rng.choice(own)
+        if telling and rng.random() >= NOTHING_SAYS:
+            right = rng.choice(telling)
             around = [n for n in silent[:2] if rng.random() < LONGER]
             silent = [n for n in silent if n not in around]
             group.append(self._window(rng, event, [right.place, *around], right, ids, article))

@@ -2,6 +2,7 @@
 
 python -m training.export --checkpoint first.pt second.pt --base MiniLM-folder --out FOLDER
 python -m training.export --judge first.pt second.pt --base MiniLM-folder --out FOLDER
+python -m training.export --gaps first.pt second.pt --base MiniLM-folder --out FOLDER
 """
 
 import argparse
@@ -75,6 +76,7 @@ def main() -> None:
         "--checkpoint", type=Path, nargs="+", help="of a reader; several: their mean"
     )
     parser.add_argument("--judge", type=Path, nargs="+", help="of a judge; several: their mean")
+    parser.add_argument("--gaps", type=Path, nargs="+", help="of what fills gaps")
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--version", default="1")
@@ -82,11 +84,16 @@ def main() -> None:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     write_tokenizer(options.base, options.out)
-    if options.checkpoint:
-        reader = averaged(Reader(), options.checkpoint)
-        write_model(reader, options.out / "model.onnx", quantized=not options.fp32)
-        settings = {"version": options.version, "limits": LIMITS}
-        write_settings(options.out, "reader.json", "model.onnx", settings)
+    pointing = (
+        ("reader.json", "model.onnx", options.checkpoint),
+        ("gaps.json", "gaps.onnx", options.gaps),
+    )
+    for name, model, checkpoints in pointing:
+        if checkpoints:
+            reader = averaged(Reader(), checkpoints)
+            write_model(reader, options.out / model, quantized=not options.fp32)
+            settings = {"version": options.version, "limits": LIMITS}
+            write_settings(options.out, name, model, settings)
     if options.judge:
         judge = averaged(Judge(), options.judge)
         write_model(judge, options.out / "judge.onnx", quantized=not options.fp32)

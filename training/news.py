@@ -157,20 +157,20 @@ class NewsSampler:
         titled = rng.random() < TITLED
         first, last = answer_tokens(one.paragraph, question)
         window = window_around(rng, one.paragraph, first, last)
-        right = self._built(rng, one, question.ids, window, (first, last), titled)
+        right = self.built(rng, one, question.ids, window, (first, last), titled)
         answer = one.paragraph.text[question.start : question.end]
-        nulls = self._found(rng, question.text, answer, question.ids, WINDOWS - 1, titled)
+        nulls = self.found(rng, question.text, answer, question.ids, WINDOWS - 1, titled)
         near = hard_window(rng, one.paragraph, question, answer)
         if near and rng.random() < 0.5:
-            nulls[:1] = [self._built(rng, one, question.ids, near, None, titled)]
+            nulls[:1] = [self.built(rng, one, question.ids, near, None, titled)]
         return tuple(nulls) if nulls and rng.random() < WITHOUT_ANSWER else (right, *nulls)
 
     def _missed(self, rng: random.Random, one: News, asked: str) -> Group:
         titled, ids = rng.random() < TITLED, _ids(asked, self.tokenizer)
         question = Question(asked, ids, 0, 0)
         near = hard_window(rng, one.paragraph, question, "\0") or (0, 1)
-        nulls = self._found(rng, asked, "\0", ids, 1, titled)
-        return (self._built(rng, one, ids, near, None, titled), *nulls)
+        nulls = self.found(rng, asked, "\0", ids, 1, titled)
+        return (self.built(rng, one, ids, near, None, titled), *nulls)
 
     def _stated(self, rng: random.Random, one: News, fact: Fact) -> Group:
         titled, ids = rng.random() < TITLED, _ids(fact.question, self.tokenizer)
@@ -182,19 +182,17 @@ class NewsSampler:
             question = Question(fact.question, ids, start, start + len(fact.origin.value))
             tokens = answer_tokens(one.paragraph, question)
             window = window_around(rng, one.paragraph, *tokens)
-            group.append(self._built(rng, one, ids, window, tokens, titled))
+            group.append(self.built(rng, one, ids, window, tokens, titled))
         else:
-            group.append(self._sentence(rng, one, ids, stated, titled, is_right=True))
+            group.append(self.sentence(rng, one, ids, stated, titled, is_right=True))
         if "other" in fact.others:
-            group.append(
-                self._sentence(rng, one, ids, fact.others["other"], titled, is_right=False)
-            )
-        group += self._found(rng, fact.question, fact.origin.value, ids, 2, titled)
+            group.append(self.sentence(rng, one, ids, fact.others["other"], titled, is_right=False))
+        group += self.found(rng, fact.question, fact.origin.value, ids, 2, titled)
         if rng.random() < 0.2:  # nothing answers
             group = group[1:] or group
         return tuple(group)
 
-    def _sentence(
+    def sentence(
         self,
         rng: random.Random,
         one: News,
@@ -204,6 +202,7 @@ class NewsSampler:
         *,
         is_right: bool,
     ) -> Example:
+        """A statement as a window, with its value for the answer or with none."""
         paragraph = self._statements.get(stated.text)
         if paragraph is None:
             encoded = self.tokenizer.encode(stated.text, add_special_tokens=False)
@@ -214,15 +213,16 @@ class NewsSampler:
         whole = (0, len(paragraph.ids))
         return build(rng, article, paragraph, ids, whole, tokens if is_right else None, titled)
 
-    def _found(
+    def found(
         self, rng: random.Random, asked: str, answer: str, ids: list[int], count: int, titled: bool
     ) -> list[Example]:
+        """Windows of other articles that a search finds, without the answer."""
         return [
             build(rng, p.article, p.paragraph, ids, (p.first, p.last), None, titled)
             for p in self.archive.without(rng, asked, answer, count)
         ]
 
-    def _built(
+    def built(
         self,
         rng: random.Random,
         one: News,
@@ -231,4 +231,5 @@ class NewsSampler:
         answer: tuple[int, int] | None,
         titled: bool,
     ) -> Example:
+        """A window of the passage."""
         return build(rng, one.article, one.paragraph, ids, window, answer, titled)

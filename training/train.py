@@ -21,6 +21,7 @@ from torch import Tensor
 from training.data import load_articles
 from training.events import EventGroups, load_events
 from training.examples import Sampler
+from training.gaps import GapGroups
 from training.groups import Group, GroupSampler, load_written
 from training.model import Reader, load_base
 from training.news import NewsSampler, load_news
@@ -119,12 +120,18 @@ def source(options: argparse.Namespace, tokenizer: Tokenizer) -> Callable[[int],
     if options.news is None:
         return searched
     news = [one for one in load_news(options.news, tokenizer) if not one.is_aside]
-    told = NewsSampler(news, Archive([one.article for one in news]), tokenizer).groups
+    sampled = NewsSampler(news, Archive([one.article for one in news]), tokenizer)
     if options.events is None:
-        return lambda seed: in_turn([told, searched], seed)
+        return lambda seed: in_turn([sampled.groups, searched], seed)
     events = [one for one in load_events(options.events) if not one.is_aside]
-    of_events = EventGroups(events, tokenizer).groups
-    return lambda seed: in_turn([told, of_events, searched], seed)
+    told = EventGroups(events, tokenizer)
+    gaps = GapGroups(news, events, sampled, told, tokenizer).groups
+    each = {
+        None: [sampled.groups, told.groups, searched],
+        "among": [sampled.groups, gaps, searched, told.groups, gaps, searched],
+        "alone": [gaps],
+    }
+    return lambda seed: in_turn(each[options.gaps], seed)
 
 
 def in_turn(sources: Sequence[Callable[[int], Iterator[Group]]], seed: int) -> Iterator[Group]:
@@ -140,6 +147,9 @@ def main() -> None:
     parser.add_argument("--written", type=Path, help="SQuAD 2.0 dev: learn from searched groups")
     parser.add_argument("--news", type=Path, help="news: learn from groups of it, one to one")
     parser.add_argument("--events", type=Path, help="events: learn from them too, beside news")
+    parser.add_argument(
+        "--gaps", choices=("among", "alone"), help="learn what fills gaps, too or alone"
+    )
     options = parser.parse_args()
     tokenizer = prepare(options)
     stream = batches(source(options, tokenizer), options.seed)

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import islice
+from itertools import chain
 
 from bot.judging import VARIANT, WARNED
 from bot.judging.document import Statement, read_passage, statements_of
-from bot.judging.relating import Judge, Relation, marked, relate
+from bot.judging.relating import Judge, Relation, crossed, relate
 from bot.judging.values import COMPATIBLE, Comparison, compare
 from bot.reader.judge import log_odds
 from bot.text.dates import DateValue
@@ -15,34 +15,44 @@ from bot.text.numbers import NumberValue, compare_numbers
 from bot.text.vectors import Vector, cosine, scaled
 from store import Store
 from store.passages import Hit, Query
+from store.spans import Span
 from store.terms import content_terms
 from store.times import day_of
 
 WINDOW = timedelta(days=30)
 """Articles published within so many days are of the same news."""
 
-PASSAGES = 20
+PASSAGES = 40
 """Passages that are looked at for each sentence."""
 
-JUDGED = 32
+JUDGED = 64
 """Pairs of an article that are judged, those that share the rarest terms: what comparing costs."""
 
-LEAST_SHARED = 0.35
+LEAST_SHARED = 0.2
 """Share of a sentence's terms, by rarity, that another must have to be worth judging."""
-
-SURE, SURE_OF_CONFLICT = 0.92, 0.8
-"""Likelihoods from which a difference is told: that both are of one fact, and that they cannot
-both be right of it. Chosen by reading all pairs of desk and of the sample (docs/conflicts.md).
-"""
-
-CLEARLY = 2.5
-"""Log odds by which a pair must be likelier than one with another value of the same article."""
 
 ONE_EVENT = 0.15
 """Cosine of two articles' names, by rarity, from which both are of one event."""
 
+LIKELY = 0.6
+"""Likelihood of one fact from which both passages are read for what fills the other's gap."""
+
+SURE = 0.92
+"""Likelihood of one person from which two spellings of a name are told."""
+
+DIFFER = 0.8
+"""Likelihood that two values of one fact cannot both be right, from which they are told."""
+
+TOLD_FROM = 9.8
+"""Log odds of the judge and of the crossed reading, together, from which a difference is told:
+chosen by reading the pairs of desk and of the sample (docs/conflicts.md).
+"""
+
 COMPARED = frozenset({"date", "duration", "number", "person"})
 """Kinds of value that are held against each other; names and words of other kinds are not."""
+
+DATED = ("time", "day")
+"""Precision of a date that is held against another."""
 
 TOLD = frozenset({*WARNED, "update", VARIANT})
 
@@ -63,65 +73,33 @@ def compare_article(
     apart = {article_id, *copies}
     found = candidates(store, store.passages.of_article(article_id), apart)
     related = relate(judge, [(one.other, one.own) for one in found])
-    sure = [one for one in related if is_sure(one)]
-    return one_a_value(told_apart(store, sure, judge))
-
-
-def is_sure(one: Relation) -> bool:
-    """Tell whether a relation is told: it is one of those, and the judge is sure of it."""
-    is_variant = one.kind == VARIANT
-    is_apart = is_variant or one.differ >= SURE_OF_CONFLICT
-    return one.kind in TOLD and one.likelihood >= SURE and is_apart
-
-
-def told_apart(store: Store, relations: Sequence[Relation], judge: Judge) -> list[Relation]:
-    """Return the relations of values clearly likelier of one fact than either and another one.
-
-    Where an article's 11 dead are about as likely what the other's 14 are of as its 83 aboard, the
-    judge has not told them apart.
-    """
-    articles = {side.article_id for one in relations for side in (one.earlier, one.later)}
-    stated = {
-        article_id: [s for hit in store.passages.of_article(article_id) for s in statements_of(hit)]
-        for article_id in articles
+    likely = [one for one in related if one.kind in TOLD and one.likelihood >= LIKELY]
+    filled = crossed(judge, [(one.earlier, one.later) for one in likely])
+    odds = {
+        one: log_odds(one.likelihood) + surely for one, surely in zip(likely, filled, strict=True)
     }
-    pairs = [rivals(one, stated) for one in relations]
-    every = [(marked(a), marked(b)) for each in pairs for a, b in each]
-    judged = (one.same for one in judge.judge(every))
-    likeliest = [max(islice(judged, len(each)), default=0.0) for each in pairs]
-    return [
-        one
-        for one, rival in zip(relations, likeliest, strict=True)
-        if log_odds(one.likelihood) - log_odds(rival) >= CLEARLY
-    ]
+    return one_a_value({one: surely for one, surely in odds.items() if is_sure(one, surely)})
 
 
-def rivals(
-    relation: Relation, stated: Mapping[str, Sequence[Statement]]
-) -> list[tuple[Statement, Statement]]:
-    """Return either value with each other one of the other's article that might be meant."""
-    if relation.kind == VARIANT:
-        return []
-    a, b = relation.earlier, relation.later
-    return [
-        (one, rival)
-        for one, other in ((a, b), (b, a))
-        for rival in stated[other.article_id]
-        if rival.wording.casefold() != other.wording.casefold()
-        and is_compared(rival)
-        and rival.value.kind == one.value.kind
-    ]
+def is_sure(one: Relation, odds: float) -> bool:
+    """Tell whether a relation is told, by the judge and by how surely each fills the other's gap.
+
+    Two spellings are of one name, whatever is said of it: its gap is not asked for.
+    """
+    if one.kind == VARIANT:
+        return one.likelihood >= SURE
+    return one.differ >= DIFFER and odds >= TOLD_FROM
 
 
-def one_a_value(relations: Sequence[Relation]) -> list[Relation]:
-    """Return the likeliest relations: a value is held against one value of another article.
+def one_a_value(odds: Mapping[Relation, float]) -> list[Relation]:
+    """Return the surest relations: a value is held against one value of another article.
 
-    The values of two articles are aligned by how likely they are of one fact: where "a boy of
+    The values of two articles are aligned by how surely they are of one fact: where "a boy of
     four" stands against "a boy of three", the gorilla's seventeen years do not.
     """
     taken: set[tuple[str, str, str]] = set()
     found: list[Relation] = []
-    for one in sorted(relations, key=lambda one: -one.likelihood):
+    for one in sorted(odds, key=lambda one: -odds[one]):
         a, b = one.earlier, one.later
         ends = {
             (a.article_id, b.article_id, a.wording.casefold()),
@@ -136,20 +114,31 @@ def one_a_value(relations: Sequence[Relation]) -> list[Relation]:
 def candidates(store: Store, hits: Sequence[Hit], apart: set[str]) -> list[Candidate]:
     """Return the pairs worth judging of an article's passages, those that share most first."""
     own = [one for hit in hits for one in statements_of(hit) if is_compared(one)]
-    terms = {one.span: terms_of(one) for one in own}
+    event = Event(store, hits)
+    near = {
+        span: [other for other in others(store, one, apart) if event.has(other.article_id)]
+        for span, one in by_sentence(own).items()
+    }
+    terms = {one: frozenset(terms_of(one)) for one in chain(own, *near.values())}
     weights = store.passages.rarity(term for found in terms.values() for term in found)
     found: list[Candidate] = []
-    event = Event(store, hits)
-    for span, own_terms in terms.items():
-        near = [
-            (other, share(own_terms, other, weights))
-            for hit in retrieve(store, day_of(hits[0].published_at), own_terms)
-            if hit.copy_of is None and hit.article_id not in apart and event.has(hit.article_id)
-            for other in statements_of(hit)
-        ]
-        near = [(other, shared) for other, shared in near if shared >= LEAST_SHARED]
-        found += differing([one for one in own if one.span == span], near)
+    for span, told in near.items():
+        mine = [one for one in own if one.span == span]
+        shared = ((other, share(terms[mine[0]], terms[other], weights)) for other in told)
+        found += differing(mine, [pair for pair in shared if pair[1] >= LEAST_SHARED])
     return sorted(found, key=lambda pair: -pair.shared)[:JUDGED]
+
+
+def by_sentence(stated: Sequence[Statement]) -> dict[Span, Statement]:
+    """Return one statement of each sentence."""
+    return {one.span: one for one in stated}
+
+
+def others(store: Store, one: Statement, apart: set[str]) -> Iterator[Statement]:
+    """Give the statements of other articles that share a sentence's rare terms; of copies none."""
+    for hit in retrieve(store, day_of(one.published_at), terms_of(one)):
+        if hit.copy_of is None and hit.article_id not in apart:
+            yield from statements_of(hit)
 
 
 class Event:
@@ -216,19 +205,18 @@ def may_agree(one: Statement, other: Statement) -> bool:
 
 
 def is_compared(one: Statement) -> bool:
-    """Tell whether a value is of a kind that is held against others, and states one thing exactly.
+    """Tell whether a value is of a kind that is held against others.
 
-    "Dozens" and "on Friday" contradict nothing; "the third" and "a boy of four" tell which one is
-    meant as often as what is claimed of it. An article's own day is mostly that of its writing.
+    "The third" tells which one is meant as often as what is claimed of it; "on Friday" is mostly
+    the day of saying it, and an article's own day that of its writing.
     """
     value = one.value.typed
     if isinstance(value, NumberValue):
-        is_exact = value.low is not None and value.high is not None and not value.qualifier
-        return is_exact and value.kind not in ("ordinal", "age")
+        return not (value.low is None and value.high is None) and value.kind != "ordinal"
     if isinstance(value, DateValue):
         is_own = value.earliest == one.document.published_on
-        is_exact = value.resolved and value.precision in ("time", "day")
-        return is_exact and not value.relative and not is_own
+        is_dated = value.resolved and value.precision in DATED
+        return is_dated and not value.relative and not is_own
     return one.value.kind in COMPARED
 
 
@@ -246,11 +234,13 @@ def window_of(day: date | None) -> tuple[str | None, str | None]:
     return (day - WINDOW).isoformat(), (day + WINDOW).isoformat()
 
 
-def share(terms: Sequence[str], other: Statement, weights: Mapping[str, float]) -> float:
-    """Return how much of a sentence's terms, by rarity, another sentence has: 0 to 1."""
-    whole = sum(weights.get(term, 0.0) for term in terms) or 1.0
-    common = set(terms) & set(terms_of(other))
-    return sum(weights.get(term, 0.0) for term in common) / whole
+def share(one: frozenset[str], other: frozenset[str], weights: Mapping[str, float]) -> float:
+    """Return how much of two sentences' terms, by rarity, is common, 0 to 1.
+
+    It is of the lighter sentence: a brief one may say one thing of many that a long one tells.
+    """
+    common, *whole = (sum(weights[t] for t in found) for found in (one & other, one, other))
+    return common / (min(whole) or 1.0)
 
 
 def terms_of(one: Statement) -> tuple[str, ...]:

@@ -9,10 +9,14 @@ from bot.judging import RelationKind
 from bot.judging.document import Statement
 from bot.judging.values import COMPATIBLE, Comparison, compare
 from bot.reader.judge import Judged, Marked
+from bot.reader.spans import SpanCandidate
 from bot.text.numbers import NumberValue
 
 SAME_FACT = 0.5
 """Likelihood of one fact from which two values are of one thing."""
+
+NOT_THERE = -12.0
+"""Log odds of a value's standing where another does, if something else stands there."""
 
 LATER = timedelta(hours=2)
 """So much later is a later word on something that changes; it is a day where no hour is known."""
@@ -45,6 +49,10 @@ class Judge(Protocol):
         """Return for each statement the log odds that its value answers a question."""
         ...
 
+    def fills(self, asked: Sequence[tuple[Marked, str]]) -> list[SpanCandidate | None]:
+        """Return for each statement what a text has in the place of its value, if anything."""
+        ...
+
 
 def relate(judge: Judge, pairs: Sequence[tuple[Statement, Statement]]) -> list[Relation]:
     """Return the relation of each pair of statements; values that compare need no judge.
@@ -54,6 +62,26 @@ def relate(judge: Judge, pairs: Sequence[tuple[Statement, Statement]]) -> list[R
     """
     judged = judge.judge([(marked(a), marked(b)) for a, b in pairs])
     return [_relation(a, b, one) for (a, b), one in zip(pairs, judged, strict=True)]
+
+
+def crossed(judge: Judge, pairs: Sequence[tuple[Statement, Statement]]) -> list[float]:
+    """Return for each pair how surely each one's value stands where the other's does, log odds.
+
+    Either passage is read for what fills the gap of the other's statement: of both ways the lesser
+    counts, and NOT_THERE where something else fills it.
+    """
+    ways = [way for a, b in pairs for way in ((a, b), (b, a))]
+    found = judge.fills([(marked(one), other.hit.text) for one, other in ways])
+    odds = [
+        max(NOT_THERE, span.score) if span and is_at(span, other) else NOT_THERE
+        for span, (_, other) in zip(found, ways, strict=True)
+    ]
+    return [min(odds[n : n + 2]) for n in range(0, len(odds), 2)]
+
+
+def is_at(span: SpanCandidate, one: Statement) -> bool:
+    """Tell whether a span of a statement's passage has its value."""
+    return span.start < one.value.end and one.value.start < span.end
 
 
 def marked(one: Statement) -> Marked:

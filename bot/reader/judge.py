@@ -1,4 +1,4 @@
-"""The judge's network: are two statements of one fact; does a statement answer a question."""
+"""The judge: are two statements of one fact; does one answer a question; what fills its gap."""
 
 import math
 from collections.abc import Sequence
@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
-from bot.reader.neural import run_each
+from bot.reader.neural import NeuralReader, run_each
+from bot.reader.spans import SpanCandidate
 from bot.reader.windows import Frame, encode, frame_of
 
 OPEN, CLOSE = 1, 2
@@ -17,6 +18,9 @@ OPEN, CLOSE = 1, 2
 
 LONGEST, LONGEST_CONTEXT = 72, 40
 """Tokens of a statement about its value, and of the sentence before it."""
+
+GAP, AROUND = "[MASK]", 14
+"""What stands in the place of a value that is asked for, and so many words on either side."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,7 @@ class NeuralJudge:
     session: Any  # onnxruntime.InferenceSession; the package carries no types
     tokenizer: Tokenizer
     version: str
+    gaps: NeuralReader
 
     def judge(self, pairs: Sequence[tuple[Marked, Marked]]) -> list[Judged]:
         """Judge each pair; the order of its two statements does not matter."""
@@ -85,6 +90,10 @@ class NeuralJudge:
         asked = Marked(question, 0, 0)
         return [log_odds(one.same) for one in self.judge([(asked, one) for one in statements])]
 
+    def fills(self, asked: Sequence[tuple[Marked, str]]) -> list[SpanCandidate | None]:
+        """Return for each statement what a text has in the place of its value, if anything."""
+        return self.gaps.read_many([(with_gap(one), text) for one, text in asked])
+
     def _run(self, read: _Read) -> NDArray[np.float32]:
         ids, types, marked = (np.array([x], np.int64) for x in (read.ids, read.types, read.marked))
         feed = {
@@ -95,6 +104,17 @@ class NeuralJudge:
         }
         (logits,) = self.session.run(["logits"], feed)
         return np.asarray(logits[0], np.float32)
+
+
+def with_gap(one: Marked) -> str:
+    """Return a sentence with a gap in the place of its value.
+
+    >>> with_gap(Marked("At dawn 12 ships left.", 8, 10))
+    'At dawn [MASK] ships left.'
+    """
+    before = one.text[: one.start].split(" ")[-AROUND - 1 :]
+    after = one.text[one.end :].split(" ")[: AROUND + 1]
+    return f"{' '.join(before)}{GAP}{' '.join(after)}"
 
 
 def judged_of(logits: Sequence[float] | NDArray[np.float32]) -> Judged:

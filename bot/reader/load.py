@@ -13,6 +13,7 @@ from bot.reader.spans import Logits
 from bot.reader.windows import Ids, Limits
 
 MODEL_FOLDER = Path(__file__).parent / "model"
+FILES = {"reader": "model.onnx", "judge": "judge.onnx", "gaps": "gaps.onnx"}
 THREADS = 1
 """Each run keeps to one thread: the runs of a question, and of several, share all cores."""
 
@@ -52,42 +53,36 @@ def judge_shipped() -> NeuralJudge:
 
 def load_reader(folder: Path | None = None, *, threads: int = THREADS) -> NeuralReader:
     """The reader in `folder` (default: the one shipped)."""
+    return _pointing(folder or MODEL_FOLDER, "reader", threads)
+
+
+def load_judge(folder: Path | None = None, *, threads: int = THREADS) -> NeuralJudge:
+    """The judge in `folder` (default: the one shipped), with the network that fills gaps."""
     folder = folder or MODEL_FOLDER
-    settings = _reader_settings(folder)
+    settings = _settings(folder, "judge")
+    session = _session(folder / FILES["judge"], threads)
+    gaps = _pointing(folder, "gaps", threads)
+    return NeuralJudge(session, gaps.tokenizer, settings["version"], gaps)
+
+
+def _pointing(folder: Path, name: str, threads: int) -> NeuralReader:
+    """A network that points at words: the reader, or the one that fills gaps."""
+    settings = _settings(folder, name, "limits")
     return NeuralReader(
-        network=OnnxNetwork(_session(folder / "model.onnx", threads)),
+        network=OnnxNetwork(_session(folder / FILES[name], threads)),
         tokenizer=_tokenizer(folder),
         limits=Limits(**settings["limits"]),
         version=settings["version"],
     )
 
 
-def load_judge(folder: Path | None = None, *, threads: int = THREADS) -> NeuralJudge:
-    """The judge in `folder` (default: the one shipped)."""
-    folder = folder or MODEL_FOLDER
-    settings = _judge_settings(folder)
-    session = _session(folder / "judge.onnx", threads)
-    return NeuralJudge(session, _tokenizer(folder), settings["version"])
-
-
 def versions(model: str | None) -> tuple[str, str]:
     """Return which reader and which judge answer, their files checked; neither is loaded."""
     is_named = model is not None and not (Path(model) / "reader.json").is_file()
     folder = Path(model) if model and not is_named else MODEL_FOLDER
-    reader, judge = _reader_settings(folder), _judge_settings(MODEL_FOLDER)
+    reader, judge = _settings(folder, "reader", "limits"), _settings(MODEL_FOLDER, "judge")
+    _settings(MODEL_FOLDER, "gaps", "limits")
     return str(model) if is_named else reader["version"], judge["version"]
-
-
-def _reader_settings(folder: Path) -> dict[str, Any]:
-    settings = _settings(folder, "reader.json", {"files", "limits", "version"})
-    _check(folder, {"model.onnx", "tokenizer.json"}, settings["files"])
-    return settings
-
-
-def _judge_settings(folder: Path) -> dict[str, Any]:
-    settings = _settings(folder, "judge.json", {"files", "version"})
-    _check(folder, {"judge.onnx", "tokenizer.json"}, settings["files"])
-    return settings
 
 
 def _session(path: Path, threads: int) -> Any:
@@ -109,16 +104,18 @@ def _tokenizer(folder: Path) -> Any:
     return tokenizer
 
 
-def _settings(folder: Path, name: str, wanted: set[str]) -> dict[str, Any]:
-    path = folder / name
+def _settings(folder: Path, name: str, *wanted: str) -> dict[str, Any]:
+    """What is kept of a network, its files checked."""
+    path = folder / f"{name}.json"
     try:
         settings: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise ReaderFilesError(
             f"model settings cannot be read: {path}; put the whole model folder there"
         ) from error
-    if lacking := wanted - settings.keys():
+    if lacking := {"files", "version", *wanted} - settings.keys():
         raise ReaderFilesError(f"{path} lacks {', '.join(sorted(lacking))}; see training/README.md")
+    _check(folder, {FILES[name], "tokenizer.json"}, settings["files"])
     return settings
 
 

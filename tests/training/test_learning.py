@@ -15,9 +15,10 @@ from tokenizers import Tokenizer
 
 from training.ablate import parts, replaced
 from training.data import load_articles
-from training.events import Event, EventPairs, load_events, unmarked
+from training.events import Event, EventGroups, EventPairs, load_events, unmarked
 from training.examples import CLS, SEP, Example, Sampler
 from training.fit_weigher import fit
+from training.gaps import GAP, LONGEST_GAP, GapGroups, gap_ids
 from training.groups import WINDOWS, Group, GroupSampler, load_written
 from training.news import ASIDE, News, NewsSampler, Statement
 from training.pairs import PairSampler, build_pair
@@ -87,6 +88,23 @@ def test_what_calibrates_or_reports_is_never_learnt(tmp_path: Path, tokenizer: T
     learnt = {one.question.text for one in load_written(path, tokenizer)}
     assert learnt == {title for title in titles if part_of(title) is Part.TRAIN}
     assert {part_of(title) for title in titles} == set(Part)
+
+
+def test_a_gap_is_filled_by_what_another_text_has_there(
+    news: list[News], tokenizer: Tokenizer
+) -> None:
+    stated = Statement("All say the bridge cost 9 crowns.", 24, 32)
+    assert tokenizer.decode(gap_ids(stated, tokenizer), skip_special_tokens=False) == (
+        f"all say the bridge cost {GAP}."
+    )
+    sampler = NewsSampler(news, Archive([one.article for one in news]), tokenizer)
+    told = EventGroups([], tokenizer)
+    for group in GapGroups(news, [], sampler, told, tokenizer).groups(1):
+        asked = {tuple(one.ids[1 : one.ids.index(SEP)]) for one in group}
+        assert len(asked) == 1
+        assert len(*asked) <= LONGEST_GAP
+        (right,) = (one for one in group if one.start)
+        assert said(tokenizer, right) in ("40 million crowns", "60 million crowns")
 
 
 def test_what_cannot_be_found_in_its_text_is_left_out(news: list[News]) -> None:
