@@ -167,5 +167,15 @@ def test_a_value_far_down_a_long_sentence_is_read(judge: NeuralJudge) -> None:
     assert found.same > 0.5
 
 
+def test_a_gap_is_filled_by_what_stands_there_in_another_text(judge: NeuralJudge) -> None:
+    text = "She sank at dawn. The Corrie Maid had 96 people on board, 14 of whom died, he said."
+    aboard = marked("The ferry was carrying 83 people when she sank.", "83")
+    elsewhere = marked("The council paid 40 crowns for the new bench.", "40 crowns")
+    found, none = judge.fills([(aboard, text), (elsewhere, text)])
+    assert found is not None
+    assert "96" in text[found.start : found.end]
+    assert none is None or none.score < found.score
+
+
 def test_nothing_to_judge_gives_nothing(judge: NeuralJudge) -> None:
     assert (judge.judge([]), judge.answers("Who?", [])) == ([], [])

@@ -5,7 +5,7 @@ from ask_samples import Told, stated
 from scripted_networks import Kind, ScriptedJudge, judged
 
 from bot.judging.document import Statement
-from bot.judging.relating import Relation, in_order, relate
+from bot.judging.relating import NOT_THERE, Relation, crossed, in_order, relate
 from bot.reader.judge import Judged, Marked
 
 FIRST, LATER = "2026-05-08T08:00:00Z", "2026-05-08T12:00:00Z"
@@ -114,3 +114,14 @@ def test_pairs_are_judged_in_one_batch_with_the_values_marked() -> None:
     relate(Listening(), [(a, b), (b, a)])
     assert batches == [[("Seven people", "Nine people"), ("Nine people", "Seven people")]]
     assert relate(Listening(), []) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [("Nine people died in Pell.", True), ("Six people died in Pell. Nine buses burned.", False)],
+    ids=["where the other does", "beside another"],
+)
+def test_a_value_is_held_against_one_that_stands_in_its_place(text: str, stands: bool) -> None:
+    other = stated(Told(text, "Radio Halden", LATER), "Nine", number=2)
+    (odds,) = crossed(ScriptedJudge(), [(told("Seven"), other)])
+    assert (odds > NOT_THERE) is stands
