@@ -22,10 +22,10 @@ from store.times import day_of
 WINDOW = timedelta(days=30)
 """Articles published within so many days are of the same news."""
 
-PASSAGES = 40
+PASSAGES = 20
 """Passages that are looked at for each sentence."""
 
-JUDGED = 64
+JUDGED = 32
 """Pairs of an article that are judged, those that share the rarest terms: what comparing costs."""
 
 LEAST_SHARED = 0.2
