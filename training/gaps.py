@@ -5,8 +5,9 @@ article's stands: a statement is asked of a text as a question is.
 """
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from tokenizers import Tokenizer
 
@@ -52,20 +53,19 @@ class GapGroups:
     def groups(self, seed: int) -> Iterator[Group]:
         """One pass over all facts, shuffled."""
         rng = random.Random(f"gaps-{seed}")
-        drawn: list[tuple[News, Fact] | tuple[Event, str]] = [
-            (one, one.fact) for one in self.news if one.fact for _ in range(TIMES)
+        drawn: list[Callable[[random.Random], Group]] = [
+            partial(self._of_news, one, one.fact)
+            for one in self.news
+            if one.fact
+            for _ in range(TIMES)
         ]
-        drawn += [(event, fact) for event in self.events for fact in event.facts]
+        drawn += [
+            partial(self._of_event, event, fact) for event in self.events for fact in event.facts
+        ]
         rng.shuffle(drawn)
-        for one, fact in drawn:
-            if isinstance(one, News) and isinstance(fact, Fact):
-                group = self._of_news(rng, one, fact)
-            elif isinstance(one, Event) and isinstance(fact, str):
-                group = self._of_event(rng, one, fact)
-            if group:
-                yield group
+        yield from filter(None, (draw(rng) for draw in drawn))
 
-    def _of_event(self, rng: random.Random, event: Event, fact: str) -> Group:
+    def _of_event(self, event: Event, fact: str, rng: random.Random) -> Group:
         """A telling's gap, filled by another telling of the fact; tellings of others fill none."""
         own = [one for one in event.mentions if one.fact == fact]
         if not own:
@@ -75,7 +75,7 @@ class GapGroups:
         ids = gap_ids(asked.stated, self.tokenizer)
         return self.told.about(rng, event, fact, filling, ids)
 
-    def _of_news(self, rng: random.Random, one: News, fact: Fact) -> Group:
+    def _of_news(self, one: News, fact: Fact, rng: random.Random) -> Group:
         """A statement's gap, filled by the passage or another statement; a lookalike fills none."""
         same = {kind: stated for kind, stated in fact.others.items() if kind != "other"}
         lookalike, titled = fact.others.get("other"), rng.random() < TITLED

@@ -1,5 +1,6 @@
 """Comparing: what a new article states, held against what others state of the same fact."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -57,6 +58,10 @@ DATED = ("time", "day")
 TOLD = frozenset({*WARNED, "update", VARIANT})
 
 
+Place = tuple[str, Span]
+"""A sentence: its article and where it stands there."""
+
+
 @dataclass(frozen=True)
 class Candidate:
     """A pair worth judging: of another article, of the new one, and how much they share."""
@@ -73,25 +78,24 @@ def compare_article(
     apart = {article_id, *copies}
     found = candidates(store, store.passages.of_article(article_id), apart)
     related = relate(judge, [(one.other, one.own) for one in found])
-    likely = [one for one in related if one.kind in TOLD and one.likelihood >= LIKELY]
+    spelt = [one for one in related if one.kind == VARIANT and one.likelihood >= SURE]
+    likely = [one for one in related if is_likely(one)]
     filled = crossed(judge, [(one.earlier, one.later) for one in likely])
-    odds = {
-        one: log_odds(one.likelihood) + surely for one, surely in zip(likely, filled, strict=True)
-    }
-    return one_a_value({one: surely for one, surely in odds.items() if is_sure(one, surely)})
+    odds = [log_odds(one.likelihood) + surely for one, surely in zip(likely, filled, strict=True)]
+    told = [(one, sure) for one, sure in zip(likely, odds, strict=True) if sure >= TOLD_FROM]
+    return one_a_value([*told, *((one, log_odds(one.likelihood)) for one in spelt)])
 
 
-def is_sure(one: Relation, odds: float) -> bool:
-    """Tell whether a relation is told, by the judge and by how surely each fills the other's gap.
+def is_likely(one: Relation) -> bool:
+    """Tell whether both passages are worth reading for what fills the other's gap.
 
     Two spellings are of one name, whatever is said of it: its gap is not asked for.
     """
-    if one.kind == VARIANT:
-        return one.likelihood >= SURE
-    return one.differ >= DIFFER and odds >= TOLD_FROM
+    is_of_one = one.likelihood >= LIKELY and one.differ >= DIFFER
+    return is_of_one and one.kind in TOLD and one.kind != VARIANT
 
 
-def one_a_value(odds: Mapping[Relation, float]) -> list[Relation]:
+def one_a_value(told: Sequence[tuple[Relation, float]]) -> list[Relation]:
     """Return the surest relations: a value is held against one value of another article.
 
     The values of two articles are aligned by how surely they are of one fact: where "a boy of
@@ -99,7 +103,7 @@ def one_a_value(odds: Mapping[Relation, float]) -> list[Relation]:
     """
     taken: set[tuple[str, str, str]] = set()
     found: list[Relation] = []
-    for one in sorted(odds, key=lambda one: -odds[one]):
+    for one, _ in sorted(told, key=lambda pair: -pair[1]):
         a, b = one.earlier, one.later
         ends = {
             (a.article_id, b.article_id, a.wording.casefold()),
@@ -113,25 +117,26 @@ def one_a_value(odds: Mapping[Relation, float]) -> list[Relation]:
 
 def candidates(store: Store, hits: Sequence[Hit], apart: set[str]) -> list[Candidate]:
     """Return the pairs worth judging of an article's passages, those that share most first."""
-    own = [one for hit in hits for one in statements_of(hit) if is_compared(one)]
-    event = Event(store, hits)
+    event, own = Event(store, hits), defaultdict[Place, list[Statement]](list)
+    for one in (one for hit in hits for one in statements_of(hit) if is_compared(one)):
+        own[place_of(one)].append(one)
     near = {
-        span: [other for other in others(store, one, apart) if event.has(other.article_id)]
-        for span, one in by_sentence(own).items()
+        place: [one for one in others(store, mine[0], apart) if event.has(one.article_id)]
+        for place, mine in own.items()
     }
-    terms = {one: frozenset(terms_of(one)) for one in chain(own, *near.values())}
+    sentences = {place_of(one): one for one in chain(*own.values(), *near.values())}
+    terms = {place: frozenset(terms_of(one)) for place, one in sentences.items()}
     weights = store.passages.rarity(term for found in terms.values() for term in found)
     found: list[Candidate] = []
-    for span, told in near.items():
-        mine = [one for one in own if one.span == span]
-        shared = ((other, share(terms[mine[0]], terms[other], weights)) for other in told)
-        found += differing(mine, [pair for pair in shared if pair[1] >= LEAST_SHARED])
+    for place, told in near.items():
+        shared = ((one, share(terms[place], terms[place_of(one)], weights)) for one in told)
+        found += differing(own[place], [pair for pair in shared if pair[1] >= LEAST_SHARED])
     return sorted(found, key=lambda pair: -pair.shared)[:JUDGED]
 
 
-def by_sentence(stated: Sequence[Statement]) -> dict[Span, Statement]:
-    """Return one statement of each sentence."""
-    return {one.span: one for one in stated}
+def place_of(one: Statement) -> Place:
+    """Return where a statement's sentence stands: several of its values are of one."""
+    return one.article_id, one.span
 
 
 def others(store: Store, one: Statement, apart: set[str]) -> Iterator[Statement]:
