@@ -89,6 +89,14 @@ def test_a_missing_file_is_named(tmp_path: Path, load: Load, name: str) -> None:
         load(folder)
 
 
+def test_a_missing_network_that_fills_gaps_is_named_when_it_is_asked(tmp_path: Path) -> None:
+    folder = _copy(tmp_path)
+    (folder / "gaps.onnx").unlink()
+    judge = load_judge(folder)
+    with pytest.raises(ReaderFilesError, match=r"missing: .*gaps\.onnx"):
+        judge.fills([(Marked("Two died.", 0, 3), "Three died.")])
+
+
 @pytest.mark.parametrize(
     ("load", "settings", "lacking"),
     [(load_reader, "reader.json", "limits"), (load_judge, "judge.json", "version")],

@@ -1,7 +1,7 @@
 """The judge: are two statements of one fact; does one answer a question; what fills its gap."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,7 +67,7 @@ class NeuralJudge:
     session: Any  # onnxruntime.InferenceSession; the package carries no types
     tokenizer: Tokenizer
     version: str
-    gaps: NeuralReader
+    gaps: Callable[[], NeuralReader]
 
     def judge(self, pairs: Sequence[tuple[Marked, Marked]]) -> list[Judged]:
         """Judge each pair; the order of its two statements does not matter."""
@@ -92,7 +92,7 @@ class NeuralJudge:
 
     def fills(self, asked: Sequence[tuple[Marked, str]]) -> list[SpanCandidate | None]:
         """Return for each statement what a text has in the place of its value, if anything."""
-        return self.gaps.read_many([(with_gap(one), text) for one, text in asked])
+        return self.gaps().read_many([(with_gap(one), text) for one, text in asked])
 
     def _run(self, read: _Read) -> NDArray[np.float32]:
         ids, types, marked = (np.array([x], np.int64) for x in (read.ids, read.types, read.marked))

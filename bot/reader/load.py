@@ -3,7 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -57,12 +57,15 @@ def load_reader(folder: Path | None = None, *, threads: int = THREADS) -> Neural
 
 
 def load_judge(folder: Path | None = None, *, threads: int = THREADS) -> NeuralJudge:
-    """The judge in `folder` (default: the one shipped), with the network that fills gaps."""
+    """The judge in `folder` (default: the one shipped).
+
+    Its network that fills gaps is loaded when it is first asked: answering never does.
+    """
     folder = folder or MODEL_FOLDER
     settings = _settings(folder, "judge")
     session = _session(folder / FILES["judge"], threads)
-    gaps = _pointing(folder, "gaps", threads)
-    return NeuralJudge(session, gaps.tokenizer, settings["version"], gaps)
+    gaps = cache(partial(_pointing, folder, "gaps", threads))
+    return NeuralJudge(session, _tokenizer(folder), settings["version"], gaps)
 
 
 def _pointing(folder: Path, name: str, threads: int) -> NeuralReader:
