@@ -31,7 +31,7 @@ from bot.text.durations import find_durations
 from bot.text.furniture import body_spans
 from bot.text.numbers import find_numbers
 from handlers.payload import clean_question
-from handlers.slack.cards.text import escape, one_line, shorten
+from handlers.slack.cards.blocks import escape, one_line, shorten
 from handlers.slack.delivery.events import read_event, read_said
 from store.errors import CopydeskError
 

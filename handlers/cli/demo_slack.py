@@ -23,6 +23,7 @@ from handlers.slack.delivery.service import Pace
 from handlers.slack.delivery.transports import SocketTransport
 from handlers.slack.surfaces.desk import Desk
 from handlers.slack.surfaces.listing import make_manifest, make_routes
+from handlers.slack.surfaces.taking_in import compare
 from handlers.when import utc_now
 from store import open_store
 from store.errors import CopydeskError
@@ -119,7 +120,7 @@ class HeldBack:
         """Read articles in, compare what they state with what is known, and return which."""
         ingest([str(place)], self._desk.store)
         new = self._desk.store.compared.missing()
-        self._desk.take_in(new)
+        compare(self._desk, new)
         return new
 
 

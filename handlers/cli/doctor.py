@@ -14,7 +14,7 @@ from handlers.slack.delivery.api import (
     single_workspace,
 )
 from handlers.slack.delivery.newsrooms import read_client
-from handlers.slack.delivery.roles import GROUP
+from handlers.slack.surfaces.desk import GROUP
 from handlers.slack.surfaces.listing import (
     CORE_SCOPES,
     OPTIONAL_SCOPES,

@@ -21,13 +21,12 @@ from handlers.slack.delivery.newsrooms import (
     read_client,
     several_newsrooms,
 )
-from handlers.slack.delivery.roles import Roles
 from handlers.slack.delivery.rounds import Rounds, tell_owners
 from handlers.slack.delivery.sender import PostOutcome
 from handlers.slack.delivery.service import CREW, INTAKE, Crew, Pace, Transport
 from handlers.slack.delivery.service import serve as serve_slack
 from handlers.slack.delivery.transports import Checks, HttpTransport, Listener, SocketTransport
-from handlers.slack.surfaces.desk import Desk
+from handlers.slack.surfaces.desk import Desk, Roles
 from handlers.slack.surfaces.listing import CORE_SCOPES, OPTIONAL_SCOPES, make_routes
 from handlers.wellness import Readiness, look
 from store import Store

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from bot.ask.answer import Answer
 from handlers.fake_slack.limits import check_message, live_links, live_mentions
+from handlers.slack.cards.blocks import clean, is_linkable
 from handlers.slack.cards.telling import Shown, render_card
-from handlers.slack.cards.text import clean, is_linkable
 from handlers.slack.delivery.poster import Message
 
 GOLDEN = Path(__file__).parent / "golden_cards.json"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from handlers.fake_slack.limits import check_message, check_view, live_links, live_mentions
 from handlers.slack.cards import blocks
-from handlers.slack.cards.text import clean, escape, is_linkable, one_line, shorten, size, split
+from handlers.slack.cards.blocks import clean, escape, is_linkable, one_line, shorten, size, split
 from handlers.slack.delivery.poster import Message
 
 HOSTILE = [

@@ -12,7 +12,7 @@ from handlers.fake_slack.workspace import Message as Said
 from handlers.slack.cards.telling import WATCH
 from handlers.slack.delivery.rounds import amend_answers
 from handlers.slack.surfaces.alerts import post_alerts
-from handlers.slack.surfaces.taking_in import ADD_ARTICLE, READ_IN
+from handlers.slack.surfaces.taking_in import ADD_ARTICLE, READ_IN, compare
 from handlers.slack.surfaces.watching import UNWATCH
 
 TRUE = "The truce expires on 18 November 2026."
@@ -63,7 +63,7 @@ def add_article(newsroom: Newsroom, folder: Path, name: str, text: str) -> str:
     ingest([str(path)], newsroom.store)
     article = newsroom.store.articles.named(f"file:{path}")
     assert article is not None
-    newsroom.desk.take_in([article.article_id])
+    compare(newsroom.desk, [article.article_id])
     return article.article_id
 
 

@@ -9,9 +9,18 @@ from bot.judging import WARNED
 from handlers.disputes import Dispute, tell_variants, view_dispute, view_verdict
 from handlers.present import View, count, plain_text
 from handlers.slack.cards import blocks
-from handlers.slack.cards.blocks import Json, bullets, link, paragraph, person, words
+from handlers.slack.cards.blocks import (
+    Json,
+    bullets,
+    escape,
+    link,
+    one_line,
+    paragraph,
+    person,
+    shorten,
+    words,
+)
 from handlers.slack.cards.telling import TITLE_UNITS, lay_out, marked, side_parts
-from handlers.slack.cards.text import escape, one_line, shorten
 from handlers.slack.delivery.poster import Message
 from handlers.when import tell_day
 from store.alerts import Alert

@@ -20,9 +20,17 @@ from handlers.present import count, tell_freshness
 from handlers.quoting import tell_source
 from handlers.slack.cards import blocks
 from handlers.slack.cards.alert import brief_parts, headed
-from handlers.slack.cards.blocks import Json, bullets, paragraph, quote, words
+from handlers.slack.cards.blocks import (
+    Json,
+    bullets,
+    escape,
+    one_line,
+    paragraph,
+    quote,
+    shorten,
+    words,
+)
 from handlers.slack.cards.telling import side_parts, source_name, where_spans
-from handlers.slack.cards.text import escape, one_line, shorten
 from handlers.slack.delivery.poster import Message
 from handlers.when import tell_dated
 from store.articles import SourceCount

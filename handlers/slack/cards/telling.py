@@ -16,8 +16,7 @@ from handlers.present import (
 )
 from handlers.quoting import Quoted, Where, where_alone
 from handlers.slack.cards import blocks
-from handlers.slack.cards.blocks import Json, link, paragraph, quote, words
-from handlers.slack.cards.text import one_line, shorten
+from handlers.slack.cards.blocks import Json, link, one_line, paragraph, quote, shorten, words
 from handlers.slack.delivery.poster import Message
 from store.quotes import StoredQuote
 from store.spans import Span

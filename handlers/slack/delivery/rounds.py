@@ -5,12 +5,14 @@ import threading
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from bot.conflicts.watching import Outdated, to_repair
-from handlers.logs import working_on
-from handlers.slack.cards.blocks import words
+from bot.ingest.batch import Polled, poll
+from bot.ingest.web import Web
+from handlers.logs import note, working_on
+from handlers.slack.cards.blocks import one_line, shorten, words
 from handlers.slack.cards.telling import Shown
-from handlers.slack.cards.text import one_line, shorten
 from handlers.slack.delivery.poster import Outbox
 from handlers.slack.delivery.sender import PostOutcome
 from handlers.slack.delivery.worker import trace
@@ -18,6 +20,7 @@ from handlers.slack.surfaces.alerts import post_alerts
 from handlers.slack.surfaces.asking import make_card
 from handlers.slack.surfaces.desk import Desk, FindDesk
 from handlers.slack.surfaces.subscribing import pause_gone
+from handlers.slack.surfaces.taking_in import compare
 from handlers.wellness import READING_SECONDS
 from store.errors import CopydeskError
 from store.times import seconds, to_second
@@ -56,6 +59,27 @@ def amend_answer(desk: Desk, outbox: Outbox, team_id: str, turn: Turn, outdated:
     )
     desk.store.turns.save(kept, seconds(desk.now()))
 
+
+def take_in_new(desk: Desk) -> None:
+    """Take in what has arrived by any way and was not compared yet, some at a time."""
+    compare(desk, desk.store.compared.missing(AT_A_TIME))
+
+
+def read_feeds(desk: Desk) -> None:
+    """Read what is new in the feeds that are due."""
+    if desk.store.feeds.due(desk.now()):
+        # For feeds alone: links are sent by anybody.
+        poll(desk.store, desk.now(), note_feed, web=Web(hosts=desk.feeds_allow))
+
+
+def note_feed(polled: Polled) -> None:
+    """Log how the reading of a feed went; its address may hold a key, so only its host is told."""
+    what = "feed not read" if polled.error else "feed read"
+    note(log, what, host=urlsplit(polled.url).hostname, new=polled.report.new)
+
+
+AT_A_TIME = 50
+"""Articles compared in one round, so that a large archive holds nothing up."""
 
 IS_POSTED = timedelta(minutes=10)
 """An answer of so long ago is posted, or never will be; a younger one is looked at again."""
@@ -106,14 +130,14 @@ class Rounds:
         """Compare what arrived, amend answers, and post what is due, each by itself."""
         outbox = self._outbox
         for team_id in self._team_ids():
-            self._try("comparing what arrived", team_id, lambda desk, _: desk.take_in_new())
+            self._try("comparing what arrived", team_id, lambda desk, _: take_in_new(desk))
             self._try("amending answers", team_id, lambda d, team: amend_answers(d, outbox, team))
             self._try("posting alerts", team_id, lambda d, team: post_alerts(d, outbox, team))
 
     def read_once(self) -> None:
         """Read the feeds that are due, and forget what is old or of workspaces that are gone."""
         for team_id in self._team_ids():
-            self._try("reading feeds", team_id, lambda desk, _: desk.read_feeds())
+            self._try("reading feeds", team_id, lambda desk, _: read_feeds(desk))
             self._try("forgetting what is old", team_id, lambda desk, _: desk.forget_old())
         self._tidy()
 

@@ -26,8 +26,8 @@ from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.poster import Message, Outbox, Poster
 from handlers.slack.surfaces.asking import answer_id_of as verdict_id_of
 from handlers.slack.surfaces.asking import is_ephemeral
-from handlers.slack.surfaces.desk import Bind, Desk
-from handlers.slack.surfaces.routes import Routes, Verb
+from handlers.slack.surfaces.desk import Desk
+from handlers.slack.surfaces.routes import Bind, Routes, Verb
 from handlers.slack.surfaces.watching import changed_cards
 from store.alerts import Alert
 from store.silences import FOR_GOOD, Silence

@@ -1,7 +1,7 @@
 """Asking: mentions, direct messages, follow-ups, edits and deletions; the buttons of an answer."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -19,14 +19,12 @@ from bot.ask.talk import (
 )
 from bot.conflicts.watching import values_of
 from handlers.payload import LONGEST_QUESTION, clean_question, save_answer
-from handlers.slack.cards.blocks import person, words
+from handlers.slack.cards.blocks import escape, one_line, person, shorten, words
 from handlers.slack.cards.telling import HELPED, MORE, SHARE, Shown, render_card
-from handlers.slack.cards.text import escape, one_line, shorten
 from handlers.slack.delivery.events import Event, Said, read_said
 from handlers.slack.delivery.poster import Message, Poster
-from handlers.slack.surfaces.desk import Bind, Desk
-from handlers.slack.surfaces.routes import Routes, Verbs, is_meant, read_verb, run_verb
-from handlers.slack.surfaces.taking_in import offer_links, take_files
+from handlers.slack.surfaces.desk import Desk
+from handlers.slack.surfaces.routes import Bind, Routes, Verbs, is_meant, read_verb, run_verb
 from store.terms import content_terms
 from store.times import seconds
 from store.turns import Turn
@@ -61,10 +59,17 @@ class Heard:
     is_sure: bool = False
 
 
-def register(routes: Routes, bind: Bind, verbs: Verbs) -> None:
-    """Add the ways to ask, and the buttons of an answer."""
+TakeFiles = Callable[[Desk, Event, Poster], bool]
+OfferLinks = Callable[[Desk, Event, Poster, Sequence[str]], None]
+
+
+def register(
+    routes: Routes, bind: Bind, verbs: Verbs, take_files: TakeFiles, offer_links: OfferLinks
+) -> None:
+    """Add the ways to ask, and the buttons of an answer; what else a message may bring is given."""
+    answer = partial(answer_message, verbs=verbs, take_files=take_files, offer_links=offer_links)
     for name in ("mention", "dm", "thread"):
-        routes.add("message", name, bind(partial(answer_message, verbs=verbs)))
+        routes.add("message", name, bind(answer))
     routes.add("edited", "message", bind(answer_edit))
     routes.add("deleted", "message", bind(withdraw_answer))
     routes.add("home", "messages", bind(suggest_prompts))
@@ -82,7 +87,15 @@ def own_id(event: Event) -> str | None:
     return str(user_id) if user_id else None
 
 
-def answer_message(desk: Desk, event: Event, poster: Poster, *, verbs: Verbs) -> None:
+def answer_message(
+    desk: Desk,
+    event: Event,
+    poster: Poster,
+    *,
+    verbs: Verbs,
+    take_files: TakeFiles,
+    offer_links: OfferLinks,
+) -> None:
     """Do what a message asks for: a verb, a question, a link or a file to read in."""
     said = read_said(event.text, own_id(event))
     if event.name == "thread" and not may_be_for_us(said):

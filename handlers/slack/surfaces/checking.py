@@ -7,13 +7,12 @@ from typing import Any
 from bot.check.checking import FLAGGED, Checked, Evidence, Standing, check_draft
 from handlers.found import tell_counts, tell_evidence
 from handlers.slack.cards import blocks
-from handlers.slack.cards.blocks import Json, paragraph, quote, words
+from handlers.slack.cards.blocks import Json, one_line, paragraph, quote, shorten, words
 from handlers.slack.cards.telling import source_name, where_spans
-from handlers.slack.cards.text import one_line, shorten
 from handlers.slack.delivery.events import Event, read_said
 from handlers.slack.delivery.poster import Message, Poster
-from handlers.slack.surfaces.desk import Bind, Desk
-from handlers.slack.surfaces.routes import UMBRELLA, Routes, Verb
+from handlers.slack.surfaces.desk import Desk
+from handlers.slack.surfaces.routes import UMBRELLA, Bind, Routes, Verb
 
 TITLES: Mapping[Standing, str] = {
     "contradicted": "⚠ Contradicted",

@@ -11,7 +11,7 @@ from bot.desk.timeline import make_timeline
 from handlers.payload import save_answer
 from handlers.present import tell_freshness
 from handlers.slack.cards import blocks
-from handlers.slack.cards.blocks import bullets, paragraph, person, words
+from handlers.slack.cards.blocks import bullets, escape, one_line, paragraph, person, shorten, words
 from handlers.slack.cards.desk import (
     SHARE,
     feed_line,
@@ -22,13 +22,13 @@ from handlers.slack.cards.desk import (
     render_timeline,
 )
 from handlers.slack.cards.telling import render_card
-from handlers.slack.cards.text import escape, one_line, shorten
 from handlers.slack.delivery.events import Event, read_said
 from handlers.slack.delivery.poster import Message, Poster
 from handlers.slack.surfaces.asking import answer_question, hear
-from handlers.slack.surfaces.desk import Bind, Desk
+from handlers.slack.surfaces.desk import Desk
 from handlers.slack.surfaces.routes import (
     UMBRELLA,
+    Bind,
     Routes,
     Verb,
     Verbs,

@@ -2,28 +2,22 @@
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
-from urllib.parse import urlsplit
 
 from bot.ask.answer import Answer
 from bot.ask.asker import Asker, shipped_judge, shipped_reader
 from bot.ask.reading import Reader
 from bot.ask.retrieving import Filters
-from bot.conflicts.incoming import take_in
 from bot.conflicts.watching import values_of
-from bot.ingest.batch import Polled, poll
-from bot.ingest.web import Web
 from bot.judging.relating import Judge
 from handlers.logs import note
 from handlers.payload import clean_question, save_answer
 from handlers.slack.cards.blocks import group, paragraph, person, rich, words
+from handlers.slack.delivery.api import SlackApi
 from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.poster import Message, Poster
-from handlers.slack.delivery.roles import GROUP, Roles
-from handlers.slack.surfaces.routes import Handler
 from handlers.when import utc_now
 from store import Store
 from store.audit import Act
@@ -31,12 +25,80 @@ from store.retention import FOR_GOOD, Retention
 from store.terms import content_terms
 from store.times import to_second
 
+KEPT_SECONDS, GROUP_SECONDS = 3600.0, 300.0
+MOST_KEPT = 10_000
+GROUP = "S"
+"""What the id of a user group begins with."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a workspace lets a person do (https://docs.slack.dev/reference/objects/user-object)."""
+
+    is_guest: bool = False
+    is_admin: bool = False
+
+
+class Roles:
+    """Knows people's standing, as far as the scope users:read lets us ask, each once an hour.
+
+    `admins` are ids of people and of user groups; the members of a group are asked for again
+    after five minutes. Without any, every member may change things.
+    """
+
+    def __init__(self, admins: Collection[str] = ()) -> None:
+        self.admins = tuple(admins)
+        self._known: dict[tuple[str, str], tuple[Standing, float]] = {}
+        self._members: dict[tuple[str, str], tuple[frozenset[str], float]] = {}
+
+    def is_guest(self, api: SlackApi, team_id: str, user_id: str | None) -> bool:
+        """Tell whether a person is a guest, or may be one as Slack does not answer.
+
+        Without the scope nobody is known as a guest; `doctor` says so.
+        """
+        return user_id is not None and self._standing(api, team_id, user_id).is_guest
+
+    def may_change(self, api: SlackApi, team_id: str, user_id: str | None) -> bool:
+        """Tell whether a member may read articles in, decide, subscribe and change settings."""
+        if not self.admins:
+            return True
+        if user_id is None:
+            return False
+        if user_id in self.admins or self._standing(api, team_id, user_id).is_admin:
+            return True
+        groups = [one for one in self.admins if one.startswith(GROUP)]
+        return any(user_id in self._group(api, team_id, group) for group in groups)
+
+    def _standing(self, api: SlackApi, team_id: str, user_id: str) -> Standing:
+        kept = self._known.get((team_id, user_id))
+        if kept is None or kept[1] < time.monotonic():
+            answer = api.call_patiently(team_id, "users.info", user=user_id)
+            if not answer.is_ok and answer.error != "missing_scope":
+                return Standing(is_guest=True)  # for this once
+            user = answer.data.get("user") or {}
+            standing = Standing(
+                bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
+                bool(user.get("is_admin") or user.get("is_owner")),
+            )
+            kept = (standing, time.monotonic() + KEPT_SECONDS)
+            if len(self._known) >= MOST_KEPT:
+                self._known.clear()
+            self._known[team_id, user_id] = kept
+        return kept[0]
+
+    def _group(self, api: SlackApi, team_id: str, group: str) -> frozenset[str]:
+        kept = self._members.get((team_id, group))
+        if kept is None or kept[1] < time.monotonic():
+            answer = api.call_patiently(team_id, "usergroups.users.list", usergroup=group)
+            members = frozenset(answer.data.get("users") or ())
+            kept = (members, time.monotonic() + (GROUP_SECONDS if answer.is_ok else 0.0))
+            self._members[team_id, group] = kept
+        return kept[0]
+
+
 log = logging.getLogger("copydesk.slack")
 
 TOP = 5
-AT_A_TIME = 50
-"""Articles compared in one round, so that a large archive holds nothing up."""
-
 KEEP_TURNS = 30 * 24 * 3600.0
 
 
@@ -61,24 +123,10 @@ class Desk:
     def read(self, question: str) -> Answer:
         """Answer a question as of now."""
         began = time.monotonic()
-        answer = self._ask_as_of(self.store, clean_question(question), self.clock())
+        answer = self.ask_as_of(self.store, clean_question(question), self.clock())
         told = {"status": answer.status, "values": len(answer.values)}
         note(log, "read the articles", **told, took=f"{time.monotonic() - began:.2f}")
         return answer
-
-    def take_in(self, article_ids: Sequence[str]) -> None:
-        """Compare new articles with what is known, and ask again the questions they touch."""
-        take_in(self.store, article_ids, self._ask_as_of, self.clock(), self.judge())
-
-    def read_feeds(self) -> None:
-        """Read what is new in the feeds that are due."""
-        if self.store.feeds.due(self.now()):
-            # For feeds alone: links are sent by anybody.
-            poll(self.store, self.now(), note_feed, web=Web(hosts=self.feeds_allow))
-
-    def take_in_new(self) -> None:
-        """Take in what has arrived by any way and was not compared yet, some at a time."""
-        self.take_in(self.store.compared.missing(AT_A_TIME))
 
     def forget_old(self) -> None:
         """Delete what is older than the settings say, and threads not followed any more."""
@@ -103,7 +151,8 @@ class Desk:
         place = PLACES.get(event.kind, event.kind)
         self.store.audit.add(Act(self.now(), str(event.user_id), what, subject, f"Slack, {place}"))
 
-    def _ask_as_of(self, store: Store, question: str, at: datetime) -> Answer:
+    def ask_as_of(self, store: Store, question: str, at: datetime) -> Answer:
+        """Answer a question from a store as of a moment."""
         return self.asker(store, question, at, filters=Filters(), top=TOP)
 
     def now(self) -> str:
@@ -111,58 +160,13 @@ class Desk:
         return to_second(self.clock())
 
 
-def note_feed(polled: Polled) -> None:
-    """Log how the reading of a feed went; its address may hold a key, so only its host is told."""
-    what = "feed not read" if polled.error else "feed read"
-    note(log, what, host=urlsplit(polled.url).hostname, new=polled.report.new)
-
-
 FindDesk = Callable[[str], Desk]
 """Returns the desk of a workspace by its team_id: each has its own articles."""
-
-Surface = Callable[[Desk, Event, Poster], None]
 
 PLACES = {"action": "button", "submission": "window"}
 """What people call the kinds of an event, where they call it otherwise."""
 
 MOST_NAMED = 10
-
-
-class Bind(Protocol):
-    """Makes a route's handler of a surface; what `changes` things is for those who may."""
-
-    def __call__(self, surface: Surface, changes: bool = False) -> Handler:
-        """Return the handler."""
-
-
-OUTSIDE = Message(
-    "I am sorry: I answer only the people of the newsroom I belong to, as its articles are its own."
-)
-
-
-def bind_to(find_desk: FindDesk) -> Bind:
-    """Return what makes a route's handler of a surface: outsiders and guests are told no."""
-
-    def bind(surface: Surface, changes: bool = False) -> Handler:
-        def handle(event: Event, poster: Poster) -> None:
-            desk = find_desk(event.team_id)
-            is_guest = desk.roles.is_guest
-            if event.is_outside or is_guest(poster.api, event.team_id, event.user_id):
-                refuse(event, poster)
-            elif not changes or desk.allows(event, poster):
-                surface(desk, event, poster)
-
-        return handle
-
-    return bind
-
-
-def refuse(event: Event, poster: Poster) -> None:
-    """Tell somebody from outside no, where they spoke to us; talk among others is left alone."""
-    if event.kind == "message" and event.name != "thread":
-        poster.say(OUTSIDE)
-    elif event.kind in ("command", "action", "shortcut"):
-        tell_alone(event, poster, OUTSIDE)
 
 
 def tell_alone(event: Event, poster: Poster, message: Message) -> None:

@@ -7,15 +7,14 @@ from handlers.disputes import view_dispute
 from handlers.present import tell_freshness
 from handlers.slack.cards import blocks
 from handlers.slack.cards.alert import brief_parts, tell_state
-from handlers.slack.cards.blocks import Json, bullets, paragraph, words
+from handlers.slack.cards.blocks import Json, bullets, one_line, paragraph, shorten, words
 from handlers.slack.cards.desk import feed_line, render_sources
-from handlers.slack.cards.text import one_line, shorten
 from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.poster import Poster
 from handlers.slack.surfaces.alerts import conflicts_card, open_conflicts
 from handlers.slack.surfaces.asking import answer_id_of
-from handlers.slack.surfaces.desk import Bind, Desk
-from handlers.slack.surfaces.routes import Routes
+from handlers.slack.surfaces.desk import Desk
+from handlers.slack.surfaces.routes import Bind, Routes
 from handlers.slack.surfaces.subscribing import OPEN_SETTINGS, tell_wanted
 from handlers.wellness import tell_tally
 from store.verdicts import Tally

@@ -31,8 +31,8 @@ from handlers.slack.surfaces.commands import (
     TIMELINE,
     tell_help,
 )
-from handlers.slack.surfaces.desk import Desk, FindDesk, bind_to
-from handlers.slack.surfaces.routes import Routes, Verb, Verbs
+from handlers.slack.surfaces.desk import Desk, FindDesk
+from handlers.slack.surfaces.routes import Routes, Verb, Verbs, bind_to
 from handlers.slack.surfaces.subscribing import SUBSCRIBE
 from handlers.slack.surfaces.watching import WATCH_VERB, WATCHES_VERB
 
@@ -65,7 +65,7 @@ def make_routes(find_desk: FindDesk, forget: newsrooms.Forget | None = None) -> 
     `forget` deletes what belongs to a workspace that removes the app, where several install it.
     """
     routes, bind, verbs = Routes(), bind_to(find_desk), make_verbs()
-    asking.register(routes, bind, verbs)
+    asking.register(routes, bind, verbs, taking_in.take_files, taking_in.offer_links)
     commands.register(routes, bind, verbs)
     for surface in (taking_in, alerts, subscribing, watching, checking, home):
         surface.register(routes, bind)

@@ -2,15 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from handlers.payload import clean_question
-from handlers.slack.cards.text import escape
+from handlers.slack.cards.blocks import escape
 from handlers.slack.delivery.events import Event, Kind
 from handlers.slack.delivery.poster import Message, Poster
-
-if TYPE_CHECKING:
-    from handlers.slack.surfaces.desk import Desk  # which is made of routes
+from handlers.slack.surfaces.desk import Desk, FindDesk, tell_alone
 
 Handler = Callable[[Event, Poster], None]
 Reply = Callable[[Event], Mapping[str, Any] | str | None]
@@ -67,8 +65,48 @@ class Routes:
         return sorted(name for each, name in self._routes if each == kind)
 
 
+Surface = Callable[[Desk, Event, Poster], None]
+
+
+class Bind(Protocol):
+    """Makes a route's handler of a surface; what `changes` things is for those who may."""
+
+    def __call__(self, surface: Surface, changes: bool = False) -> Handler:
+        """Return the handler."""
+
+
+OUTSIDE = Message(
+    "I am sorry: I answer only the people of the newsroom I belong to, as its articles are its own."
+)
+
+
+def bind_to(find_desk: FindDesk) -> Bind:
+    """Return what makes a route's handler of a surface: outsiders and guests are told no."""
+
+    def bind(surface: Surface, changes: bool = False) -> Handler:
+        def handle(event: Event, poster: Poster) -> None:
+            desk = find_desk(event.team_id)
+            is_guest = desk.roles.is_guest
+            if event.is_outside or is_guest(poster.api, event.team_id, event.user_id):
+                refuse(event, poster)
+            elif not changes or desk.allows(event, poster):
+                surface(desk, event, poster)
+
+        return handle
+
+    return bind
+
+
+def refuse(event: Event, poster: Poster) -> None:
+    """Tell somebody from outside no, where they spoke to us; talk among others is left alone."""
+    if event.kind == "message" and event.name != "thread":
+        poster.say(OUTSIDE)
+    elif event.kind in ("command", "action", "shortcut"):
+        tell_alone(event, poster, OUTSIDE)
+
+
 UMBRELLA = "/copydesk"
-Run = Callable[["Desk", Event, Poster, str], None]
+Run = Callable[[Desk, Event, Poster, str], None]
 
 
 @dataclass(frozen=True)
@@ -105,7 +143,7 @@ def read_verb(text: str, verbs: Verbs) -> tuple[Verb | None, str]:
     return verb, rest.strip() if verb else text.strip()
 
 
-def run_verb(verb: Verb, words: str, desk: "Desk", event: Event, poster: Poster) -> None:
+def run_verb(verb: Verb, words: str, desk: Desk, event: Event, poster: Poster) -> None:
     """Do what a verb says, or say how it is used when its words are missing."""
     if verb.needs_words and not words:
         is_own = event.name == f"/{verb.name}"

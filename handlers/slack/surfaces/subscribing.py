@@ -7,13 +7,21 @@ from typing import Any
 from bot.alerts.hours import read_clock, read_digests, read_zone
 from handlers.present import count
 from handlers.slack.cards import blocks
-from handlers.slack.cards.blocks import Json, bullets, paragraph, person, words
-from handlers.slack.cards.text import escape, one_line, shorten
+from handlers.slack.cards.blocks import (
+    Json,
+    bullets,
+    escape,
+    one_line,
+    paragraph,
+    person,
+    shorten,
+    words,
+)
 from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.poster import Message, Poster
 from handlers.slack.delivery.sender import PostOutcome
-from handlers.slack.surfaces.desk import Bind, Desk
-from handlers.slack.surfaces.routes import Routes, Verb
+from handlers.slack.surfaces.desk import Desk
+from handlers.slack.surfaces.routes import Bind, Routes, Verb
 from handlers.slack.surfaces.taking_in import listed
 from store.errors import CopydeskError
 from store.subscriptions import NewSubscription, Subscription

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.ask.answer import IndexState
+from bot.conflicts.incoming import take_in
 from bot.ingest.batch import Intake, Report, ingest
 from bot.ingest.draft import Draft, Skipped
 from bot.ingest.files import read_html_file, read_markdown_file, read_text_file
@@ -16,13 +17,23 @@ from bot.ingest.web import Web
 from handlers.present import count, tell_freshness
 from handlers.slack.cards import blocks
 from handlers.slack.cards.alert import verdict_lines
-from handlers.slack.cards.blocks import Json, link, paragraph, quote, words
+from handlers.slack.cards.blocks import (
+    Json,
+    escape,
+    is_linkable,
+    link,
+    one_line,
+    paragraph,
+    quote,
+    shorten,
+    size,
+    words,
+)
 from handlers.slack.cards.telling import source_name
-from handlers.slack.cards.text import escape, is_linkable, one_line, shorten, size
 from handlers.slack.delivery.events import Event, read_said
 from handlers.slack.delivery.poster import Message, Poster
-from handlers.slack.surfaces.desk import Bind, Desk
-from handlers.slack.surfaces.routes import Routes
+from handlers.slack.surfaces.desk import Desk
+from handlers.slack.surfaces.routes import Bind, Routes
 from handlers.when import tell_dated
 from store.articles import Article
 from store.verdicts import OPEN
@@ -109,11 +120,16 @@ def show_report(desk: Desk, report: Report, article: Article | None) -> Message:
         return Message(text, (*blocks.rich(paragraph(words(text))), blocks.context(fresh)))
     title = shorten(one_line(article.title or article.article_id), 160)
     text = f"{outcome(report)}: {title} ({source_name(article.source)})"
-    desk.take_in([article.article_id])
+    compare(desk, [article.article_id])
     shown = [*blocks.rich(*tell_article(desk, article, outcome(report)))]
     found = [v for v in desk.store.verdicts.of_article(article.article_id) if v.state in OPEN]
     shown += verdict_lines(found, article.article_id, desk.clock())
     return Message(escape(text), (*shown, blocks.context(fresh)))
+
+
+def compare(desk: Desk, article_ids: Sequence[str]) -> None:
+    """Compare new articles with what is known, and ask again the questions they touch."""
+    take_in(desk.store, article_ids, desk.ask_as_of, desk.clock(), desk.judge())
 
 
 def outcome(report: Report) -> str:

@@ -4,14 +4,13 @@ import json
 
 from handlers.present import count
 from handlers.slack.cards import blocks
-from handlers.slack.cards.blocks import Json, bullets, paragraph, words
+from handlers.slack.cards.blocks import Json, bullets, escape, one_line, paragraph, shorten, words
 from handlers.slack.cards.telling import WATCH, Shown, render_card
-from handlers.slack.cards.text import escape, one_line, shorten
 from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.poster import Message, Poster
 from handlers.slack.surfaces.asking import answer_id_of, pressed_answer
-from handlers.slack.surfaces.desk import Bind, Desk
-from handlers.slack.surfaces.routes import Routes, Verb
+from handlers.slack.surfaces.desk import Desk
+from handlers.slack.surfaces.routes import Bind, Routes, Verb
 from handlers.when import tell_days
 from store.alerts import Alert
 
