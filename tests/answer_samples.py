@@ -62,7 +62,9 @@ KINDS = {
     "answered": ANSWERED, "disputed": DISPUTED, "ambiguous": AMBIGUOUS, "abstained": ABSTAINED,
 }  # fmt: skip
 
-HOSTILE = ["<!channel>", "<@U1>", "<http://x.example|y>", "\n\n", "\u202e", "W" * 20_000, "&lt;",
+HOSTILE = ["<!channel>", "<!here|here>", "<@U1>", "<#C1|desk>", "<!subteam^S1>",
+           "<http://x.example|y>", "<mailto:a@b.example|x>", "&lt;!channel&gt;", "*_~````",
+           "\n\n", "\u202e", "e" + "\u0301" * 40, "👩‍👩‍👧‍👦😀", "W" * 20_000, "{}{0}{nothing}",
            "\x1b]0;owned\x07\x9b2J", "[red][/]:skull:", "\ud800\x00\u2028"]  # fmt: skip
 texts = st.one_of(
     st.text(st.characters(exclude_categories=[]), min_size=1, max_size=40),

@@ -1,12 +1,12 @@
-"""Verdicts that a test keeps, and those kept for the sample newsroom."""
+"""Verdicts made by hand, and those kept for the sample newsroom."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from bot.ask.answer import Citation
 from bot.conflicts.keeping import make_side
 from bot.judging.document import statements_of
 from store import Store
-from store.verdicts import NewVerdict, Side
+from store.verdicts import KeptVerdict, NewVerdict, Side
 
 NOW = "2026-11-12T12:00:00.000Z"
 Said = tuple[str, str]
@@ -26,6 +26,28 @@ KEPT = (
     ("conflict", "The bridge cost", (MINISTER, "340 million dollars"),
      ("articles/meridian-bridge-cost.txt", "410 million dollars")),
 )  # fmt: skip
+
+
+def told(
+    wording: str, quote: str | None = None, source: str = "The Quay Courier", **more: object
+) -> Side:
+    """Return a side that nobody stored: a value in its quote, of the one article of a source."""
+    quote = quote or wording
+    at = quote.index(wording)
+    place = (0, len(quote), quote, at, at + len(wording))
+    made = Side(source, 1, source, "Pier", None, None, *place, wording, None, wording)
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+def as_kept(new: NewVerdict, **more: object) -> KeptVerdict:
+    """Return a new verdict as one that is kept."""
+    return KeptVerdict(**{**vars(new), **more})  # type: ignore[arg-type]
+
+
+def as_new(kept: KeptVerdict, **more: object) -> NewVerdict:
+    """Return what was found, without what became of it."""
+    made = {field.name: getattr(kept, field.name) for field in fields(NewVerdict)}
+    return NewVerdict(**{**made, **more})
 
 
 def side(store: Store, said: Said) -> Side:

@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from kept_verdicts import told
 
 from bot.judging import VARIANT
 from handlers.disputes import find_disputes, heading_of, open_disputes, tell_variants, view_dispute
 from handlers.relations import Told, tell_relation
 from store import Store, open_store
-from store.verdicts import NewVerdict, Side
+from store.verdicts import NewVerdict
 
 AT = "2026-10-08T09:00:00Z"
 EARLY = Told("83", "The Harbour Gazette", "Ida Voss", "2026-10-06", "number")
@@ -20,7 +21,7 @@ MONTH, DAY = Told("November", "Quay", kind="date"), Told("10 November", "Skell",
 
 
 @pytest.mark.parametrize(
-    ("kind", "one", "other", "told"),
+    ("kind", "one", "other", "said"),
     [
         ("conflict", EARLY, LATE, "The Harbour Gazette says 83; Capital Post says 96."),
         ("attributed position", EARLY, LATE, "Ida Voss says 83; Capital Post says 96."),
@@ -44,8 +45,8 @@ MONTH, DAY = Told("November", "Quay", kind="date"), Told("10 November", "Skell",
         ("different event or scope", EARLY, LATE, "“83” and “96” are said of different things."),
     ],
 )  # fmt: skip
-def test_each_relation_is_one_sentence(kind: str, one: Told, other: Told, told: str) -> None:
-    assert tell_relation(kind, one, other) == told
+def test_each_relation_is_one_sentence(kind: str, one: Told, other: Told, said: str) -> None:
+    assert tell_relation(kind, one, other) == said
 
 
 def test_several_sides_that_hang_together_are_one_sentence() -> None:
@@ -58,18 +59,16 @@ def test_several_sides_that_hang_together_are_one_sentence() -> None:
     assert unknown == "96 is the later word; earlier it was 83 or 67."
 
 
-def side(article_id: str, wording: str, source: str, day: str) -> Side:
-    quote = f"There were {wording} aboard."
-    return Side(article_id, 1, source, "A ferry", None, day, 0, len(quote), quote, 11,
-                11 + len(wording), wording, None, wording.casefold())  # fmt: skip
-
-
-A = side("a", "83", "The Harbour Gazette", "2026-10-06")
-B = side("b", "96", "Capital Post", "2026-10-07")
-C = side("c", "83", "Radio Orsa", "2026-10-08")
+A, B, C = (
+    told(wording, f"There were {wording} aboard.", source=source, published_at=day, title="A ferry")
+    for wording, source, day in (
+        ("83", "The Harbour Gazette", "2026-10-06"), ("96", "Capital Post", "2026-10-07"),
+        ("83", "Radio Orsa", "2026-10-08"),
+    )
+)  # fmt: skip
 FOUND = NewVerdict("k1", "conflict", "Passengers aboard", "d1", "s", A, B, 0.95)
 REPEATED = replace(FOUND, pair_key="k2", a=B, b=C)
-NAMES = [side(name, name, "Quay", "2026-10-06") for name in ("Ana Mirel", "Anna Mirel")]
+NAMES = [told(name) for name in ("Ana Mirel", "Anna Mirel")]
 SPELLED = NewVerdict("k3", VARIANT, "", "d3", "s", *NAMES)
 
 
@@ -106,12 +105,12 @@ def test_what_is_decided_on_the_first_verdict_holds_for_the_dispute(
 
 
 def test_spelling_variants_take_one_line(store: Store) -> None:
-    told = tell_variants(open_disputes(store.verdicts, (VARIANT,)))
-    assert told == "Spelled in two ways, perhaps one name: Ana Mirel / Anna Mirel"
+    line = tell_variants(open_disputes(store.verdicts, (VARIANT,)))
+    assert line == "Spelled in two ways, perhaps one name: Ana Mirel / Anna Mirel"
 
 
 @pytest.mark.parametrize(
-    ("about", "value", "told"),
+    ("about", "value", "heading"),
     [
         ("Passengers aboard", "83", "Passengers aboard: 83 or 96"),
         ("", "83", "The sources disagree: 83 or 96"),
@@ -119,5 +118,5 @@ def test_spelling_variants_take_one_line(store: Store) -> None:
     ],
     ids=["named", "nameless", "long"],
 )
-def test_a_dispute_is_headed_by_what_it_is_about(about: str, value: str, told: str) -> None:
-    assert heading_of(replace(FOUND, about=about), [value, "96"]) == told
+def test_a_dispute_is_headed_by_what_it_is_about(about: str, value: str, heading: str) -> None:
+    assert heading_of(replace(FOUND, about=about), [value, "96"]) == heading

@@ -3,24 +3,16 @@
 from dataclasses import replace
 
 import pytest
+from kept_verdicts import told
 
 from bot.alerts.choosing import alerts_for, is_wanted, subject_of
 from store.subscriptions import NewSubscription, Subscription
-from store.verdicts import NewVerdict, Side
-
-
-def side(source: str, wording: str, quote: str) -> Side:
-    return Side(
-        article_id=source, version=1, source=source, title="The Halden tunnel", url=None,
-        published_at=None, start=0, end=len(quote), quote=quote, value_start=0, value_end=1,
-        wording=wording, speaker=None, normalised=wording,
-    )  # fmt: skip
-
+from store.verdicts import NewVerdict
 
 VERDICT = NewVerdict(
     "key", "conflict", "The tunnel cost", "dispute:1", "story:1",
-    side("Radio Halden", "$90", "The tunnel cost $90, said Ilse Marn."),
-    side("The Quay Courier", "$120", "The tunnel cost $120."),
+    told("$90", "The tunnel cost $90, said Ilse Marn.", source="Radio Halden"),
+    told("$120", "The tunnel cost $120."),
     0.97,
 )  # fmt: skip
 

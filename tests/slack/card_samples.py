@@ -1,14 +1,15 @@
 """What stands on the lines of cards, and what all cards are held to."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from answer_samples import CITED, side
 
 from bot.ask.answer import Value
-from handlers.fake_slack.limits import check_message, live_mentions
+from handlers.fake_slack.limits import check_message, live_links, live_mentions
+from handlers.slack.cards.blocks import is_linkable
 from handlers.slack.delivery.poster import Message
 
 
@@ -37,9 +38,22 @@ def _lines(block: dict[str, Any]) -> Iterator[str]:
         yield "".join(span.get("text", "") for span in block["elements"])
 
 
-def held(messages: list[Message]) -> None:
+def held(messages: Iterable[Message], *urls: str | None) -> None:
+    """Hold cards to Slack's limits, to notifying nobody, and to links to these addresses alone."""
     for message in messages:
         payload = {"text": message.text, "blocks": list(message.blocks)}
         assert check_message(payload) == []
         assert live_mentions(payload) == []
+        assert set(live_links(payload)) <= {url for url in urls if url and is_linkable(url)}
         json.dumps(payload).encode()
+
+
+def spans(value: object) -> list[str]:
+    """Return the words of all spans within blocks."""
+    if isinstance(value, (list, tuple)):
+        return [text for item in value for text in spans(item)]
+    if not isinstance(value, dict):
+        return []
+    if value.get("type") == "text":
+        return [value["text"]]
+    return [text for item in value.values() for text in spans(item)]

@@ -10,19 +10,15 @@ from urllib.request import urlopen
 
 import pytest
 from chromium import Browser
+from kept_verdicts import told
 from slack_harness import until
 from test_serve_cli import free_port, is_open
 
 from store import open_store
-from store.verdicts import NewVerdict, Side
+from store.verdicts import NewVerdict
 
 PROGRAM = [sys.executable, "-m", "bot", "--database"]
 FEED = "https://wire.example/rss?key=5ecret"
-
-
-def side(source: str, wording: str) -> Side:
-    stored = (source, 1, source, None, None, None, 0, len(wording), wording)
-    return Side(*stored, 0, len(wording), wording, None, wording)
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +27,7 @@ def address(sample_database: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     path = tmp_path_factory.mktemp("browse") / "news.db"
     shutil.copy(sample_database, path)
     store = open_store(str(path))
-    sides = (side("Capital Post", "340 million"), side("Meridian Times", "410 million"))
+    sides = (told("340 million", source="Capital Post"), told("410 million", source="Meridian"))
     dispute = NewVerdict("k", "conflict", "Bridge cost", "d", "s", *sides)
     store.verdicts.record([(dispute, [])], "2026-11-10T12:00:00Z")
     store.feeds.add(FEED)

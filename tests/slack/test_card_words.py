@@ -1,11 +1,12 @@
 """What the cards say in which words: values as read, speakers by name, nothing twice."""
 
 import json
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, replace
 
 import pytest
 from answer_samples import ABSTAINED, ANSWERED, CITED, COPY, DISPUTED, NOW, OTHER, side
 from card_samples import lines, spoken
+from kept_verdicts import as_kept, told
 
 from bot.ask.answer import Answer, Citation, Value, Verdict
 from handlers.present import label, reading_of
@@ -14,7 +15,7 @@ from handlers.slack.cards.alert import alert_card, digest_card, list_conflicts, 
 from handlers.slack.cards.blocks import words
 from handlers.slack.cards.telling import Shown, render_card, where_spans
 from store.alerts import Alert
-from store.verdicts import KeptVerdict, NewVerdict, Side
+from store.verdicts import KeptVerdict, NewVerdict
 
 
 def value(text: str, reading: str | None, kind: str = "number") -> Value:
@@ -187,20 +188,17 @@ def test_a_common_noun_has_a_small_article_within_a_line() -> None:
 
 
 def verdict(name: str, a: str, b: str, about: str = "Ships in the port") -> NewVerdict:
-    sides = [
-        Side(source, 1, source, "Pier to close", None, day, 0, 30, f"It says {said}",
-             8, 8 + len(said), said, speaker, said)
-        for source, said, speaker, day in (
-            ("The Quay Courier", a, "Ida Voss", "2026-05-07"),
-            ("Radio Skell", b, None, "2026-05-08"),
+    sides = (
+        told(said, f"It says {said}", title="Pier to close", source=source, published_at=day)
+        for source, said, day in (
+            ("The Quay Courier", a, "2026-05-07"), ("Radio Skell", b, "2026-05-08"),
         )
-    ]  # fmt: skip
+    )  # fmt: skip
     return NewVerdict("key", name, about, "dispute", "story", *sides, 0.95)
 
 
 def kept(name: str) -> KeptVerdict:
-    new = verdict(name, "nine", "six")
-    return KeptVerdict(**{field.name: getattr(new, field.name) for field in fields(NewVerdict)})
+    return as_kept(verdict(name, "nine", "six"))
 
 
 @pytest.mark.parametrize(
@@ -261,15 +259,3 @@ def test_a_settled_alert_says_how_before_what_was_said() -> None:
     told = lines(resolved_card(made, NOW))
     assert told[:2] == ["Settled. Radio Skell corrected six to nine.", "Before that:"]
     assert told[2:4] == ["nine", "It says nine"]
-
-
-def test_a_long_answer_says_on_each_page_but_the_last_that_it_goes_on() -> None:
-    quotes = [f"{number} May 2026 it is, {'and so on ' * 90}." for number in range(1, 13)]
-    values = tuple(
-        side(f"{number} May 2026", replace(CITED, quote=quote, end=200 + len(quote)))
-        for number, quote in enumerate(quotes, start=1)
-    )
-    messages = render_card(replace(ANSWERED, values=values), 7, NOW, Shown(is_full=True))
-    assert len(messages) == 2
-    assert lines(messages[0])[-1] == "1 of 2, continued below"
-    assert not any("continued" in line for line in lines(messages[1]))

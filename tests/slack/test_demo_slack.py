@@ -24,6 +24,7 @@ def page(window: Browser, demo: FakeSlack) -> Iterator[Browser]:
     window.go(demo.url)
     window.see("body[data-ready]")
     yield window
+    assert [each.text for each in window.all(".unknown")] == []
     assert window.complaints() == []
     window.go("about:blank")
 

@@ -1,49 +1,35 @@
-"""What summaries, timelines, quotes found and sources say on cards, and what hostile text does."""
+"""What summaries, timelines, quotes found and checked drafts say on cards."""
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 
-from answer_samples import CITED, NOW, texts
-from card_samples import held, lines
-from hypothesis import given, settings
+from answer_samples import CITED, NOW
+from card_samples import lines
+from kept_verdicts import as_kept, told
 
 from bot.ask.answer import Citation, IndexState
+from bot.check.checking import Checked, Evidence, Finding, Standing
 from bot.desk.quotes import Match, Part
 from bot.desk.summary import Point, Summary
 from bot.desk.timeline import Event, Timeline
-from handlers.slack.cards.desk import (
-    render_matches,
-    render_picture,
-    render_sources,
-    render_summary,
-    render_timeline,
-)
-from store.articles import SourceCount
-from store.verdicts import KeptVerdict, NewVerdict, Side
+from handlers.slack.cards.desk import render_matches, render_summary, render_timeline
+from handlers.slack.surfaces.checking import render_check
+from store.verdicts import NewVerdict, Side
 
 INDEX = IndexState(3, "2026-05-10")
-AT = "2026-05-10T06:00:00Z"
 
 
-def side(quote: str, wording: str, speaker: str | None, name: str) -> Side:
-    at = quote.index(wording)
-    place = (0, len(quote), quote, at, at + len(wording), wording, speaker, wording)
-    return Side(name, 1, "The Quay Courier", "Pier", None, "2026-05-07", *place)
+def dispute(kind: str, *sides: Side) -> tuple[NewVerdict, ...]:
+    dated = (replace(side, published_at="2026-05-07") for side in sides)
+    return (as_kept(NewVerdict("k", kind, "The pier", "d", "s", *dated, 0.9), verdict_id=1),)
 
 
-def dispute(kind: str, a: Side, b: Side) -> tuple[KeptVerdict, ...]:
-    new = NewVerdict("k", kind, "The pier", "d", "s", a, b, 0.9)
-    return (
-        KeptVerdict(**vars(new), verdict_id=1, state="detected", detected_at=AT, changed_at=AT),
-    )
-
-
-def summary(topic: str, found: tuple[KeptVerdict, ...], *cited: Citation) -> Summary:
+def summary(topic: str, found: tuple[NewVerdict, ...], *cited: Citation) -> Summary:
     points = tuple(Point(each, ()) for each in cited)
     return Summary(topic, None, None, 3, 1, 1, points, (found,), INDEX)
 
 
-VOSS = side("“The pier will close,” said Ida Voss.", "The pier will close,", "Ida Voss", "a")
-BRUN = side("“It opens in May,” said Olaf Brun.", "It opens in May,", "Olaf Brun", "b")
+VOSS = told("The pier will close,", "“The pier will close,” said Ida Voss.", speaker="Ida Voss")
+BRUN = told("It opens in May,", "“It opens in May,” said Olaf Brun.", speaker="Olaf Brun")
 
 
 def test_a_summary_ends_with_what_differs_and_tells_who_says_which() -> None:
@@ -95,15 +81,50 @@ def test_an_event_is_told_under_the_days_that_its_words_were_read_as() -> None:
     assert lines(*shown)[:2] == ["Timeline: trams", "4 to 10 May 2026"]
 
 
-@settings(max_examples=40)
-@given(texts, texts)
-def test_cards_of_hostile_text_keep_the_limits(text: str, other: str) -> None:
-    cited = [CITED.__class__(**{**asdict(CITED), "quote": text, "title": other, "source": other})]
-    summary = Summary(text, None, None, 1, 1, 0, (Point(cited[0], tuple(cited)),), (), INDEX)
-    held(render_summary(summary, NOW, can_share=True))
-    event = Event("2026-05-07", "2026-05-08", "report", cited[0], ())
-    timeline = Timeline(text, 1, (event,), (), (cited[0],), INDEX)
-    held([*render_timeline(timeline, NOW, can_share=True), render_picture(timeline, "F1")])
-    match = Match("a", 1, other, text, other, None, 0, 1, text, None, other, 90.0, ())
-    held(render_matches([match], NOW))
-    held(render_sources([SourceCount(text, 3, other)], NOW))
+SIX = Evidence("a", 1, "Radio Skell", None, None, None, 0, 18, "Six boats sank.", "Nine", "Six",
+               "contradicts")  # fmt: skip
+NINE = replace(SIX, source="The Quay Courier", quote="Nine boats sank.", instead=None,
+               stance="supports")  # fmt: skip
+
+
+def checked(standing: Standing, *evidence: Evidence) -> Checked:
+    finding = Finding(0, 4, "Nine", standing, evidence)
+    return Checked(0, 16, "Nine boats sank.", standing, (finding,))
+
+
+def test_a_check_tells_the_difference_ahead_of_the_quote() -> None:
+    shown = render_check([checked("contradicted", SIX)], NOW)
+    assert lines(*shown)[-4:-1] == [
+        "Nine boats sank.",
+        "You have “Nine”, the article has “Six”:",
+        "Six boats sank.",
+    ]
+    marked = [span for block in shown[0].blocks if block["type"] == "rich_text"
+              for part in block["elements"] for span in part["elements"]]  # fmt: skip
+    assert {"type": "text", "text": "Six", "style": {"bold": True}} in marked
+
+
+def test_a_check_shows_both_sides_of_what_is_disputed() -> None:
+    shown = render_check([checked("disputed", NINE, SIX)], NOW)
+    assert lines(*shown) == [
+        "1 disputed",
+        "⚠ Disputed: one article says so, another says otherwise",
+        "Nine boats sank.",
+        "The article has “Nine” too:",
+        "Nine boats sank.",
+        "The Quay Courier · a · undated",
+        "You have “Nine”, the article has “Six”:",
+        "Six boats sank.",
+        "Radio Skell · a · undated",
+    ]
+    assert shown[0].text.endswith(
+        "“Nine boats sank.” is supported by The Quay Courier and contradicted by Radio Skell: "
+        "“Six boats sank.”"
+    )
+
+
+def test_a_check_tells_a_later_word_as_one() -> None:
+    later = replace(SIX, stance="later")
+    shown = render_check([checked("outdated", NINE, later)], NOW)
+    assert "You have “Nine”, a later article has “Six”:" in lines(*shown)
+    assert "supported by The Quay Courier and made outdated by Radio Skell" in shown[0].text

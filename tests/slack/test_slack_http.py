@@ -1,6 +1,5 @@
 """What only the HTTP transport has to refuse or answer, slow connections among it."""
 
-import asyncio
 import json
 import logging
 import os
@@ -127,17 +126,6 @@ def many_files() -> Iterator[None]:
 
 def test_it_answers_with_many_files_open(many_files: None, start: Start) -> None:
     assert get(start(), "/healthz")[0] == 200
-
-
-def test_many_at_once_are_all_taken(slack: FakeSlack, start: Start) -> None:
-    start()
-
-    async def burst() -> list[int]:
-        headers = slack.deliveries.signature(BODY) | {"Content-Type": "application/json"}
-        sends = [slack.deliveries.send_raw(BODY, headers) for _ in range(50)]
-        return [status for status, _ in await asyncio.gather(*sends)]
-
-    assert slack.run(burst()) == [200] * 50
 
 
 @contextmanager

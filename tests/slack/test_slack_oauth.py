@@ -112,15 +112,6 @@ def newsrooms(tmp_path: Path) -> Iterator[Newsrooms]:
         store.close()
 
 
-def test_workspaces_install_and_are_kept_apart(newsrooms: Newsrooms) -> None:
-    assert [newsrooms.install(team) for team in ("T0NEWS", "T0WIRE")] == [200, 200]
-    newsrooms.say("T0NEWS", "when does the truce end?")
-    newsrooms.say("T0WIRE", "who won?")
-    until(lambda: newsrooms.heard("T0NEWS") and newsrooms.heard("T0WIRE"))
-    assert newsrooms.heard("T0NEWS") == ["when does the truce end?"]
-    assert newsrooms.heard("T0WIRE") == ["who won?"]
-
-
 def test_the_tokens_are_not_in_the_file(newsrooms: Newsrooms, tmp_path: Path) -> None:
     newsrooms.install("T0NEWS")
     found = newsrooms.installations.get("T0NEWS")

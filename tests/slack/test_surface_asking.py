@@ -1,5 +1,8 @@
 """Asking in Slack: mentions, messages, follow-ups, edits, deletions, and people from outside."""
 
+from typing import Any
+
+import pytest
 from newsroom import Newsroom, shown
 from slack_harness import ON_BOTH, until
 
@@ -77,28 +80,25 @@ def test_the_answer_to_a_deleted_question_is_withdrawn(newsroom: Newsroom) -> No
     until(lambda: newsroom.store.answers.recent(9) == before)
 
 
-def test_somebody_of_another_organisation_is_told_no(newsroom: Newsroom) -> None:
-    newsroom.slack.workspace.add_user("U9", "eve", team_id="T9")
+@pytest.mark.parametrize(
+    ("user", "fault", "is_answered"),
+    [
+        ({"team_id": "T9"}, None, False),
+        ({"is_guest": True}, None, False),
+        ({}, Fault("users.info", times=3, error="user_not_found"), False),
+        ({}, Fault("users.info", error="missing_scope"), True),
+    ],
+    ids=["of another organisation", "a guest", "perhaps a guest", "without the scope to know"],
+)
+def test_who_is_no_full_member_is_told_no(
+    newsroom: Newsroom, user: dict[str, Any], fault: Fault | None, is_answered: bool
+) -> None:
+    newsroom.slack.workspace.add_user("U9", "eve", **user)
+    if fault:
+        newsroom.slack.faults.add(Fault(**vars(fault)))
     newsroom.slack.people.say("C1", "U9", f"<@U0COPYDESK> {TRUCE}")
-    assert newsroom.answers("C1")[0].text.startswith("I am sorry: I answer only")
-
-
-def test_a_guest_is_told_no_too(newsroom: Newsroom) -> None:
-    newsroom.slack.workspace.add_user("U8", "gus", is_guest=True)
-    newsroom.slack.people.say("C1", "U8", f"<@U0COPYDESK> {TRUCE}")
-    assert newsroom.answers("C1")[0].text.startswith("I am sorry: I answer only")
-
-
-def test_somebody_whom_slack_does_not_tell_from_a_guest_is_told_no(newsroom: Newsroom) -> None:
-    newsroom.slack.faults.add(Fault("users.info", times=3, error="user_not_found"))
-    newsroom.slack.people.say("C1", "U1", f"<@U0COPYDESK> {TRUCE}")
-    assert newsroom.answers("C1")[0].text.startswith("I am sorry: I answer only")
-
-
-def test_without_the_scope_nobody_is_taken_for_a_guest(newsroom: Newsroom) -> None:
-    newsroom.slack.faults.add(Fault("users.info", error="missing_scope"))
-    newsroom.slack.people.say("C1", "U1", f"<@U0COPYDESK> {TRUCE}")
-    assert not newsroom.answers("C1")[0].text.startswith("I am sorry")
+    told = newsroom.answers("C1")[0].text
+    assert told.startswith("I am sorry: I answer only") is not is_answered
 
 
 def test_the_messages_tab_suggests_what_to_ask(newsroom: Newsroom) -> None:

@@ -160,15 +160,7 @@ def test_a_message_whose_link_is_added_shows_progress_and_outcome(newsroom: News
 
 def test_a_file_dropped_in_a_direct_message_is_read_in(newsroom: Newsroom) -> None:
     content = BRIDGE.format(day=2, opens=20).encode()
-    space = newsroom.slack.workspace
-    files = []
-    for name in ("pier.txt", "pier.xyz"):
-        file_id = space.new_id("F")
-        url = f"{newsroom.slack.url}/files/{file_id}"
-        sent = {"id": file_id, "name": name, "size": len(content), "url_private": url}
-        space.files[file_id] = {**sent, "content": content}
-        files.append(sent)
-    newsroom.slack.people.say("D1", "U1", "", files=files)
+    drop(newsroom, {"pier.txt": content, "pier.xyz": content})
     told = newsroom.answers("D1", 2)
     assert told[0].text.startswith("Added: Ferrow ferry pier to reopen (The Lowland Courier)")
     assert "The old pier of Ferrow will reopen" in shown(told[0])
@@ -181,7 +173,7 @@ def test_a_pdf_dropped_in_a_direct_message_is_read_in_or_says_what_to_do(
 ) -> None:
     said = "The harbour of Skell will have a third pier, the port said on Monday 9 November 2026."
     for count, (name, page) in enumerate((("pier.pdf", [said]), ("scan.pdf", [])), 1):
-        drop(newsroom, name, make_pdf([page]))
+        drop(newsroom, {name: make_pdf([page])})
         newsroom.answers("D1", count)
     told = newsroom.answers("D1", 2)
     assert told[0].text.startswith("Added: slack/pier.pdf (source not")
@@ -189,11 +181,12 @@ def test_a_pdf_dropped_in_a_direct_message_is_read_in_or_says_what_to_do(
     assert SCAN in told[1].text.replace("&amp;", "&")
 
 
-def drop(newsroom: Newsroom, name: str, content: bytes) -> None:
-    """Drop a file in the direct message of U1."""
-    space = newsroom.slack.workspace
-    file_id = space.new_id("F")
-    url = f"{newsroom.slack.url}/files/{file_id}"
-    sent = {"id": file_id, "name": name, "size": len(content), "url_private": url}
-    space.files[file_id] = {**sent, "content": content}
-    newsroom.slack.people.say("D1", "U1", "", files=[sent])
+def drop(newsroom: Newsroom, contents: dict[str, bytes]) -> None:
+    """Drop files in the direct message of U1."""
+    space, files = newsroom.slack.workspace, []
+    for name, content in contents.items():
+        file_id = space.new_id("F")
+        url = f"{newsroom.slack.url}/files/{file_id}"
+        files.append({"id": file_id, "name": name, "size": len(content), "url_private": url})
+        space.files[file_id] = {**files[-1], "content": content}
+    newsroom.slack.people.say("D1", "U1", "", files=files)

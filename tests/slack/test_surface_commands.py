@@ -125,10 +125,9 @@ COMPLETE = "files.completeUploadExternal"
     "fault",
     [
         Fault(COMPLETE, lost=True),
-        Fault(COMPLETE, retry_after=1),
         Fault("files.getUploadURLExternal", status=503),
     ],
-    ids=["lost after it arrived", "too many", "down"],
+    ids=["lost after it arrived", "down"],
 )
 def test_a_picture_whose_posting_fails_comes_once(newsroom: Newsroom, fault: Fault) -> None:
     newsroom.slack.faults.add(Fault(**vars(fault)))
