@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from bot.ask.question import Asked, Question, understand
 from bot.ask.reading import statement_at
@@ -15,7 +16,9 @@ from bot.ingest.published import parse_published
 from bot.judging.document import Statement
 from bot.reader.spans import SpanCandidate
 from store import Store, open_store
+from store.articles import NewArticle
 from store.passages import Hit
+from store.spans import Span
 
 TODAY = date(2026, 5, 10)
 NOW = datetime(2026, 5, 10, 12, tzinfo=UTC)
@@ -41,6 +44,15 @@ def small_store(*articles: Told) -> Iterator[Store]:
             yield store
         finally:
             store.close()
+
+
+def whole(article_id: str, text: str, source: str | None, at: str | None = None,
+          **more: Any) -> NewArticle:  # fmt: skip
+    """Return an article of one passage, ready for the store."""
+    body = (Span(0, len(text)),)
+    origin = "stated" if at else "unknown"
+    new = NewArticle(f"id:{article_id}", article_id, text, source, published_at=at)
+    return replace(new, published_from=origin, body=body, passages=body, **more)
 
 
 def keep(store: Store, *articles: Told) -> Report:

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from bot.ingest.web import Web
+
 
 @dataclass(frozen=True)
 class Reply:
@@ -78,6 +80,11 @@ def open_newsstand() -> Iterator[Newsstand]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+def web() -> Web:
+    """Return what fetches from a stand: this machine allowed, and no pauses."""
+    return Web(allow_private=True, pause=0, retries=0, sleep=lambda seconds: None)
 
 
 def page(

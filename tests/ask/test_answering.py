@@ -11,7 +11,6 @@ from scripted_networks import SURE, UNSURE, Kind, Pointing, ScriptedJudge, point
 from bot.ask.answer import Answer
 from bot.ask.answering import ask
 from bot.ask.retrieving import EVERYTHING, Filters
-from bot.reader.load import judge_shipped, reader_named
 from store import Store
 
 TRUCE = Told(
@@ -188,11 +187,6 @@ def test_an_answer_knows_only_what_was_published_when_it_was_asked(newsroom: Sto
     assert sides(answer) == ["Seven"]
 
 
-def test_filters_narrow_an_answer(newsroom: Store) -> None:
-    answer = answer_of(newsroom, WHEN, filters=Filters(sources=("Radio Halden",)))
-    assert (answer.status, sides(answer)) == ("answered", ["18 November 2026"])
-
-
 @pytest.mark.parametrize("top", [1, 2, 5])
 def test_no_side_is_hidden_however_few_values_are_asked_for(newsroom: Store, top: int) -> None:
     assert [value.standing for value in answer_of(newsroom, WHEN, top=top).values] == ["side"] * 2
@@ -285,29 +279,6 @@ def test_only_the_newest_version_of_an_article_answers() -> None:
         answer = answer_of(store, WHEN)
     assert sides(answer) == ["12 November 2026"]
     assert {c.version for value in answer.values for c in value.every} == {2}
-
-
-@pytest.mark.parametrize(
-    ("question", "firsts"),
-    [
-        (WHEN, {"10 November 2026", "18 November 2026"}),
-        (DIED, {"Seven", "Sixteen"}),
-        ("Who signed the accord in Orva?", {"Ana Mirel"}),
-        ("How much is a crate of herring in Brede?", {"12 crowns", "12"}),
-    ],
-    ids=["when", "how many", "who", "how much"],
-)
-def test_the_networks_that_ship_answer_easy_questions(
-    newsroom: Store, question: str, firsts: set[str]
-) -> None:
-    answer = ask(newsroom, question, NOW, reader=reader_named(None), judge=judge_shipped())
-    assert answer.values[0].text in firsts
-
-
-def test_the_networks_that_ship_abstain_where_nothing_answers(newsroom: Store) -> None:
-    question = "Which airline lost a lawsuit over the price of seats?"
-    answer = ask(newsroom, question, NOW, reader=reader_named(None), judge=judge_shipped())
-    assert (answer.status, answer.values) == ("abstained", ())
 
 
 def test_a_doubtful_value_beside_a_sure_one_is_not_shown(newsroom: Store) -> None:

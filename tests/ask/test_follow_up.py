@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.ask.follow_up import follow_up, is_question
+from bot.ask.follow_up import follow_up
 
 DAY = date(2026, 5, 10)
 TRAM = "When does the tram line to Ostend Road reopen?"
@@ -58,19 +58,3 @@ def test_somebody_named_by_the_answer_is_whom_a_pronoun_means() -> None:
 def test_a_time_of_its_own_replaces_the_earlier_one() -> None:
     made = follow_up(FIRE, "how many were hurt in June 2025?", DAY)
     assert made == "The Aldport fire. How many were hurt in June 2025?"
-
-
-@pytest.mark.parametrize(
-    ("text", "asks"),
-    [
-        ("who signed it", True),
-        ("and in Delm?", True),
-        ("since when", True),
-        ("is it open", True),
-        ("thanks, that helps", False),
-        ("I will ring them when I am back", False),
-        ("ok", False),
-    ],
-)
-def test_a_question_is_told_from_talk(text: str, asks: bool) -> None:
-    assert is_question(text) == asks

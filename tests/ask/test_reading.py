@@ -24,22 +24,10 @@ def read(
     return read_hits(asked(question), hits, reader, judge)
 
 
-def test_nothing_to_read_gives_nothing() -> None:
-    assert read("When?", pointing("x")) == []
-    assert read("When did it sink?", pointing("never"), FERRY) == []
-
-
 def test_passages_are_read_under_their_headline_and_day() -> None:
     reader = pointing("4 May 2026")
     read("When did it sink?", reader, FERRY, Told("Rain fell.", on=None))
     assert reader.asked == [("When did it sink?", ["The ferry (2026-05-08)", ""])]
-
-
-def test_where_the_reader_points_is_a_statement_of_the_article() -> None:
-    [found] = read("When did the ferry sink?", pointing("4 May 2026"), FERRY)
-    assert (found.text, found.wording) == ("It sank on 4 May 2026.", "4 May 2026")
-    assert FERRY.text[found.span.start : found.span.end] == found.text
-    assert FERRY.text[found.value_span.start : found.value_span.end] == found.wording
 
 
 def test_a_headline_that_the_reader_points_into_is_no_part_of_the_quote() -> None:

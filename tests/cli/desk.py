@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from answer_samples import ABSTAINED
+from ask_samples import whole
 from click.testing import CliRunner, Result
 from scripted_networks import ScriptedJudge
 
@@ -15,8 +16,6 @@ from bot.settings import Settings
 from handlers.cli.app import copydesk
 from handlers.cli.context import Wiring
 from store import Store, open_store
-from store.articles import NewArticle
-from store.spans import Span
 
 CLOCK = datetime(2026, 5, 10, 12, 0, tzinfo=UTC)
 
@@ -63,10 +62,8 @@ class Desk:
         )
         return CliRunner().invoke(copydesk, words, obj=wiring, input=input)
 
-    def add(self, article_id: str, text: str, source: str, day: str | None = None) -> None:
-        store, whole = open_store(self.database), (Span(0, len(text)),)
-        store.articles.add(
-            NewArticle(f"id:{article_id}", article_id, text, source, title=text[:20],
-                       published_at=day, body=whole, passages=whole)
-        )  # fmt: skip
+    def add(self, article_id: str, text: str, source: str, day: str | None = None,
+            title: str | None = None) -> None:  # fmt: skip
+        store = open_store(self.database)
+        store.articles.add(whole(article_id, text, source, day, title=title or text[:20]))
         store.close()

@@ -6,10 +6,6 @@ from pathlib import Path
 import pytest
 from desk import Desk, WrittenAsker
 
-from store import open_store
-from store.articles import NewArticle
-from store.spans import Span
-
 FIRST = "With 41 miners he built the Halden tunnel. The Halden tunnel cost 90 million dollars."
 SECOND = "With 43 miners he built the Halden tunnel. The Halden tunnel cost 120 million dollars."
 
@@ -57,14 +53,6 @@ def test_a_subscription_brings_alerts(desk: Desk) -> None:
     assert desk.run("subscribe", "--remove", "1").exit_code == 1
 
 
-def test_a_digest_has_its_times_in_order(desk: Desk) -> None:
-    times = ("--digest", "17:00", "--digest", "8:00", "--zone", "Europe/Berlin", "--cap", "0")
-    assert desk.run("subscribe", *times).exit_code == 0
-    (line,) = desk.run("subscribe", "--list", "--json").output.splitlines()
-    kept = json.loads(line)
-    assert (kept["digests"], kept["zone"], kept["cap"]) == (["08:00", "17:00"], "Europe/Berlin", 0)
-
-
 def test_a_question_is_watched_listed_and_let_go(desk: Desk) -> None:
     assert "at most 1,000 characters" in desk.run("watch", "word " * 300).output
     assert desk.run("watch", "What did it cost?").output.startswith("Watch 1: terminal")
@@ -83,15 +71,8 @@ def test_a_draft_that_one_source_supports_and_another_contradicts_is_disputed(
     desk: Desk,
 ) -> None:
     six = "Six people died when the Anchor Hall in Skelby burned down on Monday, firefighters said."
-    store = open_store(desk.database)
     for source, text in (("Radio Skell", six), ("The Quay Courier", six.replace("Six", "Four"))):
-        whole = (Span(0, len(text)),)
-        store.articles.add(
-            NewArticle(f"id:{source}", source, text, source, title="The fire in Skelby",
-                       published_at="2026-03-03T09:00:00Z", published_from="stated", body=whole,
-                       passages=whole)
-        )  # fmt: skip
-    store.close()
+        desk.add(source, text, source, "2026-03-03T09:00:00Z", "The fire in Skelby")
     draft = six.replace(", firefighters said.", ". Whales sang.").encode()
     found = desk.run("check", "-", "--json", input=draft)
     row, whales = (json.loads(line) for line in found.output.splitlines())

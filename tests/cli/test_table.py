@@ -25,14 +25,6 @@ def test_a_table_that_fits_is_one() -> None:
     ]
 
 
-def test_a_column_is_narrowed_between_words_only() -> None:
-    assert shown(72, HEADINGS, FEED) == [
-        "feed                                        last success    last error",
-        "https://quay.example/news/harbour/feed.xml  9 May 2026,     none",
-        "                                            09:00 UTC",
-    ]
-
-
 def test_where_words_would_be_broken_the_fields_stand_below_each_other() -> None:
     assert shown(50, HEADINGS, FEED, ("Quay", "never", "")) == [
         "feed: https://quay.example/news/harbour/feed.xml",
@@ -43,10 +35,6 @@ def test_where_words_would_be_broken_the_fields_stand_below_each_other() -> None
         "  last success: never",
         "",
     ]
-
-
-def test_rows_without_headings_have_no_empty_line_above() -> None:
-    assert shown(50, ("", ""), ("articles", "33")) == ["articles  33"]
 
 
 def test_a_program_gets_tabs_and_no_headings() -> None:

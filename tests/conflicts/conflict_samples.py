@@ -2,14 +2,13 @@
 
 from functools import partial
 
+from ask_samples import whole
 from scripted_networks import ScriptedJudge, pointing
 
 from bot.ask.answering import ask
 from bot.conflicts.incoming import Findings, compare_all
 from bot.conflicts.watching import Ask
 from store import Store
-from store.articles import NewArticle
-from store.spans import Span
 from store.subscriptions import NewSubscription
 
 NOW = "2026-03-10T12:00:00Z"
@@ -39,13 +38,7 @@ def put(
     hashes: tuple[int, ...] = (),
 ) -> None:
     """Add an article, or a new version of it. Copies share sentence hashes."""
-    whole = (Span(0, len(text)),)
-    store.articles.add(
-        NewArticle(
-            f"id:{article_id}", article_id, text, source, published_at=published_at,
-            published_from="stated", body=whole, passages=whole, sentence_hashes=hashes,
-        )
-    )  # fmt: skip
+    store.articles.add(whole(article_id, text, source, published_at, sentence_hashes=hashes))
 
 
 def put_both(store: Store, hashes: tuple[int, ...] = ()) -> None:

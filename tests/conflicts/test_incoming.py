@@ -85,13 +85,6 @@ def test_an_edit_while_its_article_is_compared_is_compared_too(store: Store) -> 
     assert store.compared.missing() == ["two"]
 
 
-def test_only_the_articles_named_are_taken_in(store: Store) -> None:
-    put(store, "one", FIRE, COURIER)
-    put(store, "two", FIRE_OTHERWISE, RADIO)
-    assert take_in(store, ["one"], ASK, AT, JUDGE).findings.articles == 1
-    assert store.compared.missing() == ["two"]
-
-
 def test_an_answer_that_quotes_what_was_corrected_is_listed(store: Store) -> None:
     put(store, "one", "The Orsk truce expires on 18 May 2026.", RADIO)
     put(store, "two", "The Halden tunnel opens on 3 June 2026.", RADIO)

@@ -40,7 +40,6 @@ def answer(*values: Value, status: Any = None, verdicts: tuple[Any, ...] = ()) -
     )  # fmt: skip
 
 
-judge_alike = ScriptedJudge
 judge_apart = partial(ScriptedJudge, shared=99)
 
 

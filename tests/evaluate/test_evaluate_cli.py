@@ -1,6 +1,5 @@
 """`copydesk eval` runs folders, compares runs and holds floors, with the exit codes it promises."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -37,27 +36,6 @@ def test_a_folder_is_run_and_its_figures_are_shown_with_counts_and_intervals(set
     assert line in result.output.splitlines()
 
 
-def test_one_half_is_asked_alone(sets: Path, tmp_path: Path) -> None:
-    names = {}
-    for half in ("A", "B"):
-        path = tmp_path / half
-        result = run(sets / "c", "--half", half, "--output", path)
-        assert result.exit_code == 0, result.output
-        names[half] = [json.loads(line)["id"] for line in path.read_text().splitlines()]
-    assert sorted(names["A"] + names["B"]) == ["s1-clean", "s1-swapped", "s1-unanswerable"]
-
-
-def test_all_sets_of_a_folder_are_run_and_unknown_ones_named(sets: Path, tmp_path: Path) -> None:
-    for name in ("a", "e", "f"):
-        (sets / name).rename(tmp_path / name)
-    result = run("--all", sets, "--output", tmp_path / "all.jsonl", "--limit", "1")
-    assert result.exit_code == 0, result.output
-    assert "Left out, as no set is known by their files: j." in result.output
-    lines = (tmp_path / "all.jsonl").read_text(encoding="utf-8").splitlines()
-    ran = ["conflict_qacc", "conflict_swaps", "conflict_ramdocs", "one_fact_edits", "gun_violence"]
-    assert [json.loads(line)["set"] for line in lines] == ran
-
-
 def test_two_runs_leave_the_same_file_and_nothing_changed(sets: Path, tmp_path: Path) -> None:
     for name in ("one", "two"):
         run(sets / "b", "--output", tmp_path / name)
@@ -88,9 +66,7 @@ def test_floors_hold_until_a_figure_falls_through(tmp_path: Path) -> None:
 WRONG = {
     "nothing named": ([], "Name the folder of a set"),
     "no set": (["."], "holds no evaluation set that Copydesk knows"),
-    "no such folder": (["nowhere"], "does not exist"),
     "a limit on floors": (["--floors", "--limit", "3"], "no folder and no --limit"),
-    "half of the floors": (["--floors", "--half", "A"], "no folder and no --limit or --half"),
 }
 
 

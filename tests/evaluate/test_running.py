@@ -3,21 +3,16 @@
 import json
 from pathlib import Path
 
-import pytest
-from fake_answers import quote_first_passage
-from small_sets import QACC, write_every_set, write_set
+from small_sets import write_every_set
 
-from bench.evaluate.bundles import CONFLICT_QACC
 from bench.evaluate.comparing import (
     Standing,
     compare_floors,
     compare_runs,
-    read_floors,
 )
-from bench.evaluate.evaluation import Item, Tools, as_line, draw, read_records, run_items
+from bench.evaluate.evaluation import Item, draw
 from bench.evaluate.figures import Figure
 from bench.evaluate.registry import SETS, find_sets
-from store.errors import CopydeskError
 
 FOLDERS = {"a": ["news_qa"], "b": ["conflict_qacc"], "c": ["conflict_swaps"],
            "d": ["conflict_ramdocs"], "e": ["desk", "desk_alerts"],
@@ -35,32 +30,12 @@ def test_a_folder_is_known_by_its_files(tmp_path: Path) -> None:
     assert {chosen.name for chosen in SETS} == {n for names in FOLDERS.values() for n in names}
 
 
-def test_a_broken_line_is_named(tmp_path: Path) -> None:
-    (tmp_path / "x.jsonl").write_text('{"id": 1}\n\n{"id": \n', encoding="utf-8")
-    with pytest.raises(CopydeskError, match="line 3, is not JSON"):
-        list(read_records(tmp_path / "x.jsonl"))
-
-
 def test_a_half_is_told_by_the_id_or_the_group_and_never_changes() -> None:
     items = [Item(str(number), {}) for number in range(100)]
     halves = [draw(items, None, 0, half) for half in ("A", "B")]
     assert [len(half) for half in halves] == [44, 56]
     assert sorted(halves[0] + halves[1], key=items.index) == items
     assert len({Item(str(number), {}, "incident 7").half for number in range(100)}) == 1
-
-
-def test_a_run_in_several_processes_gives_the_lines_of_a_run_in_one(tmp_path: Path) -> None:
-    folder = write_set(tmp_path / "set", bundles=QACC)
-    tools, items = Tools(quote_first_passage, tmp_path), CONFLICT_QACC.read(folder)
-    lines = [
-        [
-            as_line(CONFLICT_QACC, one)
-            for one in run_items(CONFLICT_QACC, folder, tools, items, jobs)
-        ]
-        for jobs in (1, 2)
-    ]
-    assert lines[0] == lines[1]
-    assert [json.loads(line)["id"] for line in lines[0]] == ["n1", "n2"]
 
 
 def lines_of(path: Path, **marks: bool) -> Path:
@@ -84,13 +59,6 @@ def test_two_runs_are_compared_item_by_item(tmp_path: Path) -> None:
     assert (compared.only_first, compared.only_second) == (1, 2)
 
 
-def test_a_file_of_something_else_cannot_be_compared(tmp_path: Path) -> None:
-    other = tmp_path / "other.jsonl"
-    other.write_text('{"id": "1"}\n', encoding="utf-8")
-    with pytest.raises(CopydeskError, match="no file of outcomes: a record lacks 'set'"):
-        compare_runs(other, other)
-
-
 FIGURES = [
     Figure("status", 2 / 3, 3, 2),
     Figure("new", 1.0, 1, 1),
@@ -107,8 +75,3 @@ def test_figures_are_held_to_their_floors_and_counts_of_faults_to_ceilings() -> 
         Standing("spurious", 3, 4.0, "at most"), Standing("gone", 0.5, None),
     ]  # fmt: skip
     assert [standing.is_worse for standing in standings] == [True, False, True, True]
-
-
-def test_floors_that_cannot_be_read_are_an_error(tmp_path: Path) -> None:
-    with pytest.raises(CopydeskError, match="Restore the file from git"):
-        read_floors(tmp_path / "floors.json")

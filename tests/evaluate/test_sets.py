@@ -10,9 +10,7 @@ from fake_answers import (
     FakeAsker,
     answer,
     citation,
-    judge_alike,
     judge_apart,
-    quote_first_passage,
     value,
 )
 from small_sets import (
@@ -28,7 +26,7 @@ from small_sets import (
 )
 from small_sets import DESK as DESK_QUESTIONS
 
-from bench.evaluate.alerts import GUN_VIOLENCE, Alert, judgement
+from bench.evaluate.alerts import Alert, judgement
 from bench.evaluate.archives import folder_archive
 from bench.evaluate.bundles import CONFLICT_QACC, CONFLICT_RAMDOCS, CONFLICT_SWAPS
 from bench.evaluate.desk import DESK, DESK_ALERTS, run_story
@@ -36,7 +34,7 @@ from bench.evaluate.desk import judge as judge_desk
 from bench.evaluate.evaluation import Asker, EvaluationSet, Tools, run_items
 from bench.evaluate.figures import Figure, Outcome
 from bench.evaluate.news_qa import NEWS_QA
-from bench.evaluate.newsroom import PLANTED, SAMPLE, judge, spurious_sides, spurious_verdicts
+from bench.evaluate.newsroom import judge, spurious_sides, spurious_verdicts
 from bench.evaluate.one_fact_edits import one_fact_edits
 from bot.ask.answer import Answer
 from store import Store
@@ -122,7 +120,6 @@ RAMDOCS_CASES: list[tuple[str, Answer, list[bool]]] = [
     ("all and nothing else", answer(value("75,000", "A."), value("4,000", "B.")), [True] * 4),
     ("all and the wrong one", answer(value("75,000", "A."), value("4,000", "90,000 came.")),
      [True, False, True, True]),
-    ("one in a quote alone", answer(value("75,000", "A 4,000 more.")), [True, True, False, False]),
     ("one side hidden", answer(value("75,000", "A.")), [False, False, False, False]),
 ]  # fmt: skip
 
@@ -141,14 +138,6 @@ def test_every_valid_answer_must_be_shown_and_no_wrong_one(
         "strict by values",
     )
     assert [outcome.passed[name] for name in names] == marks
-
-
-def test_the_sample_is_ingested_and_asked(sets: Path) -> None:
-    (outcome,) = outcomes_of(SAMPLE, sets / "f", quote_first_passage)
-    assert outcome.passed == {
-        "status": True, "first value": False, "verdicts": False, "quoted from": False,
-        "verbatim": True, "all right": False,
-    }  # fmt: skip
 
 
 def entry(**changes: Any) -> dict[str, Any]:
@@ -171,14 +160,9 @@ KEY_CASES: list[tuple[str, dict[str, Any], Answer, dict[str, bool]]] = [
     ("a further value may come from anywhere", entry(accept=["Brede"]),
      answer(BREDE, from_article("1998", "folder/t1", "further")),
      {"status": True, "first value": True, "quoted from": True}),
-    ("part of a word", entry(accept=["Bred"]), answer(BREDE),
-     {"status": True, "first value": False, "quoted from": True}),
     ("both sides", SIDES, answer(ORRICK, BREDE, status="disputed"),
      {"status": True, "every side": True, "quoted from": True}),
     ("one side twice", SIDES, answer(BREDE, BREDE, status="disputed"),
-     {"status": True, "every side": False, "quoted from": True}),
-    ("a side below the line", SIDES,
-     answer(BREDE, from_article("Holm", "folder/t2", "further"), status="disputed"),
      {"status": True, "every side": False, "quoted from": True}),
     ("answers what nothing answers", entry(status="abstained", accept=[]), answer(BREDE),
      {"status": False, "abstains": False}),
@@ -195,8 +179,6 @@ def test_a_key_entry_is_judged(asked: dict[str, Any], said: Answer, marks: dict[
 
 
 SPURIOUS: list[tuple[str, dict[str, Any], Answer, list[str], list[str]]] = [
-    ("what the key allows", entry(accept=["Brede"], verdict=["variant"]),
-     answer(BREDE, verdicts=("spelling variant", "agree")), [], []),
     ("a side and a verdict too many", entry(accept=["Brede"], verdict=["variant"]),
      answer(BREDE, ORRICK, verdicts=("spelling variant", "update")), ["Orrick"], ["update"]),
     ("a further value is no side", entry(accept=["Brede"]),
@@ -215,11 +197,6 @@ def test_what_the_key_does_not_allow_is_counted(
     asked: dict[str, Any], said: Answer, sides: list[str], verdicts: list[str]
 ) -> None:
     assert (spurious_sides(asked, said), spurious_verdicts(asked, said)) == (sides, verdicts)
-
-
-def test_different_things_need_no_verdict(sets: Path) -> None:
-    (outcome,) = outcomes_of(PLANTED, sets / "f", FakeAsker({}))
-    assert outcome.passed == {"planted verdict": True, "no conflict where there is none": True}
 
 
 CONFLICT, SINGLE, UNANSWERABLE = DESK_QUESTIONS
@@ -299,42 +276,6 @@ def test_an_edit_wants_a_flag_and_its_twin_none(tmp_path: Path) -> None:
     assert figures["name, place, date or number edited: flagged"] == (1, 1)
     assert figures["all edits: flagged"] == (1, 2)
     assert figures["all: correct twin accused"] == (0, 2)
-
-
-FIRST = (
-    "The shooting at the Perle club in Orsk hurt 43 people on Monday, police said. A street shut."
-)
-SECOND = (
-    "Officials said the shooting at the Perle club in Orsk on Monday hurt 41 people. It rained."
-)
-
-
-def test_a_dispute_is_alerted_once_with_its_places_and_counted(tmp_path: Path) -> None:
-    told = [
-        ("later", "2026-02-04", SECOND),
-        ("first", "2026-02-03", FIRST),
-        ("third", "2026-02-05", f"{SECOND} Neighbours were shaken."),
-    ]
-    reports = [
-        {"id": name, "incident": "1", "source": name, "published": day, "text": text}
-        for name, day, text in told
-    ]
-    made = write_set(tmp_path, articles=reports, incidents=[{"incident": "1"}])
-    tools = Tools(FakeAsker({}), tmp_path / "cache", judge_alike)
-    outcomes = list(run_items(GUN_VIOLENCE, made, tools, GUN_VIOLENCE.read(made)))
-    assert [outcome.item_id for outcome in outcomes] == ["first", "later", "third"]
-    assert [outcome.measured["alerts"] for outcome in outcomes] == [0.0, 1.0, 0.0]
-    (alert,) = outcomes[1].shown["alerts"]
-    assert (alert["verdict"], alert["values"]) == ("conflict", ["43", "41"])
-    expected = {"a": ("first", FIRST, "43"), "b": ("later", SECOND, "41")}
-    for side, (name, text, words) in expected.items():
-        article_id, start, end = alert[side]
-        assert (article_id, text[start:end]) == (name, words)
-    figures = {figure.name: figure for figure in GUN_VIOLENCE.summarise(outcomes)}
-    unjudged = figures["conflict alerts that nobody judged"]
-    assert (unjudged.count, unjudged.of) == (1, 1)
-    assert figures["conflict alerts judged by reading: are one"].value is None
-    assert figures["conflict alerts of one incident"].count == 1
 
 
 def side(article_id: str, start: int, end: int) -> dict[str, Any]:

@@ -61,19 +61,6 @@ def test_a_folder_again_adds_nothing_but_a_version_of_what_changed(
     assert ingest(named, store) == Report(versions=1, unchanged=1)
 
 
-def test_a_reprint_under_another_masthead_is_a_copy(desk: Path, store: Store) -> None:
-    records = [
-        {"id": "w1", "source": "Coast Wire", "text": HARBOUR},
-        {"id": "q1", "source": "The Quay Courier", "text": "Storms end\n\n" + HARBOUR},
-    ]
-    path = desk.parent / "wire.jsonl"
-    path.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
-    assert ingest([str(path)], store) == Report(added=1, copies=1)
-    copy = store.articles.get("q1")
-    assert copy is not None
-    assert copy.copy_of == "w1"
-
-
 def test_one_bad_article_does_not_stop_the_others(desk: Path, store: Store) -> None:
     (desk / "empty.txt").write_bytes(b"")
     (desk / "blank.txt").write_bytes(b" \n\n ")

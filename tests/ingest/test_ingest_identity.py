@@ -3,11 +3,10 @@
 from pathlib import Path
 
 import pytest
-from newsstand import Newsstand, page
+from newsstand import Newsstand, page, web
 
 from bot.ingest.batch import Report, ingest, poll
 from bot.ingest.urls import url_identity
-from bot.ingest.web import Web
 from store import Store
 
 TEXT = (
@@ -23,10 +22,6 @@ Entry = tuple[str, str, str]
 """Path, guid, and the part of the page that differs: its text, and its head after a bar."""
 
 PAGES = {"text": TEXT, "changed": CHANGED, "other": OTHER}
-
-
-def web() -> Web:
-    return Web(allow_private=True, pause=0, retries=0, sleep=lambda seconds: None)
 
 
 @pytest.mark.parametrize(

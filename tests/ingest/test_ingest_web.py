@@ -29,13 +29,6 @@ def test_a_page_comes_with_its_marks_and_charset(stand: Newsstand) -> None:
     assert (page.etag, page.modified, page.url) == ('"1"', "then", stand.url + "/a")
 
 
-def test_an_unchanged_page_is_not_sent_again(stand: Newsstand) -> None:
-    url = stand.put("/a", "words", ETag='"1"')
-    page = patient([]).fetch(url, etag='"1"', modified="Tue, 05 May 2026 07:00:00 GMT")
-    assert (page.status, page.body) == (304, b"")
-    assert stand.asked[0][1]["if-modified-since"] == "Tue, 05 May 2026 07:00:00 GMT"
-
-
 def test_a_redirect_is_followed_and_names_the_final_address(stand: Newsstand) -> None:
     stand.pages["/old"] = Reply(b"moved", 302, headers=(("Location", "/new?id=1"),))
     stand.put("/new?id=1", "here")
@@ -69,13 +62,6 @@ def test_too_many_requests_waits_as_long_as_asked(stand: Newsstand) -> None:
     waits: list[float] = []
     assert patient(waits).fetch(stand.url + "/a").body == b"welcome"
     assert waits == [4.0]
-
-
-def test_a_long_wait_is_left_to_the_caller(stand: Newsstand) -> None:
-    stand.pages["/a"] = Reply(status=429, headers=(("Retry-After", "3600"),))
-    with pytest.raises(FetchError) as caught:
-        patient([]).fetch(stand.url + "/a")
-    assert (caught.value.retry_after, len(stand.asked)) == (3600.0, 1)
 
 
 def test_a_missing_page_is_not_tried_again(stand: Newsstand) -> None:
@@ -254,15 +240,6 @@ def test_a_line_of_robots_txt_that_cannot_be_read_costs_only_itself(stand: Newss
 def test_a_link_that_is_no_address_is_refused_like_any_other(url: str) -> None:
     with pytest.raises(FetchError):
         patient([]).visit(url)
-
-
-def test_a_host_gets_its_pause_between_visits(stand: Newsstand) -> None:
-    stand.put("/a", "words")
-    waits: list[float] = []
-    web = Web(allow_private=True, pause=3.0, sleep=waits.append, clock=lambda: 100.0)
-    web.visit(stand.url + "/a")
-    web.visit(stand.url + "/a")
-    assert waits == [3.0]
 
 
 def test_retry_after_may_be_a_date() -> None:

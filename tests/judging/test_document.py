@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from ask_samples import Told, hit_of
 
-from bot.judging.document import read, read_passage, statements_of
+from bot.judging.document import read, statements_of
 
 
 @pytest.mark.parametrize(
@@ -38,11 +38,6 @@ def test_a_statement_knows_where_it_stands_in_its_article() -> None:
         assert one.before == "Rain fell on Pell."
 
 
-def test_a_passage_is_read_once() -> None:
-    text = "Ana Mirel counted 12 ships in Pell."
-    assert read_passage(text, None) is read_passage(text, None)
-
-
 def test_a_copy_counts_as_the_source_of_its_original() -> None:
     hit = hit_of(Told("Ana Mirel counted 12 ships."))
     sources = [
@@ -50,8 +45,3 @@ def test_a_copy_counts_as_the_source_of_its_original() -> None:
         for other in ({}, {"copy_of": "wire"}, {"source": None})
     ]
     assert sources == ["The Quay Courier", "wire", "article-1"]
-
-
-def test_a_sentence_is_found_by_a_place_in_it() -> None:
-    document = read("Rain fell. Wind blew. Snow lay.")
-    assert [document.sentence_at(place) for place in (0, 9, 12, 25)] == [0, 0, 1, 2]

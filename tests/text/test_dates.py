@@ -26,7 +26,6 @@ american: The lease ends [Nov. 10]. => 2025-11-10
 american with year: Signed [Nov. 3, 2024], in Riga. => 2024-11-03
 behind this: In this [Nov. 3, 2024], photo she smiles. => 2024-11-03
 british: The ferry sank on [10 November 2025] off Crete. => 2025-11-10
-british abbreviated: The vote is on [9 Dec.] => 2025-12-09
 ordinal day: They strike on [November 10th]. => 2025-11-10
 the day of: It opened on the [3rd of September]. => 2025-09-03
 iso: Filed [2025-11-10] by the clerk. => 2025-11-10
@@ -40,7 +39,6 @@ year: The law dates from before, in [1998]. => 1998
 decade: Music of [the 1990s] is back. => 1990-01-01/1999-12-31
 season: The census of [spring 2024] erred. => 2024-03-01/2024-05-31
 quarter: Output fell in [the first quarter of 2026]. => 2026-01-01/2026-03-31
-short quarter: Margins shrank in [Q3 2025]. => 2025-07-01/2025-09-30
 holiday: Shops close on [Christmas Eve]. => 2025-12-24
 movable holiday: Flights doubled before [Thanksgiving]. => 2025-11-27
 easter: The wall fell on [Easter Sunday 2024]. => 2024-03-31
@@ -55,7 +53,6 @@ def test_a_named_date_is_read_to_its_last_letter(text: str, span: str, iso: str)
 
 RANGES = """
 days to days: The fair runs [October 24 to 27]. => 2025-10-24/2025-10-27
-dashed days: It runs from [Oct. 24-27] in Lyon. => 2025-10-24/2025-10-27
 two days: Judges sit on [November 25 and 26]. => 2025-11-25/2025-11-26
 british days: Talks on [25-26 October] failed. => 2025-10-25/2025-10-26
 across months: Open [Nov. 28 - Dec. 2]. => 2025-11-28/2025-12-02
@@ -83,12 +80,8 @@ past weekday: The mayor resigned on [Tuesday]. => 2025-10-21
 same weekday: She said on [Thursday] it was over. => 2025-10-23
 future weekday: The council will vote on [Tuesday]. => 2025-10-28
 passive ahead: The vigil will be held on [Sunday]. => 2025-10-26
-passive ahead, adverb: It will be formally opened on [Sunday]. => 2025-10-26
 passive to be: The tenor is to be buried on [Sunday]. => 2025-10-26
-passive reported: Talks would be held on [Sunday], Roe said. => 2025-10-26
 passive going on: Polls are being held on [Sunday]. => 2025-10-26
-passive of two verbs: Votes will be cast and counted on [Sunday]. => 2025-10-26
-set to be: The walkout is set to be called off on [Sunday]. => 2025-10-26
 verb that is its own past: The bank will cut rates on [Sunday]. => 2025-10-26
 plan as a verb: Nurses plan a walkout on [Sunday]. => 2025-10-26
 timetable: Polls close on [Sunday]. => 2025-10-26
@@ -102,15 +95,12 @@ weekday aimed at: They had ordered flags for [Saturday]. => 2025-10-25
 weekday just missed: The fair, set up for [Tuesday], was rained off. => 2025-10-21
 last weekday: He left [last Friday]. => 2025-10-17
 next weekday: Trains stop [next Friday]. => 2025-10-31
-weekday morning: Divers found it [Sunday morning]. => 2025-10-19
 next week: The inquiry opens [next week]. => 2025-10-27/2025-11-02
 later this week: He flies [later this week]. => 2025-10-23/2025-10-26
 later this year: A ruling is due [later this year]. => 2025-10-23/2025-12-31
 earlier this month: She quit [earlier this month]. => 2025-10-01/2025-10-23
 this month: Prices rose [this month]. => 2025-10
-last month: Prices rose [last month]. => 2025-09
 last november: He was jailed [last November]. => 2024-11
-next year: Elections follow [next year]. => 2026
 the weekend: Crews worked over [the weekend]. => 2025-10-18/2025-10-19
 this weekend: Crews will work [this weekend]. => 2025-10-25/2025-10-26
 weeks ahead: The pause will end [in two weeks]. => 2025-11-03/2025-11-09
@@ -142,7 +132,6 @@ after noon: It fell at [12:30 Sunday afternoon]. => 2025-10-19T12:30
 of 24 hours: It fell at [16:30 Sunday afternoon]. => 2025-10-19T16:30
 noon: He came at [noon Monday]. => 2025-10-20T12:00
 noon behind: He came on [Monday at noon]. => 2025-10-20T12:00
-noon right behind: He came [Monday noon]. => 2025-10-20T12:00
 midnight: The truce ends at [midnight Friday]. => 2025-10-24T24:00
 past midnight: He came shortly after [midnight on Monday]. => 2025-10-20T00:00
 noon alone: The siren went off at [noon]. => T12:00
@@ -271,9 +260,7 @@ a past verb and its particle: 2025-10-23 => She took over in December. => 2024-1
 what was agreed for later: 2025-10-31 => It was slated for trial in January. => 2026-01
 since a month: 2025-10-23 => Roe has held the post since January. => 2025-01
 since a month that comes: 2025-10-23 => Shut since November. => 2024-11
-since a day that comes: 2025-10-23 => Shut since Nov. 30. => 2024-11-30
 since, and then a plan: 2025-10-23 => Since November, the rents will have doubled. => 2024-11
-since a season: 2025-10-23 => Shut since winter. => 2024-12-01/2025-02-28
 back to a month: 2025-10-23 => The feud dates back to December. => 2024-12
 until a month that comes: 2025-10-23 => Shut until December. => 2025-12
 a future verb: 2025-10-23 => The trial will begin in May. => 2026-05
@@ -325,11 +312,9 @@ PAIRS: dict[str, tuple[str, str, Comparison]] = {
     "day in month": ("on 10 November", "in November", "refines"),
     "month around day": ("in November", "on 10 November", "refined_by"),
     "day later this year": ("on 10 November", "later this year", "refines"),
-    "day before this year's rest": ("on 10 January 2025", "later this year", "different"),
     "day in range": ("on October 25", "from October 24 to 27", "refines"),
     "ranges that touch": ("October 24 to 27", "October 26 to 30", "overlaps"),
     "other days": ("on 10 November", "on 11 November", "different"),
-    "other years": ("in March 2024", "in March 2025", "different"),
     "by a day names it": ("by 10 November", "on 3 November", "different"),
     "until names its day": ("until 10 November", "on 10 November", "same"),
     "weekday and date": ("It will open on Monday", "on 27 October", "same"),

@@ -114,10 +114,8 @@ def found(text: str, span: Span | None) -> str | None:
 
 SOURCES = {
     "English": ("Source: Harbour Wire\nIt rained.", "Harbour Wire"),
-    "Korean": ("출처: Harbour Wire\nIt rained.", "Harbour Wire"),
     "Russian": ("It rained.\nИсточник: Порт", "Порт"),
     "copyright": ("It rained.\nCopyright 2024 Harbour Wire. All rights reserved.", "Harbour Wire"),
-    "copyright sign": ("It rained.\n© Harbour Wire", "Harbour Wire"),
     "none": ("It rained, the source said.", None),
 }
 
@@ -130,7 +128,6 @@ def test_a_stated_source_is_found(text: str, expected: str | None) -> None:
 BYLINES = {
     "by": ("By Jane Roe\nIt rained.", "Jane Roe"),
     "two": ("By Jane Roe and Ilka de Moor\nIt rained.", "Jane Roe and Ilka de Moor"),
-    "with a desk": ("By Jane Roe, Harbour Desk\nIt rained.", "Jane Roe"),
     "helpers": (
         "It rained.\nJane Roe and Ilka Moor contributed reporting.",
         "Jane Roe and Ilka Moor",

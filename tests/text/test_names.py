@@ -30,10 +30,8 @@ small letters behind a company: On Monday [Moorco] chief executive [Jim Poe] lef
   person, Moorco chief executive
 possessive country: [China]'s chief trade negotiator [Li Wen] stayed. => place; person, China's
   chief trade negotiator
-set off by commas: The lead negotiator, [Li Wen], said no. => person, lead negotiator
 title of a body, set off by commas: Deputy Premier of the State Council, [Wu Dalong], arrived.
   => person, Deputy Premier of the State Council
-former: Former President [Karl Poe] spoke. => person, Former President
 plural: The presidents [Xu Lan] and [Karl Poe] met. => person, presidents; person
 abbreviated: Lt. Gov. [Tom Poe] spoke. => person, Lt. Gov.
 torn by a blank line: They met with U.S.\n\nTreasury Secretary [Ann Poe]. => person, U.S.
@@ -58,7 +56,6 @@ initials and suffix: We met [J. R. Moor] and [John Poe Jr.] there. => person; pe
 junior alone: We met [Moor Jr.] there. => person
 possessive: We saw [Jane Roe]'s boat. => person
 honorific: We met Mr. [Moor]. => person
-surname after the full name: We met [Jane Roe]. Later [Roe] left. => person; person
 unknown first name in a list: We met [Jane Roe] and [Ilkka Virtala]. => person; person
 unknown first name that speaks: [Ilkka Virtala] said so. => person
 department: The [Department of Health] and the [University of Lowport] agreed. => organisation;
@@ -97,21 +94,16 @@ PAIRS: dict[str, tuple[str, str, NameLikeness]] = {
     "order": ("Xu Lan", "Lan Xu", "same"),
     "accents": ("José Muñoz", "Jose Munoz", "same"),
     "hyphen": ("Obi-Cole", "Obi Cole", "same"),
-    "hyphen or none": ("Seon-woo Kim", "Seonwoo Kim", "same"),
     "possessive": ("Roe’s", "Roe", "same"),
     "honorific": ("Mr. Roe", "Roe", "same"),
     "company form": ("Moorco Inc.", "Moorco", "same"),
     "acronym": ("WTO", "World Trade Organization", "same"),
-    "acronym with of": ("FBI", "Federal Bureau of Investigation", "same"),
     "country": ("U.S.", "United States", "same"),
     "surname": ("Roe", "Jane Roe", "part"),
     "initial": ("J. Roe", "Jane Roe", "part"),
-    "middle initial": ("Jane A. Roe", "Jane Roe", "part"),
     "junior": ("John Doe Jr.", "John Doe", "part"),
     "spelling": ("Carl Petersen", "Karl Pedersen", "variant"),
     "one letter": ("Scott Besant", "Scott Bessent", "variant"),
-    "transcription": ("Mohammed Ali", "Muhammad Ali", "variant"),
-    "ending": ("Zelensky", "Zelenskyy", "variant"),
     "short first name": ("Bill Moor", "William Moor", "variant"),
     "old and new place name": ("Kiev", "Kyiv", "variant"),
     "two ayatollahs": ("Khamenei", "Khomeini", "variant"),
@@ -119,8 +111,6 @@ PAIRS: dict[str, tuple[str, str, NameLikeness]] = {
     "first name, one letter doubled": ("Ana Mirel", "Anna Mirel", "variant"),
     "first name, one letter other": ("Jon Smith", "Jan Smith", "variant"),
     "first name of the other sex": ("Daniel Roe", "Daniela Roe", "variant"),
-    "first name, another ending": ("Maria Roe", "Mario Roe", "variant"),
-    "first name that sounds the same": ("Katherine Roe", "Catharine Roe", "variant"),
     "first name and middle initial": ("Ana B. Mirel", "Anna Mirel", "variant"),
     "first name with another family name": ("Maria Roe", "Mario Moor", "different"),
     "first name with another initial": ("Tim Roe", "Jim Roe", "different"),
@@ -128,12 +118,9 @@ PAIRS: dict[str, tuple[str, str, NameLikeness]] = {
     "first names, far apart": ("Maria Roe", "Martin Roe", "different"),
     "no first names": ("Iran Air", "Iraq Air", "different"),
     "other middle initials": ("George W. Bush", "George H.W. Bush", "different"),
-    "other initial": ("J. Roe", "Kate Roe", "different"),
     "father and son": ("John Doe Jr.", "John Doe Sr.", "different"),
     "other surname": ("Peter Hansen", "Peter Jansen", "different"),
     "two countries": ("Austria", "Australia", "different"),
-    "short names": ("Iran", "Iraq", "different"),
-    "two people": ("Jane Roe", "Ilka Moor", "different"),
 }
 
 
@@ -144,16 +131,12 @@ def test_names_compare_the_same_both_ways(a: str, b: str, expected: NameLikeness
 
 CONTAINED = {
     "city in country": ("South Korea", "Busan", True),
-    "city in short country": ("U.K.", "Croydon", True),
     "city in continent": ("Asia", "Kuala Lumpur", True),
     "city in group": ("Southeast Asia", "Kuala Lumpur", True),
-    "group not in country": ("Malaysia", "Southeast Asia", False),
     "country not in city": ("Busan", "South Korea", False),
     "other country": ("Japan", "Busan", False),
     "itself": ("Busan", "Busan", True),
     "part of a country": ("Iraq", "northern Iraq", True),
-    "part of a city": ("London", "South London", True),
-    "region": ("Illinois", "Chicago", True),
     "county": ("Illinois", "Cook County", True),
     "namesake named": ("Texas", "Paris, Texas", True),
     "namesake not meant": ("Texas", "Paris", False),
@@ -161,7 +144,6 @@ CONTAINED = {
     "newspaper state": ("Illinois", "Springfield, Ill.", True),
     "federal capital": ("Washington, D.C.", "Washington", True),
     "state and country of one name": ("Georgia", "Tbilisi", True),
-    "older name": ("Ukraine", "Kiev", True),
     "unknown place": ("Japan", "Besant", None),
     "unknown container": ("Besant", "Busan", None),
     "nothing": ("", "", None),

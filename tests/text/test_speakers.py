@@ -14,7 +14,6 @@ said X with an office: "[It is late,]" said Transport Secretary Ann Poe. => Ann 
 an office before X said: “[It is late,]” Transport Secretary Ann Poe said. => Ann Poe
 a courtesy title before X said: “[It is late,]” Dr. Ann Poe said. “[We wait,]” the mayor, Jane
   Roe, said. => Ann Poe, Jane Roe
-said the paper's editor X: “[It is late,]” said The Ledger’s news editor Ann Poe. => Ann Poe
 X told Y: Ann Poe told Harbour Radio that “[nobody drowned.]” Police said two were hurt. => Ann
   Poe
 X, a Z, said: “[It is late,]” Ann Poe, the port’s director, said. => Ann Poe
@@ -60,15 +59,9 @@ SPEAKERS: dict[str, tuple[str, str | None]] = {
     "reports of a body": ("Police reports said that it sank.", "Police"),
     "somebody's report": ("The ministry's report said that it sank.", "The ministry"),
     "report on somebody": ("A report on the police said that it sank.", None),
-    "report by somebody": ("A report by officials said that it sank.", "officials"),
     "study by a body": ("A study by Moor University said it sank.", "Moor University"),
-    "records": ("The records said that it sank.", None),
-    "plan": ("The plan said that it opens.", None),
     "according to reports": ("It sank, according to local reports.", None),
-    "according to figures": ("It cost $3 million, according to the figures.", None),
     "according to ministry figures": ("It sank, according to ministry figures.", "ministry"),
-    "according to documents": ("It sank, according to documents seen by Ann Poe.", None),
-    "according to a filing": ("It sank, according to a court filing.", None),
     "according to accounts": ("It sank, according to the company's accounts.", "the company"),
     "according to data": (
         "It sank, according to data released by the Harbour Office on Monday.",
@@ -81,22 +74,15 @@ SPEAKERS: dict[str, tuple[str, str | None]] = {
     ),
     "according to an office": ("It sank, according to Transport Secretary Ann Poe.", "Ann Poe"),
     "a class in a place": ("Miners in Lowport on Monday said it sank.", "Miners"),
-    "a class in the town of": ("Police in the town of Lowport said it sank.", "Police"),
     "for somebody": ("A lawyer for Ann Poe said it sank.", "A lawyer"),
-    "a trade": ("Two fishermen said it sank.", "Two fishermen"),
     "the local weather": ("The local weather said little.", None),
     "the owner of a thing with a name": ("The owner of the Grey Gull said it sank.", "The owner"),
-    "the crew of a thing with a name": (
-        "The crew of the ferry Grey Gull reported a fire.",
-        "The crew",
-    ),
     "somebody's lawyer by name": ("Jane Roe, a lawyer for Ann Poe, said it sank.", "Jane Roe"),
     "a lawyer for somebody in a place": (
         "In Lowport, two miners from Halden, who had struck, said it is late.",
         "miners",
     ),
     "said on a network": ("Two miners, who had struck, said on Telegram.", "Two miners"),
-    "asked what": ("Prices rose as traders asked what happens when the quay shuts.", None),
     "asked somebody whether": ("Jane Roe asked the mayor whether the quay shuts.", None),
     "asked that somebody who": ("Jane Roe asked that those who saw it call.", "Jane Roe"),
     "asked that": ("Jane Roe asked that the quay be shut.", "Jane Roe"),
