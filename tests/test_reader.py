@@ -18,9 +18,6 @@ PASSAGES = [
 ]
 
 Load = Callable[[Path], object]
-BOTH = pytest.mark.parametrize(
-    ("load", "name"), [(load_reader, "model"), (load_judge, "judge")], ids=["reader", "judge"]
-)
 
 
 @pytest.fixture(scope="module")
@@ -73,19 +70,38 @@ def test_nothing_to_read_gives_nothing(reader: NeuralReader) -> None:
     assert reader.read_many([("Who?", ""), ("Who?", "…")]) == [None, None]
 
 
-@BOTH
-def test_a_changed_model_file_is_refused(tmp_path: Path, load: Load, name: str) -> None:
-    folder = _copy(tmp_path)
-    (folder / "tokenizer.json").write_text("{}")
-    with pytest.raises(ReaderFilesError, match=r"tokenizer\.json has sha256 .* its settings say"):
-        load(folder)
+def lack(folder: Path, part: str) -> None:
+    """Take a part out of the settings of a network."""
+    name, _, lacking = part.partition(" ")
+    kept = json.loads((folder / name).read_text())
+    del kept[lacking]
+    (folder / name).write_text(json.dumps(kept))
 
 
-@BOTH
-def test_a_missing_file_is_named(tmp_path: Path, load: Load, name: str) -> None:
+def change(folder: Path, name: str) -> None:
+    (folder / name).write_text("{}")
+
+
+def remove(folder: Path, name: str) -> None:
+    (folder / name).unlink()
+
+
+@pytest.mark.parametrize(
+    ("load", "damage", "what", "told"),
+    [
+        (load_reader, change, "tokenizer.json", r"tokenizer\.json has sha256 .* its settings say"),
+        (load_judge, remove, "judge.onnx", r"missing: .*judge\.onnx"),
+        (load_reader, lack, "reader.json limits", "lacks limits"),
+        (load_judge, remove, "judge.json", "settings cannot be read"),
+    ],
+    ids=["changed", "missing", "settings without a part", "no settings"],
+)
+def test_a_folder_that_is_not_as_it_was_made_is_refused(
+    tmp_path: Path, load: Load, damage: Callable[[Path, str], None], what: str, told: str
+) -> None:
     folder = _copy(tmp_path)
-    (folder / f"{name}.onnx").unlink()
-    with pytest.raises(ReaderFilesError, match=rf"missing: .*{name}\.onnx"):
+    damage(folder, what)
+    with pytest.raises(ReaderFilesError, match=told):
         load(folder)
 
 
@@ -95,28 +111,6 @@ def test_a_missing_network_that_fills_gaps_is_named_when_it_is_asked(tmp_path: P
     judge = load_judge(folder)
     with pytest.raises(ReaderFilesError, match=r"missing: .*gaps\.onnx"):
         judge.fills([(Marked("Two died.", 0, 3), "Three died.")])
-
-
-@pytest.mark.parametrize(
-    ("load", "settings", "lacking"),
-    [(load_reader, "reader.json", "limits"), (load_judge, "judge.json", "version")],
-    ids=["reader", "judge"],
-)
-def test_settings_without_a_part_are_refused(
-    tmp_path: Path, load: Load, settings: str, lacking: str
-) -> None:
-    folder = _copy(tmp_path)
-    kept = json.loads((folder / settings).read_text())
-    del kept[lacking]
-    (folder / settings).write_text(json.dumps(kept))
-    with pytest.raises(ReaderFilesError, match=f"lacks {lacking}"):
-        load(folder)
-
-
-@BOTH
-def test_a_folder_without_settings_is_refused(tmp_path: Path, load: Load, name: str) -> None:
-    with pytest.raises(ReaderFilesError, match="settings cannot be read"):
-        load(tmp_path)
 
 
 @pytest.mark.parametrize("name", ["model", "judge", "gaps"])
@@ -183,7 +177,3 @@ def test_a_gap_is_filled_by_what_stands_there_in_another_text(judge: NeuralJudge
     assert found is not None
     assert "96" in text[found.start : found.end]
     assert none is None or none.score < found.score
-
-
-def test_nothing_to_judge_gives_nothing(judge: NeuralJudge) -> None:
-    assert (judge.judge([]), judge.answers("Who?", [])) == ([], [])

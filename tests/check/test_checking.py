@@ -5,13 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from ask_samples import whole
 
 from bot.check.checking import CHARACTERS, Checked, Evidence, Finding, check_draft
 from bot.reader.load import judge_shipped
 from store import Store, open_store
-from store.articles import NewArticle
 from store.errors import CopydeskError
-from store.spans import Span
 
 DAY = date(2026, 11, 10)
 
@@ -24,11 +23,7 @@ def newsroom(sample_database: Path) -> Iterator[Store]:
 
 
 def put(store: Store, source: str, text: str, at: str | None = None) -> None:
-    whole = (Span(0, len(text)),)
-    store.articles.add(
-        NewArticle(f"id:{source}", source, text, source, published_at=at,
-                   published_from="stated" if at else "unknown", body=whole, passages=whole)
-    )  # fmt: skip
+    store.articles.add(whole(source, text, source, at))
 
 
 def check(store: Store, draft: str) -> list[Checked]:

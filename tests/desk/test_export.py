@@ -71,11 +71,9 @@ def test_a_conflict_is_a_row_with_both_sides(differing: Store) -> None:
     assert json.loads(line)["a"]["quote"] == BEDS.format("220")
 
 
-@pytest.mark.parametrize("what", ["answers", "conflicts"])
-@pytest.mark.parametrize("form", ["csv", "jsonl"])
-def test_nothing_kept_gives_nothing(newsroom: Callable[..., Store], form: str, what: str) -> None:
+def test_nothing_kept_gives_nothing(newsroom: Callable[..., Store]) -> None:
     store = newsroom({"source": "Hill", "text": SAILING})
-    assert list(export(store, what, form)) == []  # type: ignore[arg-type]
+    assert [*export(store, "answers", "csv"), *export(store, "conflicts", "jsonl")] == []
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from bot.desk.quotes import Match, find_quote, locate
 from store import Store
 
 GRAIN = "A river is the cheapest road there is"
-DENIAL = "Not one Sorvenan gun was fired at Kell on Sunday"
 
 
 def differences(match: Match) -> list[tuple[str | None, str, str]]:

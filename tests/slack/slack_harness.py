@@ -37,9 +37,15 @@ def echo(event: Event, poster: Poster) -> None:
     poster.say(Message(f"echo: {event.text}"))
 
 
-def echo_routes() -> Routes:
+def doing(kind: str, act: Callable[[Event, Poster], object]) -> Routes:
+    """Return routes on which one thing is done with whatever comes of a kind."""
     routes = Routes()
-    routes.add("message", ANY, echo)
+    routes.add(kind, ANY, lambda event, poster: ignore(act(event, poster)))
+    return routes
+
+
+def echo_routes() -> Routes:
+    routes = doing("message", echo)
     routes.add("command", ANY, lambda event, poster: ignore(poster.respond(Message("done"))))
     return routes
 

@@ -5,14 +5,14 @@ from dataclasses import replace
 from threading import Event as Flag
 
 import pytest
-from slack_harness import BOT, FAST, OVER_BOTH, Start, ignore, texts, until
+from slack_harness import BOT, FAST, OVER_BOTH, Start, doing, texts, until
 
 from handlers.fake_slack.people import VERIFICATION_TOKEN
 from handlers.fake_slack.server import FakeSlack
 from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.poster import Message, Poster
 from handlers.slack.delivery.worker import apology
-from handlers.slack.surfaces.routes import ANY, Routes
+from handlers.slack.surfaces.routes import Routes
 from store.events import Events, NewEvent
 
 
@@ -125,9 +125,7 @@ def test_order_is_kept_in_each_thread(slack: FakeSlack, start: Start) -> None:
         time.sleep(0.06 if event.text.endswith(("0", "3")) else 0.0)
         poster.say(Message(event.text))
 
-    routes = Routes()
-    routes.add("message", ANY, slow_first)
-    start(routes)
+    start(doing("message", slow_first))
     roots = [slack.people.say("C1", "U1", f"{BOT} root{n} -1") for n in range(3)]
     until(settled_all := lambda: settled(slack))
     for number in range(5):
@@ -149,8 +147,7 @@ def test_a_command_is_acknowledged_while_five_slow_jobs_run(slack: FakeSlack, st
         assert release.wait(60)
         poster.say(Message("slow"))
 
-    routes = Routes()
-    routes.add("message", ANY, slow)
+    routes = doing("message", slow)
     routes.add("command", "/copydesk", lambda e, p: None, reply=lambda e: f"Working on {e.text}.")
     start(routes)
     for number in range(5):
@@ -174,9 +171,7 @@ def test_an_event_without_a_handler_is_acknowledged_and_not_kept(
 
 def test_an_event_that_always_ends_the_worker_is_given_up(slack: FakeSlack, start: Start) -> None:
     taken = Flag()
-    routes = Routes()
-    routes.add("message", ANY, lambda event, poster: ignore(taken.wait(60)))
-    running = start(routes)
+    running = start(doing("message", lambda event, poster: taken.wait(60)))
     slack.people.say("D1", "U1", "boom")
     until(lambda: running.events.backlog().claimed)
     with running.connections.writing() as db:  # as after three workers that died with it
@@ -208,9 +203,7 @@ def test_a_connection_that_slack_ends_or_that_breaks_is_opened_again(
 
 def test_the_verification_token_of_slack_is_not_kept(slack: FakeSlack, start: Start) -> None:
     go_on = Flag()
-    routes = Routes()
-    routes.add("message", ANY, lambda event, poster: ignore(go_on.wait(60)))
-    running = start(routes)
+    running = start(doing("message", lambda event, poster: go_on.wait(60)))
     slack.people.say("D1", "U1", "when?")
     until(lambda: running.events.backlog().claimed)
     [body] = running.connections.get().execute("select body from events").fetchone()

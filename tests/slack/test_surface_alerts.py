@@ -1,6 +1,5 @@
 """Subscriptions, alerts and their buttons, conflicts and the Home tab."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from newsroom import Newsroom, dumped, shown
@@ -11,12 +10,11 @@ from bot.alerts.choosing import resolution_alerts
 from bot.conflicts.incoming import compare_all
 from handlers.fake_slack.server import Fault
 from handlers.slack.cards.alert import CONFIRM, MUTE, SNOOZE, load_verdict
-from handlers.slack.surfaces.alerts import WARNED, open_conflicts, post_alerts
+from handlers.slack.surfaces.alerts import open_conflicts, post_alerts
 from handlers.slack.surfaces.home import LEAVE_WATCH
 from handlers.slack.surfaces.subscribing import HEAR_AGAIN, OPEN_SETTINGS, UNSUBSCRIBE
 from store.alerts import NewAlert
 from store.subscriptions import NewSubscription
-from store.verdicts import OPEN, KeptVerdict, NewVerdict
 
 JUDGE = ScriptedJudge(shared=5)
 """What is told of conflicts is tested here, not which they are: sentences alike are of one fact."""
@@ -32,6 +30,12 @@ def find_conflicts(newsroom: Newsroom) -> None:
 def alerted(newsroom: Newsroom) -> int:
     desk = newsroom.desk
     return post_alerts(desk, newsroom.running.service.outbox, newsroom.slack.workspace.team_id)
+
+
+def tell_all(newsroom: Newsroom) -> None:
+    """Post all alerts that wait."""
+    until(lambda: not alerted(newsroom) and not newsroom.store.alerts.pending())
+    newsroom.running.settle()
 
 
 def subscribe(newsroom: Newsroom, **wanted: object) -> None:
@@ -60,8 +64,7 @@ def test_a_disagreement_is_told_once_with_both_sides_and_decided_in_place(
 def test_an_alert_that_a_correction_settles_loses_its_buttons(newsroom: Newsroom) -> None:
     subscribe(newsroom, verdicts=("conflict",))
     find_conflicts(newsroom)
-    until(lambda: not alerted(newsroom) and not newsroom.store.alerts.pending())
-    newsroom.running.settle()
+    tell_all(newsroom)
     told = next(alert for alert in newsroom.store.alerts.sent() if alert.kind == "verdict")
     [kept] = [
         verdict
@@ -84,8 +87,7 @@ def test_an_alert_that_a_correction_settles_loses_its_buttons(newsroom: Newsroom
 def test_alerts_of_one_story_share_a_thread(newsroom: Newsroom) -> None:
     subscribe(newsroom)
     find_conflicts(newsroom)
-    until(lambda: not alerted(newsroom) and not newsroom.store.alerts.pending())
-    newsroom.running.settle()
+    tell_all(newsroom)
     roots: dict[str, set[str]] = {}
     for alert in newsroom.store.alerts.sent():
         for post in newsroom.running.posts.of_subject(f"story:C2:{alert.story}"):
@@ -118,14 +120,6 @@ def test_a_digest_comes_at_the_time_that_the_channel_set(newsroom: Newsroom) -> 
     assert newsroom.answers("C2")[0].text.startswith("Digest: ")
     newsroom.advance(timedelta(hours=1))
     assert alerted(newsroom) == 0
-
-
-def test_quiet_hours_hold_alerts_back(newsroom: Newsroom) -> None:
-    subscribe(newsroom, quiet_from="11:00", quiet_to="13:00")
-    find_conflicts(newsroom)
-    assert alerted(newsroom) == 0
-    newsroom.advance(timedelta(hours=2))
-    assert alerted(newsroom)
 
 
 def test_a_snoozed_story_comes_back_and_a_muted_one_does_not(newsroom: Newsroom) -> None:
@@ -244,31 +238,6 @@ def test_the_home_tab_shows_the_watches_of_its_owner_and_takes_them_away(
     until(lambda: newsroom.slack.workspace.homes["U1"] is not home)
     assert "When does the truce expire?" not in str(newsroom.slack.workspace.homes["U1"].payload)
     assert [watch.question for watch in newsroom.store.watches.find()] == ["Who won?"]
-
-
-def repeat(newsroom: Newsroom, verdict: KeptVerdict, number: int) -> None:
-    """Let another article say what a side of a verdict says."""
-    names = NewVerdict.__dataclass_fields__
-    again = NewVerdict(**{name: getattr(verdict, name) for name in names})
-    side = replace(verdict.b, article_id=f"wire/again{number}.txt", source=f"Wire {number}")
-    again = replace(again, pair_key=f"again{number}", b=side)
-    newsroom.store.verdicts.record([(again, [])], "2026-11-10T12:30:00Z")
-
-
-def test_a_dispute_that_more_articles_repeat_is_listed_once_and_decided_once(
-    newsroom: Newsroom,
-) -> None:
-    find_conflicts(newsroom)
-    before = [one.first for one in open_conflicts(newsroom.desk)]
-    last = before[-1]
-    for number in range(3):
-        repeat(newsroom, last, number)
-    assert len(newsroom.store.verdicts.find(WARNED, OPEN)) >= len(before) + 3
-    after = [one.first for one in open_conflicts(newsroom.desk)]
-    assert (after[0], {v.verdict_id for v in after}) == (last, {v.verdict_id for v in before})
-    newsroom.store.verdicts.decide(last.verdict_id, "dismissed", "U1", "2026-11-10T13:00:00Z")
-    left = [one.first.verdict_id for one in open_conflicts(newsroom.desk)]
-    assert sorted(left) == sorted(v.verdict_id for v in before[:-1])
 
 
 def test_what_was_silenced_can_be_heard_again(newsroom: Newsroom) -> None:

@@ -120,12 +120,6 @@ def test_a_copy_that_became_an_original_is_due_again(store: Store) -> None:
     assert store.compared.missing() == ["2"]
 
 
-def test_what_is_deleted_is_due_no_more(store: Store) -> None:
-    store.articles.add(article())
-    store.articles.remove("1")
-    assert store.compared.missing() == []
-
-
 def test_an_answer_is_due_when_an_article_that_it_cites_changes(store: Store) -> None:
     store.articles.add(article())
     answer_id = store.answers.save("When?", ASKED, "{}", [("1", 1)])

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from itertools import chain, count
-from pathlib import Path
 
 import pytest
 from postgres import FAST, Server, open_server
@@ -187,30 +186,6 @@ def test_a_workspace_has_a_schema_of_its_own_that_goes_with_it(url: str, kept: S
     again = stores.get("T1")
     assert (again is one, again.articles.state().articles) == (False, 0)
     stores.close()
-
-
-def test_a_server_of_killed_tests_stops_and_leaves_no_memory_behind() -> None:
-    code = "import postgres as p\nwith p.open_server() as o: print(o.folder, flush=1); input()"
-    own = subprocess.Popen(
-        [sys.executable, "-c", code],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=Path(__file__).parents[1],
-    )
-    assert own.stdout is not None
-    folder = Path(own.stdout.readline().strip())
-    segment = (folder / "data" / "postmaster.pid").read_text().splitlines()[6].split()[-1]
-    assert segment in segments()
-    own.kill()
-    own.communicate()
-    wait_for(lambda: not folder.exists())
-    assert segment not in segments()
-
-
-def segments() -> set[str]:
-    """The shared memory that somebody holds, by its numbers; Linux shows it."""
-    return {line.split()[1] for line in Path("/proc/sysvipc/shm").read_text().splitlines()}
 
 
 def test_a_standby_that_takes_over_has_all_that_was_acknowledged() -> None:

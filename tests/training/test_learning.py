@@ -9,22 +9,18 @@ from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
-import numpy as np
 import pytest
 from tokenizers import Tokenizer
 
 from training.ablate import parts, replaced
 from training.data import load_articles
-from training.events import Event, EventGroups, EventPairs, load_events, unmarked
+from training.events import Event, EventPairs, load_events
 from training.examples import CLS, SEP, Example, Sampler
-from training.fit_weigher import fit
-from training.gaps import GAP, LONGEST_GAP, GapGroups, gap_ids
 from training.groups import WINDOWS, Group, GroupSampler, load_written
-from training.news import ASIDE, News, NewsSampler, Statement
+from training.news import News
 from training.pairs import PairSampler, build_pair
 from training.parts import Part, part_of
 from training.search import Archive
-from training.several import held_apart
 
 TOWNS = ("Aldport", "Brede", "Cray", "Delm", "Estow", "Fenwick")
 COUNT = 200
@@ -90,57 +86,6 @@ def test_what_calibrates_or_reports_is_never_learnt(tmp_path: Path, tokenizer: T
     assert {part_of(title) for title in titles} == set(Part)
 
 
-def test_a_gap_is_filled_by_what_another_text_has_there(
-    news: list[News], tokenizer: Tokenizer
-) -> None:
-    stated = Statement("All say the bridge cost 9 crowns.", 24, 32)
-    assert tokenizer.decode(gap_ids(stated, tokenizer), skip_special_tokens=False) == (
-        f"all say the bridge cost {GAP}."
-    )
-    sampler = NewsSampler(news, Archive([one.article for one in news]), tokenizer)
-    told = EventGroups([], tokenizer)
-    for group in GapGroups(news, [], sampler, told, tokenizer).groups(1):
-        asked = {tuple(one.ids[1 : one.ids.index(SEP)]) for one in group}
-        assert len(asked) == 1
-        assert len(*asked) <= LONGEST_GAP
-        (right,) = (one for one in group if one.start)
-        assert said(tokenizer, right) in ("40 million crowns", "60 million crowns")
-
-
-def test_what_cannot_be_found_in_its_text_is_left_out(news: list[News]) -> None:
-    assert [len(one.paragraph.questions) for one in news] == [1] * len(news)
-    assert all(one.fact is not None and set(one.fact.others) == {"conflict"} for one in news)
-
-
-def test_every_seventh_passage_is_kept_aside(news: list[News]) -> None:
-    assert [one.number for one in news if one.is_aside] == list(range(0, len(news), ASIDE))
-
-
-def test_a_group_of_news_has_at_most_one_right_window(
-    news: list[News], tokenizer: Tokenizer
-) -> None:
-    sampler = NewsSampler(news, Archive([one.article for one in news]), tokenizer)
-    groups = list(islice(sampler.groups(1), 40))
-    assert {sum(bool(one.start) for one in group) for group in groups} == {0, 1}
-    assert all(len(group) <= WINDOWS + 1 for group in groups)
-    for group in groups:
-        for one in group:
-            if one.start:
-                assert "million" in tokenizer.decode(one.ids[one.start : one.end + 1])
-
-
-def test_a_curve_rises_with_what_makes_a_reading_right() -> None:
-    random = np.random.default_rng(7)
-    rows = [
-        ({"odds": float(x), "noise": float(n)}, bool(random.random() < 1 / (1 + np.exp(-2 * x))))
-        for x, n in random.normal(size=(800, 2))
-    ]
-    curve = fit(rows)
-    assert curve.weights["odds"] == pytest.approx(2, abs=0.5)
-    assert abs(curve.weights["noise"]) < 0.3
-    assert curve({"odds": 2.0, "noise": 0.0}) > 0.9 > 0.1 > curve({"odds": -2.0, "noise": 0.0})
-
-
 TOLD = [
     "<dead|Fourteen> drowned off Orrin, and <aboard|83> had been aboard the ferry.",
     "<dead=b|Sixteen> bodies lay in the gym of Orrin by nightfall.",
@@ -158,17 +103,6 @@ def events(tmp_path_factory: pytest.TempPathFactory) -> list[Event]:
     return load_events(path)
 
 
-def test_a_mark_leaves_its_value_where_it_stood() -> None:
-    text, ((fact, version, start, end), (*_, last)) = unmarked(TOLD[0])
-    assert text == "Fourteen drowned off Orrin, and 83 had been aboard the ferry."
-    assert (fact, version, text[start:end], text[last - 2 : last]) == (
-        "dead",
-        "a",
-        "Fourteen",
-        "83",
-    )
-
-
 def test_values_of_one_fact_stand_as_their_versions_do(events: list[Event]) -> None:
     stand = {
         frozenset((pair.first.value, pair.second.value)): pair.relation
@@ -179,39 +113,9 @@ def test_values_of_one_fact_stand_as_their_versions_do(events: list[Event]) -> N
     assert stand[frozenset(("Fourteen", "22"))] == "update"
 
 
-def test_values_of_two_facts_are_never_of_one(events: list[Event]) -> None:
-    dead, aboard = {"Fourteen", "Sixteen", "22"}, {"83", "96"}
-    for pair in EventPairs(events).pairs(1, every=True):
-        told = {pair.first.value, pair.second.value} - {""}
-        is_of_one = told <= dead or told <= aboard
-        assert pair.is_same is is_of_one or not pair.first.end
-
-
-BRIDGE = Statement("The bridge cost 40 crowns.", 16, 18)
-SHIPS = Statement("It carried 7 ships.", 11, 12)
-SEVERAL = "It cost 40 crowns, took 3 years, and employed 90 people."
-HELD = [Statement(SEVERAL, SEVERAL.index(w), SEVERAL.index(w) + len(w)) for w in ("40", "3", "90")]
-
-
-def test_a_sentence_told_again_differs_where_a_value_was_changed_and_nowhere_else() -> None:
-    seen = set()
-    for seed in range(40):
-        rng = random.Random(seed)
-        for one, stated, is_same, is_other in held_apart(rng, HELD, ["12", "88"]):
-            assert stated.value in ("40", "3", "90", "12", "88")
-            assert not is_same or (stated.value != one.value) is is_other
-            seen.add((is_same, is_other))
-    assert seen == {(True, True), (True, False), (False, True)}
-
-
 @pytest.fixture
 def pair_sampler(news: list[News]) -> PairSampler:
     return PairSampler(news, Archive([one.article for one in news]))
-
-
-def test_the_same_seed_draws_the_same_pairs(pair_sampler: PairSampler) -> None:
-    drawn = [list(pair_sampler.pairs(seed)) for seed in (1, 1, 2)]
-    assert drawn[0] == drawn[1] != drawn[2]
 
 
 def test_only_pairs_of_one_fact_have_a_relation(pair_sampler: PairSampler) -> None:
