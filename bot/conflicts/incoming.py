@@ -1,8 +1,9 @@
 """Incoming: what is done when articles have come in, by whichever way they came."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from bot.conflicts.comparing import compare_article
 from bot.conflicts.keeping import keep, make_verdicts, take_over
@@ -62,8 +63,9 @@ def take_in(
     Asking comes first: an article counts as new until it is compared, so that a run that is
     broken off in between asks again, and changes nothing where it had asked already.
     """
+    asked_of = {one: hash(store.articles.get(one)) for one in article_ids}
     changed = ask_again(store, article_ids, ask, at)
-    findings = compare_all(store, article_ids, judge, to_second(at), on_progress)
+    findings = compare_all(store, article_ids, judge, to_second(at), on_progress, asked_of)
     return Arrived(findings, tuple(changed))
 
 
@@ -80,11 +82,14 @@ def compare_all(
     judge: Judge,
     now: str,
     on_progress: OnProgress = say_nothing,
+    asked_of: Mapping[str, int] = MappingProxyType({}),
 ) -> Findings:
     """Compare what articles state with the others, and keep verdicts and alerts.
 
     Call it with the articles that were added or have a new version, `now` as UTC ISO. A copy is
-    no independent source: it is passed over. Comparing an article again changes nothing.
+    no independent source: it is passed over. Comparing an article again changes nothing. Each is
+    marked last, so that a break in between is made good, unless it is another than the one
+    `asked_of`, by their hashes: then the watched questions are still to be asked again.
     """
     subscriptions = store.subscriptions.find()
     count, new, resolved = 0, list[NewVerdict](), list[KeptVerdict]()
@@ -94,6 +99,8 @@ def compare_all(
             found = compare_one(store, article, subscriptions, judge, now)
             new += found.verdicts
             resolved += found.resolved
+            if asked_of.get(article_id, hash(article)) == hash(article):
+                store.compared.mark(article)
             count += 1
             on_progress(count)
     return Findings(count, tuple(new), tuple(resolved))
@@ -102,18 +109,16 @@ def compare_all(
 def compare_one(
     store: Store, article: Article, subscriptions: Sequence[Subscription], judge: Judge, now: str
 ) -> Findings:
-    """Compare one article; it is marked last, so that a break in between is made good."""
+    """Compare one article; a copy only hands on what was found of it to its original."""
     known = [v for v in store.verdicts.of_article(article.article_id) if v.state in OPEN]
     resolved = resolve(store, article, known, judge, now)
     if article.copy_of is not None:
         original = store.articles.get(article.copy_of)
         if original is not None:
             take_over(store, original, [article.article_id], now)
-        store.compared.mark(article)
         return Findings(1, (), tuple(resolved))
     copies = store.compared.copies_of(article.article_id)
     take_over(store, article, copies, now)
     relations = compare_article(store, article.article_id, copies, judge)
     new = keep(store, make_verdicts(store, relations), subscriptions, now)
-    store.compared.mark(article)
     return Findings(1, tuple(new), tuple(resolved))

@@ -85,6 +85,19 @@ def test_an_edit_while_its_article_is_compared_is_compared_too(store: Store) -> 
     assert store.compared.missing() == ["two"]
 
 
+def test_an_edit_after_the_watched_questions_were_asked_has_them_asked_anew(watched: Store) -> None:
+    def ask(store: Store, question: str, at: datetime) -> object:
+        store.articles.edit("three", {"title": "Four die in the Anchor Hall in Skelby"})
+        return ASK(store, question, at)
+
+    put(watched, "two", FIRE_OTHERWISE, RADIO)
+    put(watched, "three", "The tunnel of Skelby is wet.", RADIO)
+    take_in_new(watched, ask, AT, JUDGE)  # type: ignore[arg-type]
+    assert watched.compared.missing() == ["three"]
+    take_in_new(watched, ASK, AT, JUDGE)
+    assert watched.compared.missing() == []
+
+
 def test_an_answer_that_quotes_what_was_corrected_is_listed(store: Store) -> None:
     put(store, "one", "The Orsk truce expires on 18 May 2026.", RADIO)
     put(store, "two", "The Halden tunnel opens on 3 June 2026.", RADIO)
