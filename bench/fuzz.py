@@ -77,7 +77,7 @@ def read_text(made: str) -> None:
 
 def read_html(made: bytes) -> None:
     """Read a page, and assemble the article that it holds."""
-    found = read_page(made, "page", "url:page", "page", url="https://a.example/b")
+    found = read_page(made, Draft("page", "url:page", "page", "", url="https://a.example/b"))
     if isinstance(found, Draft):
         assemble(found)
 

@@ -48,7 +48,8 @@ def groups(text: str, sentences: Sequence[Span]) -> list[Span]:
             held = []
         held.append(sentence)
         heading = opens
-    if found and held and is_remainder(text, held) and held[-1].end - found[-1].start < LONGEST:
+    is_rest = bool(found and held) and not is_heading(text, held[0])
+    if is_rest and words_in(text, held) < FEW_WORDS and held[-1].end - found[-1].start < LONGEST:
         return [*found[:-1], Span(found[-1].start, held[-1].end)]
     return [*found, Span(held[0].start, held[-1].end)] if held else found
 
@@ -59,11 +60,6 @@ def is_full(text: str, held: Sequence[Span], sentence: Span) -> bool:
     if words + words_in(text, [sentence]) > MOST_WORDS:
         return words >= FEW_WORDS
     return len(held) >= SENTENCES and words >= ENOUGH_WORDS
-
-
-def is_remainder(text: str, held: Sequence[Span]) -> bool:
-    """Whether what is left at the end is too short to stand alone."""
-    return words_in(text, held) < FEW_WORDS and not is_heading(text, held[0])
 
 
 def words_in(text: str, spans: Sequence[Span]) -> int:
@@ -90,7 +86,6 @@ def cut_long(text: str, sentence: Span) -> Iterator[Span]:
 MAX_TEXT = 20 * 1024 * 1024
 COPY_WORDS = 8
 TEXT_SENTENCES = 3
-LANGUAGE_SAMPLE = 4000
 LETTERS_ENOUGH = 20
 WORD = re.compile(r"\w+")
 IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
@@ -133,6 +128,7 @@ def assemble(draft: Draft, unstated: Unstated = UNKNOWN) -> NewArticle | Skipped
     passages = passages_beyond(title, draft.text, sentences)
     published, published_from = date_of(draft, stated, unstated.published)
     source = draft.source or stated.source or unstated.source or draft.site
+    beginning = "\n".join(draft.text[start:end][:600] for start, end in body[:5])[:600]
     hashes = hash_sentences(draft.text, sentences)
     return NewArticle(
         identity=draft.identity,
@@ -144,7 +140,7 @@ def assemble(draft: Draft, unstated: Unstated = UNKNOWN) -> NewArticle | Skipped
         published_at=published.at if published else None,
         published_from=published_from,
         published_zone=published.zone if published else None,
-        language=detect_language(body_text(draft.text, body)) or language_code(draft.language),
+        language=detect_language(beginning) or language_code(draft.language),
         text=draft.text,
         body=body,
         passages=passages,
@@ -161,10 +157,9 @@ def detect_language(text: str) -> str | None:
     >>> detect_language("The harbour reopened on Monday after two days of storms.")
     'en'
     """
-    sample = text[:LANGUAGE_SAMPLE]
-    if sum(character.isalpha() for character in sample) < LETTERS_ENOUGH:
+    if sum(map(str.isalpha, text)) < LETTERS_ENOUGH:
         return None
-    return str(py3langid.classify(sample)[0])
+    return str(py3langid.classify(text)[0])
 
 
 def body_below(text: str, stated: Stated) -> tuple[Span, ...]:
@@ -220,11 +215,6 @@ def date_of(
     return (Published(day), "url") if day else (None, "unknown")
 
 
-def body_text(text: str, body: Sequence[Span]) -> str:
-    """Return the beginning of the body, enough to tell its language."""
-    return "\n".join(text[span.start : span.end][:600] for span in body[:5])[:600]
-
-
 def language_code(stated: str | None) -> str | None:
     """Return the language of a tag such as en-GB.
 
@@ -245,20 +235,12 @@ def is_prose(text: str, body: Sequence[Span]) -> bool:
     for span in body:
         for line in text[span.start : span.end].splitlines():
             words = WORD.findall(line)
-            if len(words) >= 8 or (len(words) >= 3 and is_ended(line)):
+            is_ended = line.rstrip().rstrip(CLOSING).endswith(tuple(".!?…。！？"))
+            if len(words) >= 8 or (len(words) >= 3 and is_ended):
                 return True
             if len(IDEOGRAPHS.findall(line)) >= 8:
                 return True
     return False
-
-
-def is_ended(line: str) -> bool:
-    """Whether a line ends as a sentence does.
-
-    >>> is_ended("“The bridge holds.” "), is_ended("Latest news")
-    (True, False)
-    """
-    return line.rstrip().rstrip(CLOSING).endswith(tuple(".!?…。！？"))
 
 
 def is_correction(text: str) -> bool:

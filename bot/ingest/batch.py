@@ -1,6 +1,7 @@
 """Ingest: what is named, or what feeds bring, is read, assembled, stored, and reported."""
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -12,7 +13,6 @@ from bot.ingest.read import PAGES_PER_LIST, Place, Reader, discover, reason_of
 from bot.ingest.web import FetchError, Page, Web
 from store import Store
 from store.arrivals import NewArticle, check_article
-from store.errors import CopydeskError
 from store.feeds import Feed as StoredFeed
 
 BATCH = 200
@@ -55,14 +55,10 @@ class Progress:
 OnProgress = Callable[[Progress], None]
 
 
-def say_nothing(progress: Progress) -> None:
-    """Leave progress unreported."""
-
-
 def ingest(
     arguments: Sequence[str],
     store: Store,
-    on_progress: OnProgress = say_nothing,
+    on_progress: OnProgress = lambda progress: None,
     *,
     web: Web | None = None,
     unstated: Unstated = UNKNOWN,
@@ -101,13 +97,13 @@ class Intake:
     clock: Callable[[], float] = time.monotonic
     skipped: list[Skipped] = field(default_factory=list)
     waiting: list[NewArticle] = field(default_factory=list)
-    outcomes: dict[str, int] = field(default_factory=dict)
+    outcomes: Counter[str] = field(default_factory=Counter)
     since: float | None = None
 
     @property
     def stored(self) -> int:
         """How many articles are safely in the store."""
-        return sum(self.outcomes.values())
+        return self.outcomes.total()
 
     def take_all(self, drafts: Iterable[Draft | Skipped]) -> None:
         """Take drafts in order and store what is left at their end."""
@@ -134,18 +130,14 @@ class Intake:
             if added.outcome == "removed":
                 self.skipped.append(Skipped(added.article_id, REMOVED))
                 continue
-            self.outcomes[added.outcome] = self.outcomes.get(added.outcome, 0) + 1
+            self.outcomes[added.outcome] += 1
         self.waiting, self.since = [], None
 
     def report(self) -> Report:
         """Return what became of everything taken."""
-        return Report(
-            added=self.outcomes.get("added", 0),
-            versions=self.outcomes.get("version", 0),
-            copies=self.outcomes.get("copy", 0),
-            unchanged=self.outcomes.get("unchanged", 0),
-            skipped=tuple(self.skipped),
-        )
+        kinds = ("added", "version", "copy", "unchanged")
+        added, versions, copies, unchanged = (self.outcomes[kind] for kind in kinds)
+        return Report(added, versions, copies, unchanged, tuple(self.skipped))
 
 
 def prepare(draft: Draft, unstated: Unstated) -> NewArticle | Skipped:
@@ -200,9 +192,10 @@ def poll_feed(store: Store, web: Web, stored: StoredFeed, now: str, began: float
         report = take_page(store, web, stored, page)
     except Exception as error:
         # Recorded and shown as the feed's health; the feeds after it are not to suffer.
-        reason = reason_of_failure(error, stored.url)
-        asked = asked_wait(error, web.clock() - began)
-        store.feeds.record_failure(stored.url, reason, now, asked)
+        reason = reason_of(error, stored.url)
+        asked = error.retry_after if isinstance(error, FetchError) else None
+        wait = None if asked is None else asked + web.clock() - began
+        store.feeds.record_failure(stored.url, reason, now, wait)
         return Polled(stored.url, Report(), reason)
     # An entry whose page failed is tried again only when the feed is sent again in full.
     marks = (None, None) if report.skipped else (page.etag, page.modified)
@@ -210,19 +203,6 @@ def poll_feed(store: Store, web: Web, stored: StoredFeed, now: str, began: float
         marks = (page.etag or stored.etag, page.modified or stored.modified)
     store.feeds.record_success(stored.url, *marks, report.new, now)
     return Polled(stored.url, report)
-
-
-def reason_of_failure(error: Exception, url: str) -> str:
-    """Return why a feed could not be read, in words for its line."""
-    if isinstance(error, CopydeskError):
-        return reason_of(error, url)
-    return f"could not be read {unforeseen(error)}"
-
-
-def asked_wait(error: Exception, elapsed: float) -> float | None:
-    """Return the seconds from the beginning of a poll until the server wants to be asked again."""
-    stated = error.retry_after if isinstance(error, FetchError) else None
-    return None if stated is None else stated + elapsed
 
 
 def take_page(store: Store, web: Web, stored: StoredFeed, page: Page) -> Report:

@@ -1,8 +1,9 @@
 """What a reader of files or pages hands over: an article as it arrived, or why there is none."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.ingest.published import Published
+from bot.ingest.urls import site_of, url_identity
 
 REASON = 180
 """Characters of a reason: a table shows it in a line."""
@@ -29,6 +30,10 @@ class Draft:
     site: str | None = None
     aliases: tuple[str, ...] = ()
     moments: tuple[tuple[int, Published], ...] = ()
+
+    def at(self, url: str) -> "Draft":
+        """Return the draft as that of the article at an address."""
+        return replace(self, identity=url_identity(url), article_id=url, url=url, site=site_of(url))
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ class Feed:
 def read_feed(data: bytes, url: str, content_type: str = "") -> Feed | None:
     """Return the feed in a document, None when it is none; broken XML is read as far as it goes.
 
-    Raises UnboundedError where that takes too long.
+    Raises UnboundedError where that takes too long, as do `read_sitemap` and `read_opml`.
     """
     return read_bounded(SECONDS, parse_feed, data, url, content_type)
 
@@ -145,9 +145,7 @@ def parse_sitemap(data: bytes) -> Sitemap:
         return Sitemap()
     dated: dict[str, str] = {}
     for entry in tree:
-        fields = {
-            local_name(e): (e.text or "").strip() for e in entry.iter() if isinstance(e.tag, str)
-        }
+        fields = {local_name(e): (e.text or "").strip() for e in entry.iter("{*}*")}
         stated = parse_published(fields.get("publication_date") or fields.get("lastmod"))
         if is_url(fields.get("loc", "")):
             dated.setdefault(fields["loc"], stated.at if stated else "")
@@ -188,6 +186,4 @@ def parse_opml(data: bytes) -> list[ListedFeed]:
 
 def attribute(element: etree._Element, name: str) -> str | None:
     """Return an attribute whatever its capitals: programs write xmlUrl, xmlurl and xmlURL."""
-    return (
-        next((str(v).strip() for k, v in element.items() if str(k).lower() == name), None) or None
-    )
+    return next((str(v).strip() for k, v in element.items() if str(k).lower() == name), "") or None

@@ -59,7 +59,8 @@ def read_text_file(path: Path) -> Draft | Skipped:
         return data
     text = decode(data)
     if text is None:
-        return Skipped(str(path), why_undecodable(data))
+        broken = "broken encoding: neither UTF-8 nor Windows-1252"
+        return Skipped(str(path), "binary: it holds NUL bytes" if b"\0" in data else broken)
     # Windows line ends would hide paragraph breaks; offsets count in the text as stored.
     return file_draft(path, text.replace("\r\n", "\n").replace("\r", "\n"))
 
@@ -108,18 +109,14 @@ def first_heading(tokens: list[Token]) -> str | None:
 def with_fields(draft: Draft, fields: dict[str, str]) -> Draft:
     """Fill a draft from the front matter of its Markdown."""
     url = fields.get("url") or fields.get("link") or ""
-    url = clean_url(url) if is_url(url) else ""
-    return replace(
+    filled = replace(
         draft,
         source=text_of(fields.get("source") or fields.get("publication")),
         title=text_of(fields.get("title")) or draft.title,
         byline=text_of(fields.get("author") or fields.get("byline")),
         published=parse_published(fields.get("published") or fields.get("date")),
-        url=url or None,
-        identity=url_identity(url) if url else draft.identity,
-        article_id=url or draft.article_id,
-        site=site_of(url) if url else None,
     )
+    return filled.at(clean_url(url)) if is_url(url) else filled
 
 
 def read_html_file(path: Path) -> Draft | Skipped:
@@ -127,17 +124,7 @@ def read_html_file(path: Path) -> Draft | Skipped:
     data = read_bytes(path)
     if isinstance(data, Skipped):
         return data
-    draft = file_draft(path, "")
-    return read_page(data, draft.what, draft.identity, draft.article_id)
-
-
-def why_undecodable(data: bytes) -> str:
-    """Word the reason: NUL bytes mean that it is no text at all."""
-    return (
-        "binary: it holds NUL bytes"
-        if b"\0" in data
-        else "broken encoding: neither UTF-8 nor Windows-1252"
-    )
+    return read_page(data, file_draft(path, ""))
 
 
 MAX_LINE = 20 * 1024 * 1024

@@ -19,7 +19,7 @@ from bot.ingest.decode import declared_charset, decode, storable, text_of, whole
 from bot.ingest.draft import Draft, Skipped
 from bot.ingest.feeds import plain_text
 from bot.ingest.published import Published, parse_published
-from bot.ingest.urls import clean_url, is_same_site, is_url, site_of, url_identity
+from bot.ingest.urls import clean_url, is_same_site, is_url
 
 TITLES = ("og:title", "twitter:title", "dc.title", "headline")
 SOURCES = ("og:site_name", "dc.publisher", "application-name", "citation_publisher")
@@ -32,39 +32,23 @@ TIMES = (
 ARTICLE_TYPES = re.compile(r"Article$|^BlogPosting$|^Report$|^LiveBlogPosting$|^WebPage$")
 
 
-@dataclass(frozen=True)
-class PageFacts:
-    """What the page states; None where it states nothing."""
-
-    title: str | None
-    source: str | None
-    byline: str | None
-    published: Published | None
-    language: str | None
-    url: str | None
-
-
-def page_facts(tree: HtmlElement) -> PageFacts:
-    """Read a page's metadata: JSON-LD first, then meta tags, then what the markup shows."""
+def with_facts(draft: Draft, tree: HtmlElement) -> Draft:
+    """Fill in a page's metadata: JSON-LD first, then meta tags, then what the markup shows."""
     linked, meta = linked_data(tree), meta_tags(tree)
-    return PageFacts(
-        title=first(linked.get("headline"), *pick(meta, TITLES), heading(tree)),
-        source=first(name_of(linked.get("publisher")), *pick(meta, SOURCES)),
-        byline=first(
-            name_of(linked.get("author")), *(b for b in pick(meta, BYLINES) if "/" not in b)
-        ),
-        published=publication_time(tree, linked, meta),
+    source = first(name_of(linked.get("publisher")), *pick(meta, SOURCES))
+    title = first(linked.get("headline"), *pick(meta, TITLES), heading(tree))
+    names = (name for name in pick(meta, BYLINES) if "/" not in name)
+    # A time of change is none of publication.
+    times = [text_of(linked.get("datePublished")), *pick(meta, TIMES), *marked_times(tree)]
+    url = first(*tree.xpath("//link[@rel='canonical']/@href"), *pick(meta, ("og:url",)))
+    return replace(
+        place(draft, url),
+        source=source,
+        title=without_site(title, source),
+        byline=first(name_of(linked.get("author")), *names),
+        published=next(filter(None, map(parse_published, times)), None),
         language=first(tree.get("lang"), *pick(meta, ("og:locale", "content-language"))),
-        url=first(*tree.xpath("//link[@rel='canonical']/@href"), *pick(meta, ("og:url",))),
     )
-
-
-def publication_time(
-    tree: HtmlElement, linked: dict[str, Any], meta: dict[str, str]
-) -> Published | None:
-    """Return the first publication time that can be read; a time of change is not one."""
-    stated = [text_of(linked.get("datePublished")), *pick(meta, TIMES), *marked_times(tree)]
-    return next((found for text in stated if (found := parse_published(text))), None)
 
 
 def marked_times(tree: HtmlElement) -> Iterator[str]:
@@ -168,32 +152,22 @@ class Update:
     text: str
 
 
-@dataclass(frozen=True)
-class Live:
-    """A live blog as one text; from each offset on it was said at the time beside it."""
-
-    text: str
-    moments: tuple[tuple[int, Published], ...]
+Live = tuple[str, tuple[tuple[int, Published], ...]]
+"""A live blog as one text; from each offset on it was said at the time beside it."""
 
 
-def stated_updates(tree: HtmlElement) -> list[Update]:
-    """Return the updates that a page states as data."""
+def stated_updates(tree: HtmlElement) -> Iterator[Update]:
+    """Give the updates that a page states as data, with time and text."""
     stated = linked_data(tree).get("liveBlogUpdate")
-    listed = stated if isinstance(stated, list) else []
-    return [update for item in listed if (update := stated_update(item))]
+    for item in stated if isinstance(stated, list) else []:
+        if isinstance(item, dict):
+            when = parse_published(text_of(item.get("datePublished")))
+            body = plain_text(str(item.get("articleBody") or item.get("text") or ""))
+            if when and body:
+                yield Update(when, "\n".join(filter(None, (text_of(item.get("headline")), body))))
 
 
-def stated_update(item: Any) -> Update | None:
-    """Return an update from its JSON-LD, None without time or text."""
-    if not isinstance(item, dict):
-        return None
-    when = parse_published(text_of(item.get("datePublished")))
-    body = plain_text(str(item.get("articleBody") or item.get("text") or ""))
-    lines = (text_of(item.get("headline")), body)
-    return Update(when, "\n".join(line for line in lines if line)) if when and body else None
-
-
-def dated_sections(tree: HtmlElement, facts: PageFacts) -> Iterator[Update]:
+def dated_sections(tree: HtmlElement, page: Published | None) -> Iterator[Update]:
     """Give the sections of an article that stand beside one another with a time each."""
     sections: dict[HtmlElement, HtmlElement] = {}
     for time in tree.xpath(SECTION_TIMES):
@@ -202,7 +176,7 @@ def dated_sections(tree: HtmlElement, facts: PageFacts) -> Iterator[Update]:
             sections.setdefault(section, time)
     beside = Counter(section.getparent() for section in sections)
     for section, time in sections.items():
-        when = time_of(time, facts)
+        when = time_of(time, page)
         if when and beside[section.getparent()] >= LEAST:
             yield Update(when, words_of(section))
 
@@ -213,10 +187,9 @@ def is_told(section: HtmlElement, time: HtmlElement) -> bool:
     return said >= FEW_WORDS
 
 
-def time_of(time: HtmlElement, facts: PageFacts) -> Published | None:
+def time_of(time: HtmlElement, page: Published | None) -> Published | None:
     """Return when a section was written; a clock alone is of the day and zone of its page."""
     stated = time.get("datetime") or time.text_content()
-    page = facts.published
     found = parse_published(stated)
     if found or page is None or page.zone is None:
         return found
@@ -231,20 +204,16 @@ def words_of(section: HtmlElement) -> str:
     return plain_text(html.tostring(copied, encoding="unicode"))
 
 
-def read_live(text: str, stated: list[Update], dated: list[Update]) -> Live | None:
-    """Return the live blog that a page is, `text` its text as one; None where it is none.
+def read_live(text: str, stated: list[Update], dated: list[Update]) -> Live:
+    """Return the live blog that a page is, or its `text` as it is where it is none.
 
     Sections with times must be the better part of that text: comments have times too.
     """
     if len(stated) >= LEAST:
         return join_updates(text, stated)
-    return join_updates(text, dated) if len(dated) >= LEAST and is_most(text, dated) else None
-
-
-def is_most(text: str, updates: Sequence[Update]) -> bool:
-    """Whether updates are at least half of a page's text."""
-    told = lines_of(updates)
-    return sum(len(line) for line in text.split("\n") if line in told) * 2 >= len(text)
+    told = lines_of(dated)
+    is_most = sum(len(line) for line in text.split("\n") if line in told) * 2 >= len(text)
+    return join_updates(text, dated) if len(dated) >= LEAST and is_most else (text, ())
 
 
 def lines_of(updates: Sequence[Update]) -> set[str]:
@@ -262,31 +231,23 @@ def join_updates(text: str, updates: Sequence[Update]) -> Live:
         whole += "\n\n" if whole else ""
         moments.append((len(whole), update.when))
         whole += update.text
-    return Live(whole, tuple(moments))
+    return whole, tuple(moments)
 
 
 NO_ARTICLE = "no article text on the page (all menu, or it needs a browser to show)"
 
 
-def read_page(
-    html: bytes,
-    what: str,
-    identity: str,
-    article_id: str,
-    charset: str | None = None,
-    url: str | None = None,
-) -> Draft | Skipped:
-    """Return the article of a page; `url` is where it was fetched, None for a saved file."""
+def read_page(html: bytes, draft: Draft, charset: str | None = None) -> Draft | Skipped:
+    """Fill a draft from a page; its `url` is where it was fetched, None for a saved file."""
     decoded = decode(html, charset or declared_charset(html))
     if decoded is None:
-        return Skipped(what, "not text in UTF-8, the charset it declares or Windows-1252")
+        return Skipped(draft.what, "not text in UTF-8, the charset it declares or Windows-1252")
     if not decoded.strip():
-        return Skipped(what, "empty")
+        return Skipped(draft.what, "empty")
     try:
-        draft = Draft(what, identity, article_id, text="", url=url)
         return read_bounded(SECONDS, extract, whole_references(decoded), draft)
     except UnboundedError as error:
-        return Skipped(what, f"the page: {error}")
+        return Skipped(draft.what, f"the page: {error}")
 
 
 def extract(html: str, draft: Draft) -> Draft | Skipped:
@@ -294,25 +255,14 @@ def extract(html: str, draft: Draft) -> Draft | Skipped:
     tree = trafilatura.load_html(html)
     if tree is None:
         return Skipped(draft.what, "not an HTML page")
-    facts = page_facts(tree)
-    stated, dated = stated_updates(tree), list(dated_sections(tree, facts))
-    text = article_text(tree, draft.url)
-    live = read_live(text, stated, dated)
-    text, moments = (live.text, live.moments) if live else (text, ())
-    if not text:
-        return Skipped(draft.what, NO_ARTICLE)
-    placed = place(draft, facts)
-    return replace(
-        placed,
-        text=text,
-        moments=moments,
-        source=facts.source,
-        title=without_site(facts.title, facts.source),
-        byline=facts.byline,
-        published=facts.published,
-        language=facts.language,
-        site=site_of(placed.url) if placed.url else None,
+    filled = with_facts(draft, tree)
+    stated, dated = list(stated_updates(tree)), list(dated_sections(tree, filled.published))
+    found: Any = trafilatura.bare_extraction(
+        tree, url=draft.url, include_comments=False, include_tables=True, with_metadata=False
     )
+    whole = storable(found.text or "").strip() if found is not None else ""
+    text, moments = read_live(whole, stated, dated)
+    return replace(filled, text=text, moments=moments) if text else Skipped(draft.what, NO_ARTICLE)
 
 
 def without_site(title: str | None, source: str | None) -> str | None:
@@ -325,22 +275,11 @@ def without_site(title: str | None, source: str | None) -> str | None:
     return re.sub(rf"\s+[|–—·-]\s+{ending}$", "", title) if title else None
 
 
-def article_text(tree: HtmlElement, url: str | None) -> str:
-    """Return the article's text as it will be stored, paragraphs on lines of their own."""
-    found: Any = trafilatura.bare_extraction(
-        tree, url=url, include_comments=False, include_tables=True, with_metadata=False
-    )
-    return storable(found.text or "").strip() if found is not None else ""
-
-
-def place(draft: Draft, facts: PageFacts) -> Draft:
+def place(draft: Draft, stated: str | None) -> Draft:
     """Settle the address: the one fetched, or the one a saved page gives as its own."""
-    stated = facts.url if facts.url and is_url(facts.url) else None
-    if stated is None or len(urlsplit(stated).path) < 2:
+    if stated is None or not is_url(stated) or len(urlsplit(stated).path) < 2:
         return draft
     # A page that names another site as its original is a reprint, not that page.
     if draft.url is not None and not is_same_site(stated, draft.url):
         return draft
-    url = clean_url(stated)
-    aliases = (*draft.aliases, draft.identity)
-    return replace(draft, url=url, identity=url_identity(url), article_id=url, aliases=aliases)
+    return replace(draft.at(clean_url(stated)), aliases=(*draft.aliases, draft.identity))

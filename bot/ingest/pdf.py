@@ -4,7 +4,7 @@ import io
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from statistics import quantiles
@@ -56,18 +56,14 @@ def read_pdf_file(path: Path, seconds: int = SECONDS) -> Draft | Skipped:
 def read_pdf(data: bytes, path: Path) -> Draft | Skipped:
     """Read a PDF, however long it takes."""
     try:
-        return read_pages(PdfReader(quiet(io.BytesIO(data))), file_draft(path, ""))
+        # What fails is an exception; warnings would stand in the terminal.
+        logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+        return read_pages(PdfReader(io.BytesIO(data)), file_draft(path, ""))
     except DependencyError as error:
         return Skipped(str(path), f"the PDF needs a library that is not installed ({error})"[:200])
     except Exception as error:
         # Whatever a stranger's file makes the library trip over costs this file alone.
         return Skipped(str(path), BROKEN.format(error=type(error).__name__))
-
-
-def quiet(stream: io.BytesIO) -> io.BytesIO:
-    """Keep the library from writing its warnings into the terminal; what fails is an exception."""
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    return stream
 
 
 def read_pages(reader: PdfReader, draft: Draft) -> Draft | Skipped:
@@ -99,19 +95,10 @@ def title_in(text: str, stated: str | None) -> str | None:
 def without_running_heads(pages: Sequence[Sequence[str]]) -> list[list[str]]:
     """Return the lines of pages without page numbers and what stands at the edge of many."""
     kept = [[" ".join(line.split()) for line in page] for page in pages]
-    edges = Counter(shape(page[at]) for page in map(filled, kept) if page for at in edge_of(page))
+    told = [[line for line in page if line] for page in kept]
+    edges = Counter(shape(page[at]) for page in told if page for at in {0, len(page) - 1})
     heads = {line for line, count in edges.items() if count >= REPEATED}
     return [trimmed(page, heads) for page in kept]
-
-
-def filled(page: Iterable[str]) -> list[str]:
-    """Return the lines that have words."""
-    return [line for line in page if line]
-
-
-def edge_of(page: Sequence[str]) -> set[int]:
-    """Return the places of the first and the last line of a page."""
-    return {0, len(page) - 1}
 
 
 def shape(line: str) -> str:
@@ -127,14 +114,11 @@ def trimmed(page: Sequence[str], heads: set[str]) -> list[str]:
     """Return a page without the running heads and page numbers at its edges."""
     lines = list(page)
     for at in (0, -1):
-        while lines and (not lines[at] or is_head(lines[at], heads)):
+        while lines and (
+            not lines[at] or shape(lines[at]) in heads or PAGE_NUMBER.fullmatch(lines[at])
+        ):
             del lines[at]
     return lines
-
-
-def is_head(line: str, heads: set[str]) -> bool:
-    """Tell whether a line at the edge of a page belongs to the page and not to the article."""
-    return shape(line) in heads or PAGE_NUMBER.fullmatch(line) is not None
 
 
 def flow(pages: Sequence[Sequence[str]]) -> str:
@@ -151,7 +135,7 @@ def flow(pages: Sequence[Sequence[str]]) -> str:
         paragraphs[-1] = joined(paragraphs[-1], line, words)
         if not line or is_last(line, full):
             paragraphs.append("")
-    return "\n\n".join(filled(paragraphs))
+    return "\n\n".join(filter(None, paragraphs))
 
 
 def full_length(lines: Sequence[str]) -> float:

@@ -25,25 +25,15 @@ from store.errors import CopydeskError
 
 Kind = Literal["text", "markdown", "html", "pdf", "records", "xml", "url"]
 
-KINDS: dict[str, Kind] = {
-    ".txt": "text",
-    ".text": "text",
-    "": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".pdf": "pdf",
-    ".jsonl": "records",
-    ".ndjson": "records",
-    ".csv": "records",
-    ".tsv": "records",
-    ".xml": "xml",
-    ".rss": "xml",
-    ".atom": "xml",
-    ".opml": "xml",
+SUFFIXES: dict[Kind, tuple[str, ...]] = {
+    "text": (".txt", ".text", ""),
+    "markdown": (".md", ".markdown"),
+    "html": (".html", ".htm", ".xhtml"),
+    "pdf": (".pdf",),
+    "records": (".jsonl", ".ndjson", ".csv", ".tsv"),
+    "xml": (".xml", ".rss", ".atom", ".opml"),
 }
+KINDS = {suffix: kind for kind, suffixes in SUFFIXES.items() for suffix in suffixes}
 # Files that are about the folder they lie in.
 ABOUT_FOLDER = re.compile(
     r"^(readme|licen[cs]e|changelog|contributing|notice)(\.\w+)?$", re.IGNORECASE
@@ -71,19 +61,11 @@ def discover(arguments: Sequence[str], files: bool = True) -> Iterator[Place | S
     seen: set[str] = set()
     for place in (p for argument in arguments for p in places(argument, files)):
         key = place.at if isinstance(place, Place) else place.what
-        if key in seen or (is_about_folder(key) and list(arguments) != [key]):
+        is_about_folder = not is_url(key) and ABOUT_FOLDER.match(Path(key).name)
+        if key in seen or (is_about_folder and list(arguments) != [key]):
             continue
         seen.add(key)
         yield place
-
-
-def is_about_folder(path: str) -> bool:
-    """Whether a file tells about the folder it lies in.
-
-    >>> is_about_folder("desk/README.md"), is_about_folder("https://example.org/notice")
-    (True, False)
-    """
-    return not is_url(path) and ABOUT_FOLDER.match(Path(path).name) is not None
 
 
 def places(argument: str, files: bool = True) -> Iterator[Place | Skipped]:
@@ -122,21 +104,11 @@ def place_of(path: Path) -> Place | Skipped:
     """Tell the kind of a file from its name, seen through .gz."""
     if not path.is_file():
         return Skipped(str(path), "not a file that can be read")
-    kind = kind_of(path.name)
+    kind = KINDS.get(Path(path.name.lower().removesuffix(".gz")).suffix)
     if kind is None:
         readable = ", ".join(suffix for suffix in KINDS if suffix)
         return Skipped(str(path), f"not a kind of file that is read; those are {readable}")
     return Place(kind, str(path), path.stat().st_size)
-
-
-def kind_of(name: str) -> Kind | None:
-    """Return the kind that a file name tells.
-
-    >>> kind_of("desk/a.jsonl.gz"), kind_of("photo.jpg")
-    ('records', None)
-    """
-    suffix = Path(name.lower().removesuffix(".gz")).suffix
-    return KINDS.get(suffix)
 
 
 Drafts = Iterator[Draft | Skipped]
@@ -192,11 +164,7 @@ class Reader:
 
     def read_url(self, url: str) -> Drafts:
         """Give what an address holds: an article, or the articles that its list leads to."""
-        try:
-            page = self.web.fetch(url)
-        except FetchError as error:
-            yield Skipped(url, reason_of(error, url))
-            return
+        page = self.web.fetch(url)
         if root_of(page.body) in (None, "html"):
             yield read_web_page(page, url)
         else:
@@ -207,25 +175,20 @@ class Reader:
         root = root_of(data)
         if root == "opml":
             feeds = read_opml(data)
-            yield from nothing_in(what, "feeds") if not feeds else []
             for listed in feeds[: self.limit]:
                 yield from by_itself(listed.url, self.read_listed_feed(listed.url))
-            yield from left_out(what, len(feeds) - self.limit, "feeds")
+            yield from self.left_out(what, len(feeds), "feeds")
         elif root in ("urlset", "sitemapindex"):
             yield from self.read_sitemap(data, what)
         elif feed := read_feed(data, what, content_type):
-            yield from nothing_in(what, "entries") if not feed.entries else []
             yield from self.read_entries(feed, what)
+            yield from [] if feed.entries else self.left_out(what, 0, "entries")
         else:
             yield Skipped(what, "neither a feed, nor a sitemap, nor a list of feeds (OPML)")
 
     def read_listed_feed(self, url: str) -> Drafts:
         """Give the articles of a feed that a list named; a list in a list is not opened."""
-        try:
-            page = self.web.visit(url)
-        except FetchError as error:
-            yield Skipped(url, reason_of(error, url))
-            return
+        page = self.web.visit(url)
         feed = read_feed(page.body, page.url, page.content_type)
         yield from self.read_entries(feed, url) if feed else [Skipped(url, "not a feed")]
 
@@ -241,17 +204,21 @@ class Reader:
             except CopydeskError as error:
                 yield Skipped(inner, reason_of(error, inner))
         pages.update(dict.fromkeys(listed.pages))
-        yield from nothing_in(what, "pages") if not pages else []
         for url in list(pages)[: self.limit]:
             yield from by_itself(url, self.read_named(url))
-        yield from left_out(what, len(pages) - self.limit, "older pages")
+        yield from self.left_out(what, len(pages), "older pages" if pages else "pages")
+
+    def left_out(self, what: str, count: int, things: str) -> Drafts:
+        """Report a list that leads nowhere, or to more than the limit."""
+        if not count:
+            yield Skipped(what, f"no {things} in it")
+        elif count > self.limit:
+            more = count - self.limit
+            yield Skipped(what, f"{more} {things} left out; --limit takes more")
 
     def read_named(self, url: str) -> Drafts:
         """Give the article at an address that a sitemap named."""
-        try:
-            yield read_web_page(self.web.visit(url), url)
-        except FetchError as error:
-            yield Skipped(url, reason_of(error, url))
+        yield read_web_page(self.web.visit(url), url)
 
     def read_entries(self, feed: Feed, what: str) -> Drafts:
         """Give the articles of a feed's entries that are not known yet."""
@@ -294,14 +261,13 @@ def read_web_page(page: Page, asked: str) -> Draft | Skipped:
     """Return the article of a fetched page; its identity is where the redirects ended."""
     if NOT_TEXT.search(page.content_type):
         return Skipped(asked, f"not a page: {page.content_type}")
-    url = clean_url(page.url)
+    draft = Draft(asked, "", "", "").at(clean_url(page.url))
     if page.content_type != "text/plain":
-        return read_page(page.body, asked, url_identity(url), url, page.charset, url)
+        return read_page(page.body, draft, page.charset)
     text = decode(page.body, page.charset)
     if text is None:
         return Skipped(asked, "not text in UTF-8, the charset it declares or Windows-1252")
-    text = text.replace("\r\n", "\n")
-    return Draft(asked, url_identity(url), url, text, url=url, site=site_of(url))
+    return replace(draft, text=text.replace("\r\n", "\n"))
 
 
 def carried_draft(entry: Entry, feed: Feed, what: str) -> Draft | Skipped:
@@ -309,32 +275,26 @@ def carried_draft(entry: Entry, feed: Feed, what: str) -> Draft | Skipped:
     name = entry.url or entry.entry_id
     if not entry.text or name is None:
         return Skipped(name or what, "an entry without link and text")
-    url = clean_url(entry.url) if entry.url else None
-    return Draft(
-        what=name,
-        identity=url_identity(url) if url else f"id:{entry.entry_id}",
-        article_id=url or name,
-        text=entry.text,
+    draft = Draft(
+        *(name, f"id:{entry.entry_id}", name, entry.text),
         source=feed.title,
-        url=url,
         title=entry.title,
         byline=entry.byline,
         published=entry.published,
         language=feed.language,
-        site=site_of(url or what),
+        site=site_of(what),
         aliases=feed.names(entry, what),
     )
+    return draft.at(clean_url(entry.url)) if entry.url else draft
 
 
 def by_itself(what: str, drafts: Drafts) -> Drafts:
     """Give drafts up to the first thing that fails in a way nobody foresaw; the rest goes on."""
     try:
         yield from drafts
-    except CopydeskError as error:
-        yield Skipped(what, reason_of(error, what))
     except Exception as error:
         # The reason reaches the user's table, so nothing is hidden by going on.
-        yield Skipped(what, f"could not be read {unforeseen(error)}")
+        yield Skipped(what, reason_of(error, what))
 
 
 def root_of(data: bytes) -> str | None:
@@ -347,16 +307,8 @@ def root_of(data: bytes) -> str | None:
     return match[1].decode("ascii").lower() if match else None
 
 
-def nothing_in(what: str, things: str) -> list[Skipped]:
-    """Report a list that leads nowhere."""
-    return [Skipped(what, f"no {things} in it")]
-
-
-def left_out(what: str, count: int, things: str) -> list[Skipped]:
-    """Report what is beyond the limit of a list."""
-    return [Skipped(what, f"{count} {things} left out; --limit takes more")] if count > 0 else []
-
-
-def reason_of(error: CopydeskError, url: str) -> str:
-    """Return a message without the address that the table shows beside it."""
+def reason_of(error: Exception, url: str) -> str:
+    """Return why something failed, without the address that the table shows beside it."""
+    if not isinstance(error, CopydeskError):
+        return f"could not be read {unforeseen(error)}"
     return str(error).removeprefix(url).lstrip(": ")

@@ -71,13 +71,19 @@ def find_stated(text: str) -> Stated:
         or (dateline and dateline["agency"])
         or next(filter(None, map(credited_source, lines_of_credits.values())), None)
     )
+    # The time stands on a line of its own, in the credits, or in a dateline with its year.
+    times = [*(text[s:e] for s, e in top), *credits, dateline and dateline["date"]]
+    below = text[masthead.end :] if masthead else text
     return Stated(
         source=source or None,
-        title=headline(text, masthead),
+        title=wording(below, find_headline(below[:TOP])),
         byline=byline(text, credits, source or ""),
-        published=published([text[s:e] for s, e in top], credits, dateline),
+        published=next(filter(None, map(parse_published, times)), None),
         masthead=masthead,
-        credit=next((line for line, found in lines_of_credits.items() if is_dated(found)), None),
+        credit=next(
+            (line for line, found in lines_of_credits.items() if any(map(parse_published, found))),
+            None,
+        ),
     )
 
 
@@ -142,11 +148,6 @@ def credit_pieces(text: str, line: Span) -> list[str]:
     return pieces if any(BY.match(p) or parse_published(p) for p in pieces) else []
 
 
-def is_dated(pieces: list[str]) -> bool:
-    """Whether one of the parts of a line of credits is a date."""
-    return any(map(parse_published, pieces))
-
-
 def credited_source(pieces: list[str]) -> str | None:
     """Return the name that stands beside a date alone, unless it is a person's or a place's.
 
@@ -162,12 +163,6 @@ def credited_source(pieces: list[str]) -> str | None:
     return None if kinds & {"person", "place"} else spelled(name) if " " in name else name
 
 
-def headline(text: str, masthead: Span | None) -> str | None:
-    """Return the headline below the masthead."""
-    below = text[masthead.end :] if masthead else text
-    return wording(below, find_headline(below[:TOP]))
-
-
 def byline(text: str, credits: list[str], source: str) -> str | None:
     """Return who wrote it, without the source that stands beside the name."""
     credited = next((BY.sub("", piece, count=1) for piece in credits if BY.match(piece)), None)
@@ -176,14 +171,6 @@ def byline(text: str, credits: list[str], source: str) -> str | None:
     # A person may be called Post; only with "The" is that a newspaper.
     the = found.lower().startswith("the ")
     return None if not found or is_press(found, everyday=the) else found
-
-
-def published(
-    top: list[str], credits: list[str], dateline: re.Match[str] | None
-) -> Published | None:
-    """Return the time on a line of its own, in the credits, or of a dateline with its year."""
-    stated = [*top, *credits, *([dateline["date"]] if dateline and dateline["date"] else [])]
-    return next((found for words in stated if (found := parse_published(words))), None)
 
 
 def wording(text: str, span: Span | None) -> str | None:

@@ -101,17 +101,8 @@ def url_date(url: str) -> str | None:
     if match is None:
         return None
     year, month, day = (match[name] or match[name + "2"] for name in "ymd")
-    number = MONTHS.index(month.lower()) + 1 if month.lower() in MONTHS else month
-    return checked_day(year, str(number), day)
-
-
-def checked_day(year: str, month: str, day: str) -> str | None:
-    """Return an ISO day when there is such a day in the calendar.
-
-    >>> checked_day("2025", "2", "30") is None
-    True
-    """
     try:
-        return date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
+        number = MONTHS.index(month.lower()) + 1 if month.isalpha() else int(month)
+        return date(int(year), number, int(day)).isoformat()
+    except ValueError:  # there is no such month, or day in it
         return None

@@ -6,10 +6,10 @@ import ssl
 import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
@@ -25,7 +25,7 @@ MAX_RAW = 12 * 1024 * 1024  # a page of the largest size with its headers and re
 SPECIAL = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24")))
 # All addresses of IPv6 that were given out: https://www.iana.org/assignments/ipv6-address-space/
 GIVEN_OUT = ipaddress.ip_network("2000::/3")
-NAT64 = ipaddress.ip_network("64:ff9b::/96")
+NAT64 = ipaddress.ip_network("64:ff9b::/96")  # holds an IPv4 address (RFC 6052)
 
 
 class FetchError(CopydeskError):
@@ -38,6 +38,10 @@ class FetchError(CopydeskError):
 
 class PrivateAddressError(FetchError):
     """The host of a URL is on a private network, or is this machine."""
+
+
+class Busy(FetchError):
+    """A failure that another attempt may mend."""
 
 
 @dataclass
@@ -146,16 +150,12 @@ def is_public(address: str) -> bool:
     """
     ip = ipaddress.ip_address(address)
     if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo and ip.teredo[1]) or nat64(ip)
+        low = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in NAT64 else None
+        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo and ip.teredo[1]) or low
         if inner:
             return is_public(str(inner))
         return ip in GIVEN_OUT and ip.is_global
     return ip.is_global and not ip.is_multicast and not any(ip in net for net in SPECIAL)
-
-
-def nat64(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    """Return the IPv4 address inside a 64:ff9b::/96 address (RFC 6052)."""
-    return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in NAT64 else None
 
 
 USER_AGENT = "Copydesk/0.1 (newsroom article reader)"
@@ -192,7 +192,7 @@ class Transport(httpx.HTTPTransport):
 
 
 @dataclass
-class Web:
+class Web(AbstractContextManager["Web"]):
     """A client for pages; `sleep` and `clock` are arguments so that tests need not wait.
 
     `hosts` are those that may be reached although they are on a private network.
@@ -219,19 +219,7 @@ class Web:
             trust_env=False,
         )
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the connections."""
+    def __exit__(self, *_: object) -> None:
         self.client.close()
 
     def fetch(self, url: str, etag: str | None = None, modified: str | None = None) -> Page:
@@ -245,7 +233,7 @@ class Web:
             except Busy as busy:
                 wait = busy.retry_after if busy.retry_after is not None else 2.0**attempt
                 if attempt == self.retries or wait > LONGEST_WAIT:
-                    raise FetchError(str(busy), busy.retry_after) from busy
+                    raise
                 self.sleep(wait)
         raise AssertionError("the last attempt returns or raises")
 
@@ -342,14 +330,6 @@ class Web:
                 # refuses the page itself just as well.
                 rules.parse([])
         return self.robots[site]
-
-
-class Busy(Exception):
-    """A failure that another attempt may mend."""
-
-    def __init__(self, message: str, retry_after: float | None = None) -> None:
-        super().__init__(message)
-        self.retry_after = retry_after
 
 
 def refuse_status(response: httpx.Response, url: str) -> None:

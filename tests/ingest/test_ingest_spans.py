@@ -57,7 +57,7 @@ def held(result: NewArticle | Skipped) -> None:
 @settings(max_examples=150)
 @given(MARKUP | st.text() | st.builds(lambda inner: page("Storm ends", inner), MARKUP))
 def test_any_html_is_an_article_or_is_skipped_with_a_reason(html: str) -> None:
-    draft = read_page(html.encode("utf-8", "replace"), "a.html", "file:a", "a")
+    draft = read_page(html.encode("utf-8", "replace"), Draft("a.html", "file:a", "a", ""))
     held(assemble(draft) if isinstance(draft, Draft) else draft)
 
 
