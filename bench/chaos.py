@@ -20,7 +20,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -31,7 +31,7 @@ from handlers.fake_slack.workspace import Message
 from handlers.slack.delivery.app import BUSY
 from store import Store, open_store
 from store.alerts import NewAlert
-from store.copying import find_words
+from store.copying import KEYS
 from store.subscriptions import NewSubscription
 from store.verdicts import NewVerdict, Side
 
@@ -295,7 +295,10 @@ def find_secrets(chaos: Chaos) -> list[str]:
     for log in chaos.folder.glob("*.log"):
         text = log.read_text("utf-8", "replace")
         found += [log.name for word in (*secrets, *ASKED) if word in text]
-    return found + find_words(chaos.url, secrets)
+    with closing(open_store(chaos.url, to_read=True)) as store:
+        db = store.connections.get()
+        rows = ((table, str(row)) for table in KEYS for row in db.query(f"select * from {table}"))
+        return found + [table for table, row in rows if any(word in row for word in secrets)]
 
 
 def main() -> None:

@@ -79,7 +79,7 @@ def _ingest(store: Store, articles: Iterator[NewArticle]) -> None:
             batch = []
     spent += _store(store, batch)
     state = store.articles.state()
-    size, _ = store.room()
+    size, _ = store.connections.room()
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{state.passages:,} passages of {state.articles:,} articles")
     print(

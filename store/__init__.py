@@ -1,8 +1,6 @@
 """What Copydesk keeps: articles, passages, feeds and answers, behind one interface."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 
 from store.alerts import Alerts
 from store.answers import Answers
@@ -25,55 +23,26 @@ from store.watches import Watches
 __all__ = ["Store", "open_store"]
 
 
-@dataclass(frozen=True)
 class Store:
-    """An open store; it may be used from any number of threads."""
+    """An open store; it may be used from any number of threads.
 
-    articles: Articles
-    passages: Passages
-    feeds: Feeds
-    answers: Answers
-    events: Events
-    posts: Posts
-    compared: Compared
-    verdicts: Verdicts
-    subscriptions: Subscriptions
-    alerts: Alerts
-    watches: Watches
-    turns: Turns
-    feedback: FeedbackBook
-    silences: Silences
-    audit: Audit
-    _connections: Connections
+    `connections` tell of the database itself: whether it takes writes, where it is, its room.
+    """
 
-    def takes_writes(self) -> bool:
-        """Tell whether something could be kept now."""
-        return self._connections.takes_writes()
-
-    @property
-    def file(self) -> Path:
-        """Return the file that holds it; a server's store has none."""
-        return self._connections.file()
-
-    def room(self) -> tuple[int, int | None]:
-        """Return the bytes that the database takes, and those free beside it, where known."""
-        return self._connections.room()
-
-    def path_others_read(self) -> Path | None:
-        """Return the file where other users of the machine may read it, else None."""
-        return self._connections.path_others_read()
-
-    def leads(self, what: str) -> bool:
-        """Tell whether this process is the one to do something, of all that share the store."""
-        return self._connections.leads(what)
-
-    def is_gone(self) -> bool:
-        """Tell whether the store was removed since it was opened."""
-        return self._connections.is_gone()
+    def __init__(self, connections: Connections, clock: Callable[[], str]) -> None:
+        self.connections = connections
+        self.articles, self.passages = Articles(connections, clock), Passages(connections)
+        self.feeds, self.answers = Feeds(connections, clock), Answers(connections)
+        self.events, self.posts = Events(connections), Posts(connections)
+        self.compared, self.verdicts = Compared(connections), Verdicts(connections)
+        self.subscriptions, self.alerts = Subscriptions(connections), Alerts(connections)
+        self.watches, self.turns = Watches(connections), Turns(connections)
+        self.feedback, self.silences = FeedbackBook(connections), Silences(connections)
+        self.audit = Audit(connections)
 
     def close(self) -> None:
         """Close the store; nothing of it may be used afterwards."""
-        self._connections.close()
+        self.connections.close()
 
 
 def open_store(url: str, clock: Callable[[], str] = utc_now, *, to_read: bool = False) -> Store:
@@ -81,22 +50,4 @@ def open_store(url: str, clock: Callable[[], str] = utc_now, *, to_read: bool = 
 
     To read, it must be there and may be read-only; otherwise it is made when missing.
     """
-    connections = engine_of(url).open_url(url, to_read)
-    return Store(
-        articles=Articles(connections, clock),
-        passages=Passages(connections),
-        feeds=Feeds(connections, clock),
-        answers=Answers(connections),
-        events=Events(connections),
-        posts=Posts(connections),
-        compared=Compared(connections),
-        verdicts=Verdicts(connections),
-        subscriptions=Subscriptions(connections),
-        alerts=Alerts(connections),
-        watches=Watches(connections),
-        turns=Turns(connections),
-        feedback=FeedbackBook(connections),
-        silences=Silences(connections),
-        audit=Audit(connections),
-        _connections=connections,
-    )
+    return Store(engine_of(url).open_url(url, to_read), clock)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from store.engine import Connections, Database
+from store.engine import Database, Table, insert_rows
 
 AlertKind = Literal["verdict", "resolved", "watch", "repair"]
 AlertState = Literal["pending", "sent"]
@@ -38,11 +38,8 @@ class Alert(NewAlert):
     as_digest: bool = False
 
 
-class Alerts:
+class Alerts(Table):
     """The alerts of a store."""
-
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
 
     def add(self, alerts: Iterable[NewAlert], now: str) -> None:
         """Put alerts into the outbox; what a channel was told before is left out."""
@@ -66,41 +63,27 @@ class Alerts:
 
     def mark_sent(self, alert_ids: Sequence[int], now: str, as_digest: bool = False) -> None:
         """Record that alerts were told."""
-        with self._connections.writing() as db:
-            db.execute(
-                """
-                update alerts set state = 'sent', sent_at = ?, as_digest = ?
-                where id in (select cast(value as bigint) from json_each(?))
-                """,
-                [now, as_digest, list(alert_ids)],
-            )
+        self._write(
+            """
+            update alerts set state = 'sent', sent_at = ?, as_digest = ?
+            where id in (select cast(value as bigint) from json_each(?))
+            """,
+            [now, as_digest, list(alert_ids)],
+        )
 
     def _select(self, condition: str, values: list[Any]) -> list[Alert]:
-        rows = self._connections.get().query(
+        return self._list(
+            Alert,
             f"""
-            select channel_id, subject, kind, story, verdict, payload, subscription_id,
-                id as alert_id, state, created_at, sent_at, as_digest
+            select channel_id, subject, kind, story, verdict, payload, subscription_id, id, state,
+                created_at, sent_at, as_digest
             from alerts {condition}
             """,
             values,
         )
-        return [_alert(row) for row in rows]
-
-
-def _alert(row: dict[str, Any]) -> Alert:
-    return Alert(**{**row, "as_digest": bool(row["as_digest"])})
 
 
 def insert_alerts(db: Database, alerts: Iterable[NewAlert], now: str) -> None:
     """Put alerts into the outbox within the transaction of what causes them."""
-    db.executemany(
-        """
-        insert into alerts (channel_id, subject, kind, story, verdict, payload, subscription_id,
-            created_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
-        """,
-        [
-            (a.channel_id, a.subject, a.kind, a.story, a.verdict, a.payload, a.subscription_id, now)
-            for a in alerts
-        ],
-    )
+    rows = [{**vars(alert), "created_at": now} for alert in alerts]
+    insert_rows(db, "alerts", rows, "on conflict do nothing")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from store.engine import Connections
+from store.engine import Table, insert_row, insert_rows
 
 
 @dataclass(frozen=True)
@@ -17,36 +17,28 @@ class SavedAnswer:
     payload: str  # the answer's JSON, byte for byte
 
 
-class Answers:
+class Answers(Table):
     """The answers of a store."""
-
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
 
     def save(
         self, question: str, asked_at: str, payload: str, citations: Iterable[tuple[str, int]]
     ) -> int:
         """Keep an answer with its cited articles and versions; return its answer_id."""
         with self._connections.writing() as db:
-            ((answer_id,),) = db.execute(
-                "insert into answers (question, asked_at, payload) values (?, ?, ?) returning id",
-                [question, asked_at, payload],
-            )
-            db.executemany(
-                """
-                insert into citations (answer_id, article_id, version)
-                values (?, ?, ?) on conflict do nothing
-                """,
-                [(answer_id, article_id, version) for article_id, version in citations],
-            )
+            given = {"question": question, "asked_at": asked_at, "payload": payload}
+            ((answer_id,),) = insert_row(db, "answers", given, "returning id")
+            cited = [
+                {"answer_id": answer_id, "article_id": article_id, "version": version}
+                for article_id, version in citations
+            ]
+            insert_rows(db, "citations", cited, "on conflict do nothing")
             # An article may have changed since it was read for this answer.
-            db.execute("insert into to_reread (answer_id) values (?)", [answer_id])
+            insert_row(db, "to_reread", {"answer_id": answer_id})
         return int(answer_id)
 
     def remove(self, answer_id: int) -> None:
         """Delete an answer, with its question and what was said of it."""
-        with self._connections.writing() as db:
-            db.execute("delete from answers where id = ?", [answer_id])
+        self._write("delete from answers where id = ?", [answer_id])
 
     def get(self, answer_id: int) -> SavedAnswer | None:
         """Return an answer as it was given, None when an article that it quoted was deleted."""
@@ -62,8 +54,7 @@ class Answers:
         return self._select(
             """
             where payload != ''
-            and id in (select answer_id from citations where article_id = ?)
-            order by id desc
+            and id in (select answer_id from citations where article_id = ?) order by id desc
             """,
             [article_id],
         )
@@ -91,20 +82,14 @@ class Answers:
 
         An answer may be noted more than once.
         """
-        rows = self._connections.get().execute(
-            "select id, answer_id from to_reread order by id limit ?", [limit]
+        rows = self._rows(
+            """
+            select to_reread.id, answers.id, question, asked_at, payload
+            from to_reread join answers on answers.id = answer_id order by to_reread.id limit ?
+            """,
+            [limit],
         )
-        noted = dict(rows.fetchall())
-        ids = sorted(set(noted.values()))
-        found = (
-            self._select("where id in (select cast(value as bigint) from json_each(?))", [ids])
-            if ids
-            else []
-        )
-        answers = {saved.answer_id: saved for saved in found}
-        return {
-            note: answers[answer_id] for note, answer_id in noted.items() if answer_id in answers
-        }
+        return {note: SavedAnswer(*row) for note, *row in rows}
 
     def settle(self, notes: Iterable[int]) -> None:
         """Keep that answers were read again, by the numbers of their notes."""
@@ -112,7 +97,5 @@ class Answers:
             db.executemany("delete from to_reread where id = ?", [[note] for note in notes])
 
     def _select(self, condition: str, values: list[Any]) -> list[SavedAnswer]:
-        rows = self._connections.get().execute(
-            f"select id, question, asked_at, payload from answers {condition}", values
-        )
-        return [SavedAnswer(*row) for row in rows]
+        columns = "id, question, asked_at, payload"
+        return self._list(SavedAnswer, f"select {columns} from answers {condition}", values)

@@ -47,6 +47,11 @@ class NewArticle:
         """The day of publication as a number, 20251023; None when undated."""
         return day_number(self.published_at) if self.published_at else None
 
+    @property
+    def said_at(self) -> tuple[str | None, ...]:
+        """The time of its own of each passage, None where it has none."""
+        return self.times or (None,) * len(self.passages)
+
 
 def day_number(moment: str) -> int:
     """Return the day of an ISO date or time as a number.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from store.arrivals import NewArticle, PublishedFrom, check_article
-from store.engine import Connections, Database
+from store.engine import Connections, Database, Table
 from store.errors import CopydeskError
 from store.recording import Added, Outcome, Recorder, is_removed, passage_spans
 from store.spans import Span, load_spans
@@ -95,11 +95,11 @@ class IndexState:
     added_at: str | None  # the newest arrival
 
 
-class Articles:
+class Articles(Table):
     """The articles of a store."""
 
     def __init__(self, connections: Connections, clock: Callable[[], str] = utc_now) -> None:
-        self._connections = connections
+        super().__init__(connections)
         self._clock = clock
 
     def add(self, new: NewArticle) -> Added:
@@ -110,7 +110,7 @@ class Articles:
         or division into passages that is stated now replaces what was known.
         """
         check_article(new)
-        return self._write([new])[0]
+        return self._record([new])[0]
 
     def add_many(self, articles: Iterable[NewArticle], batch: int = BATCH) -> Iterator[Added]:
         """Add articles, at most `batch` to a transaction; each outcome is told once it is safe.
@@ -122,13 +122,13 @@ class Articles:
             try:
                 check_article(new)
             except CopydeskError:
-                yield from self._write_all(waiting)
+                yield from self._record_all(waiting)
                 raise
             waiting.append(new)
             if len(waiting) >= batch:
-                yield from self._write_all(waiting)
+                yield from self._record_all(waiting)
                 waiting = []
-        yield from self._write_all(waiting)
+        yield from self._record_all(waiting)
 
     def get(self, article_id: str, version: int | None = None) -> Article | None:
         """Return an article in its newest version or the one asked for."""
@@ -149,7 +149,8 @@ class Articles:
 
     def versions(self, article_id: str) -> list[Version]:
         """Return the versions of an article, the first one first."""
-        rows = self._connections.get().query(
+        return self._list(
+            Version,
             """
             select version, title, published_at, versions.added_at, corrects
             from articles join versions on versions.article_id = articles.id
@@ -157,14 +158,14 @@ class Articles:
             """,
             [article_id],
         )
-        return [Version(**{**row, "corrects": bool(row["corrects"])}) for row in rows]
 
     def latest(self, n: int, source: str | None = None, since: str | None = None) -> list[Listed]:
         """Return the `n` articles published last, of one source or of all; undated ones last.
 
         Those published before the day `since`, or on an unknown one, are left out if it is given.
         """
-        rows = self._connections.get().execute(
+        return self._list(
+            Listed,
             """
             select articles.public_id, version, sources.name, title, published_at,
                 originals.public_id
@@ -181,26 +182,23 @@ class Articles:
             """,
             {"source": source, "since": since, "n": n},
         )
-        return [Listed(*row) for row in rows]
 
     def sources(self) -> list[SourceCount]:
         """Return the sources by the number of their articles, most first."""
-        rows = self._connections.get().execute(
+        return self._list(
+            SourceCount,
             """
             select sources.name, count(distinct articles.id), max(published_at)
             from articles
             join versions on versions.article_id = articles.id
             left join sources on sources.id = articles.source_id
             group by sources.name order by 2 desc, sources.name nulls first
-            """
+            """,
         )
-        return [SourceCount(*row) for row in rows]
 
     def oldest(self) -> str | None:
         """Return the first publication, None where an article is undated or there is none."""
-        rows = self._connections.get().execute(
-            "select min(coalesce(published_at, '')) from versions"
-        )
+        rows = self._rows("select min(coalesce(published_at, '')) from versions")
         first: str | None = rows.fetchone()[0]
         return first or None
 
@@ -208,7 +206,7 @@ class Articles:
         """Return how much is searched and how fresh; dates in the future do not count."""
         now = datetime.fromisoformat(self._clock())
         tomorrow = (now + timedelta(days=1)).strftime("%Y-%m-%d")
-        rows = self._connections.get().execute(
+        rows = self._rows(
             """
             select articles, passages,
                 (select max(published_at) from versions where published_at <= ?),
@@ -229,9 +227,7 @@ class Articles:
 
     def allow(self, article_id: str) -> bool:
         """Let a removed article come in again; False when none of that id was removed."""
-        with self._connections.writing() as db:
-            cursor = db.execute("delete from removed where article_id = ?", [article_id])
-        return bool(cursor.rowcount)
+        return bool(self._write("delete from removed where article_id = ?", [article_id]))
 
     def is_removed(self, identity: str) -> bool:
         """Tell whether the article that came under an identity was removed."""
@@ -249,16 +245,16 @@ class Articles:
             recorder.finish()
         return removed
 
-    def _write_all(self, articles: Sequence[NewArticle]) -> Iterator[Added]:
+    def _record_all(self, articles: Sequence[NewArticle]) -> Iterator[Added]:
         """Add articles in as many transactions as it takes to let others write in between."""
         while articles:
-            outcomes = self._write(articles)
+            outcomes = self._record(articles)
             yield from outcomes
             articles = articles[len(outcomes) :]
             if articles:
                 time.sleep(PAUSE)
 
-    def _write(self, articles: Sequence[NewArticle]) -> list[Added]:
+    def _record(self, articles: Sequence[NewArticle]) -> list[Added]:
         """Add articles in one transaction, one at least, and as many as RECORDING allows."""
         with self._connections.writing("articles") as db:
             recorder, until = Recorder(db, self._clock()), time.monotonic() + RECORDING
@@ -293,20 +289,15 @@ def read_article(db: Database, article_id: str, version: int | None = None) -> A
     return None
 
 
-class Compared:
+class Compared(Table):
     """The articles of a store that are, or are still to be, compared with the others."""
-
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
 
     def missing(self, limit: int = 1000) -> list[str]:
         """Return articles whose newest version has not been compared, in the order they came.
 
         So has none that was a copy when its turn came, and is an original now.
         """
-        rows = self._connections.get().execute(
-            "select article_id from to_compare order by id limit ?", [limit]
-        )
+        rows = self._rows("select article_id from to_compare order by id limit ?", [limit])
         return [article_id for (article_id,) in rows]
 
     def mark(self, compared: Article) -> None:
@@ -325,7 +316,7 @@ class Compared:
 
     def copies_of(self, article_id: str) -> list[str]:
         """Return the articles that are copies of one."""
-        rows = self._connections.get().execute(
+        rows = self._rows(
             """
             select copies.public_id from articles
             join articles as copies on copies.copy_of = articles.id

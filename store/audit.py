@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from store.engine import Connections
+from store.engine import Table
 
 MOST_CHARACTERS = 300
 
@@ -18,27 +18,15 @@ class Act:
     surface: str
 
 
-class Audit:
+class Audit(Table):
     """The acts of a store."""
-
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
 
     def add(self, act: Act) -> None:
         """Keep an act."""
-        with self._connections.writing() as db:
-            db.execute(
-                "insert into audit (at, who, what, subject, surface) values (?, ?, ?, ?, ?)",
-                [act.at, act.who, act.what, act.subject[:MOST_CHARACTERS], act.surface],
-            )
+        self._insert("audit", {**vars(act), "subject": act.subject[:MOST_CHARACTERS]})
 
     def find(self, limit: int, since: str | None = None) -> list[Act]:
         """Return the last acts, newest first."""
-        rows = self._connections.get().execute(
-            """
-            select at, who, what, subject, surface from audit
-            where at >= ? order by id desc limit ?
-            """,
-            [since or "", limit],
-        )
-        return [Act(*row) for row in rows]
+        columns = "at, who, what, subject, surface"
+        sql = f"select {columns} from audit where at >= ? order by id desc limit ?"
+        return self._list(Act, sql, [since or "", limit])

@@ -7,7 +7,7 @@ from typing import Any
 
 from store.backup import refuse_used
 from store.connecting import path_of
-from store.engine import Connections, Database
+from store.engine import Connections, Database, insert_row, insert_rows
 from store.engines import engine_of, is_on_server
 from store.errors import CopydeskError
 from store.indexing import index_entries
@@ -74,18 +74,6 @@ def copy_store(
         _finish(db, target, counts)
 
 
-def find_words(url: str, words: Sequence[str]) -> list[str]:
-    """Return the table of each row in which a word stands, as a secret should nowhere."""
-    with closing(engine_of(url).open_url(url, True)) as connections:
-        db = connections.get()
-        return [
-            table
-            for table in KEYS
-            for row in db.query(f"select * from {table}")
-            if any(word in str(row) for word in words)
-        ]
-
-
 def _begin(target: Connections, counts: Mapping[str, int]) -> None:
     """Note in the target what is to come; refuse one that holds anything else."""
     with target.writing("copying") as db:
@@ -135,11 +123,9 @@ def _read_page(
 
 
 def _put(db: Database, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    names = ", ".join(f'"{name}"' for name in rows[0])
-    marks = ", ".join("?" for _ in rows[0])
     # A copy may have come before its original, and is tied to it when both are there.
-    values = [[None if name == "copy_of" else value for name, value in row.items()] for row in rows]
-    db.executemany(f"insert into {table} ({names}) values ({marks})", values)
+    alone = {"copy_of": None} if table == "articles" else {}
+    insert_rows(db, table, [{**row, **alone} for row in rows])
 
 
 def _index(source: Database, target: Database, passages: Sequence[Mapping[str, Any]]) -> None:
@@ -185,10 +171,5 @@ def _position(db: Database, name: str) -> Any:
 
 
 def _keep_position(db: Database, name: str, position: object) -> None:
-    db.execute(
-        """
-        insert into copying (name, position) values (?, ?)
-        on conflict (name) do update set position = excluded.position
-        """,
-        [name, json.dumps(position)],
-    )
+    row = {"name": name, "position": json.dumps(position)}
+    insert_row(db, "copying", row, "on conflict (name) do update set position = excluded.position")

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 Values = Sequence[Any] | Mapping[str, Any]
+
+T = TypeVar("T")
 
 Query = Sequence[Sequence[Sequence[str]]]
 """Which passages to find: those that have, for any clause, a term of each of its groups."""
@@ -142,3 +144,55 @@ class Connections(Protocol):
 
     def close(self) -> None:
         """Close what this thread has open."""
+
+
+def insert_row(db: Database, table: str, row: Mapping[str, Any], otherwise: str = "") -> Rows:
+    """Put a row into a table; `otherwise` says what to do where it is there, and what to return."""
+    return db.execute(_insert(table, row, otherwise), [*row.values()])
+
+
+def insert_rows(
+    db: Database, table: str, rows: Sequence[Mapping[str, Any]], otherwise: str = ""
+) -> None:
+    """Put rows into a table, all with the columns of the first."""
+    if rows:
+        db.executemany(_insert(table, rows[0], otherwise), [[*row.values()] for row in rows])
+
+
+def _insert(table: str, columns: Iterable[str], otherwise: str) -> str:
+    names = [f'"{column}"' for column in columns]
+    marks = ", ".join("?" for _ in names)
+    return f"insert into {table} ({', '.join(names)}) values ({marks}) {otherwise}"
+
+
+class Table:
+    """A part of the store: it runs single statements, those that write as transactions."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def _rows(self, sql: str, values: Any = ()) -> Rows:
+        """Return the rows of a query."""
+        return self._connections.get().execute(sql, values)
+
+    def _list(self, kind: type[T], sql: str, values: Any = ()) -> list[T]:
+        """Return a dataclass for each row of a query, whose columns are its fields in order."""
+        flags = [field.type is bool for field in fields(kind)]  # type: ignore[arg-type]
+        return [
+            kind(*(bool(value) if flag else value for value, flag in zip(row, flags, strict=False)))
+            for row in self._rows(sql, values)
+        ]
+
+    def _has(self, sql: str, values: Any = ()) -> bool:
+        """Tell whether a query finds anything."""
+        return self._rows(sql, values).fetchone() is not None
+
+    def _write(self, sql: str, values: Any = ()) -> int:
+        """Run a statement in a transaction of its own; return how many rows it changed."""
+        with self._connections.writing() as db:
+            return db.execute(sql, values).rowcount
+
+    def _insert(self, table: str, row: Mapping[str, Any], otherwise: str = "") -> bool:
+        """Put a row into a table in a transaction of its own; tell whether it is there now."""
+        with self._connections.writing() as db:
+            return bool(insert_row(db, table, row, otherwise).rowcount)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from store.engine import Connections
+from store.engine import Table, insert_row
 from store.times import LONGEST_AHEAD, stamp
 
 _OPEN = "state in ('waiting', 'claimed')"
@@ -48,11 +48,8 @@ class Line:
     finished: int
 
 
-class Events:
+class Events(Table):
     """The inbox: an event is stored before it is acknowledged, and worked on afterwards."""
-
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
 
     def add(self, new: NewEvent, now: float) -> bool:
         """Store an event; False when it, or another event of the same message, is known.
@@ -61,14 +58,9 @@ class Events:
         """
         # On a server ids grow as transactions end only where one at a time adds to a lane.
         with self._connections.writing(new.lane) as db:
-            cursor = db.execute(
-                """
-                insert into events (event_id, lane, body, message_key, is_urgent, received_at)
-                values (?, ?, ?, ?, ?, ?) on conflict do nothing
-                """,
-                (new.event_id, new.lane, new.body, new.message_key, new.is_urgent, stamp(now)),
-            )
-            is_new = bool(cursor.rowcount)
+            row = {**vars(new), "received_at": stamp(now)}
+            del row["stops"]
+            is_new = bool(insert_row(db, "events", row, "on conflict do nothing").rowcount)
             if is_new:
                 db.tell()
             if is_new and new.stops is not None:
@@ -79,10 +71,7 @@ class Events:
 
     def is_stopped(self, event_id: str) -> bool:
         """Say whether a person stopped the work on an event."""
-        rows = self._connections.get().execute(
-            "select 1 from events where event_id = ? and is_stopped = 1", (event_id,)
-        )
-        return rows.fetchone() is not None
+        return self._has("select 1 from events where event_id = ? and is_stopped = 1", (event_id,))
 
     def claim(self, worker: str, now: float, lease: float, urgent: bool = False) -> Event | None:
         """Take the oldest event whose lane is free; None when there is none.
@@ -105,7 +94,8 @@ class Events:
             return event
 
     def _next(self, now: float, urgent: bool, locking: str = "") -> Event | None:
-        rows = self._connections.get().execute(
+        found = self._list(
+            Event,
             f"""
             select event_id, lane, body, attempts + 1, received_at from events
             where is_urgent = ? and {_OPEN}
@@ -119,39 +109,33 @@ class Events:
             """,
             (urgent, stamp(now), stamp(now + LONGEST_AHEAD)),
         )
-        return next((Event(*row) for row in rows.fetchall()), None)
+        return found[0] if found else None
 
     def renew(self, worker: str, now: float, lease: float) -> None:
         """Extend the lease of all that a worker holds."""
-        with self._connections.writing() as db:
-            db.execute(
-                f"""
-                update events set lease_until = ?
-                where worker = ? and state = 'claimed' and {_OPEN}
-                """,
-                (stamp(now + lease), worker),
-            )
+        self._write(
+            f"""
+            update events set lease_until = ?
+            where worker = ? and state = 'claimed' and {_OPEN}
+            """,
+            (stamp(now + lease), worker),
+        )
 
     def finish(self, event_id: str, now: float) -> None:
         """Record that an event is done; its body is forgotten, its id is not."""
-        with self._connections.writing() as db:
-            db.execute(
-                """
-                update events set state = 'done', finished_at = ?, body = '' where event_id = ?
-                """,
-                (stamp(now), event_id),
-            )
+        self._end(event_id, "done", None, now)
 
     def fail(self, event_id: str, error: str, now: float) -> None:
         """Record that an event cannot be handled, and why."""
-        with self._connections.writing() as db:
-            db.execute(
-                """
-                update events set state = 'failed', finished_at = ?, body = '', error = ?
-                where event_id = ?
-                """,
-                (stamp(now), error, event_id),
-            )
+        self._end(event_id, "failed", error, now)
+
+    def _end(self, event_id: str, state: str, error: str | None, now: float) -> None:
+        self._write(
+            """
+            update events set state = ?, finished_at = ?, body = '', error = ? where event_id = ?
+            """,
+            (state, stamp(now), error, event_id),
+        )
 
     def hear(self, seconds: float) -> bool | None:
         """Wait until another process has stored an event or a post; None if one has to look."""
@@ -159,12 +143,11 @@ class Events:
 
     def has_lane(self, lane: str) -> bool:
         """Say whether anything ever came on this lane (and is not forgotten yet)."""
-        rows = self._connections.get().execute("select 1 from events where lane = ?", (lane,))
-        return rows.fetchone() is not None
+        return self._has("select 1 from events where lane = ?", (lane,))
 
     def backlog(self) -> Backlog:
         """Count what is to be done."""
-        rows = self._connections.get().execute(
+        rows = self._rows(
             f"select state, count(*), min(received_at) from events where {_OPEN} group by state"
         )
         found = {state: (number, oldest_at) for state, number, oldest_at in rows}
@@ -173,7 +156,7 @@ class Events:
 
     def line(self, since: float) -> Line:
         """Tell how long the line is, and how fast it moved since a moment; urgent ones left out."""
-        rows = self._connections.get().execute(
+        rows = self._rows(
             f"""
             select (select count(*) from events where is_urgent = 0 and {_OPEN}), count(*)
             from (select finished_at from events order by id desc limit 2000) as last
@@ -185,9 +168,7 @@ class Events:
 
     def forget(self, before: float) -> int:
         """Remove what was finished before this time; return how many."""
-        with self._connections.writing() as db:
-            cursor = db.execute(
-                "delete from events where finished_at < ? and state in ('done', 'failed')",
-                (stamp(before),),
-            )
-            return int(cursor.rowcount)
+        return self._write(
+            "delete from events where finished_at < ? and state in ('done', 'failed')",
+            (stamp(before),),
+        )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from store.engine import Connections
+from store.engine import Table
 
 
 @dataclass(frozen=True)
@@ -17,32 +17,28 @@ class Feedback:
     payload: str
 
 
-class FeedbackBook:
+class FeedbackBook(Table):
     """The feedback of a store; the last word of a person counts."""
-
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
 
     def save(self, answer_id: int, user_id: str, is_helpful: bool, now: str) -> None:
         """Keep what somebody says of an answer; an answer that is unknown is passed over."""
-        with self._connections.writing() as db:
-            db.execute(
-                """
-                insert into feedback (answer_id, user_id, is_helpful, given_at)
-                select id, ?, ?, ? from answers where id = ?
-                on conflict (answer_id, user_id) do update set
-                    is_helpful = excluded.is_helpful, given_at = excluded.given_at
-                """,
-                [user_id, is_helpful, now, answer_id],
-            )
+        self._write(
+            """
+            insert into feedback (answer_id, user_id, is_helpful, given_at)
+            select id, ?, ?, ? from answers where id = ?
+            on conflict (answer_id, user_id) do update set
+                is_helpful = excluded.is_helpful, given_at = excluded.given_at
+            """,
+            [user_id, is_helpful, now, answer_id],
+        )
 
     def list(self) -> list[Feedback]:
         """Return all feedback, the oldest first."""
-        rows = self._connections.get().execute(
+        return self._list(
+            Feedback,
             """
             select answer_id, user_id, is_helpful, given_at, question, payload
             from feedback join answers on answers.id = feedback.answer_id
             order by given_at, answer_id, user_id
-            """
+            """,
         )
-        return [Feedback(a, user, bool(word), *rest) for a, user, word, *rest in rows]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from store.engine import Connections
+from store.engine import Connections, Table, insert_row
 from store.times import to_second, utc_now
 
 FIRST_WAIT = timedelta(minutes=5)
@@ -31,25 +31,21 @@ class Feed:
 FeedList = list[Feed]  # inside the class, `list` is the method
 
 
-class Feeds:
+class Feeds(Table):
     """The feeds of a store."""
 
     def __init__(self, connections: Connections, clock: Callable[[], str] = utc_now) -> None:
-        self._connections = connections
+        super().__init__(connections)
         self._clock = clock
 
     def add(self, url: str, title: str | None = None) -> bool:
         """Add a feed, or give a known one another title; False when it was known."""
         with self._connections.writing() as db:
-            cursor = db.execute(
-                """
-                insert into feeds (url, title, added_at) values (?, ?, ?) on conflict do nothing
-                """,
-                [url, title, self._clock()],
-            )
-            if cursor.rowcount == 0 and title is not None:
+            row = {"url": url, "title": title, "added_at": self._clock()}
+            is_new = bool(insert_row(db, "feeds", row, "on conflict do nothing").rowcount)
+            if title is not None:
                 db.execute("update feeds set title = ? where url = ?", [title, url])
-            return cursor.rowcount == 1
+            return is_new
 
     def list(self) -> FeedList:
         """Return all feeds, the earliest added first."""
@@ -66,30 +62,21 @@ class Feeds:
 
     def remove(self, url: str) -> bool:
         """Remove a feed, not its articles; False when there is none."""
-        with self._connections.writing() as db:
-            return db.execute("delete from feeds where url = ?", [url]).rowcount == 1
+        return bool(self._write("delete from feeds where url = ?", [url]))
 
     def record_success(
         self, url: str, etag: str | None, modified: str | None, new_articles: int, now: str
     ) -> None:
         """Note a poll that worked, also one that found nothing changed."""
-        with self._connections.writing() as db:
-            db.execute(
-                """
-                update feeds set etag = :etag, modified = :modified, succeeded_at = :now,
-                    new_article_at = 
-                        case when :new_articles > 0 then :now else new_article_at end,
-                    error = null, failures = 0, retry_at = null
-                where url = :url
-                """,
-                {
-                    "url": url,
-                    "etag": etag,
-                    "modified": modified,
-                    "new_articles": new_articles,
-                    "now": now,
-                },
-            )
+        self._write(
+            """
+            update feeds set etag = ?, modified = ?, succeeded_at = ?,
+                new_article_at = coalesce(?, new_article_at),
+                error = null, failures = 0, retry_at = null
+            where url = ?
+            """,
+            [etag, modified, now, now if new_articles > 0 else None, url],
+        )
 
     def record_failure(
         self, url: str, error: str, now: str, retry_after: float | None = None
@@ -114,7 +101,8 @@ class Feeds:
             )
 
     def _select(self, where: str, values: dict[str, str]) -> FeedList:
-        rows = self._connections.get().execute(
+        return self._list(
+            Feed,
             f"""
             select url, title, etag, modified, succeeded_at, new_article_at, failed_at, error,
                 failures, retry_at
@@ -122,7 +110,6 @@ class Feeds:
             """,
             values,
         )
-        return [Feed(*row) for row in rows]
 
 
 def wait_after(failures: int) -> timedelta:

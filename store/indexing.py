@@ -3,32 +3,17 @@
 import logging
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import NamedTuple
 
-from store.arrivals import day_number
+from store.arrivals import NewArticle, day_number
 from store.engine import Database
-from store.spans import Span
 from store.terms import STOP_WORDS, content_terms, terms
 
 log = logging.getLogger(__name__)
 
 # Whatever changes a term (the code, the stop words, another stemmer release) changes these.
 _PROBE = "The U.S. mayors' re-opened cafés: 1,200.5 generously organised skies; WHO said he'll"
-
-
-@dataclass(frozen=True)
-class Indexable:
-    """The newest text of an article, as far as the index is concerned."""
-
-    version_id: int
-    text: str
-    title: str | None
-    passages: tuple[Span, ...]
-    times: tuple[str | None, ...]
-    day: int | None  # 20251023; None when undated
-    source_id: int | None
 
 
 class _Entry(NamedTuple):
@@ -52,19 +37,19 @@ class IndexWriter:
         """Count an article that comes (1) or goes (-1)."""
         self._articles += difference
 
-    def add(self, new: Indexable) -> None:
+    def add(self, version_id: int, new: NewArticle, source_id: int | None) -> None:
         """Store and index the passages of a version."""
         first = self._next_passage_id()
         rows = [(first + number, *span) for number, span in enumerate(new.passages)]
-        days = [day_number(time) if time else new.day for time in new.times]
+        days = [day_number(time) if time else new.day for time in new.said_at]
         self._db.executemany(
             """
             insert into passages (id, "start", "end", version_id, source_id, said_at, day)
             values (?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                (*row, new.version_id, new.source_id, *said)
-                for row, *said in zip(rows, new.times, days, strict=True)
+                (*row, version_id, source_id, *said)
+                for row, *said in zip(rows, new.said_at, days, strict=True)
             ],
         )
         self._put(index_entries(new.text, new.title, rows))

@@ -4,6 +4,7 @@ import secrets
 from dataclasses import asdict, dataclass
 
 from store import Store
+from store.engine import Table, insert_row
 from store.sealing import Seal
 from store.times import stamp
 
@@ -23,30 +24,30 @@ class Installation:
     installed_by: str | None = None
 
 
-class Installations:
+class Installations(Table):
     """The installations of a store, and the installs that somebody has begun."""
 
     def __init__(self, store: Store, seal: Seal) -> None:
-        self._connections, self._seal = store._connections, seal
+        super().__init__(store.connections)
+        self._seal = seal
 
     def save(self, new: Installation, now: float) -> None:
         """Keep an installation, in the place of an earlier one of its workspace."""
-        sealed = self._seal.close(asdict(new))
-        with self._connections.writing() as db:
-            db.execute(
-                """
-                insert into installations (team_id, team_name, installed_at, sealed)
-                values (?, ?, ?, ?) on conflict (team_id) do update set
-                    team_name = excluded.team_name, sealed = excluded.sealed, removed_at = null
-                """,
-                (new.team_id, new.team_name, stamp(now), sealed),
-            )
+        row = {"team_id": new.team_id, "team_name": new.team_name, "installed_at": stamp(now)}
+        self._insert(
+            "installations",
+            {**row, "sealed": self._seal.close(asdict(new))},
+            """
+            on conflict (team_id) do update set
+                team_name = excluded.team_name, sealed = excluded.sealed, removed_at = null
+            """,
+        )
 
     def get(self, team_id: str) -> Installation | None:
         """Return the installation in a workspace."""
-        row = self._connections.get().execute(
+        row = self._rows(
             "select sealed from installations where team_id = ? and removed_at is null", (team_id,)
-        ).fetchone()  # fmt: skip
+        ).fetchone()
         secret = self._seal.open(row[0]) if row else None
         # A row moved under another workspace's id would lend it that token.
         if secret is None or secret["team_id"] != team_id:
@@ -55,7 +56,7 @@ class Installations:
 
     def team_ids(self) -> list[str]:
         """Return the workspaces, the earliest install first."""
-        rows = self._connections.get().execute(
+        rows = self._rows(
             """
             select team_id from installations where removed_at is null
             order by installed_at, team_id
@@ -65,21 +66,18 @@ class Installations:
 
     def leave(self, team_id: str, now: float) -> None:
         """Let a workspace go: its token is forgotten at once, the rest stays until `remove`."""
-        with self._connections.writing() as db:
-            db.execute(
-                """
-                update installations set removed_at = ?, sealed = ?
-                where team_id = ? and removed_at is null
-                """,
-                (stamp(now), b"", team_id),
-            )
+        self._write(
+            """
+            update installations set removed_at = ?, sealed = ?
+            where team_id = ? and removed_at is null
+            """,
+            (stamp(now), b"", team_id),
+        )
 
     def left_before(self, moment: float) -> list[str]:
         """Return the workspaces that removed the app before a time, and did not come back."""
-        rows = self._connections.get().execute(
-            "select team_id from installations where removed_at < ?", (stamp(moment),)
-        )
-        return [team_id for (team_id,) in rows]
+        sql = "select team_id from installations where removed_at < ?"
+        return [team_id for (team_id,) in self._rows(sql, (stamp(moment),))]
 
     def remove(self, team_id: str) -> None:
         """Forget a workspace: its token, what it sent, and what was to be posted there."""
@@ -106,13 +104,10 @@ class Installations:
         with self._connections.writing() as db:
             db.execute("delete from install_states where until < ?", (stamp(now),))
             until = stamp(now + STATE_SECONDS)
-            db.execute("insert into install_states values (?, ?)", (state, until))
+            insert_row(db, "install_states", {"state": state, "until": until})
         return state
 
     def end(self, state: str, now: float) -> bool:
         """Take such a word, once; False when it is unknown, used or too old."""
-        with self._connections.writing() as db:
-            cursor = db.execute(
-                "delete from install_states where state = ? and until >= ?", (state, stamp(now))
-            )
-            return bool(cursor.rowcount)
+        sql = "delete from install_states where state = ? and until >= ?"
+        return bool(self._write(sql, (state, stamp(now))))

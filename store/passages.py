@@ -9,7 +9,7 @@ from itertools import accumulate, combinations
 from typing import Any, NamedTuple
 
 from store.arrivals import day_number
-from store.engine import Connections, Database, Filter
+from store.engine import Database, Filter, Table
 from store.scoring import Candidate, score_passages, weigh
 
 RAREST = 6  # terms that are paired
@@ -61,11 +61,8 @@ class Hit:
     score: float = 0.0
 
 
-class Passages:
+class Passages(Table):
     """The searchable passages of a store."""
-
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
 
     def retrieve(self, query: Query) -> list[Hit]:
         """Return at most `query.limit` passages, best first; any terms at all may be asked for."""
@@ -89,32 +86,30 @@ class Passages:
 
     def neighbours(self, hit: Hit, before: int = 1, after: int = 1) -> list[Hit]:
         """Return the passages around one, and itself, in the order of the text."""
-        with self._connections.reading() as db:
-            rows = db.execute(
-                """
-                select id, version_id, "start", "end", said_at from passages
-                where id between ? and ? and version_id =
-                    (select version_id from passages where id = ?)
-                order by id
-                """,
-                [hit.passage_id - before, hit.passage_id + after, hit.passage_id],
-            ).fetchall()
-            return _hits([_Row(*row) for row in rows], _editions(db, rows))
+        same = "version_id = (select version_id from passages where id = ?)"
+        ids = [hit.passage_id - before, hit.passage_id + after, hit.passage_id]
+        return self._where(f"id between ? and ? and {same}", ids)
 
     def of_article(self, article_id: str) -> list[Hit]:
         """Return the passages of an article's newest version, in the order of the text."""
+        versions = """
+            select versions.id from articles
+            join versions on versions.article_id = articles.id where public_id = ?
+        """
+        return self._where(f"version_id in ({versions})", [article_id])
+
+    def _where(self, condition: str, values: list[Any]) -> list[Hit]:
         with self._connections.reading() as db:
-            rows = db.execute(
-                """
-                select passages.id, version_id, "start", "end", said_at
-                from articles
-                join versions on versions.article_id = articles.id
-                join passages on passages.version_id = versions.id
-                where articles.public_id = ? order by passages.id
+            found = db.execute(
+                f"""
+                select id, version_id, "start", "end", said_at from passages
+                where {condition} order by id
                 """,
-                [article_id],
-            ).fetchall()
-            return _hits([_Row(*row) for row in rows], _editions(db, rows))
+                values,
+            )
+            rows = [_Row(*row) for row in found.fetchall()]
+            editions = _editions(db, rows)
+            return [_hit(row, editions[row.version_id]) for row in rows]
 
 
 class _Row(NamedTuple):
@@ -136,9 +131,6 @@ class _Edition(NamedTuple):
     url: str | None
     published_at: str | None
     copy_of: str | None
-
-
-_Editions = dict[int, _Edition]
 
 
 def _retrieve(db: Database, query: Query) -> list[Hit]:
@@ -179,7 +171,7 @@ def _candidates(db: Database, passage_ids: Sequence[int]) -> list[Any]:
     return rows.fetchall()
 
 
-def _editions(db: Database, rows: Iterable[_Row]) -> _Editions:
+def _editions(db: Database, rows: Iterable[_Row]) -> dict[int, _Edition]:
     """Return the versions that passages stand in; each text is read once."""
     found = db.execute(
         """
@@ -196,25 +188,10 @@ def _editions(db: Database, rows: Iterable[_Row]) -> _Editions:
     return {row[0]: _Edition(*row[1:]) for row in found}
 
 
-def _hits(rows: Iterable[_Row], editions: _Editions) -> list[Hit]:
-    return [_hit(row, editions[row.version_id]) for row in rows]
-
-
 def _hit(row: _Row, edition: _Edition, score: float = 0.0) -> Hit:
-    return Hit(
-        passage_id=row.passage_id,
-        article_id=edition.article_id,
-        version=edition.version,
-        start=row.start,
-        end=row.end,
-        text=edition.text[row.start : row.end],
-        title=edition.title,
-        source=edition.source,
-        url=edition.url,
-        published_at=row.said_at or edition.published_at,
-        copy_of=edition.copy_of,
-        score=score,
-    )
+    text = edition.text[row.start : row.end]
+    own = {"text": text, "published_at": row.said_at or edition.published_at, "score": score}
+    return Hit(row.passage_id, start=row.start, end=row.end, **{**edition._asdict(), **own})
 
 
 class _Totals(NamedTuple):

@@ -3,14 +3,14 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from store.engine import Connections
+from store.engine import Table, insert_row
 from store.times import LONGEST_AHEAD, stamp
 
 PostState = Literal["waiting", "sending", "sent", "refused"]
 
 _OPEN = "state in ('waiting', 'sending')"
 _COLUMNS = """
-    post_key, lane, team_id, channel_id, thread_ts, payload, subject, amends, pace,
+    post_key, lane, team_id, payload, channel_id, thread_ts, subject, amends, pace,
     state, attempts, is_uncertain, ts, error, created_at
 """
 
@@ -42,11 +42,8 @@ class Post(NewPost):
     created_at: str = ""
 
 
-class Posts:
+class Posts(Table):
     """The outbox: what was promised to a channel and is sent until it is there."""
-
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
 
     def add(self, new: NewPost, now: float) -> bool:
         """Store a post to be sent; False when its key is known.
@@ -58,19 +55,9 @@ class Posts:
                 db.execute(
                     "delete from posts where amends = ? and state = 'waiting'", (new.amends,)
                 )
-            cursor = db.execute(
-                """
-                insert into posts (post_key, lane, team_id, payload, channel_id, thread_ts,
-                                   subject, amends, pace, created_at, due_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
-                """,
-                (
-                    *(new.post_key, new.lane, new.team_id, new.payload, new.channel_id),
-                    *(new.thread_ts, new.subject, new.amends, new.pace, stamp(now), stamp(now)),
-                ),
-            )
+            row = {**vars(new), "created_at": stamp(now), "due_at": stamp(now)}
             db.tell()
-            return bool(cursor.rowcount)
+            return bool(insert_row(db, "posts", row, "on conflict do nothing").rowcount)
 
     def claim(self, worker: str, now: float, lease: float) -> Post | None:
         """Take the oldest post whose lane is free and rested; None when there is none.
@@ -96,7 +83,8 @@ class Posts:
             return post
 
     def _next(self, now: float, locking: str = "") -> Post | None:
-        rows = self._connections.get().execute(
+        posts = self._list(
+            Post,
             f"""
             with heads as (select min(id) as id from posts where {_OPEN} group by lane)
             select {_COLUMNS} from posts join heads using (id)
@@ -110,15 +98,14 @@ class Posts:
             """,
             {"now": stamp(now), "far": stamp(now + LONGEST_AHEAD)},
         )
-        for row in rows:
-            post = _post(row)
+        for post in posts:
             # Whoever was sending it is gone, perhaps after the message had arrived.
             is_uncertain = post.is_uncertain or post.state == "sending"
             return replace(post, attempts=post.attempts + 1, is_uncertain=is_uncertain)
         return None
 
     def _rest(self, lane: str, until: float) -> None:
-        self._connections.get().execute(
+        self._rows(
             """
             insert into rests (lane, until) values (:lane, :until)
             on conflict (lane) do update set until = excluded.until
@@ -134,14 +121,13 @@ class Posts:
 
     def retry(self, post_key: str, due: float, error: str, is_uncertain: bool) -> None:
         """Put a post back, to be sent again at `due`."""
-        with self._connections.writing() as db:
-            db.execute(
-                """
-                update posts set state = 'waiting', due_at = ?, error = ?, is_uncertain = ?
-                where post_key = ?
-                """,
-                (stamp(due), error, is_uncertain, post_key),
-            )
+        self._write(
+            """
+            update posts set state = 'waiting', due_at = ?, error = ?, is_uncertain = ?
+            where post_key = ?
+            """,
+            (stamp(due), error, is_uncertain, post_key),
+        )
 
     def finish(
         self,
@@ -153,15 +139,14 @@ class Posts:
         channel_id: str | None = None,
     ) -> None:
         """Record that a post is there, or is refused for good; what it said is forgotten."""
-        with self._connections.writing() as db:
-            db.execute(
-                """
-                update posts set state = ?, finished_at = ?, ts = ?, error = ?, payload = '',
-                                 channel_id = coalesce(?, channel_id)
-                where post_key = ?
-                """,
-                (state, stamp(now), ts, error, channel_id, post_key),
-            )
+        self._write(
+            """
+            update posts set state = ?, finished_at = ?, ts = ?, error = ?, payload = '',
+                             channel_id = coalesce(?, channel_id)
+            where post_key = ?
+            """,
+            (state, stamp(now), ts, error, channel_id, post_key),
+        )
 
     def get(self, post_key: str) -> Post | None:
         """Return a post by its key."""
@@ -205,17 +190,15 @@ class Posts:
 
     def open(self) -> tuple[int, str | None]:
         """Return how many posts are still to be sent, and since when the oldest waits."""
-        rows = self._connections.get().execute(
+        ((number, oldest_at),) = self._rows(
             f"select count(*), min(created_at) from posts where {_OPEN}"
         )
-        number, oldest_at = rows.fetchone()
         return int(number), oldest_at
 
     def has_open(self) -> bool:
         """Say whether anything is still to be sent."""
         # Ordered by id, all that was ever posted would be looked through for none.
-        rows = self._connections.get().execute(f"select 1 from posts where {_OPEN} limit 1")
-        return rows.fetchone() is not None
+        return self._has(f"select 1 from posts where {_OPEN} limit 1")
 
     def forget(self, before: float) -> int:
         """Remove what was finished before this time; return how many."""
@@ -228,14 +211,5 @@ class Posts:
         return next(iter(self._all(where, *values, limit=1)), None)
 
     def _all(self, where: str, *values: str, limit: int = 1 << 60) -> list[Post]:
-        rows = self._connections.get().execute(
-            f"select {_COLUMNS} from posts where {where} order by id limit {limit}", values
-        )
-        return [_post(row) for row in rows]
-
-
-def _post(row: tuple[object, ...]) -> Post:
-    names = _COLUMNS.replace(",", " ").split()
-    fields = dict(zip(names, row, strict=True))
-    fields["is_uncertain"] = bool(fields["is_uncertain"])
-    return Post(**fields)  # type: ignore[arg-type]  # the columns are those of the dataclass
+        sql = f"select {_COLUMNS} from posts where {where} order by id limit {limit}"
+        return self._list(Post, sql, values)

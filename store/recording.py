@@ -20,8 +20,8 @@ from store.copies import (
     record_sentences,
     unpack_hashes,
 )
-from store.engine import Database
-from store.indexing import Indexable, IndexWriter
+from store.engine import Database, insert_row, insert_rows
+from store.indexing import IndexWriter
 from store.spans import Span, dump_spans, load_spans
 from store.verdicts import show_edited
 
@@ -63,12 +63,11 @@ class Recorder:
     def finish(self) -> None:
         """Write what the whole transaction changed: sums, and what is to be done about it."""
         self._index.finish()
-        self._db.executemany(
-            """
-            insert into to_compare (article_id, version) values (?, ?)
-            on conflict (article_id) do update set version = excluded.version
-            """,
-            list(self._to_compare.items()),
+        insert_rows(
+            self._db,
+            "to_compare",
+            [{"article_id": one, "version": version} for one, version in self._to_compare.items()],
+            "on conflict (article_id) do update set version = excluded.version",
         )
         # Last, so that hardly an answer is kept meanwhile; each new one is read again by itself.
         self._db.execute(
@@ -153,40 +152,23 @@ class Recorder:
         return _Known(**head, sentences=sentences, edited=edited, stated=stated)
 
     def _add(self, new: NewArticle) -> Added:
-        source_id = source_id_of(self._db, new.source)
-        original, reprint = self._relatives(new, source_id, None)
         public_id = free_public_id(self._db, new.article_id)
-        ((article_id,),) = self._db.execute(
-            """
-            insert into articles (public_id, source_id, url, copy_of, added_at)
-            values (?, ?, ?, ?, ?) returning id
-            """,
-            [public_id, source_id, new.url, original, self._now],
-        )
+        row = {"public_id": public_id, "added_at": self._now}
+        ((article_id,),) = insert_row(self._db, "articles", row, "returning id")
         name_article(self._db, article_id, new)
         self._index.count_article(1)
-        self._write_version(article_id, public_id, 1, new, source_id, original)
-        if reprint is not None:
-            make_copy(self._db, reprint, article_id)
-        outcome: Outcome = "added" if original is None else "copy"
-        return Added(outcome, public_id, 1, public_id_of(self._db, original))
+        copy_of = self._write_version(article_id, public_id, 1, new)
+        return Added("added" if copy_of is None else "copy", public_id, 1, copy_of)
 
     def _add_version(self, known: _Known, new: NewArticle) -> Added:
-        source_id = source_id_of(self._db, new.source)
         self._index.drop(known.version_id)
         forget_sentences(self._db, unpack_hashes(known.sentences), known.id)
-        original, reprint = self._relatives(new, source_id, known.id)
-        if original is not None:
-            move_copies(self._db, known.id, original)
-        self._update_article(known.id, new, source_id, original)
-        version = known.version + 1
-        self._write_version(known.id, known.stated.article_id, version, new, source_id, original)
-        if reprint is not None:
-            make_copy(self._db, reprint, known.id)
-        return Added("version", known.stated.article_id, version, public_id_of(self._db, original))
+        public_id, version = known.stated.article_id, known.version + 1
+        copy_of = self._write_version(known.id, public_id, version, new)
+        return Added("version", public_id, version, copy_of)
 
     def _relatives(
-        self, new: NewArticle, source_id: int | None, article_id: int | None
+        self, new: NewArticle, source_id: int | None, article_id: int
     ) -> tuple[int | None, int | None]:
         """Return the original of an article, or the original that turns out to be its reprint."""
         found = find_original(self._db, new.sentence_hashes, source_id, article_id)
@@ -204,48 +186,33 @@ class Recorder:
         source_id = source_id_of(self._db, new.source)
         if _searched(new) != _searched(old):
             self._index.drop(known.version_id)
-            self._index.add(_indexable(known.version_id, new, source_id))
+            self._index.add(known.version_id, new, source_id)
         self._update_article(known.id, new, source_id, known.copy_of)
-        self._db.execute(
-            """
-            update versions set title = :title, byline = :byline, language = :language,
-                published_at = :published_at, published_from = :published_from,
-                published_zone = :published_zone, corrects = :corrects, body = :body
-            where id = :id
-            """,
-            {**_metadata(new), "id": known.version_id},
-        )
+        shown = _metadata(new)
+        changes = ", ".join(f"{name} = :{name}" for name in shown)
+        told = {**shown, "id": known.version_id}
+        self._db.execute(f"update versions set {changes} where id = :id", told)
 
     def _write_version(
-        self,
-        article_id: int,
-        public_id: str,
-        version: int,
-        new: NewArticle,
-        source_id: int | None,
-        original: int | None,
-    ) -> None:
-        ((version_id,),) = self._db.execute(
-            """
-            insert into versions (article_id, version, added_at, title, byline, language,
-                published_at, published_from, published_zone, corrects, body, sentences, text)
-            values (:article_id, :version, :added_at, :title, :byline, :language,
-                :published_at, :published_from, :published_zone, :corrects, :body, :sentences,
-                :text) returning id
-            """,
-            {
-                **_metadata(new),
-                "article_id": article_id,
-                "version": version,
-                "added_at": self._now,
-                "sentences": pack_hashes(new.sentence_hashes),
-                "text": new.text,
-            },
-        )
+        self, article_id: int, public_id: str, version: int, new: NewArticle
+    ) -> str | None:
+        """Write a version of an article; return which one it is a copy of."""
+        source_id = source_id_of(self._db, new.source)
+        original, reprint = self._relatives(new, source_id, article_id)
+        if original is not None:
+            move_copies(self._db, article_id, original)
+        self._update_article(article_id, new, source_id, original)
+        head = {"article_id": article_id, "version": version, "added_at": self._now}
+        text = {"sentences": pack_hashes(new.sentence_hashes), "text": new.text}
+        row = {**head, **_metadata(new), **text}
+        ((version_id,),) = insert_row(self._db, "versions", row, "returning id")
         self._to_compare[public_id] = version
-        self._index.add(_indexable(version_id, new, source_id))
+        self._index.add(version_id, new, source_id)
         if original is None:
             record_sentences(self._db, new.sentence_hashes, article_id)
+        if reprint is not None:
+            make_copy(self._db, reprint, article_id)
+        return public_id_of(self._db, original)
 
     def _update_article(
         self, article_id: int, new: NewArticle, source_id: int | None, original: int | None
@@ -270,29 +237,14 @@ def _passages(db: Database, version_id: int) -> list[tuple[Span, str | None]]:
 
 
 def _metadata(new: NewArticle) -> Mapping[str, str | bool | None]:
-    return {
-        "title": new.title,
-        "byline": new.byline,
-        "language": new.language,
-        "published_at": new.published_at,
-        "published_from": new.published_from,
-        "published_zone": new.published_zone,
-        "corrects": new.corrects,
-        "body": dump_spans(new.body),
-    }
+    stated = ("title", "byline", "language", "published_at", "published_from", "published_zone")
+    own = {name: getattr(new, name) for name in stated}
+    return {**own, "corrects": new.corrects, "body": dump_spans(new.body)}
 
 
 def _searched(new: NewArticle) -> tuple[object, ...]:
     """Return what the index holds of an article: when it changes, the index must."""
-    return new.title, new.day, new.source, new.passages, _times(new)
-
-
-def _times(new: NewArticle) -> tuple[str | None, ...]:
-    return new.times or (None,) * len(new.passages)
-
-
-def _indexable(version_id: int, new: NewArticle, source_id: int | None) -> Indexable:
-    return Indexable(version_id, new.text, new.title, new.passages, _times(new), new.day, source_id)
+    return new.title, new.day, new.source, new.passages, new.said_at
 
 
 def find_article(db: Database, new: NewArticle) -> int | None:
@@ -312,10 +264,8 @@ def find_article(db: Database, new: NewArticle) -> int | None:
 
 def name_article(db: Database, article_id: int, new: NewArticle) -> None:
     """Note the names that an article has arrived under; the first article to have one keeps it."""
-    db.executemany(
-        "insert into identities (identity, article_id) values (?, ?) on conflict do nothing",
-        [(identity, article_id) for identity in new.identities],
-    )
+    names = [{"identity": identity, "article_id": article_id} for identity in new.identities]
+    insert_rows(db, "identities", names, "on conflict do nothing")
 
 
 def free_public_id(db: Database, proposed: str) -> str:
@@ -401,7 +351,9 @@ def take_down(db: Database, article: int, article_id: str, now: str) -> None:
         """,
         named,
     )
-    db.executemany("insert into to_reread (answer_id) values (?)", withdrawn.fetchall())
+    insert_rows(
+        db, "to_reread", [{"answer_id": answer_id} for (answer_id,) in withdrawn.fetchall()]
+    )
     db.execute("delete from to_compare where article_id = :id", named)
     db.execute("delete from verdicts where a_article = :id or b_article = :id", named)
 

@@ -40,7 +40,7 @@ FOR_GOOD = Retention()
 
 def _forget_rows(store: Store, before: str) -> None:
     for table, column, more in _AGED:
-        with store._connections.writing() as db:
+        with store.connections.writing() as db:
             db.execute(
                 f"""
                 delete from {table} where {column} < ? {more}
@@ -48,13 +48,13 @@ def _forget_rows(store: Store, before: str) -> None:
                 """,
                 [before],
             )
-    with store._connections.writing() as db:
+    with store.connections.writing() as db:
         db.execute("delete from turns where asked_at < ?", [before])
 
 
 def _old_articles(store: Store, before: str) -> list[str]:
     """Return articles whose newest version came in before a time."""
-    rows = store._connections.get().execute(
+    rows = store.connections.get().execute(
         """
         select distinct public_id from versions
         join articles on articles.id = versions.article_id

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from store.engine import Connections
+from store.engine import Table
 
 FOR_GOOD = "9999-12-31T23:59:59Z"
 
@@ -22,34 +22,25 @@ class Silence:
         return self.until == FOR_GOOD
 
 
-class Silences:
+class Silences(Table):
     """The silences of a store."""
-
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
 
     def add(self, silence: Silence) -> None:
         """Keep a silence; a later one of the same story takes its place."""
-        with self._connections.writing() as db:
-            db.execute(
-                """
-                insert into silences (channel_id, story, until, verdict_id) values (?, ?, ?, ?)
-                on conflict (channel_id, story)
-                do update set until = excluded.until, verdict_id = excluded.verdict_id
-                """,
-                [silence.channel_id, silence.story, silence.until, silence.verdict_id],
-            )
+        self._insert(
+            "silences",
+            vars(silence),
+            """
+            on conflict (channel_id, story)
+            do update set until = excluded.until, verdict_id = excluded.verdict_id
+            """,
+        )
 
     def find(self) -> list[Silence]:
         """Return all silences."""
-        rows = self._connections.get().execute(
-            "select channel_id, story, until, verdict_id from silences order by until, story"
-        )
-        return [Silence(*row) for row in rows]
+        columns = "channel_id, story, until, verdict_id"
+        return self._list(Silence, f"select {columns} from silences order by until, story")
 
     def remove(self, channel_id: str, story: str) -> None:
         """Let a channel hear of a story again."""
-        with self._connections.writing() as db:
-            db.execute(
-                "delete from silences where channel_id = ? and story = ?", [channel_id, story]
-            )
+        self._write("delete from silences where channel_id = ? and story = ?", [channel_id, story])

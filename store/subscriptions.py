@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from store.engine import Connections, Database
+from store.engine import Database, Table, insert_row
 
 ALERTED = ("conflict",)
 """What is told unless a subscription says otherwise (why: docs/conflicts.md)."""
@@ -41,11 +41,8 @@ class Subscription(NewSubscription):
     created_at: str = ""
 
 
-class Subscriptions:
+class Subscriptions(Table):
     """The subscriptions of a store."""
-
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
 
     def add(self, new: NewSubscription, now: str) -> int:
         """Keep a subscription; return its subscription_id."""
@@ -60,7 +57,7 @@ class Subscriptions:
 
     def find(self, channel_id: str | None = None) -> list[Subscription]:
         """Return the subscriptions of one channel or of all, in the order they were made."""
-        rows = self._connections.get().execute(
+        rows = self._rows(
             """
             select id, wanted, created_at from subscriptions
             where cast(:channel as text) is null or channel_id = :channel order by id
@@ -76,12 +73,8 @@ class Subscriptions:
 
 
 def _insert(db: Database, new: NewSubscription, now: str) -> int:
-    ((subscription_id,),) = db.execute(
-        """
-        insert into subscriptions (channel_id, wanted, created_at) values (?, ?, ?) returning id
-        """,
-        [new.channel_id, json.dumps(asdict(new)), now],
-    )
+    row = {"channel_id": new.channel_id, "wanted": json.dumps(asdict(new)), "created_at": now}
+    ((subscription_id,),) = insert_row(db, "subscriptions", row, "returning id")
     return int(subscription_id)
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from store.engine import Connections
+from store.engine import Table
 from store.times import stamp
 
 
@@ -24,28 +24,19 @@ class Turn:
     post_keys: tuple[str, ...]
 
 
-class Turns:
+class Turns(Table):
     """The turns of all threads."""
-
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
 
     def save(self, turn: Turn, now: float) -> None:
         """Keep a turn; the same message asked again replaces what it was."""
-        with self._connections.writing() as db:
-            db.execute(
-                """
-                insert into turns (channel_id, thread_ts, ts, user_id, question, answer_id,
-                    post_keys, asked_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
-                on conflict (channel_id, ts) do update set question = excluded.question,
-                    answer_id = excluded.answer_id, post_keys = excluded.post_keys
-                """,
-                [
-                    *(turn.channel_id, turn.thread_ts, turn.ts, turn.user_id, turn.question),
-                    *(turn.answer_id, json.dumps(turn.post_keys), stamp(now)),
-                ],
-            )
+        self._insert(
+            "turns",
+            {**vars(turn), "post_keys": json.dumps(turn.post_keys), "asked_at": stamp(now)},
+            """
+            on conflict (channel_id, ts) do update set question = excluded.question,
+                answer_id = excluded.answer_id, post_keys = excluded.post_keys
+            """,
+        )
 
     def get(self, channel_id: str, ts: str) -> Turn | None:
         """Return the turn that a message began."""
@@ -62,34 +53,18 @@ class Turns:
 
     def remove(self, channel_id: str, ts: str) -> None:
         """Forget the turn that a message began."""
-        with self._connections.writing() as db:
-            db.execute("delete from turns where channel_id = ? and ts = ?", [channel_id, ts])
+        self._write("delete from turns where channel_id = ? and ts = ?", [channel_id, ts])
 
     def forget(self, before: float) -> int:
         """Remove the turns from before this time; return how many."""
-        with self._connections.writing() as db:
-            cursor = db.execute("delete from turns where asked_at < ?", [stamp(before)])
-            return int(cursor.rowcount)
+        return self._write("delete from turns where asked_at < ?", [stamp(before)])
 
     def _select(self, where: str, values: Sequence[str]) -> list[Turn]:
-        rows = self._connections.get().execute(
+        rows = self._connections.get().query(
             f"""
             select channel_id, thread_ts, ts, user_id, question, answer_id, post_keys
             from turns where {where} order by ts
             """,
             list(values),
         )
-        return [_turn(*row) for row in rows]
-
-
-def _turn(
-    channel_id: str,
-    thread_ts: str,
-    ts: str,
-    user_id: str | None,
-    question: str,
-    answer_id: int | None,
-    post_keys: str,
-) -> Turn:
-    keys = tuple(json.loads(post_keys))
-    return Turn(channel_id, thread_ts, ts, user_id, question, answer_id, keys)
+        return [Turn(**{**row, "post_keys": tuple(json.loads(row["post_keys"]))}) for row in rows]

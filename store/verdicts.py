@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from store.alerts import NewAlert, insert_alerts
-from store.engine import Connections, Database
+from store.engine import Database, Table, insert_row
 from store.quotes import StoredQuote
 
 State = Literal["detected", "confirmed", "dismissed", "update", "resolved"]
@@ -73,11 +73,8 @@ class Tally:
         return self.confirmed / decided if decided else None
 
 
-class Verdicts:
+class Verdicts(Table):
     """The verdicts of a store."""
-
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
 
     def record(
         self, found: Iterable[tuple[NewVerdict, Sequence[NewAlert]]], now: str
@@ -147,7 +144,7 @@ class Verdicts:
 
     def known(self, pair_keys: Iterable[str]) -> frozenset[str]:
         """Return those of the keys that were found before."""
-        rows = self._connections.get().execute(
+        rows = self._rows(
             "select pair_key from verdicts where pair_key in (select value from json_each(?))",
             [sorted(pair_keys)],
         )
@@ -159,7 +156,7 @@ class Verdicts:
 
     def stories(self, article_ids: Iterable[str]) -> dict[str, str]:
         """Return the story of each article that is a side of a verdict; the oldest one counts."""
-        rows = self._connections.get().execute(
+        rows = self._rows(
             """
             select a_article, story, id from verdicts
             where a_article in (select value from json_each(:ids))
@@ -190,15 +187,13 @@ class Verdicts:
 
     def history(self, verdict_id: int) -> list[tuple[str, str, str, str | None]]:
         """Return what was decided on a verdict, in order: state, who, when, note."""
-        rows = self._connections.get().execute(
-            "select state, by, at, note from decisions where verdict_id = ? order by id",
-            [verdict_id],
-        )
-        return [tuple(row) for row in rows]
+        sql = "select state, by, at, note from decisions where verdict_id = ? order by id"
+        return [tuple(row) for row in self._rows(sql, [verdict_id])]
 
     def tallies(self) -> list[Tally]:
         """Return how people decided, for each kind of verdict; the last decision counts."""
-        rows = self._connections.get().execute(
+        return self._list(
+            Tally,
             """
             select verdict, count(*),
                 count(*) filter (where decided = 'confirmed'),
@@ -214,35 +209,28 @@ class Verdicts:
             """,
             [COPYDESK],
         )
-        return [Tally(*row) for row in rows]
 
     def _select(self, condition: str, values: Any) -> list[KeptVerdict]:
-        rows = self._connections.get().execute(
+        rows = self._rows(
             f"""
-            select pair_key, verdict, about, dispute, story, a, b, likelihood, id, state,
+            select a, b, pair_key, verdict, about, dispute, story, likelihood, id, state,
                 detected_at, changed_at, changed_by, note
             from verdicts {condition}
             """,
             values,
         )
-        return [kept_verdict(row) for row in rows]
+        return [_kept_verdict(*row) for row in rows]
 
 
 def insert_verdict(db: Database, new: NewVerdict, now: str) -> int | None:
     """Keep a verdict as detected and return its id, None where its pair is known."""
-    rows = db.execute(
-        """
-        insert into verdicts (pair_key, verdict, about, dispute, story, a_article, b_article,
-            a, b, likelihood, state, detected_at, changed_at, changed_by)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'detected', ?, ?, ?) on conflict do nothing
-        returning id
-        """,
-        [
-            *(new.pair_key, new.verdict, new.about, new.dispute, new.story),
-            *(new.a.article_id, new.b.article_id, _dump(new.a), _dump(new.b), new.likelihood),
-            *(now, now, COPYDESK),
-        ],
-    )
+    row = {
+        **vars(new),
+        **{"a_article": new.a.article_id, "b_article": new.b.article_id},
+        **{"a": _dump(new.a), "b": _dump(new.b), "state": "detected"},
+        **{"detected_at": now, "changed_at": now, "changed_by": COPYDESK},
+    }
+    rows = insert_row(db, "verdicts", row, "on conflict do nothing returning id")
     return next((int(verdict_id) for (verdict_id,) in rows.fetchall()), None)
 
 
@@ -294,10 +282,8 @@ def decide_verdict(
         [state, now, by, note, verdict_id],
     )
     if cursor.rowcount:
-        db.execute(
-            "insert into decisions (verdict_id, state, by, at, note) values (?, ?, ?, ?, ?)",
-            [verdict_id, state, by, now, note],
-        )
+        decision = {"verdict_id": verdict_id, "state": state, "by": by, "at": now, "note": note}
+        insert_row(db, "decisions", decision)
     return bool(cursor.rowcount)
 
 
@@ -305,8 +291,7 @@ def _dump(side: Side) -> str:
     return json.dumps(asdict(side), ensure_ascii=False)
 
 
-def kept_verdict(row: tuple[Any, ...]) -> KeptVerdict:
-    """Return a verdict from its row."""
-    pair_key, verdict, about, dispute, story, a, b, *rest = row
+def _kept_verdict(a: str, b: str, *row: Any) -> KeptVerdict:
     sides = (Side(**json.loads(a)), Side(**json.loads(b)))
+    pair_key, verdict, about, dispute, story, *rest = row
     return KeptVerdict(pair_key, verdict, about, dispute, story, *sides, *rest)

@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from store.engine import Connections
+from store.engine import Table, insert_row
 
 
 @dataclass(frozen=True)
@@ -23,11 +23,8 @@ class Watch:
     answer_id: int | None
 
 
-class Watches:
+class Watches(Table):
     """The watches of a store."""
-
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
 
     def add(
         self,
@@ -44,27 +41,20 @@ class Watches:
         It is of everybody who asked for it.
         """
         with self._connections.writing() as db:
-            db.execute(
-                """
-                insert into watches (channel_id, question, terms, "values", created_at, asked_at,
-                    answer_id)
-                values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing
-                """,
-                [channel_id, question, json.dumps(terms), json.dumps(values), now, now, answer_id],
-            )
-            row = db.execute(
-                "select id from watches where channel_id = ? and question = ?",
-                [channel_id, question],
-            ).fetchone()
+            key = {"channel_id": channel_id, "question": question}
+            told = {"terms": json.dumps(terms), "values": json.dumps(values)}
+            new = {**key, **told, "created_at": now, "asked_at": now, "answer_id": answer_id}
+            insert_row(db, "watches", new, "on conflict do nothing")
+            where = "channel_id = :channel_id and question = :question"
+            ((watch_id,),) = db.execute(f"select id from watches where {where}", key)
             if user_id is not None:
-                db.execute(
-                    "insert into watchers values (?, ?) on conflict do nothing", [row[0], user_id]
-                )
-        return int(row[0])
+                watcher = {"watch_id": watch_id, "user_id": user_id}
+                insert_row(db, "watchers", watcher, "on conflict do nothing")
+        return int(watch_id)
 
     def find(self, channel_id: str | None = None, user_id: str | None = None) -> list[Watch]:
         """Return the watches of one channel, of one person or of all, in the order made."""
-        rows = self._connections.get().execute(
+        rows = self._rows(
             """
             select id, channel_id, question, terms, "values", created_at, asked_at, answer_id
             from watches
@@ -83,11 +73,10 @@ class Watches:
 
     def update(self, watch_id: int, values: tuple[str, ...], now: str) -> None:
         """Record that a watch was asked again, and what its values are now."""
-        with self._connections.writing() as db:
-            db.execute(
-                'update watches set "values" = ?, asked_at = ? where id = ?',
-                [json.dumps(values), now, watch_id],
-            )
+        self._write(
+            'update watches set "values" = ?, asked_at = ? where id = ?',
+            [json.dumps(values), now, watch_id],
+        )
 
     def leave(self, watch_id: int, user_id: str) -> bool:
         """Let one person go from a watch; it ends, and True is returned, with the last."""
@@ -106,6 +95,4 @@ class Watches:
 
     def remove(self, watch_id: int) -> bool:
         """Remove a watch; False when there is none of that id."""
-        with self._connections.writing() as db:
-            cursor = db.execute("delete from watches where id = ?", [watch_id])
-        return bool(cursor.rowcount)
+        return bool(self._write("delete from watches where id = ?", [watch_id]))

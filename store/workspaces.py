@@ -36,7 +36,7 @@ class WorkspaceStores:
         with self._lock:
             kept = self._open.get(team_id)
             # Another process may have removed it when the app was uninstalled.
-            if kept is not None and not kept.is_gone():
+            if kept is not None and not kept.connections.is_gone():
                 return kept
             if kept is not None:
                 kept.close()

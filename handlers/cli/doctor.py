@@ -144,7 +144,7 @@ def examine_store(context: Context) -> Iterator[Looked]:
         return
     yield Looked("store", True, context.database)
     yield examine_pages(context)
-    if path := context.store.path_others_read():
+    if path := context.store.connections.path_others_read():
         advice = f"Keep it to yourself: chmod 600 {path}*"
         told = "other users of this machine can read it"
         yield Looked("store's file", False, told, advice, is_optional=True)

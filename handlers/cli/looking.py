@@ -262,7 +262,7 @@ def examine_feeds(well: Wellness, now: datetime) -> Iterator[Looked]:
 
 def examine_machine(context: Context) -> Iterator[Looked]:
     """Tell how full the disk is, and whether the networks are there."""
-    size, free = context.store.room()
+    size, free = context.store.connections.room()
     told = f"the database has {size / 1e6:.1f} MB"
     if free is not None:
         told = f"{free / 1e9:.1f} GB free; the database {context.database} has {size / 1e6:.1f} MB"
@@ -314,7 +314,7 @@ def browse(context: Context, host: str, port: int) -> None:
             "The archive is shown by Datasette, which is not installed. Install it: pip install "
             '"copydesk[browse]".'
         ) from error
-    path = context.store.file
+    path = context.store.connections.file()
     settings = {"allow_download": False, "default_allow_sql": False, "num_sql_threads": 2}
     shown = Datasette([str(path)], metadata=describe(path), settings=settings)
     click.echo(f"The archive {path} is at http://{host}:{port}/{path.stem}. Ctrl-C ends it.")

@@ -106,7 +106,10 @@ def serve_intake(
     command = ("-m", "bot", "--database", context.database, "serve", "--crew")
     crew = Crew([sys.executable, *command])
     ready = Readiness(
-        health, lambda: crew.is_whole, context.store.takes_writes, lambda: is_taken(settings)
+        health,
+        lambda: crew.is_whole,
+        context.store.connections.takes_writes,
+        lambda: is_taken(settings),
     )
     checks = Checks(health, ready, lambda: metrics(context, newsrooms, folder))
     transport: Transport

@@ -98,7 +98,7 @@ def test_what_would_keep_something_says_that_the_database_is_read_only(
 def test_a_read_only_copy_of_another_schema_is_not_read_wrongly(folder: Path) -> None:
     path = folder / "old.db"
     store = open_store(str(path))
-    store._connections.get().execute("update totals set fingerprint = 'other'")
+    store.connections.get().execute("update totals set fingerprint = 'other'")
     store.close()
     freeze(folder)
     with without_rights(), pytest.raises(ReadOnlyError, match=r"of an older Copydesk\. Make"):

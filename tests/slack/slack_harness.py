@@ -99,7 +99,7 @@ class Running:
 
     def __post_init__(self) -> None:
         self.store = open_store(self.database)
-        self.connections = self.store._connections
+        self.connections = self.store.connections
         self.events, self.posts = (
             self.make_events(self.connections),
             self.make_posts(self.connections),

@@ -138,7 +138,7 @@ def test_removing_the_app_deletes_that_workspace_alone_after_thirty_days(
     until(lambda: newsrooms.heard("T0NEWS") and newsrooms.heard("T0WIRE"))
     newsrooms.send("T0NEWS", event)
     until(lambda: newsrooms.installations.team_ids() == ["T0WIRE"])
-    rows = newsrooms.store._connections.get().execute("select team_id, sealed from installations")
+    rows = newsrooms.store.connections.get().execute("select team_id, sealed from installations")
     assert [team for team, sealed in rows if not sealed] == ["T0NEWS"]
     newsrooms.tidy()
     assert (tmp_path / "desk-T0NEWS.db").exists()
@@ -147,7 +147,7 @@ def test_removing_the_app_deletes_that_workspace_alone_after_thirty_days(
     kept = sorted(path.name for path in tmp_path.iterdir() if path.suffix == ".db")
     assert kept == ["desk-T0WIRE.db", "desk.db"]
     until(lambda: newsrooms.store.events.backlog().oldest_at is None)
-    rows = newsrooms.store._connections.get().execute("select body from events").fetchall()
+    rows = newsrooms.store.connections.get().execute("select body from events").fetchall()
     assert [body for (body,) in rows if "T0NEWS" in body] == []
     newsrooms.say("T0WIRE", "and where?")
     until(lambda: len(newsrooms.heard("T0WIRE")) == 2)

@@ -57,7 +57,7 @@ def ignore(done: int, total: int) -> None:
 def seen(url: str) -> dict[str, object]:
     """All rows, and what the index finds."""
     store = open_store(url)
-    db = store._connections.get()
+    db = store.connections.get()
     found: dict[str, object] = {
         name: [
             {column: value for column, value in row.items() if column != "rowid"}

@@ -121,7 +121,7 @@ def test_the_last_transaction_is_rolled_back_whole(path: Path) -> None:
 def test_a_full_disk_is_said_so_and_costs_nothing_before_it(path: Path) -> None:
     store = open_store(str(path))
     store.articles.add(article(1))
-    db = store._connections.get()
+    db = store.connections.get()
     db.execute(f"pragma max_page_count = {db.execute('pragma page_count').fetchone()[0]}")
     with pytest.raises(CopydeskError, match="space left on the disk"):
         store.articles.add(article(2, "Rain fell on Pell. " * 20_000))
@@ -198,7 +198,7 @@ def test_verdicts_kept_before_disputes_were_named_are_kept_with_what_was_decided
     assert found == [
         (key, "They differ.", key, "dismissed", "Ana", None, side) for key in ("k2", "k1")
     ]
-    tables = store._connections.get().table_names()
+    tables = store.connections.get().table_names()
     assert {"claims", "accounts", "account_names"}.isdisjoint(tables)
     store.close()
 

@@ -16,7 +16,7 @@ ASKED = "2031-05-04T12:00:00Z"
 
 def work_of(store: Store, act: Callable[[], object]) -> int:
     """Return what an act costs: steps of SQLite's machine, or rows that PostgreSQL reads."""
-    with store._connections.reading() as db:
+    with store.connections.reading() as db:
         conn = getattr(db, "conn", None)
         if conn is None:
             before = rows_read(db)
@@ -98,7 +98,7 @@ def test_an_edit_that_is_still_being_written_is_waited_for(store: Store) -> None
     read = store.articles.get("1")
     assert read is not None
     with ThreadPoolExecutor() as pool:
-        with store._connections.writing("articles") as db:
+        with store.connections.writing("articles") as db:
             recorder = Recorder(db, ASKED)
             recorder.edit("1", {"source": "Pell Mail"})
             recorder.finish()

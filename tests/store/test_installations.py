@@ -30,7 +30,7 @@ def test_a_new_key_before_the_old_one_opens_what_the_old_one_sealed(store: Store
 def test_a_sealed_token_serves_no_other_workspace(store: Store) -> None:
     kept = Installations(store, Seal(OLD))
     kept.save(GAZETTE, 1.0)
-    with store._connections.writing() as db:
+    with store.connections.writing() as db:
         db.execute("update installations set team_id = 'T2'")
     assert kept.get("T2") is None
 

@@ -155,7 +155,7 @@ def test_a_filter_lets_the_same_through_whether_few_or_many_pass(crowded: Store)
     bounded = replace(few, values={**few.values, "first": 0, "last": 10**9}, has_range=True)
     filters = (few, bounded, replace(bounded, is_sparse=True), None)
     terms = [[["gazett", "hous", "water", "school"]]]
-    with crowded._connections.reading() as db:
+    with crowded.connections.reading() as db:
         found = [set(db.index.match(db, terms, chosen, 5000)) for chosen in filters]
     assert set() < found[0] == found[1] == found[2] < found[3]
 

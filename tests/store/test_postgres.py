@@ -62,7 +62,7 @@ def test_a_bad_name_of_a_schema_is_refused(server: Server) -> None:
 
 
 def test_a_newer_schema_is_left_alone(url: str, kept: Store) -> None:
-    with kept._connections.writing() as db:
+    with kept.connections.writing() as db:
         db.execute("insert into migrations values ('m999_telepathy', '')")
     with pytest.raises(CopydeskError, match=r"m999_telepathy.*Update Copydesk"):
         open_store(url)
@@ -74,7 +74,7 @@ def test_a_server_that_only_reads_can_be_asked_and_says_that_it_keeps_nothing(
     kept.articles.add(article())
     reader = open_store(f"{url}&options=-c%20default_transaction_read_only%3Don", to_read=True)
     assert reader.articles.get("1") == kept.articles.get("1")
-    assert [kept.takes_writes(), reader.takes_writes()] == [True, False]
+    assert [kept.connections.takes_writes(), reader.connections.takes_writes()] == [True, False]
     with pytest.raises(ReadOnlyError, match="is read-only"):
         reader.feeds.add("https://wire.example/feed")
     reader.close()
@@ -141,7 +141,7 @@ def test_who_waits_hears_what_another_process_keeps_also_after_the_connection_wa
     assert not hear(0)
     kept.posts.add(NewPost("p1", "C1", "T1", ""), 1.0)
     assert hear(60)
-    db = kept._connections.get()
+    db = kept.connections.get()
     db.execute("select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen %'")
     wait_for(lambda: hear(1) is None)
     kept.events.add(NewEvent("e2", "lane", ""), 1.0)
@@ -151,12 +151,16 @@ def test_who_waits_hears_what_another_process_keeps_also_after_the_connection_wa
 
 def test_one_process_leads_until_it_lets_go(url: str, kept: Store) -> None:
     other = open_store(url)
-    leading = [kept.leads("rounds"), kept.leads("rounds"), other.leads("rounds")]
+    leading = [
+        kept.connections.leads("rounds"),
+        kept.connections.leads("rounds"),
+        other.connections.leads("rounds"),
+    ]
     assert leading == [True, True, False]
-    assert other.leads("something else")
+    assert other.connections.leads("something else")
     kept.close()
     deadline = time.monotonic() + 60
-    while not other.leads("rounds"):
+    while not other.connections.leads("rounds"):
         assert time.monotonic() < deadline
     other.close()
 
@@ -168,7 +172,7 @@ def test_the_server_asks_whether_a_machine_is_still_there() -> None:
         own.stop()
         own.start(f"{FAST} -c listen_addresses=127.0.0.1 -p {port}")
         there = open_store(f"postgresql://postgres@127.0.0.1:{port}/postgres")
-        rows = there._connections.get().execute(
+        rows = there.connections.get().execute(
             "select setting from pg_settings where name like 'tcp_keep%' order by name"
         )
         assert rows.fetchall() == [("4",), ("20",), ("5",)]
@@ -212,7 +216,7 @@ def test_a_standby_that_takes_over_has_all_that_was_acknowledged() -> None:
         wait_for(lambda: len(kept) > before + 50)
         is_over.set()
         worker.join()
-        rows = store._connections.get().execute("select event_id from events")
+        rows = store.connections.get().execute("select event_id from events")
         assert set(kept) <= {event_id for (event_id,) in rows}
         store.close()
         first.start()

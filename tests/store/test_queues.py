@@ -198,7 +198,7 @@ def test_looking_for_work_costs_the_same_however_much_is_kept(tmp_path: Path) ->
     costs = []
     for kept in (10, 5_000):
         store = open_store(str(tmp_path / f"{kept}.db"))
-        with store._connections.writing() as db:
+        with store.connections.writing() as db:
             db.conn.executemany(
                 """
                 insert into posts
@@ -228,7 +228,7 @@ def steps(store: Store) -> int:
         counted += 1
         return 0
 
-    store._connections.get().conn.set_progress_handler(count, 1)
+    store.connections.get().conn.set_progress_handler(count, 1)
     for now in (1.0, 2.0):
         assert store.posts.claim("s1", now, 60.0) is None
         assert not store.posts.has_open()

@@ -36,7 +36,7 @@ def fill(store: Store, at: str) -> None:
 
 
 def counts(store: Store) -> list[int]:
-    db = store._connections.get()
+    db = store.connections.get()
     return [db.execute(f"select count(*) from {table}").fetchone()[0] for table in TABLES]
 
 

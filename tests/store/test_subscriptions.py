@@ -36,7 +36,7 @@ def test_one_of_an_earlier_release_has_no_times_for_its_digest(store: Store) -> 
         "quiet_from": None, "quiet_to": None, "zone": "UTC", "cap": 6, "cooldown": 30,
         "created_by": "U1",
     }  # fmt: skip
-    with store._connections.writing() as db:
+    with store.connections.writing() as db:
         db.execute(
             "insert into subscriptions (channel_id, wanted, created_at) values (?, ?, ?)",
             ["C1", json.dumps(wanted), NOW],

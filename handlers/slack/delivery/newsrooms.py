@@ -199,7 +199,7 @@ def several_newsrooms(
         installations.leave(team_id, clock())
 
     def tidy() -> None:
-        if not shared.store.leads("rounds"):
+        if not shared.store.connections.leads("rounds"):
             return
         for team_id in installations.left_before(clock() - GRACE_SECONDS):
             stores.remove(team_id)

@@ -146,7 +146,7 @@ class Rounds:
         with working_on(f"round:{uuid.uuid4().hex[:8]}"):
             try:
                 desk = self._find_desk(team_id)
-                if desk.store.leads("rounds"):
+                if desk.store.connections.leads("rounds"):
                     step(desk, team_id)
             except CopydeskError as error:
                 log.error("%s in %s failed: %s", what, team_id, error)
