@@ -311,8 +311,6 @@ _ORDINAL = re.compile(
     rf"|(?:(?P<tens>{'|'.join(TENS)})-)?(?P<word>{'|'.join(_ORDINAL_WORDS)})(?![\w])",
     re.IGNORECASE,
 )
-_DECADE_AGE = re.compile(r"(?P<n>[1-9]0)s\b")
-_THEIRS = re.compile(r"\b(?:his|her|their)\s(?:(?:early|mid|late)[\s-])?$")
 
 
 def read_ordinal(text: str, at: int) -> Found:
@@ -327,15 +325,6 @@ def read_ordinal(text: str, at: int) -> Found:
         number = Decimal(_ORDINAL_WORDS[match["word"].lower()]) + tens
     noun = noun_after(text, match.end(), plural=False)
     return match.end(), NumberValue("ordinal", number, number, noun)
-
-
-def read_age_decade(text: str, at: int) -> Found:
-    """Read "in his 40s"."""
-    match = _DECADE_AGE.match(text, at)
-    if match is None or not _THEIRS.search(text[max(0, at - 14) : at]):
-        return None
-    first = Decimal(match["n"])
-    return match.end(), NumberValue("age", first, first + 9, "", "between")
 
 
 _BY_FIRST_WORD = (
@@ -359,7 +348,7 @@ def read_number(text: str, at: int, first: str) -> Found:
     if first in ("-", "−", "minus"):
         return _negative(read_plain(text, at + len(first) + (first == "minus")))
     if first[0].isdigit():
-        readers = [read_ordinal, read_age_decade, read_fraction, read_plain]
+        readers = [read_ordinal, read_fraction, read_plain]
     else:
         readers = STARTERS[first.lower()] if first[-1].isalpha() else [read_money]
     return next((found for read in readers if (found := read(text, at))), None)

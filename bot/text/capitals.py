@@ -7,7 +7,6 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from bot.text.places import STATE_ABBREVIATIONS, country_of, is_place
-from bot.text.sayers import is_class
 from bot.text.sentences import OPENERS, is_heading
 from bot.text.words import WEEKDAYS_MONTHS, fold, read_list, read_words, words
 from store.spans import Span
@@ -421,8 +420,6 @@ def is_name(text: str, sentence: Span, name: Chunk, cues: Cues, is_person: bool)
         return is_place(token.text)
     if token.text.isupper():
         return key not in common_words() or len(key) < 4
-    if _opens_sentence(text, sentence, token) and is_class(key):
-        return False
     if _is_office_word(token) or key in _NEVER_ALONE:
         return False
     if not _opens_sentence(text, sentence, token):

@@ -81,7 +81,6 @@ _DIGITS = re.compile(
 _WORDS = re.compile(
     rf"half(?:\sa\s|[-\s])(?P<half>million|billion|trillion|dozen)(?!\w)"
     rf"|(?P<dozens>a|{NUMBER_WORDS})\sdozen(?!\w)"
-    rf"|(?P<whole>{NUMBER_WORDS})\sand\sa\shalf(?:\s(?P<scale>million|billion|trillion))?(?!\w)"
     rf"|(?P<plain>{NUMBER_WORDS}|a\s(?:hundred|{_scale}))(?!\w)",
     re.IGNORECASE,
 )
@@ -144,9 +143,6 @@ def _words_value(match: re.Match[str]) -> Decimal | None:
         return _SCALE_NAMES[match["half"].lower()] / 2
     if match["dozens"]:
         return (read_number_words(match["dozens"]) or Decimal(1)) * 12
-    if match["whole"]:
-        scale = _SCALES.get((match["scale"] or "").lower(), Decimal(1))
-        return ((read_number_words(match["whole"]) or Decimal(0)) + Decimal("0.5")) * scale
     return read_number_words(match["plain"])
 
 

@@ -1,152 +1,159 @@
-"""Who may speak in a noun phrase: a person, an office, a body or a class of people, no paper."""
+"""Who says what in a sentence: "Jane Roe said that …", "…, said the mayor", "according to …"."""
 
 import re
+from dataclasses import dataclass
 
-from bot.text.places import country_of
-from bot.text.words import read_list, singular
+from bot.text.names import NameMention
+from bot.text.words import read_list
+from store.spans import Span
 
-_ENDINGS = (
-    "man", "woman", "boy", "girl", "ologist", "ographer", "ician", "keeper", "worker", "fighter",
-    "goer", "payer", "person", "ist",
-)  # fmt: skip
-_DEMONYM_ENDINGS = ("an", "ese", "i", "ite", "ish", "ch")
-_PERSONS = read_list("person nouns")
-_SAYERS = read_list("sayers")
-_TELLINGS = read_list("tellings")
-_SAY_WHICH = read_list("say which")
 SAYING = read_list("saying")
-PRONOUNS = frozenset({"he", "she", "they", "it", "who"})
-_ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "one", "some", "another"})
-_TOKEN = re.compile(r"[\w’'.-]+")
-_GOES_ON = re.compile(
-    r"(?:of|in|on|at|for|from|to|with|by|near|about|who|that|which|across|inside|there|here|also"
-    r"|later|earlier|then|has|had|have|late|early|last|this|yesterday|today|familiar|close|briefed"
-    r"|\w+ly|\w+ing|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|seen|\w+ed)\b"
+PRONOUNS = frozenset({"he", "she", "they", "it", "who", "i", "we"})
+_VERB = re.compile(rf"\b(?:{'|'.join(sorted(SAYING))})\b")
+_ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
+_BREAK = re.compile(
+    r"[,;:—–\0”\"“]\s*|\s-\s|\b(?:and|but|as|while|when|that|which|where|who|because|after|before)\s",
+    re.IGNORECASE,
 )
-_ASIDE = re.compile(r",\s+(?:who|which|speaking|citing|quoting)\b[^,]*,\s*$")
-_POSSESSIVE = re.compile(r"['’]s?$")
-_BREAK = re.compile(r"[,;:—\0”\"]\s*|\b(?:and|but|as|while|that)\s")
+_PREPOSITION = r"(?:of|in|on|at|for|from|to|with|by|near|about|across|inside|against|under|over)"
+_CUT = re.compile(rf"\s+{_PREPOSITION}\s")
+_LEADS = re.compile(
+    rf"(?:{_PREPOSITION}|according|following|during|if|not|to|or|than|how|what|whether)\b",
+    re.IGNORECASE,
+)
+_NO_NOUN = re.compile(
+    r"(?:^|\s)(?:an?|the|its|his|her|their|to|not|(?-i:[a-z]+ly))$|^\W*$"
+    r"|\b(?:is|are|was|were|be|been|being|has|have|had|will|would|can|could|may)\b",
+    re.IGNORECASE,
+)
+_TRAILS = re.compile(
+    r"(?:\s+(?:also|first|later|earlier|then|has|had|have|once|himself|herself|previously|reportedly"
+    r"|repeatedly|publicly|(?:(?:late|early|last|this)\s)?(?:on\s)?(?:\w+day|week|month|year|night)"
+    r"|in\s(?:a|an|the|his|her)\s[\w ]{3,24}|(?:on|in)\s\w+\.?\s\d+))*\s*$"
+)
+_APPOSITION = re.compile(
+    r"(?P<subject>[^,;:\0]+),\s(?:\d+,\s)?(?P<aside>(?P<who>who|which|speaking|citing)?[^,;:\0”\"]{2,120}),\s*$"
+)
+_AFTER = re.compile(
+    r"\s+(?P<phrase>(?:(?:the|an?|one|his|her)\s|(?:[a-z]+\s){,3}[A-Z])[^,.;:!?”\"\0—]{1,80}?)"
+    r"(?=\s*(?:[,.;:!?”\"\0—]|$|\s(?:who|which|that|and|in|on|at|as|after|when|to)\s))"
+)
+_TOLD = re.compile(r"\s*(?P<phrase>[^,;:—\0]+?)(?=,|[;:—\0]|\s(?:who|which|that|and)\s|[.!?]*$)")
+_ENDED = re.compile(r"[,”\"’'!?—–\0-]\s*$")
+_ENDS = re.compile(r"[\s.!?”\"’)\0]*$")
+_TITLE = re.compile(r"\b(?:the|The|Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady)\.?\s+$")
+MOST_WORDS = 9
 
 
-def is_person_noun(noun: str) -> bool:
-    """Tell whether a singular noun names a person, by trade, kin, creed, nation or plight.
+@dataclass(frozen=True)
+class Saying:
+    """Somebody's saying in one sentence, and the two sides of it that it governs."""
 
-    >>> [is_person_noun(noun) for noun in ("miner", "hairdresser", "Syrian", "truck")]
-    [True, True, True, False]
-    """
-    word = noun.lower()
-    if word in _PERSONS or (word.endswith(_ENDINGS) and len(word) > 4):
-        return True
-    return word.endswith(_DEMONYM_ENDINGS) and country_of(word) is not None
-
-
-def is_sayer(word: str) -> bool:
-    """Tell whether a common noun, in either number, names somebody who can say something.
-
-    >>> [is_sayer(word) for word in ("officials", "ministry", "figures", "weather")]
-    [True, True, False, False]
-    """
-    plain = word.lower()
-    if plain in _TELLINGS or plain in _SAY_WHICH:
-        return False
-    return plain in _SAYERS or is_person_noun(singular(plain))
+    start: int
+    end: int
+    speaker: str
+    is_person: bool
+    governs_left: bool
+    governs_right: bool
 
 
-def is_class(word: str) -> bool:
-    """Tell whether a word alone names those who speak ("Officials", "Police"), or what tells."""
-    plain = word.lower()
-    several = singular(plain)
-    is_plural = several != plain and is_person_noun(several)
-    return plain in _SAYERS or plain in _TELLINGS or is_plural
+def sayings_in(text: str, sentence: Span, masked: str, names: list[NameMention]) -> list[Saying]:
+    """Return every saying in one sentence; in `masked` what is quoted is blanked out by NULs."""
+    inside = [n for n in names if sentence.start <= n.start and n.end <= sentence.end]
+    found = [_of_verb(text, sentence, masked, inside, verb) for verb in _VERB.finditer(masked)]
+    cues = _ACCORDING.finditer(masked)
+    found += [_of_according(text, sentence, masked, inside, cue) for cue in cues]
+    governing = (one for one in found if one and (one.governs_left or one.governs_right))
+    return sorted(governing, key=lambda one: one.start)
 
 
-def sayer_in(phrase: str) -> tuple[int, int] | None:
-    """Return the part of "according to ..." that can speak, None where no noun in it can.
-
-    >>> [sayer_in(one) for one in ("the Ministry of Health", "ministry figures", "documents")]
-    [(0, 22), (0, 8), None]
-    """
-    tokens = list(_TOKEN.finditer(phrase))
-    head = _head_of(tokens)
-    if not tokens or is_telling(phrase):
-        return _issuer_in(tokens, head)
-    word = tokens[head][0].rstrip(".")
-    is_name = word[:1].isupper() and len(word) > 1
-    return (tokens[0].start(), len(phrase)) if is_name or is_sayer(word) else None
-
-
-def is_telling(phrase: str) -> bool:
-    """Tell whether a phrase names what is written or counted, for whoever put it out.
-
-    >>> is_telling("a report from the ministry"), is_telling("the ministry")
-    (True, False)
-    """
-    tokens = list(_TOKEN.finditer(phrase))
-    return bool(tokens) and tokens[_head_of(tokens)][0].rstrip(".").lower() in _TELLINGS
+def _of_verb(
+    text: str, sentence: Span, masked: str, names: list[NameMention], verb: re.Match[str]
+) -> Saying | None:
+    phrase = _subject(masked, verb, names, sentence)
+    if phrase is None:
+        return None
+    speaker, is_person = _speaker_in(text, phrase, names)
+    at, end = sentence.start + verb.start(), sentence.start + verb.end()
+    opening = min(phrase.start, at)
+    title = _TITLE.search(text, sentence.start, opening)
+    opening = title.start() if title else opening
+    governs_left = _ENDED.search(text, sentence.start, opening) is not None
+    is_last = _ENDS.match(text, max(phrase.end, end), sentence.end) is not None
+    # "As traders asked what will happen": who asks says nothing of it.
+    is_asking = verb[0].startswith("ask") and not masked.startswith((":", ","), verb.end())
+    governs_right = not is_last and not is_asking
+    right = max(phrase.end, end)
+    return Saying(opening, right, speaker, is_person, governs_left, governs_right)
 
 
-def _issuer_in(tokens: list[re.Match[str]], head: int) -> tuple[int, int] | None:
-    """Return who put out what tells: "a report by the ministry", "police records"."""
-    last = ""
-    for i, token in enumerate(tokens):
-        word = _POSSESSIVE.sub("", token[0])
-        if (i < head or last in ("by", "from")) and is_sayer(word) and word != "court":
-            opens = i and tokens[i - 1][0].lower() in _ARTICLES
-            return tokens[i - 1 if opens else i].start(), token.start() + len(word)
-        last = last if word.lower() in _ARTICLES else word.lower()
-    return None
+def _of_according(
+    text: str, sentence: Span, masked: str, names: list[NameMention], cue: re.Match[str]
+) -> Saying | None:
+    told = _TOLD.match(masked, cue.end())
+    if told is None:
+        return None
+    phrase = Span(sentence.start + told.start("phrase"), sentence.start + told.end("phrase"))
+    opens = not masked[: cue.start()].strip(' “"')
+    speaker, is_person = _speaker_in(text, phrase, names)
+    start = sentence.start + cue.start()
+    return Saying(start, phrase.end, speaker, is_person, not opens, opens)
 
 
-def _head_of(tokens: list[re.Match[str]]) -> int:
-    """Return which word is the head: the last before what only goes on ("people in the town")."""
-    ends = (i for i, t in enumerate(tokens) if i and _GOES_ON.fullmatch(t[0]))
-    fitting = (
-        i
-        for i in ends
-        if tokens[i - 1][0].lower() not in _ARTICLES and tokens[i][0].lower() not in _TELLINGS
-    )
-    return next(fitting, len(tokens)) - 1
+def _subject(
+    masked: str, verb: re.Match[str], names: list[NameMention], sentence: Span
+) -> Span | None:
+    """Return the phrase of who says it: before the verb, beside an apposition, or behind it."""
+    before = masked[: verb.start()]
+    end = len(_TRAILS.sub("", before))
+    begin = max((m.end() for m in _BREAK.finditer(before)), default=0)
+    if before[begin:end].strip():
+        return _noun_phrase(before, begin, end, sentence)
+    end = len(before.rstrip())
+    apposition = _APPOSITION.search(before, 0, end)
+    if apposition and (span := _apposed(apposition, before, names, sentence)):
+        return span
+    if verb[0].endswith("ing") or before.endswith((" and ", " but ")):
+        first = next((n for n in names if n.end <= sentence.start + verb.start()), None)
+        return Span(first.start, first.end) if first else None
+    after = _AFTER.match(masked, verb.end()) if _ENDED.search(before) else None
+    return _noun_phrase(masked, *after.span("phrase"), sentence) if after else None
 
 
-def subject_before(masked: str, end: int) -> tuple[int, int] | None:
-    """Return the common noun with its article that is the subject of a verb of saying.
-
-    >>> line = "A spokesman for the port said it sank."
-    >>> start, end = subject_before(line, line.index("said"))
-    >>> line[start:end]
-    'A spokesman'
-    """
-    aside = _ASIDE.search(masked[:end])
-    end = aside.start() if aside else end
-    base = max((m.end() for m in _BREAK.finditer(masked[:end])), default=0)
-    base = base if masked[base:end].strip() else 0
-    tokens = list(_TOKEN.finditer(masked, base, end))
-    head = _head_of(tokens)
-    if not tokens or tokens[head][0].lower() in _TELLINGS:
-        return _issuer_in(tokens, head)
-    last_nine = range(len(tokens) - 1, max(-1, len(tokens) - 9), -1)
-    found = head if head in last_nine and is_sayer(tokens[head][0]) else None
-    for i in last_nine if found is None else ():
-        if _is_subject(tokens, i):
-            found = i
-            break
-        if tokens[i][0][:1].isupper() and i < len(tokens) - 4:
-            break
-    return None if found is None else (_phrase_start(tokens, found), tokens[found].end())
+def _apposed(
+    apposition: re.Match[str], before: str, names: list[NameMention], sentence: Span
+) -> Span | None:
+    """Return who is meant in "Jane Roe, the mayor," and "the mayor, Jane Roe,"."""
+    start, end = apposition.span("subject")
+    start = max((m.end() for m in _BREAK.finditer(before, start, end)), default=start)
+    aside = sentence.start + apposition.start("aside")
+    subject = _noun_phrase(before, start, end, sentence)
+    if subject and any(subject.start <= n.start < subject.end for n in names):
+        return subject
+    name = next((n for n in names if n.start == aside), None)
+    return Span(name.start, name.end) if name else subject if apposition["who"] else None
 
 
-def _is_subject(tokens: list[re.Match[str]], i: int) -> bool:
-    """Tell a noun that speaks from one that only says which: "the local weather"."""
-    following = tokens[i + 1][0] if i + 1 < len(tokens) else ""
-    is_last = not following or not following.isalpha() or not following.islower()
-    return is_sayer(tokens[i][0]) and (is_last or _GOES_ON.fullmatch(following) is not None)
+def _noun_phrase(masked: str, begin: int, end: int, sentence: Span) -> Span | None:
+    words = masked[begin:end].lstrip(" “\"'‘(")
+    begin = end - len(words)
+    if _LEADS.match(words) or _NO_NOUN.search(words) or len(words.split()) > MOST_WORDS:
+        return None
+    return Span(sentence.start + begin, sentence.start + end)
 
 
-def _phrase_start(tokens: list[re.Match[str]], head: int) -> int:
-    """Walk back to the article of a noun phrase, at most five tokens, or over a name."""
-    for i in range(head, max(-1, head - 6), -1):
-        if tokens[i][0].lower() in _ARTICLES:
-            return tokens[i].start()
-    while head and tokens[head - 1][0][:1].isupper():
-        head -= 1
-    return tokens[head].start()
+def _speaker_in(text: str, phrase: Span, names: list[NameMention]) -> tuple[str, bool]:
+    """Return who speaks in a phrase: the name it leads up to, or else its own words."""
+    cut = _CUT.search(text, phrase.start, phrase.end)
+    head = cut.start() if cut else phrase.end
+    named = [
+        n
+        for n in names
+        if phrase.start <= n.start < head
+        and n.end >= head
+        and (n.kind != "place" or Span(n.start, n.end) == phrase)
+        and not text.startswith(("'s", "’s"), n.end)
+    ]
+    if named:
+        return named[-1].text, named[-1].kind == "person"
+    return " ".join(text[phrase.start : phrase.end].split()), False

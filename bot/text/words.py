@@ -50,7 +50,7 @@ def _lexicon() -> dict[str, str]:
 def read_list(name: str) -> frozenset[str]:
     """Return a list of words.
 
-    >>> "ministry" in read_list("sayers")
+    >>> "premier" in read_list("heads")
     True
     """
     return words(_lexicon()[name])

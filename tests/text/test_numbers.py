@@ -53,7 +53,6 @@ aged: A man aged [42] was held. => age => 42 years old
 year-old: The [42-year-old] was held. => age => 42 years old
 between commas: Ada Brandt, [42], was held. => age => 42 years old
 in brackets: Ada Brandt ([42]) was held. => age => 42 years old
-decade of life: A man in his [40s] was held. => age => 40 to 49 years old
 third: The [third] bidder withdrew. => ordinal => number 3
 21st: He came [21st]. => ordinal => number 21
 one in five: [One in five] voters is undecided. => ratio => 20%

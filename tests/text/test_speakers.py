@@ -28,7 +28,6 @@ over paragraphs: “[We begin. We have a plan.]\n“[We keep to it,]” Mary Poe
   Mary Poe
 participle: John Doe left, saying “[it is over.]” => John Doe
 name of a bridge: The new "[Sky Bridge]" opened. => nobody
-closing mark lost: “[We sail at noon], Ann Poe said later. “[And we win.]” => Ann Poe, Ann Poe
 """
 
 
@@ -44,48 +43,36 @@ def test_a_quote_keeps_its_speaker(text: str, quotes: list[str], speakers: str) 
 SPEAKERS: dict[str, tuple[str, str | None]] = {
     "X said that": ("Jane Roe said that the ferry is late.", "Jane Roe"),
     "office behind the name": ("Jane Roe, the Lowport mayor, said it is late.", "Jane Roe"),
+    "office before the name": ("The mayor, Jane Roe, said it is late.", "Jane Roe"),
     "at the end": ("The ferry is late, Jane Roe said Monday.", "Jane Roe"),
+    "X does and says": ("Jane Roe, 40, lives nearby and said it sank.", "Jane Roe"),
     "ministry": ("The ferry is late, the Transport Ministry said.", "Transport Ministry"),
     "according to a body": ("It sank, according to the coast guard.", "the coast guard"),
     "according to, first": ("According to Jane Roe, it sank.", "Jane Roe"),
+    "according to figures": ("It sank, according to ministry figures.", "ministry figures"),
+    "according to an office": ("It sank, according to Transport Secretary Ann Poe.", "Ann Poe"),
     "spokesman with an aside": (
         "A spokesman for the port, who asked not to be named, said it sank.",
-        "A spokesman",
+        "A spokesman for the port",
     ),
     "police": ("Police said it sank.", "Police"),
-    "statement": ("The pier will open, the statement said.", None),
-    "statement of a body": ("It sank, a statement from the ministry said.", "the ministry"),
-    "reports": ("Reports said that it sank.", None),
-    "reports of a body": ("Police reports said that it sank.", "Police"),
-    "somebody's report": ("The ministry's report said that it sank.", "The ministry"),
-    "report on somebody": ("A report on the police said that it sank.", None),
-    "study by a body": ("A study by Moor University said it sank.", "Moor University"),
-    "according to reports": ("It sank, according to local reports.", None),
-    "according to ministry figures": ("It sank, according to ministry figures.", "ministry"),
-    "according to accounts": ("It sank, according to the company's accounts.", "the company"),
-    "according to data": (
-        "It sank, according to data released by the Harbour Office on Monday.",
-        "Harbour Office",
+    "a statement": (
+        "It sank, a statement from the ministry said.",
+        "a statement from the ministry",
     ),
-    "according to a plan": ("According to the plan, it opens.", None),
     "according to people": (
         "It sank, according to two people close to the talks.",
         "two people close to the talks",
     ),
-    "according to an office": ("It sank, according to Transport Secretary Ann Poe.", "Ann Poe"),
-    "a class in a place": ("Miners in Lowport on Monday said it sank.", "Miners"),
-    "for somebody": ("A lawyer for Ann Poe said it sank.", "A lawyer"),
-    "the local weather": ("The local weather said little.", None),
-    "the owner of a thing with a name": ("The owner of the Grey Gull said it sank.", "The owner"),
+    "for somebody": ("A lawyer for Ann Poe said it sank.", "A lawyer for Ann Poe"),
+    "of a thing with a name": ("The owner of the Gull said it sank.", "The owner of the Gull"),
     "somebody's lawyer by name": ("Jane Roe, a lawyer for Ann Poe, said it sank.", "Jane Roe"),
     "a lawyer for somebody in a place": (
         "In Lowport, two miners from Halden, who had struck, said it is late.",
-        "miners",
+        "two miners from Halden",
     ),
-    "said on a network": ("Two miners, who had struck, said on Telegram.", "Two miners"),
-    "asked somebody whether": ("Jane Roe asked the mayor whether the quay shuts.", None),
-    "asked that somebody who": ("Jane Roe asked that those who saw it call.", "Jane Roe"),
-    "asked that": ("Jane Roe asked that the quay be shut.", "Jane Roe"),
+    "asked what": ("Prices rose as traders asked what happens when the quay shuts.", None),
+    "passive": ("The ferry was reported late on Monday.", None),
     "said X behind a clause with people": (
         "The Gull had 96 people on board when she sank, said Ann Poe, the mayor.",
         "Ann Poe",
