@@ -7,68 +7,20 @@ was measured by others: https://github.com/slackapi/bolt-js/issues/2509
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 Json = dict[str, Any]
 Complain = Callable[[str], None]
-Check = Callable[[Json, Complain], None]
+Check = Callable[[Any, str, Complain], None]
+"""Complains of a value by the name of its field."""
 
 MESSAGE_BLOCKS, VIEW_BLOCKS = 50, 100
 MESSAGE_TEXT, MESSAGE_TOTAL = 40_000, 13_200
-VIEW_TITLE, VIEW_BYTES = 24, 250_000
+VIEW_BYTES = 250_000
 
-_RICH = ("rich_text_section", "rich_text_list", "rich_text_quote")
-_SPANS = ("text", "link", "user", "channel", "usergroup")
 _LIVE = re.compile(r"<(![^>]+|@[^>]+|#[^>]+)>")
 _LINK = re.compile(r"<(https?://[^|>]+)")
-
-
-@dataclass
-class _Page:
-    """The blocks of one message or view, while they are looked at."""
-
-    problems: list[str] = field(default_factory=list)
-    block_ids: set[str] = field(default_factory=set)
-
-    def at(self, place: str) -> Complain:
-        return lambda problem: self.problems.append(f"{place}: {problem}")
-
-
-def check_message(payload: Json) -> list[str]:
-    """Say what Slack would refuse in the arguments of chat.postMessage or chat.update."""
-    page = _Page()
-    text, blocks = payload.get("text") or "", payload.get("blocks") or []
-    complain = page.at("message")
-    if not text:
-        complain("has no text, which notifications and screen readers need")
-    _most(text, MESSAGE_TEXT, complain, "text")
-    _check_blocks(page, blocks, MESSAGE_BLOCKS)
-    if (total := sum(units(each) for each in _strings(blocks))) > MESSAGE_TOTAL:
-        complain(f"blocks of {total} characters together, at most {MESSAGE_TOTAL}")
-    return page.problems
-
-
-def check_view(view: Json) -> list[str]:
-    """Say what Slack would refuse in a modal or Home view."""
-    page, kind, blocks = _Page(), view.get("type"), view.get("blocks") or []
-    complain = page.at("view")
-    if kind not in ("modal", "home"):
-        complain(f"type {kind!r} is neither modal nor home")
-    for name in ("title", "submit", "close") if kind == "modal" else ():
-        if view.get(name) is not None or name == "title":
-            check_text(view.get(name), VIEW_TITLE, complain, name)
-    has_input = any(block.get("type") == "input" for block in blocks)
-    if kind == "modal" and has_input and not view.get("submit"):
-        complain("has an input block and no submit")
-    _most(view.get("private_metadata"), 3000, complain, "private_metadata")
-    _most(view.get("callback_id"), 255, complain, "callback_id")
-    size = len(json.dumps(view, ensure_ascii=False).encode(errors="replace"))
-    if size > VIEW_BYTES:
-        complain(f"{size} bytes, at most {VIEW_BYTES}")
-    _check_blocks(page, blocks, VIEW_BLOCKS)
-    return page.problems
 
 
 def units(text: str | None) -> int:
@@ -76,171 +28,188 @@ def units(text: str | None) -> int:
     return len((text or "").encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _most(text: str | None, limit: int, complain: Complain, name: str) -> None:
-    if units(text) > limit:
-        complain(f"{name} of {units(text)} characters, at most {limit}")
+def chars(most: int, least: int = 0) -> Check:
+    """Return what holds a text to a length."""
+
+    def check(value: Any, name: str, complain: Complain) -> None:
+        if not least <= units(value) <= most:
+            complain(f"{name} of {units(value)} characters, {least} to {most}")
+
+    return check
 
 
-def _between(found: int, low: int, high: int, complain: Complain, what: str) -> None:
-    if not low <= found <= high:
-        complain(f"{found} {what}, {low} to {high}")
+def plain(most: int, is_needed: bool = True) -> Check:
+    """Return what holds a plain text object to a length."""
+
+    def check(value: Any, name: str, complain: Complain) -> None:
+        if not isinstance(value, dict):
+            return complain(f"{name} is missing") if is_needed else None
+        if value.get("type") != "plain_text":
+            complain(f"{name} of type {value.get('type')!r}, not plain_text")
+        chars(most, 1)(value.get("text"), name, complain)
+
+    return check
 
 
-def check_text(text: Json | None, limit: int, complain: Complain, name: str = "text") -> None:
-    """Complain of a plain text that is missing, of the wrong type, empty or too long."""
-    if not isinstance(text, dict):
-        complain(f"{name} is missing")
-        return
-    if text.get("type") != "plain_text":
-        complain(f"{name} of type {text.get('type')!r}, not plain_text")
-    if not 1 <= units(text.get("text")) <= limit:
-        complain(f"{name} of {units(text.get('text'))} characters, 1 to {limit}")
+def several(most: int, each: Check) -> Check:
+    """Return what holds a list to a number, and each in it to a check."""
+
+    def check(value: Any, name: str, complain: Complain) -> None:
+        items = value or []
+        if not 1 <= len(items) <= most:
+            complain(f"{len(items)} {name}, 1 to {most}")
+        named = [item["action_id"] for item in items if item.get("action_id")]
+        if len(set(named)) != len(named):
+            complain("an action_id is used twice")
+        for item in items:
+            each(item, name.removesuffix("s"), complain)
+
+    return check
+
+
+def among(*values: object) -> Check:
+    """Return what takes these values alone."""
+    return lambda value, name, complain: (
+        None if value in values else complain(f"{name} {value!r} is none of {values}")
+    )
+
+
+def given(value: Any, name: str, complain: Complain) -> None:
+    """Complain of what is not there."""
+    if not value:
+        complain(f"has no {name}")
+
+
+def fields(checks: Mapping[str, Check]) -> Check:
+    """Return what holds the fields of an object to checks."""
+
+    def check(value: Any, name: str, complain: Complain) -> None:
+        for field, hold in checks.items():
+            hold((value or {}).get(field), field, complain)
+
+    return check
+
+
+def of(group: str) -> Check:
+    """Return what holds an object to the checks of its type, which is one of a group."""
+
+    def check(value: Any, name: str, complain: Complain) -> None:
+        item = value or {}
+        checks = KINDS[group].get(str(item.get("type")))
+        if checks is None:
+            return complain(f"unknown type {item.get('type')!r}")
+        chars(255)(item.get("action_id"), "action_id", complain)
+        fields(checks)(item, name, complain)
+        options = item.get("options") or []
+        if any(option not in options for option in item.get("initial_options") or []):
+            complain("an initial option is not among the options")
+
+    return check
+
+
+_SPANS = {"elements": several(MESSAGE_TOTAL, of("span"))}
+_CHOICE = fields({"text": plain(75), "value": chars(150, 1)})
+_PRESSED = fields({"text": plain(75), "value": chars(2000, 1)})
+KINDS: Mapping[str, Mapping[str, Mapping[str, Check]]] = {
+    "block": {
+        "header": {"text": plain(150)},
+        "divider": {},
+        "context": {"elements": several(10, plain(3000))},
+        "actions": {"elements": several(25, of("element"))},
+        "context_actions": {"elements": several(5, of("element"))},
+        "image": {"slack_file": given, "alt_text": chars(2000, 1), "title": plain(2000)},
+        "input": {"label": plain(2000), "hint": plain(2000, False), "element": of("element")},
+        "rich_text": {"elements": several(MESSAGE_TOTAL, of("part"))},
+    },
+    "element": {
+        "button": {
+            "text": plain(75),
+            "value": chars(2000),
+            "url": chars(3000),
+            "style": among(None, "primary", "danger"),
+        },
+        "feedback_buttons": {"positive_button": _PRESSED, "negative_button": _PRESSED},
+        "checkboxes": {"options": several(10, _CHOICE)},
+        "plain_text_input": {"initial_value": chars(3000)},
+    },
+    "part": {
+        "rich_text_section": _SPANS,
+        "rich_text_quote": _SPANS,
+        "rich_text_list": {"elements": several(MESSAGE_TOTAL, of("part"))},
+    },
+    "span": {
+        "text": {"text": chars(MESSAGE_TOTAL, 1)},
+        "link": {"url": chars(3000, 1)},
+        "user": {},
+        "channel": {},
+        "usergroup": {},
+    },
+}
+_VIEWS: Mapping[str, Mapping[str, Check]] = {
+    "modal": {"title": plain(24), "submit": plain(24, False), "close": plain(24, False)},
+    "home": {},
+}
+_ANY_VIEW = {"private_metadata": chars(3000), "callback_id": chars(255)}
+
+
+def check_message(payload: Json) -> list[str]:
+    """Say what Slack would refuse in the arguments of chat.postMessage or chat.update."""
+    problems: list[str] = []
+    complain = _at("message", problems)
+    text, blocks = payload.get("text") or "", payload.get("blocks") or []
+    if not text:
+        complain("has no text, which notifications and screen readers need")
+    chars(MESSAGE_TEXT)(text, "text", complain)
+    _check_blocks(blocks, MESSAGE_BLOCKS, problems)
+    if (total := sum(units(each) for each in _strings(blocks))) > MESSAGE_TOTAL:
+        complain(f"blocks of {total} characters together, at most {MESSAGE_TOTAL}")
+    return problems
+
+
+def check_view(view: Json) -> list[str]:
+    """Say what Slack would refuse in a modal or Home view."""
+    problems: list[str] = []
+    complain = _at("view", problems)
+    blocks = view.get("blocks") or []
+    checks = _VIEWS.get(str(view.get("type")))
+    if checks is None:
+        complain(f"type {view.get('type')!r} is neither modal nor home")
+    fields({**(checks or {}), **_ANY_VIEW})(view, "view", complain)
+    has_input = any(block.get("type") == "input" for block in blocks)
+    if has_input and view.get("type") == "modal" and not view.get("submit"):
+        complain("has an input block and no submit")
+    size = len(json.dumps(view, ensure_ascii=False).encode(errors="replace"))
+    if size > VIEW_BYTES:
+        complain(f"{size} bytes, at most {VIEW_BYTES}")
+    _check_blocks(blocks, VIEW_BLOCKS, problems)
+    return problems
+
+
+def _at(place: str, problems: list[str]) -> Complain:
+    return lambda problem: problems.append(f"{place}: {problem}")
+
+
+def _check_blocks(blocks: list[Json], most: int, problems: list[str]) -> None:
+    if len(blocks) > most:
+        problems.append(f"blocks: {len(blocks)} blocks, at most {most}")
+    used: set[str] = set()
+    for number, block in enumerate(blocks):
+        complain = _at(f"blocks[{number}] {block.get('type')}", problems)
+        of("block")(block, "block", complain)
+        block_id = block.get("block_id", "-")
+        chars(255, 1)(block_id, "block_id", complain)
+        if block_id in used:
+            complain(f"block_id {block_id!r} used twice")
+        used |= {block_id} - {"-"}
 
 
 def _strings(value: Any) -> Iterable[str]:
-    if isinstance(value, list):
-        for item in value:
-            yield from _strings(item)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            if isinstance(item, str) and key in ("text", "url", "value", "alt_text"):
-                yield item
-            else:
-                yield from _strings(item)
-
-
-def _check_blocks(page: _Page, blocks: list[Json], limit: int) -> None:
-    if len(blocks) > limit:
-        page.at("blocks")(f"{len(blocks)} blocks, at most {limit}")
-    for number, block in enumerate(blocks):
-        complain = page.at(f"blocks[{number}] {block.get('type')}")
-        _check_block_id(page, block, complain)
-        _check_kind(block, BLOCKS, complain)
-
-
-def _check_block_id(page: _Page, block: Json, complain: Complain) -> None:
-    block_id = block.get("block_id")
-    if block_id is None:
-        return
-    _between(len(block_id), 1, 255, complain, "characters of block_id")
-    if block_id in page.block_ids:
-        complain(f"block_id {block_id!r} used twice")
-    page.block_ids.add(block_id)
-
-
-def _check_kind(item: Json, known: dict[str, Check], complain: Complain) -> None:
-    check = known.get(str(item.get("type")))
-    if check is None:
-        complain(f"unknown type {item.get('type')!r}")
-        return
-    _most(item.get("action_id"), 255, complain, "action_id")
-    check(item, complain)
-
-
-def _header(block: Json, complain: Complain) -> None:
-    check_text(block.get("text"), 150, complain)
-
-
-def _context(block: Json, complain: Complain) -> None:
-    elements = block.get("elements") or []
-    _between(len(elements), 1, 10, complain, "elements")
-    for element in elements:
-        check_text(element, 3000, complain, "element")
-
-
-def _actions(block: Json, complain: Complain) -> None:
-    elements = block.get("elements") or []
-    _between(len(elements), 1, 25, complain, "elements")
-    names = [element.get("action_id") for element in elements if element.get("action_id")]
-    if len(set(names)) != len(names):
-        complain("an action_id is used twice")
-    for element in elements:
-        _check_kind(element, ELEMENTS, complain)
-
-
-def _image(block: Json, complain: Complain) -> None:
-    if not block.get("slack_file"):
-        complain("has no slack_file")
-    _between(units(block.get("alt_text")), 1, 2000, complain, "characters of alt_text")
-    check_text(block.get("title"), 2000, complain, "title")
-
-
-def _input(block: Json, complain: Complain) -> None:
-    check_text(block.get("label"), 2000, complain, "label")
-    if block.get("hint") is not None:
-        check_text(block["hint"], 2000, complain, "hint")
-    _check_kind(block.get("element") or {}, ELEMENTS, complain)
-
-
-def _rich_text(block: Json, complain: Complain) -> None:
-    if not block.get("elements"):
-        complain("has no elements")
-    for part in block.get("elements") or []:
-        _check_rich(part, complain)
-
-
-def _check_rich(part: Json, complain: Complain) -> None:
-    if part.get("type") not in _RICH:
-        complain(f"element {part.get('type')!r}")
-    if not part.get("elements"):
-        complain(f"{part.get('type')} has no elements")
-    for span in part.get("elements") or []:
-        if part.get("type") == "rich_text_list":
-            _check_rich(span, complain)
-        elif span.get("type") not in _SPANS:
-            complain(f"span {span.get('type')!r}")
-        elif span["type"] == "text" and not span.get("text"):
-            complain("an empty text span")
-        elif span["type"] == "link" and not span.get("url"):
-            complain("a link without url")
-
-
-def _button(element: Json, complain: Complain) -> None:
-    check_text(element.get("text"), 75, complain, "button")
-    _most(element.get("value"), 2000, complain, "button value")
-    _most(element.get("url"), 3000, complain, "button url")
-    if element.get("style") not in (None, "primary", "danger"):
-        complain(f"button style {element['style']!r}")
-
-
-def _feedback(element: Json, complain: Complain) -> None:
-    for name in ("positive_button", "negative_button"):
-        button = element.get(name) or {}
-        check_text(button.get("text"), 75, complain, name)
-        _between(units(button.get("value")), 1, 2000, complain, f"characters of {name} value")
-
-
-def _checkboxes(element: Json, complain: Complain) -> None:
-    options = element.get("options") or []
-    _between(len(options), 1, 10, complain, "options")
-    for option in options:
-        check_text(option.get("text"), 75, complain, "option")
-        _between(units(option.get("value")), 1, 150, complain, "characters of option value")
-    for option in element.get("initial_options") or []:
-        if option not in options:
-            complain("an initial option is not among the options")
-
-
-def _text_input(element: Json, complain: Complain) -> None:
-    _most(element.get("initial_value"), 3000, complain, "initial_value")
-
-
-BLOCKS: dict[str, Check] = {
-    "header": _header,
-    "divider": lambda block, complain: None,
-    "context": _context,
-    "actions": _actions,
-    "context_actions": _actions,
-    "image": _image,
-    "input": _input,
-    "rich_text": _rich_text,
-}
-ELEMENTS: dict[str, Check] = {
-    "button": _button,
-    "feedback_buttons": _feedback,
-    "checkboxes": _checkboxes,
-    "plain_text_input": _text_input,
-}
+    return (
+        item[key]
+        for item in _objects(value)
+        for key in ("text", "url", "value", "alt_text")
+        if isinstance(item.get(key), str)
+    )
 
 
 def live_mentions(payload: Json) -> list[str]:

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import re
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from html import escape
@@ -139,12 +139,6 @@ class Page:
     def __init__(self, slack: FakeSlack, look: Look) -> None:
         self._slack, self._look = slack, look
         self._space = slack.workspace
-        self._actions: dict[str, Callable[[Json], Awaitable[str | None]]] = {
-            "say": self._say, "edit": self._edit, "delete": self._delete,
-            "command": self._command, "click": self._click, "click_view": self._click_view,
-            "submit": self._submit, "close": self._close, "shortcut": self._shortcut,
-            "stop": self._stop, "open": self._open, "control": self._control,
-        }  # fmt: skip
 
     @property
     def _people(self) -> People:
@@ -228,61 +222,57 @@ class Page:
 
     async def _act(self, request: web.Request) -> web.Response:
         self._guard(request)
-        act = self._actions.get(request.match_info["action"])
-        if act is None:
-            raise web.HTTPNotFound
+        action = request.match_info["action"]
         with _refusing():
-            told = await act(await request.json())
-        return web.json_response({"told": told}, headers=_HEADERS)
+            asked = await request.json()
+            if action == "control":
+                control = self._look.controls[int(asked["number"])]
+                told = await asyncio.get_running_loop().run_in_executor(None, control.do)
+                return web.json_response({"told": told}, headers=_HEADERS)
+            return web.json_response({"told": self._do(action, asked)}, headers=_HEADERS)
 
-    async def _say(self, asked: Json) -> None:
-        text = as_typed(str(asked["text"]), self._space.bot_user_id)
-        self._people.say(asked["channel"], self._look.user_id, text, asked.get("thread_ts"))
-
-    async def _edit(self, asked: Json) -> None:
-        text = as_typed(str(asked["text"]), self._space.bot_user_id)
-        self._people.edit(self._own(asked), text)
-
-    async def _delete(self, asked: Json) -> None:
-        self._people.delete(self._own(asked))
-
-    async def _command(self, asked: Json) -> str | None:
-        name, _, words = str(asked["text"]).strip().partition(" ")
-        if name not in (command for command, _ in self._look.commands):
-            return f"{name} is not a valid command here."
-        typed = as_typed(words.strip(), self._space.bot_user_id)
-        self._people.command(asked["channel"], self._look.user_id, name, typed)
+    def _do(self, action: str, asked: Json) -> str | None:
+        """Do what the person did; return what to tell them, if anything."""
+        people, me, chosen = self._people, self._look.user_id, dict(asked).get("chosen") or {}
+        match action:
+            case "say":
+                people.say(asked["channel"], me, self._typed(asked), asked.get("thread_ts"))
+            case "edit":
+                people.edit(self._own(asked), self._typed(asked))
+            case "delete":
+                people.delete(self._own(asked))
+            case "command":
+                return self._command(asked)
+            case "click":
+                message, action_id = self._message(asked), asked["action_id"]
+                people.click(message, action_id, me, block=asked["block"], **chosen)
+            case "click_view":
+                view = self._view(asked)
+                view.values = asked.get("values") or {}
+                people.click_view(view, asked["action_id"], block=asked["block"], **chosen)
+            case "submit":
+                people.submit(self._view(asked), asked["values"])
+            case "close":
+                people.close(self._view(asked))
+            case "shortcut":
+                people.shortcut(self._message(asked), asked["callback_id"], me)
+            case "stop":
+                people.stop(asked["channel"], asked["thread_ts"], me)
+            case "open":
+                people.open_home(me, "home" if asked["tab"] == "home" else "messages")
+            case _:
+                raise web.HTTPNotFound
         return None
 
-    async def _click(self, asked: Json) -> None:
-        message, chosen = self._message(asked), dict(asked.get("chosen") or {})
-        self._people.click(
-            message, asked["action_id"], self._look.user_id, block=asked["block"], **chosen
-        )
+    def _typed(self, asked: Json) -> str:
+        return as_typed(str(asked["text"]).strip(), self._space.bot_user_id)
 
-    async def _click_view(self, asked: Json) -> None:
-        view, chosen = self._view(asked), dict(asked.get("chosen") or {})
-        view.values = asked.get("values") or {}
-        self._people.click_view(view, asked["action_id"], block=asked["block"], **chosen)
-
-    async def _submit(self, asked: Json) -> None:
-        self._people.submit(self._view(asked), asked["values"])
-
-    async def _close(self, asked: Json) -> None:
-        self._people.close(self._view(asked))
-
-    async def _shortcut(self, asked: Json) -> None:
-        self._people.shortcut(self._message(asked), asked["callback_id"], self._look.user_id)
-
-    async def _stop(self, asked: Json) -> None:
-        self._people.stop(asked["channel"], asked["thread_ts"], self._look.user_id)
-
-    async def _open(self, asked: Json) -> None:
-        self._people.open_home(self._look.user_id, "home" if asked["tab"] == "home" else "messages")
-
-    async def _control(self, asked: Json) -> str:
-        control = self._look.controls[int(asked["number"])]
-        return await asyncio.get_running_loop().run_in_executor(None, control.do)
+    def _command(self, asked: Json) -> str | None:
+        name, _, words = self._typed(asked).partition(" ")
+        if name not in (command for command, _ in self._look.commands):
+            return f"{name} is not a valid command here."
+        self._people.command(asked["channel"], self._look.user_id, name, words.strip())
+        return None
 
     async def _upload(self, request: web.Request) -> web.Response:
         self._guard(request)

@@ -161,38 +161,46 @@ class People:
 
         `block` is the number of its block, where several have an element of this name.
         """
-        found, element = find_element(message.blocks, action_id, block)
-        action = _action(found, element, action_id, chosen, self.workspace.new_ts())
+        shown = {**self._as_sent(message), "blocks": message.blocks}
+        container = {
+            "type": "message",
+            "message_ts": message.ts,
+            "channel_id": message.channel_id,
+            "thread_ts": message.thread_ts,
+            "is_ephemeral": message.visible_to is not None,
+        }
+        more = {**self._about(message, user_id), "message": shown, "container": container}
+        return self._press(message.blocks, action_id, block, chosen, user_id, more)
+
+    def _about(self, message: Message, user_id: str) -> Json:
+        """Return where a message is, and the address to answer what is done with it."""
         channel = self.workspace.channels[message.channel_id]
         response_id = self.workspace.new_response(user_id, message.channel_id, message)
-        shown = {**self._as_sent(message), "blocks": message.blocks}
-        more = {
+        return {
             "channel": {"id": channel.channel_id, "name": channel.name},
-            "message": shown,
-            "container": {
-                "type": "message",
-                "message_ts": message.ts,
-                "channel_id": message.channel_id,
-                "thread_ts": message.thread_ts,
-                "is_ephemeral": message.visible_to is not None,
-            },
             "response_url": f"{self._base_url}/response/{response_id}",
-            "actions": [action],
         }
-        return self._interact("block_actions", user_id, more)
+
+    def _press(
+        self,
+        blocks: list[Json],
+        action_id: str,
+        block: int | None,
+        chosen: Json,
+        user_id: str,
+        more: Json,
+    ) -> Delivery:
+        found, element = find_element(blocks, action_id, block)
+        action = _action(found, element, action_id, chosen, self.workspace.new_ts())
+        return self._interact("block_actions", user_id, {**more, "actions": [action]})
 
     def click_view(
         self, view: View, action_id: str, block: int | None = None, **chosen: Any
     ) -> Delivery:
         """Press a button in a modal or in the Home tab."""
-        found, element = find_element(view.payload["blocks"], action_id, block)
-        action = _action(found, element, action_id, chosen, self.workspace.new_ts())
-        more = {
-            "view": described_view(self.workspace, view),
-            "container": {"type": "view", "view_id": view.view_id},
-            "actions": [action],
-        }
-        return self._interact("block_actions", view.user_id, more)
+        container = {"type": "view", "view_id": view.view_id}
+        more = {"view": described_view(self.workspace, view), "container": container}
+        return self._press(view.payload["blocks"], action_id, block, chosen, view.user_id, more)
 
     def submit(self, view: View, values: dict[str, dict[str, Json]]) -> Delivery:
         """Submit a modal with values by block_id and action_id."""
@@ -221,14 +229,11 @@ class People:
 
     def shortcut(self, message: Message, callback_id: str, user_id: str) -> Delivery:
         """Use a message shortcut."""
-        channel = self.workspace.channels[message.channel_id]
-        response_id = self.workspace.new_response(user_id, message.channel_id, message)
         more = {
+            **self._about(message, user_id),
             "callback_id": callback_id,
             "message": self._as_sent(message),
             "message_ts": message.ts,
-            "channel": {"id": channel.channel_id, "name": channel.name},
-            "response_url": f"{self._base_url}/response/{response_id}",
         }
         return self._interact("message_action", user_id, more)
 

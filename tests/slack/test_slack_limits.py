@@ -51,12 +51,10 @@ BAD: dict[str, list[Json]] = {
         row(*[button(action_id=str(n)) for n in range(26)])
     ],
     "blocks[0] actions: an action_id is used twice": [row(button(), button())],
-    "blocks[0] actions: button of 76 characters, 1 to 75": [row(button(text=text(76)))],
-    "blocks[0] actions: button value of 2001 characters, at most 2000": [
-        row(button(value="x" * 2001))
-    ],
+    "blocks[0] actions: text of 76 characters, 1 to 75": [row(button(text=text(76)))],
+    "blocks[0] actions: value of 2001 characters, 0 to 2000": [row(button(value="x" * 2001))],
     "blocks: 51 blocks, at most 50": [small() for _ in range(51)],
-    "blocks[0] rich_text: an empty text span": [rich({"type": "text", "text": ""})],
+    "blocks[0] rich_text: text of 0 characters, 1 to 13200": [rich({"type": "text", "text": ""})],
     "message: blocks of 15000 characters together, at most 13200": [small(3000)] * 5,
     "blocks[1] divider: block_id 'd' used twice": [{"type": "divider", "block_id": "d"}] * 2,
     "blocks[0] carousel: unknown type 'carousel'": [{"type": "carousel"}],
@@ -87,7 +85,7 @@ FIELD = {"type": "input", "label": text(), "element": {"type": "plain_text_input
         ({}, []),
         ({"title": text(25)}, ["view: title of 25 characters, 1 to 24"]),
         ({"private_metadata": "x" * 3001},
-         ["view: private_metadata of 3001 characters, at most 3000"]),
+         ["view: private_metadata of 3001 characters, 0 to 3000"]),
         ({"blocks": [FIELD]}, ["view: has an input block and no submit"]),
         ({"type": "page"}, ["view: type 'page' is neither modal nor home"]),
         ({"blocks": [small() for _ in range(101)]}, ["blocks: 101 blocks, at most 100"]),
