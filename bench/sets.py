@@ -38,7 +38,7 @@ from bench.evaluate.newsroom import PLANTED, SAMPLE
 from bench.evaluate.registry import find_set, find_sets
 from bot.sample import sample_folder
 from handlers.cli.context import Context
-from handlers.cli.page import counting, show_rows
+from handlers.cli.render import counting, show_rows
 from store.errors import CopydeskError
 
 PINNED = floors_file()

@@ -7,9 +7,9 @@ from datetime import datetime
 from bot.alerts.choosing import is_on_topic
 from bot.judging import WARNED
 from handlers import present
-from handlers.present import View, figured, name_issue
-from handlers.quoting import name_article, quoted_once, tell_also, tell_unstated
-from handlers.relations import TITLES, Told, short, tell_relation, told_apart
+from handlers.present import View, name_issue
+from handlers.quoting import name_article, quoted_once, short, tell_also, tell_unstated
+from handlers.relations import TITLES, Told, digits_of, tell_relation, told_apart
 from store.verdicts import OPEN, KeptVerdict, NewVerdict, Side, State, Verdicts
 
 FOUND = 1000
@@ -78,23 +78,21 @@ def view_verdict(verdict: NewVerdict, now: datetime, new: str | None = None) -> 
         sides = [(first[0], "Just in: "), (second[0], "Already here: ")]
     names = dict(zip((verdict.a, verdict.b), value_names([verdict.a, verdict.b]), strict=True))
     told = () if verdict.verdict in WARNED else (tell_kept(verdict),)
-    shown = tuple(_stated([side], names[side], now, lead) for side, lead in sides)
-    stated = tell_unstated([verdict.a, verdict.b])
-    return View(heading_of(verdict), verdict.verdict in WARNED, told, shown, notes=stated)
+    shown = tuple(_side([side], names[side], now, lead) for side, lead in sides)
+    notes = tell_unstated([verdict.a, verdict.b])
+    return View(heading_of(verdict), verdict.verdict in WARNED, told, shown, notes=notes)
 
 
 def view_dispute(dispute: Dispute, now: datetime) -> View:
     """Return a dispute with each value once: its first quote, and who else says so."""
     names = value_names([sides[0] for sides in dispute.sides])
-    shown = tuple(
-        _stated(sides, name, now) for name, sides in zip(names, dispute.sides, strict=True)
-    )
-    stated = tell_unstated([side for sides in dispute.sides for side in sides])
+    shown = tuple(_side(sides, name, now) for name, sides in zip(names, dispute.sides, strict=True))
+    notes = tell_unstated([side for sides in dispute.sides for side in sides])
     first = dispute.first
-    return View(heading_of(first, names), first.verdict in WARNED, (), shown, notes=stated)
+    return View(heading_of(first, names), first.verdict in WARNED, (), shown, notes=notes)
 
 
-def _stated(sides: Sequence[Side], name: str, now: datetime, lead: str = "") -> present.Side:
+def _side(sides: Sequence[Side], name: str, now: datetime, lead: str = "") -> present.Side:
     first, *others = sides
     quotes = tuple(quoted_once([first], now))
     return present.Side(lead, short(name), "", quotes, tell_also(others))
@@ -108,7 +106,7 @@ def heading_of(verdict: NewVerdict, names: Sequence[str] = ()) -> str:
 
 def value_names(sides: Sequence[Side]) -> list[str]:
     """Return values by their words, by what they were read as too where two have the same words."""
-    told = [short(figured(one.wording, one.normalised)) for one in sides]
+    told = [short(digits_of(one.wording, one.normalised)) for one in sides]
     return told_apart(told, [one.normalised for one in sides])
 
 

@@ -1,24 +1,54 @@
 """What the desk finds, worded once for terminal and Slack: points, events, how drafts stand."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.ask.answer import Citation
-from bot.check.checking import WORST, Checked, Evidence, Stance
-from handlers.present import Side, count
-from handlers.quoting import Quoted, tell_also, tell_source, value_in, where_alone
-from handlers.relations import short
+from bot.check.checking import FLAGGED, WORST, Checked, Evidence, Stance, Standing
+from handlers.disputes import Dispute, view_dispute
+from handlers.present import Side, View, tell_freshness
+from handlers.quoting import Quoted, count, short, tell_also, tell_source, value_in, where_alone
 from store.spans import Span
 
 if TYPE_CHECKING:
-    from bot.desk.quotes import Part  # they pull in all of the desk
+    from bot.desk.quotes import Match, Part  # they pull in all of the desk
     from bot.desk.summary import Summary
     from bot.desk.timeline import Series, Timeline
 
 NO_DAY = "no day named"
+TOPIC_LENGTH = 120
+NOT_FOUND = "No article has these words, nor words near to them."
+EVIDENCE_SHOWN = 6
+
+
+def tell_nothing(topic: str) -> str:
+    """Return that no article is about a topic."""
+    return f"No article is about “{short(topic, TOPIC_LENGTH)}”. Try other words."
+
+
+def view_summary(summary: "Summary", now: datetime) -> View:
+    """Return a summary: what it is made from, its quotes, then what the sources differ on."""
+    quoted = {point.citation.quote for point in summary.points}
+    differ = (view_dispute(Dispute(verdicts), now) for verdicts in summary.disputes)
+    return View(
+        f"Summary: {short(summary.topic, TOPIC_LENGTH)}",
+        told=(tell_scale(summary),),
+        sides=tuple(_points(summary, now)),
+        parts=tuple(_in_brief(view, quoted) for view in differ),
+        notes=(tell_freshness(summary.index, now),),
+    )
+
+
+def _in_brief(view: View, quoted: Collection[str]) -> View:
+    """Return a dispute in a line for each side; what was quoted before is not quoted again."""
+    sides = [
+        replace(s, quotes=tuple(replace(q, text="") if q.text in quoted else q for q in s.quotes))
+        for s in view.sides
+    ]
+    return replace(view, sides=tuple(sides), is_brief=True)
 
 
 def tell_scale(summary: "Summary") -> str:
@@ -32,7 +62,7 @@ def tell_scale(summary: "Summary") -> str:
     return f"{' and '.join(told)}{differ}"
 
 
-def point_sides(summary: "Summary", now: datetime) -> Iterator[Side]:
+def _points(summary: "Summary", now: datetime) -> Iterator[Side]:
     """Give the quotes of a summary: where each stands, what replaced it, and who says so too."""
     before: Citation | None = None
     for point in summary.points:
@@ -43,7 +73,25 @@ def point_sides(summary: "Summary", now: datetime) -> Iterator[Side]:
         before = None if also else point.citation
 
 
-def event_sides(timeline: "Timeline", now: datetime) -> Iterator[Side]:
+def view_timeline(timeline: "Timeline", now: datetime) -> View:
+    """Return the events of a topic by day, values as they moved, and what has no date."""
+    undated = tuple(
+        Side(one.reading or NO_DAY, "", "", (_quoted(one, now, None, value_in(one)),))
+        for one in timeline.undated
+    )
+    return View(
+        f"Timeline: {short(timeline.topic, TOPIC_LENGTH)}",
+        told=(count(timeline.articles, "article"),),
+        sides=tuple(_events(timeline, now)),
+        parts=(
+            *(View(name_series(one), sides=tuple(_values(one))) for one in timeline.series),
+            *([View("In articles without a date", sides=undated)] if undated else ()),
+        ),
+        notes=(tell_freshness(timeline.index, now),),
+    )
+
+
+def _events(timeline: "Timeline", now: datetime) -> Iterator[Side]:
     """Give the events by day: the quote that tells of each, and who tells of it too."""
     before: Citation | None = None
     for event in timeline.events:
@@ -54,15 +102,8 @@ def event_sides(timeline: "Timeline", now: datetime) -> Iterator[Side]:
         before = None if also else cited
 
 
-def undated_sides(timeline: "Timeline", now: datetime) -> Iterator[Side]:
-    """Give the quotes of articles without a date, each under the day that it names."""
-    for one in timeline.undated:
-        quoted = _quoted(one, now, None, value_in(one))
-        yield Side(one.reading or NO_DAY, "", "", (quoted,))
-
-
 def _quoted(
-    one: Citation, now: datetime, before: Citation | None, value: Span | None = None
+    one: Citation, now: datetime, before: Citation | None, value: tuple[Span, ...] = ()
 ) -> Quoted:
     """Return a quote of the desk, under which its offsets are not told."""
     return Quoted(one.quote, value, (replace(where_alone(one, now, before), place=""),))
@@ -73,12 +114,31 @@ def name_series(series: "Series") -> str:
     return f"{short(series.label or series.unit or 'One value')}, in order of publication"
 
 
-def tell_values(series: "Series") -> Iterator[tuple[str, str, bool]]:
+def _values(series: "Series") -> Iterator[Side]:
     """Give each value in its article's words, who published it, and whether it is disputed."""
     for place, one in enumerate(series.stated):
         wording, reading = short(one.citation.wording), one.citation.reading
         told = f"{wording} ({reading})" if reading and reading != wording else wording
-        yield told, tell_source(one.citation), place in series.disputed
+        mark = " · disputed" if place in series.disputed else ""
+        yield Side("", told, f"{tell_source(one.citation)}{mark}", ())
+
+
+def view_matches(matches: "Sequence[Match]", now: datetime) -> View:
+    """Return where an excerpt comes from, and which words of it differ."""
+    return View("", sides=tuple(_match(match, now) for match in matches))
+
+
+def _match(match: "Match", now: datetime) -> Side:
+    differing = (part for part in match.parts if part.difference and part.end > part.start)
+    marked = tuple(Span(one.start - match.start, one.end - match.start) for one in differing)
+    speaker, copied = match.speaker, match.copy_of
+    said = (f"according to {short(speaker)}",) if speaker else ()
+    place = replace(where_alone(match, now), marks=(*said, *(["a copy"] if copied else ())))
+    alike = "Word for word" if match.is_exact else f"Nearly, {match.score:.0f} % alike"
+    quoted = Quoted(match.quote, marked, (place,), is_compared=True)
+    return Side(
+        "", alike, "", (quoted,), "; ".join(filter(None, map(tell_difference, match.parts)))
+    )
 
 
 def tell_difference(part: "Part") -> str:
@@ -94,11 +154,51 @@ def tell_difference(part: "Part") -> str:
 
 WORDING_LENGTH = 100
 HAVING: Mapping[Stance, str] = {
-    "contradicts": "You have “{stated}”, the article has “{instead}”",
-    "later": "You have “{stated}”, a later article has “{instead}”",
-    "earlier": "You have “{stated}”, an earlier article has “{instead}”",
-    "supports": "The article has “{stated}” too",
+    "contradicts": "You have “{said}”, the article has “{instead}”:",
+    "later": "You have “{said}”, a later article has “{instead}”:",
+    "earlier": "You have “{said}”, an earlier article has “{instead}”:",
+    "supports": "The article has “{said}” too:",
 }
+STANDINGS: Mapping[Standing, str] = {
+    "contradicted": "Contradicted",
+    "disputed": "Disputed: one article says so, another says otherwise",
+    "outdated": "Outdated: a later article says otherwise",
+    "supported": "Supported",
+    "not found": "Not found in the articles",
+}
+
+
+def view_check(checked: Sequence[Checked], now: datetime) -> View:
+    """Return how every sentence of a draft stands, with what speaks for or against it."""
+    by_standing = {
+        name: tuple(_sentence(one, now) for one in checked if one.standing == name)
+        for name in STANDINGS
+    }
+    parts = [
+        View(STANDINGS[name], name in FLAGGED, sides=sides)
+        for name, sides in by_standing.items()
+        if sides
+    ]
+    return View(tell_counts(checked), parts=tuple(parts))
+
+
+def _sentence(one: Checked, now: datetime) -> Side:
+    shown = one.evidence[:EVIDENCE_SHOWN]
+    quotes = [
+        Quoted(e.quote, _instead(e), (where_alone(e, now),), lead=tell_evidence(e)) for e in shown
+    ]
+    left = len(one.evidence) - len(shown)
+    more = [f"and {left} more"] if left else []
+    missing = [f"Not found: {', '.join(one.missing)}"] if one.missing else []
+    return Side(one.text, "", "", tuple(quotes), "; ".join([*more, *missing]))
+
+
+def _instead(evidence: Evidence) -> tuple[Span, ...]:
+    """Return where in its quote an article has other words, where they stand there once."""
+    words = evidence.instead or ""
+    at = evidence.quote.find(words)
+    is_once = bool(words) and evidence.quote.count(words) == 1
+    return (Span(at, at + len(words)),) if is_once else ()
 
 
 def tell_counts(checked: Iterable[Checked]) -> str:
@@ -115,7 +215,7 @@ def tell_evidence(evidence: Evidence) -> str:
     """Return what an article has in the place of a draft's words, "" for a whole sentence."""
     if not evidence.stated:
         return ""
-    stated, instead = (
+    said, instead = (
         short(text or "", WORDING_LENGTH) for text in (evidence.stated, evidence.instead)
     )
-    return HAVING[evidence.stance].format(stated=stated, instead=instead)
+    return HAVING[evidence.stance].format(said=said, instead=instead)

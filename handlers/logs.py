@@ -25,6 +25,13 @@ def working_on(request_id: str) -> Iterator[None]:
         _request.reset(token)
 
 
+def quiet(name: str) -> logging.Logger:
+    """Return a logger for a library that would log what people wrote, or tokens."""
+    logger = logging.getLogger(name)
+    logger.setLevel(logging.CRITICAL)
+    return logger
+
+
 def note(log: logging.Logger, what: str, **told: object) -> None:
     """Log that something happened, with ids and figures that tell of it; None is left out."""
     log.info(what, extra={"told": told})

@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 from bot.ask.answer import Answer, as_json
-from handlers.present import tell_verdict
+from handlers.relations import tell_verdict
 from store import Store
 from store.errors import CopydeskError
 

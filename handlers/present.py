@@ -4,22 +4,35 @@ A View is text alone: what is laid out makes it harmless, sets it in type and ad
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.ask.answer import Answer, Citation, IndexState, Value, Verdict
-from bot.judging import WARNED
+from bot.ask.answer import Answer, Citation, IndexState, Value
 from bot.text.words import capitalised
 from handlers.quoting import (
     Quoted,
+    count,
     name_article,
     named,
     quoted_once,
+    short,
     tell_also,
     tell_unstated,
 )
-from handlers.relations import TITLES, Told, short, tell_relation, told_apart
+from handlers.relations import (
+    TITLES,
+    VALUE_LENGTH,
+    best_first,
+    is_its_quote,
+    label,
+    latest,
+    reading_of,
+    sides_of,
+    tell_verdicts,
+    warned_of,
+    worded_apart,
+)
 from handlers.when import tell_dated
 from store.spans import Span
 from store.terms import content_terms, is_stop, terms
@@ -33,13 +46,11 @@ FURTHER = "Also found, perhaps about something else:"
 VALUES_SHOWN, QUOTES_SHOWN, FURTHER_SHOWN, VALUES_NAMED = 3, 5, 2, 4
 """Sides, their quotes and what else was found, shown in brief; values in a heading."""
 
-VALUE_LENGTH, REST_LENGTH = 240, 100
+REST_LENGTH = 100
 HAS_MODE = ("date", "duration", "quote", "text")
 """Kinds of values of which a plan is another thing than a report; a person is the same in both."""
 
 _ASKED = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
-_WORD = re.compile(r"[^\W_]+(?:[.,][^\W_]+)*")
-_CURRENCY = re.compile(r"\b[A-Z]{3}\b")
 _IS_ASKED = re.compile(
     r"\s*(?:who|what|which|when|where|how (?:many|much))\s+(?P<of>(?:[\w’'-]+\s+){0,3}?)"
     r"(?:is|are|was|were)\s+(?P<article>(?:the|an?)\s+)?(?P<rest>[^?]*\w)[\s?.!]*",
@@ -53,8 +64,8 @@ _SUBJECT = re.compile(r"[A-Z]|(?:his|her|its|their|our|this|that|these|those)\b"
 class Side:
     """One side: its claim, how well it stands, its quotes, and who says so besides.
 
-    `head` is "" where the heading of the whole is the claim; `lead` is its number, "Just in: ", or
-    the day of an event.
+    `head` is "" where the heading of the whole is the claim; `lead` is its number, "Just in: ", the
+    day of an event, or a sentence of a draft.
     """
 
     lead: str
@@ -66,15 +77,20 @@ class Side:
 
 @dataclass(frozen=True)
 class View:
-    """What is shown: a heading, sentences under it, the sides, what is left out, and notes."""
+    """What is shown: a heading, sentences under it, the sides, what is left out, and notes.
+
+    `parts` are views within it; one that `is_brief` has a line for each side.
+    """
 
     heading: str
     is_warning: bool = False
     told: tuple[str, ...] = ()
     sides: tuple[Side, ...] = ()
     further: tuple[Side, ...] = ()
+    parts: "tuple[View, ...]" = ()
     notes: tuple[str, ...] = ()
     has_more: bool = False
+    is_brief: bool = False
 
 
 def view_answer(answer: Answer, now: datetime, most: int | None = VALUES_SHOWN) -> View:
@@ -83,7 +99,9 @@ def view_answer(answer: Answer, now: datetime, most: int | None = VALUES_SHOWN) 
     if answer.status == "abstained":
         return _view_abstention(answer, now)
     found, further = sides_of(answer)
-    against = _against(answer)
+    if answer.status == "ambiguous":
+        found = _each_once(found)
+    against = warned_of(answer)
     first = sorted(found, key=lambda place: place not in against)[:most]
     kept = [found[place] for place in sorted(first)]
     quotes = [best_first(value) for value in kept] if most is None else _in_brief(kept, most)
@@ -102,12 +120,29 @@ def view_answer(answer: Answer, now: datetime, most: int | None = VALUES_SHOWN) 
     return View(
         heading,
         is_warning,
-        tuple(dict.fromkeys(_tell_verdicts(answer))),
+        tuple(dict.fromkeys(tell_verdicts(answer))),
         tuple(sides),
         tuple(_side(value, best_first(value), now) for value in further) if most is None else (),
-        (*rest, *tell_unstated(shown)),
-        len(shown) < sum(len(value.every) for value in answer.values) and most is not None,
+        notes=(*rest, *tell_unstated(shown)),
+        has_more=len(shown) < sum(len(value.every) for value in answer.values) and most is not None,
     )
+
+
+def _each_once(choices: Mapping[int, Value]) -> dict[int, Value]:
+    """Return choices by their places; those that are shown and read alike are one to choose."""
+    by_words: dict[tuple[str, str], int] = {}
+    once: dict[int, Value] = {}
+    for place, value in choices.items():
+        first = by_words.setdefault((label(value).casefold(), reading_of(value)), place)
+        before = once.get(first)
+        once[first] = _both(before, value) if before else value
+    return once
+
+
+def _both(one: Value, other: Value) -> Value:
+    cited, also = (*one.citations, *other.citations), (*one.also, *other.also)
+    sources = {c.source or c.article_id for c in cited if c.copy_of is None}
+    return replace(one, citations=cited, also=also, independent_sources=len(sources))
 
 
 def asks_yes_or_no(question: str) -> bool:
@@ -119,19 +154,6 @@ def asks_yes_or_no(question: str) -> bool:
     from bot.ask.question import asked_in, asking_sentence  # it pulls in the text analysis
 
     return asked_in(asking_sentence(question)) == "yes or no"
-
-
-def sides_of(answer: Answer) -> tuple[dict[int, Value], list[Value]]:
-    """Return the sides by their places, those that are warned of among them, and what is none."""
-    against = _against(answer)
-    every = dict(enumerate(answer.values))
-    sides = {at: one for at, one in every.items() if one.standing == "side" or at in against}
-    return sides, [one for at, one in every.items() if at not in sides]
-
-
-def _against(answer: Answer) -> set[int]:
-    """Return the places of the values that a reader is warned of: those are always shown."""
-    return {place for one in answer.conflicts for place in one.between}
 
 
 def _view_abstention(answer: Answer, now: datetime) -> View:
@@ -162,11 +184,11 @@ def _heading(answer: Answer, found: Mapping[int, Value]) -> tuple[str, bool]:
     if answer.status == "ambiguous":
         return WHICH_ONE, False
     if answer.conflicts or answer.status == "disputed":
-        against = _against(answer)
+        against = warned_of(answer)
         apart = [value for at, value in found.items() if at in against] or [*found.values()]
         kind = answer.conflicts[0].verdict if answer.conflicts else "conflict"
         name = name_apart(answer.question, apart) or TITLES[kind]
-        return name_issue(name, worded_apart(apart, is_figured=True)), True
+        return name_issue(name, worded_apart(apart, in_digits=True)), True
     value = latest(answer)
     if value is None or is_its_quote(value):
         return "", False
@@ -234,100 +256,6 @@ def either(told: Sequence[str]) -> str:
     return " ".join([*([", ".join(others), "or"] if others else []), last, *unit])
 
 
-def latest(answer: Answer) -> Value | None:
-    """Return the one value of an answer, or the first where it replaced all others."""
-    places = [place for place, value in enumerate(answer.values) if value.standing == "side"]
-    updates = (one.between for one in answer.verdicts if one.verdict == "update")
-    replaced = {other for one, other in updates if places[:1] == [one]}
-    is_last = bool(places) and replaced.issuperset(places[1:])
-    return answer.values[places[0]] if is_last else None
-
-
-def _tell_verdicts(answer: Answer) -> Iterator[str]:
-    """Give how the sides stand, a sentence for all that hang together; of several things nothing.
-
-    Of conflicts and updates more than two values make one sentence.
-    """
-    if answer.status == "ambiguous":
-        return
-    if answer.status == "disputed" and not answer.conflicts:
-        yield f"{TITLES['conflict']}."
-    found, _ = sides_of(answer)
-    pairs: dict[str, list[tuple[int, int]]] = {}
-    for verdict in sorted(answer.verdicts, key=lambda one: one.verdict not in WARNED):
-        if verdict.verdict != "agree" and found.keys() >= set(verdict.between):
-            pairs.setdefault(verdict.verdict, []).append(verdict.between)
-    for kind, between in pairs.items():
-        told = [_tell_sides(answer, kind, places) for places in _together(answer, kind, between)]
-        title = f"{TITLES[kind]}: " if kind in WARNED else ""
-        yield from (short(f"{'' if at else title}{one}", 400) for at, one in enumerate(told))
-
-
-def _together(answer: Answer, kind: str, pairs: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
-    """Give the values that a sentence is made of: each with all that it is against or replaced.
-
-    Two values that replaced the same third one are not told as replacing each other.
-    """
-    if kind == "update":
-        yield from _replaced([in_time(answer, *pair) for pair in pairs])
-        return
-    left = list(pairs)
-    while left:
-        whole = list(left.pop(0))
-        while kind in WARNED and (near := [pair for pair in left if {*pair} & {*whole}]):
-            whole += [place for place in near[0] if place not in whole]
-            left.remove(near[0])
-        yield whole
-
-
-def _replaced(pairs: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
-    """Give each value that none replaced with those that it replaced, and that those did."""
-    earlier = {other for _, other in pairs}
-    for first in dict.fromkeys(one for one, _ in pairs if one not in earlier):
-        whole = [first]
-        for place in whole:  # it grows while it is gone through
-            whole += [other for one, other in pairs if one == place and other not in whole]
-        yield whole
-
-
-def in_time(answer: Answer, one: int, other: int) -> tuple[int, int]:
-    """Return the places of two values, the later published first where both are dated."""
-    days = [told_value(answer.values[place]).published_at or "" for place in (one, other)]
-    return (other, one) if "" < days[0] < days[1] else (one, other)
-
-
-def _tell_sides(answer: Answer, kind: str, places: Sequence[int]) -> str:
-    values = [answer.values[place] for place in places]
-    told = zip(map(told_value, values), worded_apart(values), strict=True)
-    return tell_relation(kind, *(replace(one, text=short(text)) for one, text in told))
-
-
-def tell_verdict(answer: Answer, verdict: Verdict) -> str:
-    """Return how two values of an answer stand, or that several sources state the same one."""
-    one, other = verdict.between
-    if one == other:
-        return tell_agreement(answer.values[one].independent_sources)
-    return _tell_sides(answer, verdict.verdict, verdict.between)
-
-
-def told_value(value: Value) -> Told:
-    """Return a value as a side; of its citations the first in its own words speaks for it."""
-    told = Told(short(worded(value)), kind=value.kind)
-    for first in best_first(value)[:1]:
-        speaker, day = first.speaker, first.published_at
-        told = replace(told, source=name_article(first), speaker=speaker, published_at=day)
-    return told
-
-
-def tell_agreement(sources: int) -> str:
-    """Return how many sources state a value.
-
-    >>> tell_agreement(3)
-    '3 sources say so.'
-    """
-    return f"{sources} source{'s say' if sources != 1 else ' says'} so."
-
-
 def _in_brief(values: Sequence[Value], most: int) -> list[list[Citation]]:
     """Return the quotes of each side that there is room for, none twice; every side has one."""
     room = max(QUOTES_SHOWN, most) - len(values)
@@ -374,78 +302,6 @@ def _sources(value: Value) -> str:
     if copies:
         said.append(f"{copies} {'copies' if copies != 1 else 'copy'} not counted")
     return " · ".join(said)
-
-
-def label(value: Value) -> str:
-    """Return a value as it is shown: "83" that was read as "83 people" is told so."""
-    reading = _reading(value)
-    is_fuller = set() < _words(value.text) <= _words(reading)
-    return short(reading if is_fuller else worded(value), VALUE_LENGTH)
-
-
-def worded(value: Value) -> str:
-    """Return a value in its article's words: a number that opens a sentence as it was read.
-
-    Out of its sentence, the capital of "Fourteen" is none of its own.
-    """
-    is_opener = value.kind == "number" and value.text[:1].isupper()
-    return (is_opener and _reading(value)) or value.text
-
-
-def worded_apart(values: Sequence[Value], is_figured: bool = False) -> list[str]:
-    """Return values in their articles' words, those with the same words by their readings too.
-
-    In a heading a number is told in figures.
-    """
-    readings = [_reading(value) for value in values]
-    told = [
-        figured(*each) if is_figured else each[0]
-        for each in zip(map(worded, values), readings, strict=True)
-    ]
-    return told_apart(told, readings)
-
-
-def figured(wording: str, reading: str) -> str:
-    """Return a number that is spelled out by its reading, anything else as it is worded.
-
-    >>> figured("Fourteen", "14 people"), figured("Tuesday", "2026-10-06")
-    ('14 people', 'Tuesday')
-    """
-    is_spelled = reading.partition(" ")[0].isdecimal() and not any(map(str.isdigit, wording))
-    return reading if is_spelled else wording
-
-
-def reading_of(value: Value) -> str:
-    """Return what a value was read as, or a person's office, "" where its label says as much.
-
-    A sum of money is not told again in the code of its currency.
-    """
-    reading = _reading(value)
-    is_told = _words(_CURRENCY.sub("", reading)) <= _words(label(value))
-    return "" if is_told else short(reading, VALUE_LENGTH)
-
-
-def _reading(value: Value) -> str:
-    readings = (c.reading for c in value.every if c.reading and c.wording == value.text)
-    return next(readings, "")
-
-
-def _words(text: str) -> set[str]:
-    return set(_WORD.findall(text.casefold()))
-
-
-def best_first(value: Value) -> list[Citation]:
-    """Return the citations of a value, first those with the very words that it is shown by.
-
-    Of two with the same words a copy comes after its original, and one that is to be shown first
-    before one that is not.
-    """
-    return sorted(value.every, key=lambda c: (c.wording != value.text, c.copy_of is not None))
-
-
-def is_its_quote(value: Value) -> bool:
-    """Tell whether a value is a whole quote, which need not be shown twice."""
-    return any(value.text == citation.quote for citation in value.citations[:1])
 
 
 def _readable(answer: Answer) -> Answer:
@@ -514,21 +370,13 @@ def tell_freshness(index: IndexState, now: datetime, lead: str = "Searched") -> 
     return f"{told}; the newest is of {tell_dated(index.as_of, now)}."
 
 
-def count(number: int, noun: str) -> str:
-    """Return a number with its noun.
-
-    >>> count(1, "article"), count(3, "article")
-    ('1 article', '3 articles')
-    """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
 def plain_text(view: View) -> str:
     """Return a view in one paragraph: what notifications show, and what is left without blocks."""
     mark, stop = "⚠ " if view.is_warning else "", "." if view.told or view.is_warning else ""
     told = [f"{mark}{view.heading}{stop}" if view.heading else "", *view.told]
     sides = [_spoken(side) for side in view.sides if view.heading != "No answer"]
-    return " / ".join(part for part in (" ".join(filter(None, told)), *sides) if part)
+    parts = [f"{'⚠ ' if part.is_warning else ''}{part.heading}" for part in view.parts]
+    return " / ".join(part for part in (" ".join(filter(None, told)), *sides, *parts) if part)
 
 
 def _spoken(side: Side) -> str:

@@ -1,12 +1,12 @@
 """A quote as it is shown, and the line under it, worded once for terminal and Slack."""
 
 import re
+import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.ask.answer import Citation
-from handlers.relations import short
 from handlers.when import tell_dated, tell_day
 from store.quotes import StoredQuote
 from store.spans import Span
@@ -31,6 +31,25 @@ NOBODY = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "which",
 _COMMON = re.compile(r"(?:The|An?|One|His|Her|Their|Its) [a-z]")
 
 
+TEXT_LENGTH = 120
+
+
+def short(text: str, most: int = TEXT_LENGTH) -> str:
+    """Return a wording on one line, without the comma that ends it in its quotation marks."""
+    plain = " ".join(text.split()).rstrip(",")
+    cut = textwrap.shorten(plain, most, placeholder="…")
+    return cut if len(cut) > 1 else plain[:most]
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> count(1, "article"), count(3, "article")
+    ('1 article', '3 articles')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 @dataclass(frozen=True)
 class Where:
     """The line under a quote: what its article goes by, its headline, its day, what to know of it.
@@ -51,11 +70,17 @@ class Where:
 
 @dataclass(frozen=True)
 class Quoted:
-    """A quote, its value's span in it, and every article that has it."""
+    """A quote, the spans of it that are marked, and every article that has it.
+
+    `lead` is what stands before it. Marked are the words of a value, or, where it `is_compared`,
+    those that differ from what somebody quoted.
+    """
 
     text: str
-    value: Span | None
+    marked: tuple[Span, ...]
     places: tuple[Where, ...]
+    lead: str = ""
+    is_compared: bool = False
 
 
 def quoted_once(
@@ -71,14 +96,14 @@ def quoted_once(
         for one in same:
             places.append(where(one, now, has_mode, before))
             before = one
-        yield Quoted(text, value_in(same[0]) if has_value else None, tuple(places))
+        yield Quoted(text, value_in(same[0]) if has_value else (), tuple(places))
 
 
-def value_in(one: Citation | Side) -> Span | None:
-    """Return where the value stands in its quote, None where it does not or is all of it."""
+def value_in(one: Citation | Side) -> tuple[Span, ...]:
+    """Return where the value stands in its quote, nowhere where it does not or is all of it."""
     start, end = one.value_start - one.start, one.value_end - one.start
     is_part = 0 <= start < end <= len(one.quote) and end - start < len(one.quote)
-    return Span(start, end) if is_part else None
+    return (Span(start, end),) if is_part else ()
 
 
 def where_alone(one: StoredQuote, now: datetime, before: StoredQuote | None = None) -> Where:

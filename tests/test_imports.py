@@ -1,6 +1,8 @@
 """The packages import in one direction, and each outside thing is known in one place."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -90,12 +92,20 @@ def test_a_file_imports_only_what_its_package_may() -> None:
         ("handlers/slack/surfaces/desk.py", "handlers.cli.context", True),
         ("handlers/slack/delivery/app.py", "slack_bolt", False),
         ("handlers/cli/evaluate.py", "bench.sets", False),
-        ("handlers/cli/doctor.py", "bench.sets", True),
+        ("handlers/cli/serve.py", "bench.sets", True),
         ("bench/evaluate/desk.py", "handlers.cli.app", True),
     ],
 )
 def test_the_walk_tells_right_from_wrong(path: str, imported: str, wrong: bool) -> None:
     assert wrong_imports(path, [imported]) == ([imported] if wrong else [])
+
+
+def test_a_mention_is_answered_without_what_takes_articles_in() -> None:
+    code = "import sys, handlers.slack.surfaces.asking; print(*sys.modules)"
+    run = [sys.executable, "-c", code]
+    loaded = subprocess.run(run, capture_output=True, text=True, check=True, cwd=ROOT).stdout
+    beside = ("bot.ingest", "bot.desk", "bot.check", "bot.alerts")
+    assert [name for name in loaded.split() if name.startswith(beside)] == []
 
 
 def reads_environment(path: str) -> bool:

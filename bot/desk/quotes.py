@@ -199,18 +199,6 @@ class Match(StoredQuote):
         """Whether every word of the excerpt stands there, in its order, with none between."""
         return all(part.difference is None for part in self.parts)
 
-    @property
-    def compared(self) -> Iterator[tuple[str, bool]]:
-        """The quote in stretches, and whether each differs from the excerpt."""
-        at = 0
-        for part in self.parts:
-            start, end = part.start - self.start, part.end - self.start
-            if part.difference is not None and end > start:
-                yield self.quote[at:start], False
-                yield part.text, True
-                at = end
-        yield self.quote[at:], False
-
     def as_json(self) -> dict[str, Any]:
         """Return the match as docs/desk.md has it."""
         return {**asdict(self), "exact": self.is_exact}

@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 
 from handlers.cli.context import Context, Wiring
-from handlers.cli.page import harmless
+from handlers.cli.render import harmless
 from store.backup import tell_damage
 from store.errors import CopydeskError
 
@@ -27,9 +27,9 @@ VERBS: Mapping[str, Mapping[str, str]] = {
     "When sources disagree": {
         "conflicts": "handlers.cli.conflicts:conflicts",
         "check": "handlers.cli.conflicts:check",
-        "subscribe": "handlers.cli.subscribe:subscribe",
-        "alerts": "handlers.cli.subscribe:alerts",
-        "watch": "handlers.cli.subscribe:watch_verb",
+        "subscribe": "handlers.cli.conflicts:subscribe",
+        "alerts": "handlers.cli.conflicts:alerts",
+        "watch": "handlers.cli.conflicts:watch_verb",
     },
     "Reading articles": {
         "ingest": "handlers.cli.ingest:ingest",
@@ -47,8 +47,8 @@ VERBS: Mapping[str, Mapping[str, str]] = {
     },
     "Slack": {
         "serve": "handlers.cli.serve:serve",
-        "doctor": "handlers.cli.doctor:doctor",
-        "manifest": "handlers.cli.doctor:manifest",
+        "doctor": "handlers.cli.serve:doctor",
+        "manifest": "handlers.cli.serve:manifest",
         "feedback": "handlers.cli.evaluate:feedback",
     },
     "Trying and measuring": {

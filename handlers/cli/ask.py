@@ -22,8 +22,7 @@ from handlers.cli.options import (
     check_days,
     read_moment,
 )
-from handlers.cli.page import Page, harmless
-from handlers.cli.render import MUTED, render_answer, show_list
+from handlers.cli.render import MUTED, Page, harmless, render_answer, show_list
 from handlers.payload import (
     LONGEST_QUESTION,
     answer_payload,

@@ -1,20 +1,19 @@
-"""The verbs for what disagrees: sources with each other, and a draft with the archive."""
+"""The verbs for what disagrees: sources, a draft with the archive; who is told, what is watched."""
 
-from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any, TextIO, get_args
 
 import click
-from rich.text import Text
 
-from bot.check.checking import FLAGGED, Checked, Evidence, Stance, Standing, check_draft
+from bot.alerts.hours import read_clock, read_digests, read_zone
+from bot.check.checking import FLAGGED, check_draft
+from bot.conflicts.watching import watch
 from bot.judging import VARIANT, WARNED, RelationKind
 from handlers.cli.context import Context, NothingFound
 from handlers.cli.ingest import take_in, tell_arrived
 from handlers.cli.options import JSON_LINES, MOMENT, ROW_ID
-from handlers.cli.page import Page, harmless, shorten
-from handlers.cli.render import MUTED, show_side, where_text
+from handlers.cli.render import MUTED, Page, harmless, show_list, show_view
 from handlers.disputes import (
     Dispute,
     find_disputes,
@@ -23,11 +22,11 @@ from handlers.disputes import (
     view_dispute,
     view_verdict,
 )
-from handlers.found import tell_counts, tell_evidence
-from handlers.payload import dump
+from handlers.found import view_check
+from handlers.payload import clean_question, dump
 from handlers.present import View
-from handlers.quoting import where
-from handlers.when import tell_time
+from handlers.when import tell_days, tell_time
+from store.subscriptions import ALERTED, NewSubscription
 from store.verdicts import OPEN, KeptVerdict, State
 
 DIFFERING = (*WARNED, VARIANT)
@@ -100,15 +99,9 @@ def show_all(context: Context, found: list[Dispute], as_json: bool) -> None:
 
 def show_verdict(page: Page, verdict: KeptVerdict, view: View) -> None:
     """Write what is disputed, the number to decide on it by, and its sides."""
-    page.line(harmless(view.heading), style="bold red" if view.is_warning else "bold")
-    page.line(f"{verdict.verdict_id} · {verdict.verdict} · {verdict.state}", 2, MUTED)
-    for line in view.told:
-        page.line(harmless(line), indent=2)
-    for side in view.sides:
-        page.gap()
-        show_side(page, side)
-    for note in (*view.notes, *([verdict.note] if verdict.note else [])):
-        page.line(harmless(note), indent=2)
+    told = f"{verdict.verdict_id} · {verdict.verdict} · {verdict.state}"
+    notes = (*view.notes, *([verdict.note] if verdict.note else []))
+    show_view(page, replace(view, told=(told, *view.told), notes=notes))
 
 
 def payload_of(verdict: KeptVerdict) -> dict[str, Any]:
@@ -178,20 +171,6 @@ Examples:
   copydesk check draft.txt
   pbpaste | copydesk check - --json
 """
-QUOTE_LENGTH = 400
-STYLES: Mapping[Standing, str] = {
-    "contradicted": "bold red",
-    "disputed": "bold red",
-    "outdated": "bold magenta",
-    "supported": "green",
-    "not found": "yellow",
-}
-SIDES: Mapping[Stance, str] = {
-    "contradicts": "red",
-    "later": "magenta",
-    "earlier": "green",
-    "supports": "green",
-}
 
 
 @click.command(epilog=EXAMPLES)
@@ -216,27 +195,181 @@ def check(context: Context, draft: TextIO, at: datetime | None, as_json: bool) -
     for one in found if as_json else ():
         click.echo(dump(asdict(one)))
     if not as_json:
-        show_checked(Page(context.console), found, moment)
+        show_view(Page(context.console), view_check(found, moment))
     return 1 if any(one.standing in FLAGGED for one in found) else 0
 
 
-def show_checked(page: Page, found: list[Checked], now: datetime) -> None:
-    """Write each sentence with how it stands, and the counts at the end."""
-    for one in found:
-        page.line(Text.assemble((f"{one.standing}: ", STYLES[one.standing]), harmless(one.text)))
-        for evidence in one.evidence:
-            show_evidence(page, evidence, now)
-        if one.missing:
-            told = f"not found: {', '.join(one.missing)}"
-            page.line(harmless(told), indent=2, style=STYLES["not found"])
-        page.gap()
-    page.line(tell_counts(found), style="bold")
+TERMINAL = "terminal"
+"""The channel of what is asked for without Slack."""
+
+CHANNEL = click.option(
+    "--channel", default=TERMINAL, show_default=True, metavar="ID", help="The channel to tell."
+)
 
 
-def show_evidence(page: Page, evidence: Evidence, now: datetime) -> None:
-    """Write what an article says, or says instead, and where."""
-    if told := tell_evidence(evidence):
-        page.line(harmless(told), indent=2, style=SIDES[evidence.stance])
-    page.quote(Text(shorten(evidence.quote, QUOTE_LENGTH)), indent=2)
-    place = replace(where(evidence, now), when=tell_time(evidence.published_at))
-    page.line(where_text(place).plain, indent=2, style=MUTED)
+@click.command(epilog="Example: copydesk subscribe --channel C024BE91L --quiet 22:00-07:00 --zone "
+                      "Europe/Berlin harbour strike")  # fmt: skip
+@click.argument("topic", nargs=-1)
+@CHANNEL
+@click.option("--name", "names", multiple=True, help="Only what names this. Repeatable.")
+@click.option("--source", "sources", multiple=True, help="Only of this source. Repeatable.")
+@click.option(
+    "--verdict", "verdicts", multiple=True, type=click.Choice(get_args(RelationKind)),
+    help=f"Which verdicts. Repeatable.  [default: {', '.join(ALERTED)}]",
+)  # fmt: skip
+@click.option("--quiet", metavar="FROM-TO", help="Hours in which nothing is told: 22:00-07:00.")
+@click.option("--digest", "digests", multiple=True, metavar="TIME",
+              help="When the digest comes: 08:00. Repeatable.  [default: at once]")  # fmt: skip
+@click.option("--zone", default="UTC", show_default=True, help="The time zone of these hours.")
+@click.option("--cap", default=6, show_default=True, type=click.IntRange(min=0),
+              help="Most alerts an hour; the rest comes as a digest.")  # fmt: skip
+@click.option("--cooldown", default=30, show_default=True, type=click.IntRange(min=0),
+              help="Minutes that a story rests after it was told.")  # fmt: skip
+@click.option("--list", "is_list", is_flag=True, help="List the subscriptions instead.")
+@click.option("--remove", type=ROW_ID, metavar="ID", help="Remove a subscription instead.")
+@JSON_LINES
+@click.pass_obj
+def subscribe(
+    context: Context,
+    topic: tuple[str, ...],
+    channel: str,
+    names: tuple[str, ...],
+    sources: tuple[str, ...],
+    verdicts: tuple[str, ...],
+    quiet: str | None,
+    digests: tuple[str, ...],
+    zone: str,
+    cap: int,
+    cooldown: int,
+    is_list: bool,
+    remove: int | None,
+    as_json: bool,
+) -> int:
+    """Subscribe a channel to a TOPIC, to names, to sources, or to everything."""
+    if is_list:
+        return list_subscriptions(context, as_json)
+    if remove is not None:
+        removed = context.store.subscriptions.remove(remove)
+        if removed:
+            context.note("unsubscribed", f"subscription {remove}")
+        return tell_removed(removed, "subscription", remove)
+    if topic and not " ".join(topic).strip():
+        raise click.UsageError("The TOPIC is empty. Name one, or leave it out to hear everything.")
+    first, last = read_quiet(quiet)
+    read_zone(zone)
+    wanted = NewSubscription(
+        channel_id=channel,
+        topic=" ".join(topic) or None,
+        names=names,
+        sources=sources,
+        verdicts=verdicts or ALERTED,
+        quiet_from=first,
+        quiet_to=last,
+        zone=zone,
+        cap=cap,
+        cooldown=cooldown,
+        digests=read_digests(digests),
+    )
+    subscription_id = context.make_store().subscriptions.add(wanted, context.now())
+    context.note("subscribed", channel)
+    click.echo(f"Subscription {subscription_id}: {channel} hears of {told_topic(wanted)}.")
+    return 0
+
+
+def read_quiet(quiet: str | None) -> tuple[str | None, str | None]:
+    """Return the two ends of quiet hours, None twice where there are none."""
+    if quiet is None:
+        return None, None
+    first, dash, last = quiet.partition("-")
+    if not dash:
+        raise click.UsageError(f"--quiet {quiet} has no end. Write it as 22:00-07:00.")
+    read_clock(first)
+    read_clock(last)
+    return first, last
+
+
+def told_topic(wanted: NewSubscription) -> str:
+    """Return what a subscription is to, in words."""
+    parts = [wanted.topic or "", *wanted.names, *wanted.sources]
+    return ", ".join(filter(None, parts)) or "everything"
+
+
+def list_subscriptions(context: Context, as_json: bool) -> int:
+    """Write the subscriptions; return the exit code."""
+    found = context.store.subscriptions.find()
+    none = "No subscriptions. Make one with: copydesk subscribe TOPIC"
+    headings = ("id", "channel", "hears of", "verdicts", "quiet", "digests")
+    return show_list(
+        context.console, found, none, headings,
+        lambda one: (
+            str(one.subscription_id), one.channel_id, told_topic(one), ", ".join(one.verdicts),
+            f"{one.quiet_from}-{one.quiet_to} {one.zone}" if one.quiet_from else "",
+            ", ".join(one.digests),
+        ),
+        as_json,
+    )  # fmt: skip
+
+
+def tell_removed(removed: bool, what: str, row_id: int) -> int:
+    """Say whether something was removed; return the exit code."""
+    told = "Removed {} {}." if removed else "There is no {} {}. The list: --list"
+    click.echo(told.format(what, row_id), err=not removed)
+    return 0 if removed else 1
+
+
+@click.command(epilog="Example: copydesk alerts --sent")
+@click.option("--sent", is_flag=True, help="Those that were told, newest first.")
+@JSON_LINES
+@click.pass_obj
+def alerts(context: Context, sent: bool, as_json: bool) -> int:
+    """List the alerts that are waiting to be told. Exit code 1: there are none."""
+    found = context.store.alerts.sent() if sent else context.store.alerts.pending()
+    headings = ("id", "channel", "kind", "verdict", "story", "since")
+    return show_list(
+        context.console, found, "No alerts.", headings,
+        lambda one: (str(one.alert_id), one.channel_id, one.kind, one.verdict, one.story,
+                     one.sent_at or one.created_at),
+        as_json,
+    )  # fmt: skip
+
+
+@click.command(name="watch", epilog="Example: copydesk watch 'When does the truce expire?'")
+@click.argument("question", nargs=-1)
+@CHANNEL
+@click.option("--list", "is_list", is_flag=True, help="List the watched questions instead.")
+@click.option("--remove", type=ROW_ID, metavar="ID", help="Remove a watched question instead.")
+@JSON_LINES
+@click.pass_obj
+def watch_verb(
+    context: Context,
+    question: tuple[str, ...],
+    channel: str,
+    is_list: bool,
+    remove: int | None,
+    as_json: bool,
+) -> int:
+    """Watch a QUESTION: it is asked again when new articles touch it, and a change is told.
+
+    Without one the watched questions are listed.
+    """
+    if remove is not None:
+        return tell_removed(context.store.watches.remove(remove), "watch", remove)
+    text = clean_question(" ".join(question))
+    if is_list or not text:
+        return list_watches(context, as_json)
+    watch_id = watch(context.make_store(), channel, text, context.ask, context.wiring.clock())
+    click.echo(f"Watch {watch_id}: {channel} is told when the answer changes.")
+    return 0
+
+
+def list_watches(context: Context, as_json: bool) -> int:
+    """Write the watched questions; return the exit code."""
+    found = context.store.watches.find()
+    none = 'No question is watched. Watch one: copydesk watch "When does it open?"'
+    headings = ("id", "channel", "question", "values")
+    return show_list(
+        context.console, found, none, headings,
+        lambda one: (str(one.watch_id), one.channel_id, one.question,
+                     " | ".join(map(tell_days, one.values))),
+        as_json,
+    )  # fmt: skip

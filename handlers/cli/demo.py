@@ -13,8 +13,7 @@ from bot.sample import sample_folder
 from handlers.cli.context import Context
 from handlers.cli.ingest import show_arrived, take_in
 from handlers.cli.options import read_moment
-from handlers.cli.page import Page, counting
-from handlers.cli.render import MUTED, render_answer
+from handlers.cli.render import MUTED, Page, counting, render_answer
 
 DATABASE = "copydesk-demo.db"
 SHOWN = {

@@ -1,45 +1,24 @@
 """The verbs at the desk: a story told in quotes, by days, where a quote comes from, exports."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 import click
-from rich.text import Text
 
 from bot.desk.export import EXPORTS, Format, export
-from bot.desk.quotes import Match, find_quote
-from bot.desk.summary import LENGTH, Summary, summarise
-from bot.desk.timeline import Timeline, make_timeline
+from bot.desk.quotes import find_quote
+from bot.desk.summary import LENGTH, summarise
+from bot.desk.timeline import make_timeline
 from handlers.cli.context import Context
 from handlers.cli.options import MOMENT, SINCE, UNTIL, check_days
-from handlers.cli.page import Page, harmless, shorten
-from handlers.cli.render import (
-    MARKED,
-    MUTED,
-    NAME_LENGTH,
-    TITLE_LENGTH,
-    WARNED,
-    show_side,
-    where_text,
-)
-from handlers.disputes import Dispute, view_dispute
-from handlers.found import (
-    event_sides,
-    name_series,
-    point_sides,
-    tell_difference,
-    tell_scale,
-    tell_values,
-    undated_sides,
-)
+from handlers.cli.render import Page, harmless, show_view
+from handlers.found import NOT_FOUND, tell_nothing, view_matches, view_summary, view_timeline
 from handlers.payload import clean_question, dump
-from handlers.present import count, tell_freshness
-from handlers.quoting import tell_source, where_alone
+from handlers.present import View
 from store.errors import CopydeskError
 
-TOPIC_LENGTH, QUOTE_LENGTH, WORDING_LENGTH = 200, 300, 120
 Verb = TypeVar("Verb", bound=Callable[..., Any])
 AS_JSON = click.option(
     "--json", "as_json", is_flag=True, help="Print JSON as docs/desk.md describes it."
@@ -71,6 +50,19 @@ def read_topic(name: str, words: tuple[str, ...], since: str | None, until: str 
     """Return the topic typed; stop where there is none, and at days in the wrong order."""
     check_days(since, until)
     return read_words(words, "a topic", f'copydesk {name} "harbour strike"')
+
+
+def show_found(
+    context: Context, payload: dict[str, Any], view: View | None, none: str, as_json: bool
+) -> int:
+    """Write what was found, as JSON or as it is shown, or that there is none; return the code."""
+    if as_json:
+        click.echo(dump(payload))
+    elif view is None:
+        click.echo(harmless(none), err=True)
+    else:
+        show_view(Page(context.console), view)
+    return 0 if view else 1
 
 
 def write_file(path: Path, write: Callable[[Path], int]) -> int:
@@ -116,39 +108,8 @@ def summary(
     words = read_topic("summary", topic, since, until)
     now = at or context.wiring.clock()
     found = summarise(context.store, words, now, since, until, length)
-    if as_json:
-        click.echo(dump(found.as_json()))
-    elif found.points:
-        show_summary(Page(context.console), found, now)
-    else:
-        click.echo(f"No article is about {shorten(words, 80)!r}. Try other words.", err=True)
-    return 0 if found.points else 1
-
-
-def show_summary(page: Page, found: Summary, now: datetime) -> None:
-    """Write a summary: what it is made from, the quotes, then what the sources differ on."""
-    page.line(f"{shorten(found.topic, TOPIC_LENGTH)}: {tell_scale(found)}", style="bold")
-    page.gap()
-    for side in point_sides(found, now):
-        show_side(page, side)
-        page.gap()
-    quoted = {point.citation.quote for point in found.points}
-    for verdicts in found.disputes:
-        show_dispute(page, Dispute(verdicts), quoted, now)
-    page.line(tell_freshness(found.index, now), style=MUTED)
-
-
-def show_dispute(page: Page, dispute: Dispute, quoted: Collection[str], now: datetime) -> None:
-    """Write what the sources differ on by its name: each side, quoted where it was not before."""
-    view = view_dispute(dispute, now)
-    lines: list[tuple[int, Text]] = []
-    for side, same in zip(view.sides, dispute.sides, strict=True):
-        said = harmless("; ".join(map(tell_source, same)))
-        lines.append((0, Text.assemble((shorten(side.head, WORDING_LENGTH), "bold"), f": {said}")))
-        if same[0].quote not in quoted:
-            lines.append((2, Text(f"“{shorten(same[0].quote, QUOTE_LENGTH)}”")))
-    page.warning(shorten(view.heading, QUOTE_LENGTH), lines, WARNED)
-    page.gap()
+    view = view_summary(found, now) if found.points else None
+    return show_found(context, found.as_json(), view, tell_nothing(words), as_json)
 
 
 TIMELINE_EXAMPLES = """\b
@@ -188,37 +149,8 @@ def timeline(
 
         picture = draw_timeline(found)
         write_file(png, lambda path: path.write_bytes(picture))
-    if as_json:
-        click.echo(dump(found.as_json()))
-    elif is_empty:
-        click.echo(f"No article tells of {shorten(words, 80)!r}. Try other words.", err=True)
-    else:
-        show_timeline(Page(context.console), found, now)
-    return 1 if is_empty else 0
-
-
-def show_timeline(page: Page, found: Timeline, now: datetime) -> None:
-    """Write the events by day, then each changing value, then what has no date."""
-    articles = count(found.articles, "article")
-    page.line(f"{shorten(found.topic, TOPIC_LENGTH)}: {articles}", style="bold")
-    page.gap()
-    for side in event_sides(found, now):
-        show_side(page, side)
-        page.gap()
-    for series in found.series:
-        page.line(harmless(name_series(series)), style="bold")
-        for value, who, is_disputed in tell_values(series):
-            mark = ("  disputed" if is_disputed else "", "red")
-            told = Text.assemble((harmless(value), "bold"), f" · {harmless(who)}", mark)
-            page.line(told, indent=2)
-        page.gap()
-    if found.undated:
-        page.line("In articles without a date", style="bold yellow")
-        page.gap()
-    for side in undated_sides(found, now):
-        show_side(page, side)
-        page.gap()
-    page.line(tell_freshness(found.index, now), style=MUTED)
+    view = None if is_empty else view_timeline(found, now)
+    return show_found(context, found.as_json(), view, tell_nothing(words), as_json)
 
 
 QUOTE_EXAMPLES = """\b
@@ -240,41 +172,9 @@ def find_quote_verb(context: Context, text: tuple[str, ...], limit: int, as_json
     """
     excerpt = read_words(text, "the words to find", 'copydesk find-quote "We shall sail"')
     found = find_quote(context.store, excerpt, limit)
-    if as_json:
-        click.echo(dump({"excerpt": excerpt, "matches": [match.as_json() for match in found]}))
-    elif not found:
-        click.echo("No article has these words, or words close to them.", err=True)
-    else:
-        page = Page(context.console)
-        for match in found:
-            show_match(page, match, context.wiring.clock())
-    return 0 if found else 1
-
-
-def show_match(page: Page, match: Match, now: datetime) -> None:
-    """Write one place: how well it fits, the article's words, where they stand, what differs."""
-    verdict = "word for word" if match.is_exact else f"nearly ({match.score:.0f} of 100)"
-    page.line(Text(verdict, "bold green" if match.is_exact else "bold yellow"))
-    page.quote(compared_text(match), indent=2)
-    page.line(where_text(where_alone(match, now)), indent=2)
-    if match.speaker:
-        page.line(f"said by {shorten(match.speaker, NAME_LENGTH)}", indent=2)
-    if match.copy_of:
-        page.line(f"a copy of {shorten(match.copy_of, TITLE_LENGTH)}", indent=2, style="yellow")
-    for told in filter(None, map(tell_difference, match.parts)):
-        page.line(harmless(told), indent=2, style="yellow")
-    place = f"{shorten(match.article_id, TITLE_LENGTH)}, version {match.version}"
-    page.line(f"{place}, {match.start}–{match.end}", indent=2, style=MUTED)
-    page.gap()
-
-
-def compared_text(match: Match) -> Text:
-    """Return the article's words, those that differ marked, in brackets where colour is lost."""
-    shown = Text()
-    for words, differs in match.compared:
-        told = harmless(words)
-        shown.append(f"[{told}]" if differs else told, MARKED if differs else "")
-    return shown
+    payload = {"excerpt": excerpt, "matches": [match.as_json() for match in found]}
+    view = view_matches(found, context.wiring.clock()) if found else None
+    return show_found(context, payload, view, NOT_FOUND, as_json)
 
 
 EXPORT_EXAMPLES = """\b

@@ -17,9 +17,8 @@ from bot.ingest.urls import is_url
 from bot.ingest.web import Web
 from handlers.cli.context import Context, NothingFound
 from handlers.cli.options import PUBLISHED
-from handlers.cli.page import counting, harmless, show_rows
-from handlers.cli.render import show_list
-from handlers.present import count
+from handlers.cli.render import counting, harmless, show_list, show_rows
+from handlers.quoting import count
 from handlers.when import tell_time
 from store.feeds import Feed
 

@@ -15,8 +15,7 @@ from bot.reader.load import ReaderFilesError, versions
 from handlers.cli.context import Context, NothingFound
 from handlers.cli.ingest import health, show_arrived, take_in, write_row
 from handlers.cli.options import FIRST_DAY, JSON_LINES, PUBLISHED, ROW_ID, SINCE
-from handlers.cli.page import Page, counting, harmless, show_rows
-from handlers.cli.render import MUTED, show_list
+from handlers.cli.render import MUTED, Page, counting, harmless, show_list, show_rows
 from handlers.wellness import (
     LONGEST_WAITING,
     READING_SECONDS,

@@ -25,7 +25,7 @@ def test_conflicts_are_found_listed_and_decided_on(desk: Desk) -> None:
     assert "2 conflicts" in told
     listed = desk.run("conflicts", "--open", "cost of the tunnel")
     assert listed.exit_code == 0
-    assert listed.output.splitlines()[0] == ("Halden tunnel cost: 120 or 90 million dollars")
+    assert listed.output.splitlines()[0] == ("!! Halden tunnel cost: 120 or 90 million dollars")
     assert "Radio Halden · “With 41 miners he bu” · 1 May 2026" in listed.output
     rows = [json.loads(line) for line in desk.run("conflicts", "--json").output.splitlines()]
     assert {row["why"] for row in rows} == {
@@ -48,7 +48,6 @@ def test_a_subscription_brings_alerts(desk: Desk) -> None:
     desk.run("conflicts", "scan")
     alerts = [json.loads(line) for line in desk.run("alerts", "--json").output.splitlines()]
     assert {(alert["channel_id"], alert["verdict"]) for alert in alerts} == {("C1", "conflict")}
-    assert desk.run("alerts", "--due").exit_code == 0
     assert desk.run("subscribe", "--remove", "1").exit_code == 0
     assert desk.run("subscribe", "--remove", "1").exit_code == 1
 
@@ -85,5 +84,5 @@ def test_a_draft_that_one_source_supports_and_another_contradicts_is_disputed(
     ]
     told = desk.run("check", "-", input=draft).output
     assert "You have “Six”, the article has “Four”" in told
-    assert "  The Quay Courier · “The fire in Skelby” · 3 Mar 2026, 09:00 UTC\n" in told
-    assert told.endswith("1 disputed, 1 not found\n")
+    assert "  The Quay Courier · “The fire in Skelby” · 3 Mar 2026, 09:00 UTC" in told
+    assert told.startswith("1 disputed, 1 not found\n")

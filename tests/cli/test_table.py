@@ -4,7 +4,7 @@ import io
 
 from rich.console import Console
 
-from handlers.cli.page import show_rows
+from handlers.cli.render import show_rows
 
 HEADINGS = ("feed", "last success", "last error")
 FEED = ("https://quay.example/news/harbour/feed.xml", "9 May 2026, 09:00 UTC", "none")

@@ -13,8 +13,7 @@ from handlers.fake_slack.server import FakeSlack
 from handlers.slack.delivery.api import SlackApi, single_workspace
 from handlers.slack.delivery.app import assemble
 from handlers.slack.delivery.events import Event
-from handlers.slack.delivery.poster import Message, Poster
-from handlers.slack.delivery.sender import PostOutcome
+from handlers.slack.delivery.poster import Message, Poster, PostOutcome
 from handlers.slack.delivery.service import Pace
 from handlers.slack.delivery.transports import Checks, HttpTransport, SocketTransport
 from handlers.slack.surfaces.routes import ANY, Routes

@@ -4,16 +4,16 @@ import json
 from dataclasses import asdict, replace
 
 import pytest
-from answer_samples import ABSTAINED, ANSWERED, CITED, COPY, DISPUTED, NOW, OTHER, side
+from answer_samples import ABSTAINED, AMBIGUOUS, ANSWERED, CITED, COPY, DISPUTED, NOW, OTHER, side
 from card_samples import lines, spoken
 from kept_verdicts import as_kept, told
 
 from bot.ask.answer import Answer, Citation, Value, Verdict
-from handlers.present import label, reading_of
-from handlers.quoting import in_line
+from handlers.quoting import in_line, where_alone
+from handlers.relations import label, reading_of
 from handlers.slack.cards.alert import alert_card, digest_card, list_conflicts, resolved_card
 from handlers.slack.cards.blocks import words
-from handlers.slack.cards.telling import Shown, render_card, where_spans
+from handlers.slack.cards.telling import Shown, place_spans, render_card
 from store.alerts import Alert
 from store.verdicts import KeptVerdict, NewVerdict
 
@@ -162,6 +162,15 @@ def test_a_brief_card_has_three_sides_and_five_quotes_and_names_the_rest() -> No
     assert len([line for line in full if line.startswith("It ran on ")]) == 13
 
 
+def test_a_value_to_choose_from_has_one_number() -> None:
+    one, other = AMBIGUOUS.values
+    cited = replace(other.citations[0], quote="The other ferry carried as many.", article_id="z")
+    again = replace(one, citations=(replace(cited, wording=one.text),), also=())
+    shown = lines(*render_card(replace(AMBIGUOUS, values=(one, other, again)), 7, NOW))
+    assert [line[:3] for line in shown if line[:1].isdecimal()] == ["1. ", "2. "]
+    assert "The other ferry carried as many." in shown
+
+
 def test_a_question_that_the_lead_has_is_not_told_again() -> None:
     lead = (words(f"I took this to ask: {ANSWERED.question}"),)
     shown = lines(*render_card(ANSWERED, 7, NOW, Shown(lead=lead)))
@@ -178,7 +187,7 @@ def test_two_quotes_of_one_article_name_it_once() -> None:
 
 @pytest.mark.parametrize("speaker", ["He", "they", "Who"])
 def test_a_pronoun_is_no_speaker(speaker: str) -> None:
-    spans = where_spans(replace(CITED, speaker=speaker), NOW)
+    spans = place_spans(where_alone(replace(CITED, speaker=speaker), NOW))
     assert "according to" not in "".join(span["text"] for span in spans)
 
 

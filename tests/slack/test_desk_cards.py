@@ -11,8 +11,8 @@ from bot.check.checking import Checked, Evidence, Finding, Standing
 from bot.desk.quotes import Match, Part
 from bot.desk.summary import Point, Summary
 from bot.desk.timeline import Event, Timeline
-from handlers.slack.cards.desk import render_matches, render_summary, render_timeline
 from handlers.slack.surfaces.checking import render_check
+from handlers.slack.surfaces.commands import render_matches, render_summary, render_timeline
 from store.verdicts import NewVerdict, Side
 
 INDEX = IndexState(3, "2026-05-10")
@@ -78,7 +78,7 @@ def test_an_event_is_told_under_the_days_that_its_words_were_read_as() -> None:
     cited = replace(CITED, reading="4 to 10 May 2026")
     event = Event("2026-05-04", "2026-05-10", "report", cited, ())
     shown = render_timeline(Timeline("trams", 1, (event,), (), (), INDEX), NOW)
-    assert lines(*shown)[:2] == ["Timeline: trams", "4 to 10 May 2026"]
+    assert lines(*shown)[:3] == ["Timeline: trams", "1 article", "4 to 10 May 2026"]
 
 
 SIX = Evidence("a", 1, "Radio Skell", None, None, None, 0, 18, "Six boats sank.", "Nine", "Six",

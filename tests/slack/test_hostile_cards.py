@@ -17,14 +17,14 @@ from bot.desk.timeline import Event, Timeline
 from bot.judging import VARIANT
 from handlers.disputes import Dispute
 from handlers.fake_slack.limits import check_view
-from handlers.slack.cards import desk
 from handlers.slack.cards.alert import alert_card, digest_card, list_conflicts, load_verdict
 from handlers.slack.cards.blocks import clean
 from handlers.slack.cards.telling import Shown, render_card
+from handlers.slack.surfaces import commands
+from handlers.slack.surfaces.alerts import watch_card
 from handlers.slack.surfaces.checking import check_view as draft_view
 from handlers.slack.surfaces.checking import render_check
 from handlers.slack.surfaces.subscribing import settings_view
-from handlers.slack.surfaces.watching import watch_card
 from store.alerts import Alert
 from store.articles import SourceCount
 from store.subscriptions import Subscription
@@ -72,11 +72,11 @@ def test_checks_summaries_timelines_matches_and_sources(text: str, other: str) -
     timeline = Timeline(text, 1, (event,), (), (cited,), index)
     match = Match("a", 1, other, text, other, None, 0, 1, text, None, other, 90.0, ())
     for messages in (
-        desk.render_summary(summary, NOW, can_share=True),
-        desk.render_timeline(timeline, NOW, can_share=True),
-        [desk.render_picture(timeline, "F1")],
-        desk.render_matches([match], NOW),
-        desk.render_sources([SourceCount(text, 3, other)], NOW),
+        commands.render_summary(summary, NOW, can_share=True),
+        commands.render_timeline(timeline, NOW, can_share=True),
+        [commands.render_picture(timeline, NOW, "F1")],
+        commands.render_matches([match], NOW),
+        commands.render_sources([SourceCount(text, 3, other)], NOW),
     ):
         held(messages, CITED.url)
 

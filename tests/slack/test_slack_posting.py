@@ -10,8 +10,7 @@ from handlers.fake_slack.server import FakeSlack, Fault
 from handlers.slack.cards import blocks
 from handlers.slack.delivery.api import SlackApi, single_workspace
 from handlers.slack.delivery.events import Event
-from handlers.slack.delivery.poster import Message, Outbox, Poster
-from handlers.slack.delivery.sender import Sender
+from handlers.slack.delivery.poster import Message, Outbox, Poster, Sender
 from handlers.slack.delivery.service import Pace
 from handlers.slack.delivery.worker import apology, reference
 from handlers.slack.surfaces.routes import Routes

@@ -8,9 +8,11 @@ from slack_harness import ON_BOTH, until
 
 from bot.alerts.choosing import resolution_alerts
 from bot.conflicts.incoming import compare_all
+from bot.judging import WARNED
+from handlers.disputes import open_disputes
 from handlers.fake_slack.server import Fault
 from handlers.slack.cards.alert import CONFIRM, MUTE, SNOOZE, load_verdict
-from handlers.slack.surfaces.alerts import open_conflicts, post_alerts
+from handlers.slack.surfaces.alerts import post_alerts
 from handlers.slack.surfaces.home import LEAVE_WATCH
 from handlers.slack.surfaces.subscribing import HEAR_AGAIN, OPEN_SETTINGS, UNSUBSCRIBE
 from store.alerts import NewAlert
@@ -185,7 +187,7 @@ def test_the_conflicts_are_listed_and_the_home_tab_shows_them(newsroom: Newsroom
     find_conflicts(newsroom)
     newsroom.slack.people.command("C1", "U1", "/conflicts", "")
     listed = newsroom.answers("C1", user_id="U1")[0]
-    first = open_conflicts(newsroom.desk)[0]
+    first = open_disputes(newsroom.desk.store.verdicts, WARNED)[0]
     assert f"⚠ {first.first.about}: " in shown(listed)
     assert [side for side in first.sides if side[0].wording not in shown(listed)] == []
     newsroom.store.verdicts.decide(first.first.verdict_id, "confirmed", "U1", newsroom.desk.now())
@@ -208,7 +210,7 @@ def test_a_conflict_is_decided_in_the_list_which_keeps_its_topic(newsroom: Newsr
     find_conflicts(newsroom)
     newsroom.ask("conflicts Queen Maren Bridge")
     listed = newsroom.answers("C1")[0]
-    found = open_conflicts(newsroom.desk, "Queen Maren Bridge")
+    found = open_disputes(newsroom.desk.store.verdicts, WARNED, "Queen Maren Bridge")
     newsroom.slack.people.click(listed, CONFIRM, "U1")
     until(lambda: "(confirmed as a conflict)" in shown(listed))
     assert f"{len(found)} open conflict" in shown(listed)

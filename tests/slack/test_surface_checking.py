@@ -11,9 +11,8 @@ from bot.ingest.pdf import SCAN
 from handlers.fake_slack.workspace import Message as Said
 from handlers.slack.cards.telling import WATCH
 from handlers.slack.delivery.rounds import amend_answers
-from handlers.slack.surfaces.alerts import post_alerts
+from handlers.slack.surfaces.alerts import UNWATCH, post_alerts
 from handlers.slack.surfaces.taking_in import ADD_ARTICLE, READ_IN, compare
-from handlers.slack.surfaces.watching import UNWATCH
 
 TRUE = "The truce expires on 18 November 2026."
 FALSE = "The truce expires on 25 December 2026."

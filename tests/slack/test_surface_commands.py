@@ -6,11 +6,11 @@ from slack_harness import until
 
 from handlers.fake_slack.server import Fault
 from handlers.fake_slack.workspace import Message
-from handlers.slack.cards.desk import SHARE as SHARE_DESK
 from handlers.slack.cards.telling import HELPED, MORE, SHARE
+from handlers.slack.surfaces.alerts import UNWATCH
 from handlers.slack.surfaces.commands import NO_PICTURE
+from handlers.slack.surfaces.commands import SHARE as SHARE_DESK
 from handlers.slack.surfaces.listing import make_verbs
-from handlers.slack.surfaces.watching import UNWATCH
 
 VERBS = make_verbs()
 
@@ -77,7 +77,7 @@ def test_a_timeline_asked_by_mention_is_posted_with_its_picture(newsroom: Newsro
     asked = newsroom.ask("timeline the Corrie Belle")
     until(lambda: pictures(newsroom.slack.workspace.from_bot("C1")))
     told = newsroom.slack.workspace.from_bot("C1")
-    assert told[0].text.startswith("Timeline of the Corrie Belle")
+    assert told[0].text.startswith("Timeline: the Corrie Belle")
     assert pictures(told) == [CAPTION]
     assert {message.thread_ts for message in told} == {asked.ts}
 
@@ -91,7 +91,7 @@ def test_a_timeline_asked_by_command_is_private_until_it_is_shared(newsroom: New
     newsroom.slack.people.click(card, SHARE_DESK, "U1")
     until(lambda: pictures(newsroom.slack.workspace.from_bot("C1")))
     first = newsroom.slack.workspace.from_bot("C1")[0]
-    assert first.text.startswith("Timeline of")
+    assert first.text.startswith("Timeline: ")
     assert first.blocks[0]["elements"][0]["elements"] == [
         {"type": "user", "user_id": "U1"},
         {"type": "text", "text": " asked for: timeline the Corrie Belle"},

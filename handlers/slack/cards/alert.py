@@ -1,28 +1,26 @@
 """Verdicts and disputes as cards: an alert, a digest, the list of conflicts, and their buttons."""
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
 
 from bot.judging import WARNED
 from handlers.disputes import Dispute, tell_variants, view_dispute, view_verdict
-from handlers.present import View, count, plain_text
+from handlers.present import View, plain_text
+from handlers.quoting import count
 from handlers.slack.cards import blocks
 from handlers.slack.cards.blocks import (
     Json,
-    bullets,
     escape,
-    link,
     one_line,
     paragraph,
     person,
     shorten,
     words,
 )
-from handlers.slack.cards.telling import TITLE_UNITS, lay_out, marked, side_parts
+from handlers.slack.cards.telling import brief_parts, headed, lay_out, sides_of
 from handlers.slack.delivery.poster import Message
-from handlers.when import tell_day
 from store.alerts import Alert
 from store.verdicts import COPYDESK, KeptVerdict, NewVerdict, Side
 
@@ -103,8 +101,7 @@ def resolved_card(alert: Alert, now: datetime) -> Message:
     note = str(json.loads(alert.payload).get("note") or "A source has published a correction.")
     settled = paragraph(words("Settled. ", bold=True), words(note))
     before = paragraph(words("Before that:", italic=True))
-    sides = (part for side in view.sides for part in side_parts(side))
-    shown = blocks.rich(settled, before, *sides)
+    shown = sides_of(view, settled, before)
     return Message(escape(shorten(f"Settled: {note}", 2000)), tuple(shown))
 
 
@@ -115,7 +112,7 @@ def digest_card(alerts: Sequence[Alert], now: datetime) -> list[Message]:
     for one in loaded:
         by_dispute.setdefault(one.dispute or one.pair_key, one)
     views = [view_verdict(one, now) for one in by_dispute.values()]
-    parts = [part for view in views[:DIGEST_LINES] for part in brief_parts(view)]
+    parts = [part for view in views[:DIGEST_LINES] for part in brief_parts(view, has_quotes=False)]
     names = [view.heading for view in views[:DIGEST_LINES]]
     left = len(views) - len(names)
     if left:
@@ -127,42 +124,13 @@ def digest_card(alerts: Sequence[Alert], now: datetime) -> list[Message]:
     )
 
 
-def brief_parts(
-    view: View, quoted: Collection[str] | None = None, state: str = ""
-) -> Iterator[Json]:
-    """Give a dispute in few lines: what it is about, and each side with its article and day.
-
-    Beside what was `quoted` before, each side has its speaker and the words that it stands in.
-    """
-    yield paragraph(words(f"{headed(view)}{state}", bold=True))
-    sides = []
-    for side in view.sides:
-        said = [words(shorten(one_line(side.head), TITLE_UNITS), bold=True)]
-        for place in (place for one in side.quotes for place in one.places[:1]):
-            day = tell_day(place.published_at) if place.published_at else ""
-            said += [words(" — "), link(place.url, place.name), words(f", {day}" if day else "")]
-            said += [words(f", {one_line(mark)}") for mark in place.marks[:1] if quoted is not None]
-        said += [words(f"; {one_line(side.also)}" if side.also else "")]
-        for one in side.quotes:
-            if quoted is not None and one.text not in quoted:
-                said += [words(": "), *marked(one.text, one.value)]
-        sides.append(said)
-    yield bullets(*sides)
-
-
-def headed(view: View) -> str:
-    """Return the heading of a view in a line, a warning marked as one."""
-    return shorten(one_line(f"{'⚠ ' if view.is_warning else ''}{view.heading}"), TITLE_UNITS)
-
-
 def verdict_lines(found: Sequence[KeptVerdict], new: str, now: datetime) -> list[Json]:
     """Return what an article that was just read in disagrees with."""
     told = [verdict for verdict in found if verdict.verdict in (*WARNED, "update")]
     made: list[Json] = []
     for verdict in told[:MOST_LINES]:
         view = view_verdict(verdict, now, new)
-        parts = [part for side in view.sides for part in side_parts(side)]
-        made += blocks.rich(paragraph(words(headed(view), bold=True)), *parts)
+        made += sides_of(view, paragraph(words(headed(view), bold=True)))
     if len(told) > MOST_LINES:
         made.append(blocks.context(f"and {len(told) - MOST_LINES} more: ask for conflicts"))
     return made
@@ -197,9 +165,8 @@ def list_conflicts(
 
 def _listed(dispute: Dispute, view: View, about: str) -> list[Json]:
     first = dispute.first
-    sides = (part for side in view.sides for part in side_parts(side))
     title = paragraph(words(f"{headed(view)}{tell_state(first)}", bold=True))
     value = f"{LISTED}{about}:{first.verdict_id}"
     has_buttons = first.state == "detected"
-    made = [blocks.divider(), *blocks.rich(title, *sides)]
+    made = [blocks.divider(), *sides_of(view, title)]
     return [*made, *(blocks.actions(*decisions(value)) if has_buttons else [])]

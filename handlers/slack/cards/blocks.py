@@ -193,32 +193,28 @@ def _filled(spans: Iterable[Json]) -> list[Json]:
 
 def rich(*parts: Json) -> list[Json]:
     """Return paragraphs, quotes and lists as blocks, cut where one would grow too long."""
-    blocks: list[Json] = []
-    room = 0
-    for part in (piece for whole in parts for piece in _cut(whole)):
-        length = _length(part)
-        if not blocks or length > room:
-            blocks.append({"type": "rich_text", "elements": []})
-            room = RICH_SIZE
-        blocks[-1]["elements"].append(part)
-        room -= length
-    return blocks
+    return _packed({"type": "rich_text"}, (piece for whole in parts for piece in _cut(whole)))
 
 
 def _cut(part: Json) -> list[Json]:
     """Cut a part that is longer than a block into several of its kind."""
     if _length(part) <= RICH_SIZE:
         return [part]
-    pieces: list[Json] = []
+    return _packed(part, (piece for whole in part["elements"] for piece in _cut_element(whole)))
+
+
+def _packed(kind: Json, elements: Iterable[Json]) -> list[Json]:
+    """Return as many blocks of a kind as elements need, in their order."""
+    made: list[Json] = []
     room = 0
-    for element in (piece for whole in part["elements"] for piece in _cut_element(whole)):
+    for element in elements:
         length = _length(element)
-        if not pieces or length > room:
-            pieces.append({**part, "elements": []})
+        if not made or length > room:
+            made.append({**kind, "elements": []})
             room = RICH_SIZE
-        pieces[-1]["elements"].append(element)
+        made[-1]["elements"].append(element)
         room -= length
-    return pieces
+    return made
 
 
 def _cut_element(element: Json) -> list[Json]:
@@ -299,9 +295,34 @@ def feedback(action_id: str, value: str) -> Json:
     return {"type": "context_actions", "elements": [element]}
 
 
+def field(block_id: str, label: str, element: Json, hint: str = "", **more: Any) -> Json:
+    """Return a field of a window with its label, and with a hint below it where there is one."""
+    made = {"type": "input", "block_id": block_id, "element": element, "label": plain(label, 200)}
+    return {**made, **more, **({"hint": plain(hint, 200)} if hint else {})}
+
+
+def text_input(value: str, most: int, **more: Any) -> Json:
+    """Return what takes a text, filled with what it is now."""
+    made: Json = {"type": "plain_text_input", "action_id": "value", "max_length": most, **more}
+    return {**made, **({"initial_value": shorten(value, most)} if value else {})}
+
+
+def modal(callback_id: str, title: str, shown: list[Json], submit: str = "", **more: Any) -> Json:
+    """Return a window; without the word to submit it there is nothing to fill in."""
+    close = "Cancel" if submit else "Close"
+    made = {"type": "modal", "callback_id": callback_id, "title": plain(title, 24), **more}
+    made |= {"close": plain(close, 24), "blocks": shown}
+    return {**made, **({"submit": plain(submit, 24)} if submit else {})}
+
+
 def option(label: str, value: str) -> Json:
     """Return a choice for a select; `value` is ours."""
     return {"text": plain(label, 75), "value": value}
+
+
+def sentence(text: str) -> Message:
+    """Return a message of plain words."""
+    return Message(escape(text), tuple(rich(paragraph(words(text)))))
 
 
 def pages(text: str, blocks: Sequence[Json], footer: Sequence[Json] = ()) -> list[Message]:

@@ -14,12 +14,20 @@ from handlers.present import (
     tell_freshness,
     view_answer,
 )
-from handlers.quoting import Quoted, Where, where_alone
+from handlers.quoting import Quoted, Where
 from handlers.slack.cards import blocks
-from handlers.slack.cards.blocks import Json, link, one_line, paragraph, quote, shorten, words
+from handlers.slack.cards.blocks import (
+    Json,
+    bullets,
+    link,
+    one_line,
+    paragraph,
+    quote,
+    shorten,
+    words,
+)
 from handlers.slack.delivery.poster import Message
-from store.quotes import StoredQuote
-from store.spans import Span
+from handlers.when import tell_day
 
 UNSOURCED = "source not stated"
 NAME_UNITS, TITLE_UNITS, TOLD_UNITS, HEAD_UNITS, NOTE_UNITS = 80, 160, 600, 300, 1000
@@ -27,19 +35,55 @@ NAME_UNITS, TITLE_UNITS, TOLD_UNITS, HEAD_UNITS, NOTE_UNITS = 80, 160, 600, 300,
 
 def lay_out(view: View) -> list[Json]:
     """Return a view as blocks: the heading, how the sides stand, each side, what is left out."""
-    title = f"⚠ {view.heading}" if view.is_warning else view.heading
-    made = [blocks.header(title)] if view.heading else []
+    made = [blocks.header(headed(view))] if view.heading else []
     told = [paragraph(words(shorten(one_line(line), TOLD_UNITS))) for line in view.told]
     made += blocks.rich(*told)
     made += [blocks.divider()] if told and view.sides else []
-    for side in view.sides:
-        made += blocks.rich(*side_parts(side))
+    made += sides_of(view)
+    for part in view.parts:
+        title = paragraph(words(headed(part), bold=True))
+        shown = blocks.rich(*brief_parts(part)) if part.is_brief else sides_of(part, title)
+        made += [blocks.divider(), *shown]
     if view.further:
         made.append(blocks.context(FURTHER))
     for side in view.further:
         made += blocks.rich(*side_parts(side))
     notes = [shorten(one_line(note), NOTE_UNITS) for note in view.notes]
     return [*made, *([blocks.context(*notes)] if notes else [])]
+
+
+def headed(view: View) -> str:
+    """Return the heading of a view in a line, a warning marked as one."""
+    return shorten(one_line(f"{'⚠ ' if view.is_warning else ''}{view.heading}"), TITLE_UNITS)
+
+
+def sides_of(view: View, *before: Json) -> list[Json]:
+    """Return the sides of a view as blocks, after what stands before them."""
+    made = blocks.rich(*before)
+    for side in view.sides:
+        made += blocks.rich(*side_parts(side))
+    return made
+
+
+def brief_parts(view: View, has_quotes: bool = True, state: str = "") -> Iterator[Json]:
+    """Give a dispute in few lines: what it is about, and each side with its article and day.
+
+    With its quotes, each side has its speaker and the words that it stands in.
+    """
+    yield paragraph(words(f"{headed(view)}{state}", bold=True))
+    sides = []
+    for side in view.sides:
+        said = [words(shorten(one_line(side.head), TITLE_UNITS), bold=True)]
+        for place in (place for one in side.quotes for place in one.places[:1]):
+            day = tell_day(place.published_at) if place.published_at else ""
+            said += [words(" — "), link(place.url, place.name), words(f", {day}" if day else "")]
+            said += [words(f", {one_line(mark)}") for mark in place.marks[:1] if has_quotes]
+        said += [words(f"; {one_line(side.also)}" if side.also else "")]
+        for one in side.quotes:
+            if has_quotes and one.text:
+                said += [words(": "), *marked(one)]
+        sides.append(said)
+    yield bullets(*sides)
 
 
 def side_parts(side: Side) -> Iterator[Json]:
@@ -56,19 +100,22 @@ def side_parts(side: Side) -> Iterator[Json]:
 
 
 def quote_parts(quoted: Quoted) -> Iterator[Json]:
-    """Give a quote, its value in bold, and a line for every article that has it."""
+    """Give a quote after its lead, its marked words in bold, and a line for every article."""
+    if quoted.lead:
+        yield paragraph(words(one_line(quoted.lead)))
     if quoted.text:
-        yield quote(*marked(quoted.text, quoted.value))
+        yield quote(*marked(quoted))
     for place in quoted.places:
         yield paragraph(*place_spans(place))
 
 
-def marked(text: str, value: Span | None) -> list[Json]:
-    """Return a quote as literal spans, the value's own words in bold."""
-    if value is None:
-        return [words(text)]
-    before, inside, after = text[: value.start], text[value.start : value.end], text[value.end :]
-    return [words(before), words(inside, bold=True), words(after)]
+def marked(quoted: Quoted) -> list[Json]:
+    """Return a quote as literal spans, its marked words in bold."""
+    text, at, made = quoted.text, 0, list[Json]()
+    for span in quoted.marked:
+        made += [words(text[at : span.start]), words(text[span.start : span.end], bold=True)]
+        at = span.end
+    return [*made, words(text[at:])]
 
 
 def place_spans(place: Where) -> list[Json]:
@@ -81,11 +128,6 @@ def place_spans(place: Where) -> list[Json]:
     for mark in place.marks:
         spans += [words(" · "), words(one_line(mark), italic=True)]
     return spans
-
-
-def where_spans(one: StoredQuote, now: datetime, before: StoredQuote | None = None) -> list[Json]:
-    """Return the line under a stored quote, which may be of a plan as well as of a report."""
-    return place_spans(where_alone(one, now, before))
 
 
 def source_name(source: str | None) -> str:

@@ -1,6 +1,5 @@
 """Calling the Web API of a workspace: every failure comes back as a value that says what to do."""
 
-import logging
 import time
 import urllib.parse
 import urllib.request
@@ -14,6 +13,7 @@ from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient, WebhookResponse
 
 from bot.settings import SLACK_API
+from handlers.logs import quiet
 
 if TYPE_CHECKING:
     from store.installations import Installation  # it pulls in what seals tokens
@@ -40,6 +40,8 @@ def single_workspace(bot_token: str) -> FindWorkspace:
 Json = Mapping[str, Any]
 
 MOST_BYTES = 20_000_000
+# At DEBUG the client logs every message that is posted; its errors come back as values.
+_log = quiet("copydesk.slack.client")
 SIGN_IN = b"slack.com/signin"
 TRIES = 3
 # The app can no longer post there: https://docs.slack.dev/reference/methods/chat.postMessage
@@ -159,7 +161,7 @@ class SlackApi:
 
     def respond(self, url: str, message: Json) -> Reply:
         """Post to a response_url, which takes five messages in half an hour."""
-        client = WebhookClient(url, self._timeout, logger=_quiet_logger(), retry_handlers=[])
+        client = WebhookClient(url, self._timeout, logger=_log, retry_handlers=[])
         reply = _answered(lambda: client.send_dict(dict(message)))
         self._on_reply("response_url", reply)
         return reply
@@ -192,15 +194,7 @@ def _is_slacks(url: str, base_url: str) -> bool:
 
 
 def _client(token: str, base_url: str, timeout: int = 30) -> WebClient:
-    quiet = _quiet_logger()
-    return WebClient(token, base_url=base_url, timeout=timeout, logger=quiet, retry_handlers=[])
-
-
-def _quiet_logger() -> logging.Logger:
-    # At DEBUG the client logs every message that is posted; its errors come back as values.
-    logger = logging.getLogger("copydesk.slack.client")
-    logger.setLevel(logging.CRITICAL)
-    return logger
+    return WebClient(token, base_url=base_url, timeout=timeout, logger=_log, retry_handlers=[])
 
 
 def _answered(call: Callable[[], SlackResponse | WebhookResponse]) -> Reply:

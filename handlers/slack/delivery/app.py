@@ -14,8 +14,7 @@ from bot.settings import Settings
 from handlers.logs import note, working_on
 from handlers.slack.delivery.api import FindWorkspace, Reply, SlackApi
 from handlers.slack.delivery.events import Event, read_event
-from handlers.slack.delivery.poster import Message, Outbox
-from handlers.slack.delivery.sender import PostOutcome
+from handlers.slack.delivery.poster import Message, Outbox, PostOutcome
 from handlers.slack.delivery.service import Pace, Service
 from handlers.slack.surfaces.routes import Routes
 from store.events import Events, NewEvent

@@ -13,7 +13,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 from handlers.slack.delivery.api import Reply
-from handlers.slack.delivery.sender import PostOutcome
+from handlers.slack.delivery.poster import PostOutcome
 from handlers.wellness import Wellness
 
 _STEPS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)

@@ -18,6 +18,7 @@ from slack_sdk.oauth.installation_store import Installation as Installed
 from slack_sdk.oauth.state_store import OAuthStateStore
 
 from bot.settings import SLACK_API, Settings
+from handlers.logs import quiet
 from handlers.slack.delivery.api import (
     FindWorkspace,
     call_once,
@@ -72,7 +73,8 @@ def make_flow(
     client: OAuthClient, installations: Installations, base_url: str = SLACK_API
 ) -> OAuthFlow:
     """Return the flow behind the two routes of the HTTP transport."""
-    quiet, kept = _quiet_logger(), Kept(installations)
+    # When an install fails Bolt logs the code that Slack sent.
+    silent, kept = quiet("copydesk.slack.oauth"), Kept(installations)
     settings = OAuthSettings(
         client_id=client.client_id,
         client_secret=client.client_secret,
@@ -82,17 +84,10 @@ def make_flow(
         installation_store=kept,
         installation_store_bot_only=True,
         state_store=kept,
-        logger=quiet,
+        logger=silent,
     )
-    web_client = WebClient(base_url=base_url, logger=quiet)
-    return OAuthFlow(client=web_client, logger=quiet, settings=settings)
-
-
-def _quiet_logger() -> logging.Logger:
-    # When an install fails Bolt logs the code that Slack sent.
-    logger = logging.getLogger("copydesk.slack.oauth")
-    logger.setLevel(logging.CRITICAL)
-    return logger
+    web_client = WebClient(base_url=base_url, logger=silent)
+    return OAuthFlow(client=web_client, logger=silent, settings=settings)
 
 
 class Kept(InstallationStore, OAuthStateStore):

@@ -12,18 +12,16 @@ from bot.ingest.batch import Polled, poll
 from bot.ingest.web import Web
 from handlers.logs import note, working_on
 from handlers.slack.cards.blocks import one_line, shorten, words
-from handlers.slack.cards.telling import Shown
-from handlers.slack.delivery.poster import Outbox
-from handlers.slack.delivery.sender import PostOutcome
+from handlers.slack.delivery.poster import Outbox, PostOutcome
 from handlers.slack.delivery.worker import trace
 from handlers.slack.surfaces.alerts import post_alerts
-from handlers.slack.surfaces.asking import make_card
+from handlers.slack.surfaces.asking import answer_anew
 from handlers.slack.surfaces.desk import Desk, FindDesk
 from handlers.slack.surfaces.subscribing import pause_gone
 from handlers.slack.surfaces.taking_in import compare
 from handlers.wellness import READING_SECONDS
 from store.errors import CopydeskError
-from store.times import seconds, to_second
+from store.times import to_second
 from store.turns import Turn
 
 
@@ -49,15 +47,8 @@ def amend_answer(desk: Desk, outbox: Outbox, team_id: str, turn: Turn, outdated:
     gone = [f"the source no longer says “{shorten(one_line(q), 300)}”" for q in outdated.quotes]
     why = gone[0] if gone else "an article that it quoted was deleted"
     lead = (words("Amended: ", bold=True), words(f"{why}. This is the answer now."))
-    shown = Shown(can_watch=True, lead=lead)
-    answer_id, messages, _ = make_card(desk, turn.question, shown)
-    made, place = f"amended:{team_id}:{answer_id}", (team_id, turn.channel_id, turn.thread_ts)
-    subject = f"answer:{answer_id}"
-    keys = outbox.put_in_place(made, turn.post_keys, messages, place, subject)
-    kept = Turn(
-        turn.channel_id, turn.thread_ts, turn.ts, turn.user_id, turn.question, answer_id, keys
-    )
-    desk.store.turns.save(kept, seconds(desk.now()))
+    made = f"amended:{team_id}:{outdated.answer.answer_id}:{turn.ts}"
+    answer_anew(desk, outbox, turn, turn.question, lead, team_id=team_id, made=made)
 
 
 def take_in_new(desk: Desk) -> None:

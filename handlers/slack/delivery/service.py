@@ -14,9 +14,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from handlers.slack.delivery.api import SlackApi
-from handlers.slack.delivery.poster import PACE, Outbox
-from handlers.slack.delivery.sender import LEASE_SECONDS as POST_LEASE_SECONDS
-from handlers.slack.delivery.sender import PostOutcome, Sender
+from handlers.slack.delivery.poster import PACE, POST_LEASE_SECONDS, Outbox, PostOutcome, Sender
 from handlers.slack.delivery.worker import LEASE_SECONDS, Worker
 from handlers.slack.surfaces.routes import Routes
 from store.events import Events

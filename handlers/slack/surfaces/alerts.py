@@ -1,12 +1,14 @@
-"""Conflicts: listed when asked for, told when due, one thread a story, and decided on."""
+"""What a channel is told: conflicts, a thread a story, decided on; answers that it watches."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
 from bot.alerts.timing import Plan, due, mark_told
 from bot.judging import VARIANT, WARNED
-from handlers.disputes import Dispute, open_disputes
+from handlers.disputes import open_disputes
+from handlers.quoting import count
 from handlers.slack.cards import blocks
 from handlers.slack.cards.alert import (
     CONFIRM,
@@ -21,29 +23,128 @@ from handlers.slack.cards.alert import (
     load_verdict,
     resolved_card,
 )
-from handlers.slack.cards.blocks import paragraph, person, words
+from handlers.slack.cards.blocks import (
+    Json,
+    bullets,
+    escape,
+    one_line,
+    paragraph,
+    person,
+    shorten,
+    words,
+)
+from handlers.slack.cards.telling import WATCH, Shown, render_card
 from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.poster import Message, Outbox, Poster
-from handlers.slack.surfaces.asking import answer_id_of as verdict_id_of
-from handlers.slack.surfaces.asking import is_ephemeral
+from handlers.slack.surfaces.asking import id_of, is_ephemeral, pressed_answer
 from handlers.slack.surfaces.desk import Desk
 from handlers.slack.surfaces.routes import Bind, Routes, Verb
-from handlers.slack.surfaces.watching import changed_cards
+from handlers.when import tell_days
 from store.alerts import Alert
 from store.silences import FOR_GOOD, Silence
 from store.times import to_second
 from store.verdicts import KeptVerdict, State
 
+UNWATCH = "stop_watching"
+VALUES, MOST_WATCHED = 6, 20
+NONE_WATCHED = Message(
+    "This channel watches no question. Say: watch QUESTION, or press Watch this answer under one."
+)
 
-def open_conflicts(desk: Desk, topic: str = "") -> list[Dispute]:
-    """Return the disputes nobody has settled, of a topic or all, newest first, each once."""
-    return open_disputes(desk.store.verdicts, WARNED, topic)
+
+def watch_answer(desk: Desk, event: Event, poster: Poster) -> None:
+    """Watch the question of an answer for the channel it stands in."""
+    found = pressed_answer(desk, event, poster)
+    if found is None:
+        return
+    answer_id, answer = found
+    watch_id = desk.watch(str(event.channel_id), event.user_id, answer, answer_id)
+    poster.tell(watch_card(answer.question, watch_id))
+
+
+def watch_question(desk: Desk, event: Event, poster: Poster, question: str) -> None:
+    """Answer a question now, and watch it for this channel; without one list the watched ones."""
+    if not question:
+        list_watched(desk, event, poster)
+        return
+    answer_id, answer = desk.ask(question)
+    for message in render_card(answer, answer_id, desk.clock()):
+        poster.tell(message)
+    watch_id = desk.watch(str(event.channel_id), event.user_id, answer, answer_id)
+    poster.tell(watch_card(answer.question, watch_id))
+
+
+def list_watched(desk: Desk, event: Event, poster: Poster, text: str = "") -> None:
+    """Show the questions that this channel watches, each with the button to stop."""
+    found = desk.store.watches.find(str(event.channel_id))
+    if not found:
+        poster.tell(NONE_WATCHED)
+        return
+    shown: list[Json] = []
+    for one in found[:MOST_WATCHED]:
+        now = "; ".join(shorten(one_line(tell_days(v)), 60) for v in one.values[:VALUES])
+        asked = words(f"“{shorten(one_line(one.question), 300)}” ")
+        shown += blocks.rich(paragraph(asked, words(now or "no answer", bold=True)))
+        button = blocks.button("Stop watching", UNWATCH, str(one.watch_id))
+        shown += blocks.actions(button)
+    title = f"This channel watches {count(len(found), 'question')}."
+    more = [f" Here are the first {MOST_WATCHED}."] if len(found) > MOST_WATCHED else []
+    title = "".join([title, *more])
+    poster.tell(Message(title, (*blocks.rich(paragraph(words(title, bold=True))), *shown)))
+
+
+def watch_card(question: str, watch_id: int) -> Message:
+    """Return that a question is watched, with the button to stop."""
+    text = f"I will tell this channel when the answer changes: “{shorten(one_line(question), 500)}”"
+    button = blocks.button("Stop watching", UNWATCH, str(watch_id))
+    shown = [*blocks.rich(paragraph(words(text))), *blocks.actions(button)]
+    return Message(escape(text), tuple(shown))
+
+
+def stop_watching(desk: Desk, event: Event, poster: Poster) -> None:
+    """End a watch for its channel."""
+    watch_id = id_of(event)
+    if watch_id is not None and desk.store.watches.remove(watch_id):
+        poster.tell(Message("This question is not watched any more."))
+    else:
+        poster.tell(Message("This question was not watched any more."))
+
+
+def changed_cards(desk: Desk, alert: Alert) -> list[Message]:
+    """Return that a watched answer has changed: before, now, and the new answer with its quotes."""
+    told = json.loads(alert.payload)
+    question = str(told["question"])
+    answer_id, answer = desk.ask(question)
+    lead = (words("The answer that this channel watches has changed. ", bold=True),)
+    shown = Shown(lead=lead)
+    first, *rest = render_card(answer, answer_id, desk.clock(), shown)
+    before = blocks.rich(bullets(_values("before", told["before"]), _values("now", told["now"])))
+    text = f"The answer to “{shorten(one_line(question), 300)}” has changed: {first.text}"
+    return [Message(escape_once(text), (*first.blocks[:1], *before, *first.blocks[1:])), *rest]
+
+
+def escape_once(text: str) -> str:
+    """Return our own words around a text that is escaped already; only live marks are harmful."""
+    return text.replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _values(when: str, values: list[str]) -> list[Json]:
+    told = [shorten(one_line(tell_days(str(value))), 120) for value in values[:VALUES]]
+    more = f" and {len(values) - VALUES} more" if len(values) > VALUES else ""
+    return [words(f"{when}: "), words("; ".join(told) or "no answer", bold=True), words(more)]
+
+
+WATCH_VERB = Verb("watch", "[QUESTION]", "answer now, and tell this channel when that changes",
+                  watch_question)  # fmt: skip
+WATCHES_VERB = Verb("watches", "", "list the questions this channel watches", list_watched)
 
 
 def conflicts_card(desk: Desk, topic: str = "") -> Message:
     """Return the open conflicts, of a topic or all, and the names that are spelled in two ways."""
     variants = open_disputes(desk.store.verdicts, (VARIANT,), topic)
-    return list_conflicts(open_conflicts(desk, topic), variants, topic, desk.clock())
+    return list_conflicts(
+        open_disputes(desk.store.verdicts, WARNED, topic), variants, topic, desk.clock()
+    )
 
 
 def tell_conflicts(desk: Desk, event: Event, poster: Poster, topic: str) -> None:
@@ -69,7 +170,7 @@ GONE = Message("I no longer have that verdict.")
 
 
 def register(routes: Routes, bind: Bind) -> None:
-    """Add the buttons of an alert."""
+    """Add the buttons of an alert, and those that begin and end a watch."""
     decisions: dict[str, State] = {
         CONFIRM: "confirmed",
         DISMISS: "dismissed",
@@ -79,6 +180,8 @@ def register(routes: Routes, bind: Bind) -> None:
         routes.add("action", name, bind(partial(decide, state=state), changes=True))
     for name, snoozed in ((SNOOZE, True), (MUTE, False)):
         routes.add("action", name, bind(partial(silence_story, snoozed=snoozed), changes=True))
+    routes.add("action", WATCH, bind(watch_answer))
+    routes.add("action", UNWATCH, bind(stop_watching))
 
 
 def decide(desk: Desk, event: Event, poster: Poster, *, state: State) -> None:
@@ -95,7 +198,7 @@ def decide(desk: Desk, event: Event, poster: Poster, *, state: State) -> None:
 
 def verdict_of(desk: Desk, event: Event) -> KeptVerdict | None:
     """Return the verdict that a button is of."""
-    verdict_id = verdict_id_of(event)
+    verdict_id = id_of(event)
     return desk.store.verdicts.get(verdict_id) if verdict_id is not None else None
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from bot.ask.answer import Answer, from_json
@@ -19,10 +19,10 @@ from bot.ask.talk import (
 )
 from bot.conflicts.watching import values_of
 from handlers.payload import LONGEST_QUESTION, clean_question, save_answer
-from handlers.slack.cards.blocks import escape, one_line, person, shorten, words
+from handlers.slack.cards.blocks import Json, escape, one_line, person, shorten, words
 from handlers.slack.cards.telling import HELPED, MORE, SHARE, Shown, render_card
 from handlers.slack.delivery.events import Event, Said, read_said
-from handlers.slack.delivery.poster import Message, Poster
+from handlers.slack.delivery.poster import Message, Outbox, Poster
 from handlers.slack.surfaces.desk import Desk
 from handlers.slack.surfaces.routes import Bind, Routes, Verbs, is_meant, read_verb, run_verb
 from store.terms import content_terms
@@ -220,10 +220,26 @@ def best_reading(desk: Desk, earlier: Sequence[Turn], text: str) -> tuple[str, A
     return (whole, answer) if is_new and other.status == "abstained" else (alone, other)
 
 
-def make_card(desk: Desk, question: str, shown: Shown) -> tuple[int, list[Message], Answer]:
-    """Answer a question and return the card that shows it."""
+def answer_anew(
+    desk: Desk,
+    outbox: Outbox,
+    turn: Turn,
+    question: str,
+    lead: tuple[Json, ...],
+    *,
+    team_id: str,
+    made: str,
+) -> None:
+    """Answer a question in the place of the answer that its turn had, under a line that says why.
+
+    What is `made` by the same event or amendment is posted once.
+    """
     answer_id, answer = desk.ask(question)
-    return answer_id, render_card(answer, answer_id, desk.clock(), shown), answer
+    cards = render_card(answer, answer_id, desk.clock(), Shown(can_watch=True, lead=lead))
+    where, subject = (team_id, turn.channel_id, turn.thread_ts), f"answer:{answer_id}"
+    keys = outbox.put_in_place(made, turn.post_keys, cards, where, subject)
+    new = replace(turn, question=question, answer_id=answer_id, post_keys=keys)
+    desk.store.turns.save(new, seconds(desk.now()))
 
 
 def earlier_turns(desk: Desk, event: Event) -> list[Turn]:
@@ -287,12 +303,8 @@ def answer_edit(desk: Desk, event: Event, poster: Poster) -> None:
         return
     took = shown_as(text, question).lead
     lead = (words("Answered again, as the question was edited. ", italic=True), *took)
-    shown = Shown(can_watch=True, lead=lead)
-    answer_id, messages, _ = make_card(desk, question, shown)
-    made, place = f"{event.event_id}#edited", (event.team_id, turn.channel_id, turn.thread_ts)
-    subject = f"answer:{answer_id}"
-    keys = poster.outbox.put_in_place(made, turn.post_keys, messages, place, subject)
-    save_turn(desk, event, question, answer_id, keys)
+    made = f"{event.event_id}#edited"
+    answer_anew(desk, poster.outbox, turn, question, lead, team_id=event.team_id, made=made)
     forget_answer(desk, turn)
 
 
@@ -348,15 +360,15 @@ def is_ephemeral(event: Event) -> bool:
     return bool((event.payload.get("container") or {}).get("is_ephemeral"))
 
 
-def answer_id_of(event: Event) -> int | None:
-    """Return the answer a button is of."""
+def id_of(event: Event) -> int | None:
+    """Return the number that a button is of: an answer, a verdict or a watch."""
     number = event.text.rpartition(":")[2]
     return int(number) if number.isdecimal() else None
 
 
 def pressed_answer(desk: Desk, event: Event, poster: Poster) -> tuple[int, Answer] | None:
     """Return the answer a button is of, after its number; say so where it is gone."""
-    answer_id = answer_id_of(event)
+    answer_id = id_of(event)
     answer = saved_answer(desk, answer_id)
     if answer is None or answer_id is None:
         poster.whisper(GONE)
@@ -394,7 +406,7 @@ def share_answer(desk: Desk, event: Event, poster: Poster) -> None:
 
 def take_feedback(desk: Desk, event: Event, poster: Poster) -> None:
     """Keep whether an answer helped."""
-    answer_id = answer_id_of(event)
+    answer_id = id_of(event)
     if answer_id is None or event.user_id is None:
         return
     is_helpful = event.text.startswith("helpful:")

@@ -1,43 +1,26 @@
 """Checking a draft: pasted into a window, said in a mention, or taken from a message."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.check.checking import FLAGGED, Checked, Evidence, Standing, check_draft
-from handlers.found import tell_counts, tell_evidence
+from bot.check.checking import FLAGGED, Checked, check_draft
+from handlers.found import tell_counts, view_check
 from handlers.slack.cards import blocks
-from handlers.slack.cards.blocks import Json, one_line, paragraph, quote, shorten, words
-from handlers.slack.cards.telling import source_name, where_spans
+from handlers.slack.cards.blocks import Json
+from handlers.slack.cards.telling import lay_out, source_name
 from handlers.slack.delivery.events import Event, read_said
 from handlers.slack.delivery.poster import Message, Poster
 from handlers.slack.surfaces.desk import Desk
 from handlers.slack.surfaces.routes import UMBRELLA, Bind, Routes, Verb
-
-TITLES: Mapping[Standing, str] = {
-    "contradicted": "⚠ Contradicted",
-    "disputed": "⚠ Disputed: one article says so, another says otherwise",
-    "outdated": "⚠ Outdated: a later article says otherwise",
-    "supported": "Supported",
-    "not found": "Not found in the articles",
-}
-EVIDENCE = 6
 
 
 def render_check(checked: Sequence[Checked], now: datetime) -> list[Message]:
     """Return how every sentence of a draft stands, with what speaks for or against it."""
     if not checked:
         return [Message("There is no sentence in this to check.")]
-    told = tell_counts(checked)
-    body: list[Json] = [blocks.header(told)]
-    for standing, title in TITLES.items():
-        found = [one for one in checked if one.standing == standing]
-        if found:
-            body.append(blocks.divider())
-            body += blocks.rich(paragraph(words(title, bold=True)))
-        for one in found:
-            body += blocks.rich(*_sentence(one, now))
-    return blocks.pages(f"{told}. {fallback(checked)}", body)
+    view = view_check(checked, now)
+    return blocks.pages(f"{view.heading}. {fallback(checked)}", lay_out(view))
 
 
 def fallback(checked: Sequence[Checked]) -> str:
@@ -67,28 +50,6 @@ def told_by(checked: Checked) -> str:
     return f"supported by {source_name(support.source)} and {verb}"
 
 
-def _sentence(one: Checked, now: datetime) -> Iterator[Json]:
-    yield paragraph(words(one.text, italic=True))
-    for evidence in one.evidence[:EVIDENCE]:
-        if told := tell_evidence(evidence):
-            yield paragraph(words(f"{one_line(told)}:"))
-        yield quote(*_marked(evidence))
-        yield paragraph(*where_spans(evidence, now))
-    left = len(one.evidence) - EVIDENCE
-    if left > 0:
-        yield paragraph(words(f"and {left} more"))
-    if one.missing:
-        yield paragraph(words(f"Not found: {', '.join(one.missing)}"))
-
-
-def _marked(evidence: Evidence) -> list[Json]:
-    """Return the quote of an article, what it has instead in bold where that stands once."""
-    before, instead, after = evidence.quote.partition(evidence.instead or "\0")
-    if not instead or instead in after:
-        return [words(evidence.quote)]
-    return [words(before), words(instead, bold=True), words(after)]
-
-
 OPEN_CHECK, CHECK, CHECK_MESSAGE = "open_check", "check_draft", "check_this_message"
 DRAFT_UNITS = 3000
 LATE = Message("That took too long for Slack. Please try it again.")
@@ -112,31 +73,13 @@ def open_check(desk: Desk, event: Event, poster: Poster) -> None:
 
 def check_view(draft: str = "") -> Json:
     """Return the window to paste a draft into."""
-    element: Json = {
-        "type": "plain_text_input",
-        "action_id": "value",
-        "multiline": True,
-        "max_length": DRAFT_UNITS,
-    }
-    if draft:
-        element["initial_value"] = shorten(draft, DRAFT_UNITS)
     hint = f"At most {DRAFT_UNITS:,} characters at a time. Nothing of it is kept."
-    field = {"type": "input", "block_id": "draft", "element": element}
-    return _view(
-        [field | {"label": blocks.plain("Draft", 50), "hint": blocks.plain(hint, 200)}],
-        submit="Check",
-    )
+    element = blocks.text_input(draft, DRAFT_UNITS, multiline=True)
+    return _view([blocks.field("draft", "Draft", element, hint)], submit="Check")
 
 
-def _view(shown: list[Json], submit: str | None = None) -> Json:
-    made: Json = {
-        "type": "modal",
-        "callback_id": CHECK,
-        "title": blocks.plain("Check a draft", 24),
-        "close": blocks.plain("Close", 24),
-        "blocks": shown,
-    }
-    return made | ({"submit": blocks.plain(submit, 24)} if submit else {})
+def _view(shown: list[Json], submit: str = "") -> Json:
+    return blocks.modal(CHECK, "Check a draft", shown, submit)
 
 
 def pasted(event: Event) -> str:

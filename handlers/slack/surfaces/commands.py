@@ -1,27 +1,31 @@
 """The commands: /copydesk with its verbs, and short names for the frequent ones."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
-from bot.ask.answer import IndexState
 from bot.desk.picture import draw_timeline
-from bot.desk.quotes import find_quote
-from bot.desk.summary import summarise
-from bot.desk.timeline import make_timeline
+from bot.desk.quotes import Match, find_quote
+from bot.desk.summary import Summary, summarise
+from bot.desk.timeline import Timeline, make_timeline
+from handlers.found import NOT_FOUND, tell_nothing, view_matches, view_summary, view_timeline
 from handlers.payload import save_answer
-from handlers.present import tell_freshness
+from handlers.present import View, plain_text
+from handlers.quoting import count
 from handlers.slack.cards import blocks
-from handlers.slack.cards.blocks import bullets, escape, one_line, paragraph, person, shorten, words
-from handlers.slack.cards.desk import (
-    SHARE,
-    feed_line,
-    render_matches,
-    render_picture,
-    render_sources,
-    render_summary,
-    render_timeline,
+from handlers.slack.cards.blocks import (
+    Json,
+    bullets,
+    escape,
+    one_line,
+    paragraph,
+    person,
+    sentence,
+    shorten,
+    words,
 )
-from handlers.slack.cards.telling import render_card
+from handlers.slack.cards.telling import lay_out, render_card, source_name
 from handlers.slack.delivery.events import Event, read_said
 from handlers.slack.delivery.poster import Message, Poster
 from handlers.slack.surfaces.asking import answer_question, hear
@@ -36,6 +40,73 @@ from handlers.slack.surfaces.routes import (
     read_verb,
     run_verb,
 )
+from handlers.when import tell_dated
+from store.articles import SourceCount
+from store.feeds import Feed
+
+SHARE = "share_desk"
+
+
+def render_summary(summary: Summary, now: datetime, can_share: bool = False) -> list[Message]:
+    """Return a summary: what happened, what is new, then what the sources differ on."""
+    if not summary.points:
+        return [sentence(tell_nothing(summary.topic))]
+    view = view_summary(summary, now)
+    return blocks.pages(plain_text(view), lay_out(view), _share(can_share, view))
+
+
+def _share(can_share: bool, view: View) -> list[Json]:
+    """Return the button that shows the channel what one person sees, if it is to be there."""
+    verb, _, topic = view.heading.partition(": ")
+    value = f"{verb.lower()} {topic}"
+    return blocks.actions(blocks.button("Share", SHARE, value)) if can_share else []
+
+
+def render_timeline(timeline: Timeline, now: datetime, can_share: bool = False) -> list[Message]:
+    """Return the events of a topic by day, values as they moved, and what has no date."""
+    if not (timeline.events or timeline.series or timeline.undated):
+        return [sentence(tell_nothing(timeline.topic))]
+    view = view_timeline(timeline, now)
+    return blocks.pages(plain_text(view), lay_out(view), _share(can_share, view))
+
+
+def render_picture(timeline: Timeline, now: datetime, file_id: str) -> Message:
+    """Return the picture of a timeline with its caption."""
+    view = view_timeline(timeline, now)
+    fallback = f"{view.heading}, as a picture. Where none is shown, Slack did not take it."
+    return Message(escape(fallback), (blocks.picture(file_id, view.heading, plain_text(view)),))
+
+
+def render_matches(matches: Sequence[Match], now: datetime) -> list[Message]:
+    """Return where an excerpt comes from, and which words of it differ."""
+    if not matches:
+        return [sentence(NOT_FOUND)]
+    view = view_matches(matches, now)
+    return blocks.pages(plain_text(view), lay_out(view))
+
+
+def render_sources(counts: Sequence[SourceCount], now: datetime) -> list[Message]:
+    """Return who is searched: articles of each source, and how new the newest is."""
+    if not counts:
+        return [Message("No articles yet. Send me a link, or drop a file in a direct message.")]
+    told = [
+        f"{source_name(one.source)}: {count(one.articles, 'article')}, "
+        f"newest {tell_dated(one.newest_at, now)}"
+        for one in counts
+    ]
+    body = [blocks.header("Sources"), *blocks.rich(bullets(*[[words(line)] for line in told]))]
+    return blocks.pages("; ".join(told), body)
+
+
+def feed_line(feed: Feed, now: datetime) -> str:
+    """Return how a feed does."""
+    name = shorten(one_line(feed.title or feed.url), 100)
+    if feed.last_error:
+        return f"✗ {name}: {shorten(one_line(feed.last_error), 200)}"
+    read = tell_dated(feed.last_success_at, now) if feed.last_success_at else "not read yet"
+    new = f", last new article {tell_dated(feed.last_article_at, now)}"
+    return f"✓ {name}: {read}{new if feed.last_article_at else ''}"
+
 
 TITLE_UNITS = 120
 NO_PICTURE = Message("The picture cannot be shown: the app lacks the scope files:write.")
@@ -122,7 +193,7 @@ def timeline_cards(desk: Desk, poster: Poster, topic: str, can_share: bool) -> l
         return cards
     title = f"Timeline: {shorten(one_line(timeline.topic), TITLE_UNITS)}"
     file_id = poster.upload("timeline.png", title, draw_timeline(timeline))
-    return [*cards, render_picture(timeline, file_id) if file_id else NO_PICTURE]
+    return [*cards, render_picture(timeline, desk.clock(), file_id) if file_id else NO_PICTURE]
 
 
 CARDS = {"summary": summary_cards, "timeline": timeline_cards}
@@ -151,8 +222,7 @@ def tell_sources(desk: Desk, event: Event, poster: Poster, text: str) -> None:
 
 def tell_status(desk: Desk, event: Event, poster: Poster, text: str) -> None:
     """Show how much is searched, how fresh it is and how the feeds do."""
-    state, feeds = desk.store.articles.state(), desk.store.feeds.list()
-    fresh = tell_freshness(IndexState(state.articles, state.as_of), desk.clock())
+    fresh, feeds = desk.freshness(), desk.store.feeds.list()
     lines = [feed_line(feed, desk.clock()) for feed in feeds] or ["No feeds are read."]
     shown = blocks.rich(paragraph(words(fresh)), bullets(*[[words(one)] for one in lines]))
     poster.tell(*blocks.pages(" ".join([fresh, *lines]), shown))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.ask.answer import Answer
+from bot.ask.answer import Answer, IndexState
 from bot.ask.asker import Asker, shipped_judge, shipped_reader
 from bot.ask.reading import Reader
 from bot.ask.retrieving import Filters
@@ -14,6 +14,7 @@ from bot.conflicts.watching import values_of
 from bot.judging.relating import Judge
 from handlers.logs import note
 from handlers.payload import clean_question, save_answer
+from handlers.present import tell_freshness
 from handlers.slack.cards.blocks import group, paragraph, person, rich, words
 from handlers.slack.delivery.api import SlackApi
 from handlers.slack.delivery.events import Event
@@ -132,6 +133,11 @@ class Desk:
         """Delete what is older than the settings say, and threads not followed any more."""
         self.retention.forget_old(self.store, self.clock())
         self.store.turns.forget(self.clock().timestamp() - KEEP_TURNS)
+
+    def freshness(self, lead: str = "Searched") -> str:
+        """Return how much is searched here and how new the newest of it is."""
+        state = self.store.articles.state()
+        return tell_freshness(IndexState(state.articles, state.as_of), self.clock(), lead)
 
     def watch(self, channel_id: str, user_id: str | None, answer: Answer, answer_id: int) -> int:
         """Keep a question to be asked again, from the answer it has now; return its watch_id."""

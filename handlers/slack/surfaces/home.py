@@ -1,27 +1,31 @@
 """The Home tab: feeds, open conflicts, subscriptions, watches, precision, and freshness."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
-from bot.ask.answer import IndexState
-from handlers.disputes import view_dispute
-from handlers.present import tell_freshness
+from bot.judging import WARNED
+from handlers.disputes import open_disputes, view_dispute
 from handlers.slack.cards import blocks
-from handlers.slack.cards.alert import brief_parts, tell_state
+from handlers.slack.cards.alert import tell_state
 from handlers.slack.cards.blocks import Json, bullets, one_line, paragraph, shorten, words
-from handlers.slack.cards.desk import feed_line, render_sources
+from handlers.slack.cards.telling import brief_parts
 from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.poster import Poster
-from handlers.slack.surfaces.alerts import conflicts_card, open_conflicts
-from handlers.slack.surfaces.asking import answer_id_of
+from handlers.slack.surfaces.alerts import conflicts_card
+from handlers.slack.surfaces.asking import id_of
+from handlers.slack.surfaces.commands import feed_line, render_sources
 from handlers.slack.surfaces.desk import Desk
 from handlers.slack.surfaces.routes import Bind, Routes
 from handlers.slack.surfaces.subscribing import OPEN_SETTINGS, tell_wanted
 from handlers.wellness import tell_tally
+from store.subscriptions import Subscription
 from store.verdicts import Tally
+from store.watches import Watch
 
 ALL_CONFLICTS, ALL_SOURCES = "home_conflicts", "home_sources"
 LEAVE_WATCH = "home_leave_watch"
 FEEDS, CONFLICTS, OWN = 10, 5, 10
+T = TypeVar("T")
 
 
 def register(routes: Routes, bind: Bind) -> None:
@@ -53,51 +57,51 @@ def home_view(desk: Desk, user_id: str) -> Json:
 
 
 def _freshness(desk: Desk) -> list[Json]:
-    state = desk.store.articles.state()
-    fresh = tell_freshness(IndexState(state.articles, state.as_of), desk.clock(), "I search")
     return [
         blocks.header("Copydesk"),
-        *blocks.rich(paragraph(words(fresh))),
+        *blocks.rich(paragraph(words(desk.freshness("I search")))),
         *blocks.actions(blocks.button("Sources", ALL_SOURCES)),
     ]
 
 
 def _conflicts(desk: Desk) -> list[Json]:
-    found = open_conflicts(desk)
+    found = open_disputes(desk.store.verdicts, WARNED)
     made = [blocks.header("Open conflicts")]
     if not found:
         return [*made, *_said("No open conflict is known.")]
     for dispute in found[:CONFLICTS]:
         view, state = view_dispute(dispute, desk.clock()), tell_state(dispute.first)
-        made += blocks.rich(*brief_parts(view, state=state))
+        made += blocks.rich(*brief_parts(view, has_quotes=False, state=state))
     label = f"All {len(found)} conflicts" if len(found) > 1 else "Show it in a message"
     return [*made, *blocks.actions(blocks.button(label, ALL_CONFLICTS))]
 
 
 def _feeds(desk: Desk) -> list[Json]:
     feeds = sorted(desk.store.feeds.list(), key=lambda feed: feed.last_error is None)
-    if not feeds:
-        return [
-            blocks.header("Feeds"),
-            *_said("None is read yet. Your administrator adds one: copydesk feeds add URL"),
-        ]
+    none = "None is read yet. Your administrator adds one: copydesk feeds add URL"
     lines = [feed_line(feed, desk.clock()) for feed in feeds[:FEEDS]]
-    return [blocks.header("Feeds"), *_listed(lines, len(feeds) - len(lines))]
+    shown = _listed(lines, len(feeds) - len(lines)) if lines else _said(none)
+    return [blocks.header("Feeds"), *shown]
 
 
 def _subscriptions(desk: Desk, user_id: str) -> list[Json]:
     own = [one for one in desk.store.subscriptions.find() if one.created_by == user_id]
-    made = [blocks.header("Your subscriptions")]
-    if not own:
-        return [*made, *_said("None. In a channel, say /copydesk subscribe TOPIC.")]
-    for one in own[:OWN]:
+    none = "None. In a channel, say /copydesk subscribe TOPIC."
+
+    def row(one: Subscription) -> list[Json]:
         paused = " (paused)" if not one.verdicts else ""
-        told = words(f": {tell_wanted(one)}{paused}")
-        made += blocks.rich(paragraph(*_place(one.channel_id), told))
+        told = paragraph(*_place(one.channel_id), words(f": {tell_wanted(one)}{paused}"))
         button = blocks.button("Settings", OPEN_SETTINGS, str(one.subscription_id))
-        made += blocks.actions(button)
-    left = len(own) - OWN
-    return [*made, *(_said(f"and {left} more") if left > 0 else [])]
+        return [*blocks.rich(told), *blocks.actions(button)]
+
+    return _rows("Your subscriptions", own, none, row)
+
+
+def _rows(title: str, found: Sequence[T], none: str, row: Callable[[T], list[Json]]) -> list[Json]:
+    """Return the first of what somebody has, each with its button, or what to do where nothing."""
+    shown = [block for one in found[:OWN] for block in row(one)]
+    more = _said(f"and {len(found) - OWN} more") if len(found) > OWN else []
+    return [blocks.header(title), *(shown or _said(none)), *more]
 
 
 def _place(channel_id: str) -> list[Json]:
@@ -109,20 +113,20 @@ def _place(channel_id: str) -> list[Json]:
 
 def _watches(desk: Desk, user_id: str) -> list[Json]:
     found = desk.store.watches.find(user_id=user_id)
-    made = [blocks.header("Your watched questions")]
-    if not found:
-        return [*made, *_said("None. Press Watch this answer under an answer.")]
-    for one in found[:OWN]:
+    none = "None. Press Watch this answer under an answer."
+
+    def row(one: Watch) -> list[Json]:
         asked = words(f": “{shorten(one_line(one.question), 300)}”")
-        made += blocks.rich(paragraph(*_place(one.channel_id), asked))
-        made += blocks.actions(blocks.button("Stop watching", LEAVE_WATCH, str(one.watch_id)))
-    left = len(found) - OWN
-    return [*made, *(_said(f"and {left} more") if left > 0 else [])]
+        button = blocks.button("Stop watching", LEAVE_WATCH, str(one.watch_id))
+        told = paragraph(*_place(one.channel_id), asked)
+        return [*blocks.rich(told), *blocks.actions(button)]
+
+    return _rows("Your watched questions", found, none, row)
 
 
 def leave_watch(desk: Desk, event: Event, poster: Poster) -> None:
     """Take a watch from somebody's Home tab; its channel goes on while others want it."""
-    watch_id = answer_id_of(event)
+    watch_id = id_of(event)
     if watch_id is not None:
         desk.store.watches.leave(watch_id, str(event.user_id))
     show_home(desk, event, poster)

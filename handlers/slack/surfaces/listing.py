@@ -18,43 +18,20 @@ from handlers.slack.surfaces import (
     home,
     subscribing,
     taking_in,
-    watching,
-)
-from handlers.slack.surfaces.alerts import CONFLICTS
-from handlers.slack.surfaces.checking import CHECK_VERB
-from handlers.slack.surfaces.commands import (
-    ASK,
-    FIND,
-    SOURCES,
-    STATUS,
-    SUMMARY,
-    TIMELINE,
-    tell_help,
 )
 from handlers.slack.surfaces.desk import Desk, FindDesk
 from handlers.slack.surfaces.routes import Routes, Verb, Verbs, bind_to
-from handlers.slack.surfaces.subscribing import SUBSCRIBE
-from handlers.slack.surfaces.watching import WATCH_VERB, WATCHES_VERB
 
 
 def make_verbs() -> Verbs:
     """Return the verbs by name, in the order of the help."""
     verbs: dict[str, Verb] = {}
-    help_run = partial(tell_help, verbs=verbs)
+    told = partial(commands.tell_help, verbs=verbs)
     listed = (
-        Verb("help", "", "show this list", help_run),
-        ASK,
-        SUMMARY,
-        TIMELINE,
-        CONFLICTS,
-        CHECK_VERB,
-        FIND,
-        WATCH_VERB,
-        WATCHES_VERB,
-        SUBSCRIBE,
-        SOURCES,
-        STATUS,
-    )
+        Verb("help", "", "show this list", told), commands.ASK, commands.SUMMARY,
+        commands.TIMELINE, alerts.CONFLICTS, checking.CHECK_VERB, commands.FIND, alerts.WATCH_VERB,
+        alerts.WATCHES_VERB, subscribing.SUBSCRIBE, commands.SOURCES, commands.STATUS,
+    )  # fmt: skip
     verbs |= {verb.name: verb for verb in listed}
     return verbs
 
@@ -67,7 +44,7 @@ def make_routes(find_desk: FindDesk, forget: newsrooms.Forget | None = None) -> 
     routes, bind, verbs = Routes(), bind_to(find_desk), make_verbs()
     asking.register(routes, bind, verbs, taking_in.take_files, taking_in.offer_links)
     commands.register(routes, bind, verbs)
-    for surface in (taking_in, alerts, subscribing, watching, checking, home):
+    for surface in (taking_in, alerts, subscribing, checking, home):
         surface.register(routes, bind)
     if forget is not None:
         newsrooms.register(routes, forget)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.alerts.hours import read_clock, read_digests, read_zone
-from handlers.present import count
+from handlers.quoting import count
 from handlers.slack.cards import blocks
 from handlers.slack.cards.blocks import (
     Json,
@@ -14,12 +14,12 @@ from handlers.slack.cards.blocks import (
     one_line,
     paragraph,
     person,
+    sentence,
     shorten,
     words,
 )
 from handlers.slack.delivery.events import Event
-from handlers.slack.delivery.poster import Message, Poster
-from handlers.slack.delivery.sender import PostOutcome
+from handlers.slack.delivery.poster import Message, Poster, PostOutcome
 from handlers.slack.surfaces.desk import Desk
 from handlers.slack.surfaces.routes import Bind, Routes, Verb
 from handlers.slack.surfaces.taking_in import listed
@@ -42,52 +42,35 @@ CAPS, COOLDOWNS = (0, 60), (0, 1440)
 
 def settings_view(one: Subscription) -> Json:
     """Return the window, filled with what holds now."""
-    return {
-        "type": "modal",
-        "callback_id": SETTINGS,
-        "private_metadata": str(one.subscription_id),
-        "title": blocks.plain("Subscription", 24),
-        "submit": blocks.plain("Save", 24),
-        "close": blocks.plain("Cancel", 24),
-        "blocks": [
-            *blocks.rich(paragraph(words("For "), blocks.channel(one.channel_id))),
-            _text("topic", "Topic, in free words", one.topic or "", "Empty: every topic."),
-            _text("names", "Names, with commas between", ", ".join(one.names)),
-            _text("sources", "Sources, with commas between", ", ".join(one.sources)),
-            _choices("verdicts", "Tell when", one.verdicts),
-            _text("quiet_from", "Quiet from", one.quiet_from or "", "Such as 22:00."),
-            _text("quiet_to", "Quiet until", one.quiet_to or "", "Such as 07:00."),
-            _text("zone", "Time zone", one.zone, "Such as Europe/Berlin."),
-            _text("cap", "Alerts an hour, at most", str(one.cap), CAP),
-            _text("digests", "Digest at, with commas between", ", ".join(one.digests), DIGESTS),
-            _text("cooldown", "Minutes that a story rests", str(one.cooldown), REST),
-        ],
-    }
+    shown = [
+        *blocks.rich(paragraph(words("For "), blocks.channel(one.channel_id))),
+        _text("topic", "Topic, in free words", one.topic or "", "Empty: every topic."),
+        _text("names", "Names, with commas between", ", ".join(one.names)),
+        _text("sources", "Sources, with commas between", ", ".join(one.sources)),
+        _choices("verdicts", "Tell when", one.verdicts),
+        _text("quiet_from", "Quiet from", one.quiet_from or "", "Such as 22:00."),
+        _text("quiet_to", "Quiet until", one.quiet_to or "", "Such as 07:00."),
+        _text("zone", "Time zone", one.zone, "Such as Europe/Berlin."),
+        _text("cap", "Alerts an hour, at most", str(one.cap), CAP),
+        _text("digests", "Digest at, with commas between", ", ".join(one.digests), DIGESTS),
+        _text("cooldown", "Minutes that a story rests", str(one.cooldown), REST),
+    ]
+    whose = str(one.subscription_id)
+    return blocks.modal(SETTINGS, "Subscription", shown, "Save", private_metadata=whose)
 
 
-def _text(block_id: str, label: str, value: str, hint: str | None = None) -> Json:
-    element: Json = {"type": "plain_text_input", "action_id": "value", "max_length": TEXT_UNITS}
-    if value:
-        element["initial_value"] = shorten(one_line(value), TEXT_UNITS)
-    made: Json = {"type": "input", "block_id": block_id, "optional": True, "element": element}
-    shown = {"label": blocks.plain(label, 200)}
-    return made | shown | ({"hint": blocks.plain(hint, 200)} if hint else {})
+def _text(block_id: str, label: str, value: str, hint: str = "") -> Json:
+    element = blocks.text_input(one_line(value), TEXT_UNITS)
+    return blocks.field(block_id, label, element, hint, optional=True)
 
 
 def _choices(block_id: str, label: str, chosen: Sequence[str]) -> Json:
     options = [blocks.option(told, verdict) for verdict, told in VERDICTS.items()]
     initial = [option for option in options if option["value"] in chosen]
     element: Json = {"type": "checkboxes", "action_id": "value", "options": options}
-    if initial:
-        element["initial_options"] = initial
-    return {
-        "type": "input",
-        "block_id": block_id,
-        "optional": True,
-        "label": blocks.plain(label, 200),
-        "hint": blocks.plain("None: the subscription is paused.", 200),
-        "element": element,
-    }
+    element |= {"initial_options": initial} if initial else {}
+    hint = "None: the subscription is paused."
+    return blocks.field(block_id, label, element, hint, optional=True)
 
 
 def typed(event: Event) -> dict[str, Any]:
@@ -305,7 +288,7 @@ def paused_message(one: Subscription, error: str) -> Message:
         f"subscription to {tell_wanted(one)} is paused. Invite me there again and choose what to "
         "hear of under Settings."
     )
-    return Message(escape(text), tuple(blocks.rich(paragraph(words(text)))))
+    return sentence(text)
 
 
 SUBSCRIBE = Verb("subscribe", "[TOPIC]", "tell this channel when sources disagree", subscribe)

@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from bot.ask.answer import IndexState
 from bot.conflicts.incoming import take_in
 from bot.ingest.batch import Intake, Report, ingest
 from bot.ingest.draft import Draft, Skipped
@@ -14,7 +13,7 @@ from bot.ingest.files import read_html_file, read_markdown_file, read_text_file
 from bot.ingest.pdf import read_pdf_file
 from bot.ingest.urls import is_url, url_identity
 from bot.ingest.web import Web
-from handlers.present import count, tell_freshness
+from handlers.quoting import count
 from handlers.slack.cards import blocks
 from handlers.slack.cards.alert import verdict_lines
 from handlers.slack.cards.blocks import (
@@ -25,6 +24,7 @@ from handlers.slack.cards.blocks import (
     one_line,
     paragraph,
     quote,
+    sentence,
     shorten,
     size,
     words,
@@ -113,8 +113,7 @@ def show_report(desk: Desk, report: Report, article: Article | None) -> Message:
     """Return what became of something read in: what it says, and what it disagrees with."""
     if report.articles == 0:
         return refused(report)
-    state = desk.store.articles.state()
-    fresh = tell_freshness(IndexState(state.articles, state.as_of), desk.clock())
+    fresh = desk.freshness()
     if article is None:
         text = f"Read in: {count(report.articles, 'article')}, {report.added} of them new."
         return Message(text, (*blocks.rich(paragraph(words(text))), blocks.context(fresh)))
@@ -158,7 +157,7 @@ def refused(report: Report) -> Message:
     """Return why nothing was read."""
     reasons = "; ".join(shorten(one_line(skipped.reason), 300) for skipped in report.skipped[:3])
     text = f"Nothing could be read in: {reasons or 'there is no article in it'}."
-    return Message(escape(text), tuple(blocks.rich(paragraph(words(text)))))
+    return sentence(text)
 
 
 READERS = {
@@ -227,7 +226,7 @@ def draft_of(name: str, content: bytes) -> Draft | Skipped:
 def sorry(name: str, why: str) -> Message:
     """Return that a file was not read, and why."""
     text = f"I did not read {name}: {why}."
-    return Message(escape(text), tuple(blocks.rich(paragraph(words(text)))))
+    return sentence(text)
 
 
 def listed(names: Iterable[str], last_word: str = "or") -> str:
