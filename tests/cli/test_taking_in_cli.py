@@ -10,6 +10,7 @@ from answer_samples import BLANK, side
 from desk import CLOCK, JUDGE, Desk, WrittenAsker
 from newsstand import Newsstand, feed, page
 
+from handlers.slack.delivery.rounds import take_in_new
 from handlers.slack.surfaces.desk import Desk as SlackDesk
 from store import open_store
 
@@ -52,7 +53,7 @@ def scan(desk: Desk, stand: Newsstand) -> str:
 def serve(desk: Desk, stand: Newsstand) -> str:
     ingest(desk, stand, "--no-compare")
     store = open_store(desk.database)
-    SlackDesk(store, desk.asker, lambda: CLOCK, judge=lambda: JUDGE).take_in_new()
+    take_in_new(SlackDesk(store, desk.asker, lambda: CLOCK, judge=lambda: JUDGE))
     store.close()
     return CHANGED
 
