@@ -36,15 +36,6 @@ def test_a_folder_is_run_and_its_figures_are_shown_with_counts_and_intervals(set
     assert line in result.output.splitlines()
 
 
-def test_two_runs_leave_the_same_file_and_nothing_changed(sets: Path, tmp_path: Path) -> None:
-    for name in ("one", "two"):
-        run(sets / "b", "--output", tmp_path / name)
-    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
-    result = run("--compare", tmp_path / "one", tmp_path / "two")
-    assert result.exit_code == 0
-    assert "conflict_qacc\twarning\tstill wrong\tn1" in result.output.splitlines()
-
-
 def choice() -> Choice:
     tools = Tools(quote_first_passage, Path("unused"), judge_apart)
     return Choice(Console(quiet=True), tools)

@@ -159,9 +159,7 @@ def test_one_process_leads_until_it_lets_go(url: str, kept: Store) -> None:
     assert leading == [True, True, False]
     assert other.connections.leads("something else")
     kept.close()
-    deadline = time.monotonic() + 60
-    while not other.connections.leads("rounds"):
-        assert time.monotonic() < deadline
+    wait_for(lambda: other.connections.leads("rounds"))
     other.close()
 
 
