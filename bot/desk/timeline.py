@@ -233,8 +233,7 @@ def named_day(line: Line) -> Statement | None:
 def calendar_day(one: Statement) -> tuple[int, int]:
     """Return month and day of a date, 0 for what it does not name."""
     value = one.value.typed
-    days = value.days if isinstance(value, DateValue) else None
-    return (days[0].month, days[0].day if days[0] == days[1] else 0) if days else (0, 0)
+    return (value.month or 0, value.day or 0) if isinstance(value, DateValue) else (0, 0)
 
 
 def find_series(store: Store, known: Sequence[Known]) -> list[Series]:

@@ -9,34 +9,47 @@ from dateutil.relativedelta import relativedelta  # type: ignore[import-untyped]
 
 from bot.text.numbers import Comparison, compare_bounds
 
-Precision = Literal["time", "day", "range", "week", "month", "year", "decade", "relative"]
-Qualifier = Literal["", "by", "before", "after", "until", "since", "about"]
-Days = tuple[date, date]
-"""The first and the last day of a date."""
-
+Precision = Literal[
+    "time", "day", "range", "week", "month", "season", "quarter", "year", "decade", "relative"
+]
+Qualifier = Literal[
+    "", "by", "before", "after", "until", "since", "about", "early", "mid", "late", "end"
+]
 MONTH_NAMES = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 ]  # fmt: skip
 WEEKDAY_NAMES = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-NO_YEAR = 2000
-"""The leap year in which days stand whose year nobody knows."""
+
+MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|Jun(?:e|\.)?|Jul(?:y|\.)?"
+    r"|Aug(?:ust|\.)?|Sep(?:tember|t\.?|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+    r"(?![a-z])"
+)
+WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?![a-z])"
+"""How months and weekdays are written, as patterns."""
 
 
 @dataclass(frozen=True)
 class DateValue:
-    """A date as an inclusive interval of days; `stated` where no year is known, in NO_YEAR.
+    """A date as an inclusive interval of days; when no year is known, as its stated parts.
 
     `earliest` and `latest` bound the days that the words name ("until 10 November" names the
-    tenth); the qualifier says how the fact stands to them.
+    tenth); the qualifier says how the fact stands to them. `year` is the stated one.
+    `last_month` and `last_day` are the end of a range whose year is unknown.
     """
 
     precision: Precision
     earliest: date | None = None
     latest: date | None = None
-    stated: Days | None = None
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    last_month: int | None = None
+    last_day: int | None = None
     qualifier: Qualifier = ""
     relative: bool = False
+    weekday: int | None = None
     weekday_problem: str | None = None
     time: str | None = None
     zone: str | None = None
@@ -47,26 +60,33 @@ class DateValue:
         return self.earliest is not None
 
     @property
-    def days(self) -> Days | None:
-        """The first and the last day, in NO_YEAR where the year is not known."""
-        return (self.earliest, self.latest) if self.earliest and self.latest else self.stated
-
-    @property
     def iso(self) -> str | None:
         """The value as ISO 8601 would write it, with XXXX for an unknown year."""
-        days = self.days and _iso_days(self, *self.days)
+        days = _iso_days(self)
         return f"{days or ''}T{self.time}" if self.time else days
 
 
-def _iso_days(value: DateValue, first: date, last: date) -> str:
-    size = {"month": 7, "year": 4}.get(value.precision, 10)
-    ends = [day.isoformat()[:size] for day in (first, last)]
-    iso = "/".join(dict.fromkeys(ends))
-    return (
-        iso
-        if value.resolved
-        else iso.replace(f"{first.year}-", "XXXX-").replace(f"{first.year + 1}-", "XXXX-")
-    )
+def _iso_days(value: DateValue) -> str | None:
+    first, last = value.earliest, value.latest
+    if first is None or last is None:
+        days = [(value.month, value.day), (value.last_month, value.last_day)]
+        stated = [f"XXXX-{m:02d}" + (f"-{d:02d}" if d else "") for m, d in days if m]
+        return "/".join(stated if value.day else stated[:1]) or None
+    if value.precision == "month" and is_whole_month(first, last):
+        return f"{first:%Y-%m}"
+    if value.precision == "year" and is_whole_year(first, last):
+        return f"{first.year:04d}"
+    return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+
+
+def is_whole_month(first: date, last: date) -> bool:
+    """Tell whether two days are the ends of one month."""
+    return first.day == 1 and last == last_of_month(first.year, first.month)
+
+
+def is_whole_year(first: date, last: date) -> bool:
+    """Tell whether two days are the ends of a year, or of several."""
+    return (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
 
 
 def compare_dates(a: DateValue, b: DateValue) -> Comparison:
@@ -78,23 +98,31 @@ def compare_dates(a: DateValue, b: DateValue) -> Comparison:
     >>> november = DateValue("month", date(2025, 11, 1), date(2025, 11, 30))
     >>> compare_dates(DateValue("day", date(2025, 11, 10), date(2025, 11, 10)), november)
     'refines'
-    >>> day = date(NO_YEAR, 12, 2)
-    >>> compare_dates(november, DateValue("day", stated=(day, day)))
+    >>> compare_dates(november, DateValue("day", month=12, day=2))
     'different'
     """
-    left, right = _near(a, b.earliest).days, _near(b, a.earliest).days
-    if left is None or right is None:
-        return _compare_times(a, b) if left is right and a.time and b.time else "unknown"
-    result = compare_bounds(*left, *right)
+    if not (a.resolved or b.resolved or (a.month and b.month)):
+        return _compare_times(a, b) if a.time and b.time else "unknown"
+    left, right = _same_year(a, b)
+    if left is None or right is None or left.earliest is None or right.earliest is None:
+        return "unknown"
+    result = compare_bounds(left.earliest, left.latest, right.earliest, right.latest)
     return _compare_times(a, b) if result == "same" else result
 
 
-def _near(value: DateValue, near: date | None) -> DateValue:
-    """Give a value without its year the year that brings it nearest to a day."""
-    if value.resolved or near is None:
-        return value
-    placed = [place_in_year(value, near.year + offset) for offset in (0, -1, 1)]
-    return min(placed, key=lambda p: days_apart(p, near))
+def _same_year(a: DateValue, b: DateValue) -> tuple[DateValue | None, DateValue | None]:
+    """Give a value without its year the year of the other; two such a common leap year."""
+    if a.earliest is not None:
+        return a, b if b.resolved else _nearest_year(b, a.earliest)
+    if b.earliest is not None:
+        return _nearest_year(a, b.earliest), b
+    return place_in_year(a, 2000), place_in_year(b, 2000)
+
+
+def _nearest_year(value: DateValue, near: date) -> DateValue | None:
+    years = [near.year + offset for offset in (0, -1, 1) if 1 <= near.year + offset <= 9998]
+    placed = [p for year in years if (p := place_in_year(value, year))]
+    return min(placed, key=lambda p: days_apart(p, near), default=None)
 
 
 def days_apart(value: DateValue, day: date) -> int:
@@ -110,23 +138,40 @@ def _compare_times(a: DateValue, b: DateValue) -> Comparison:
     return "different" if a.zone == b.zone else "unknown"
 
 
+_BOUNDS = ("by", "before", "after", "until", "since", "about")
+_PARTS: dict[Qualifier, tuple[float, float]] = {
+    "early": (0.0, 0.4), "mid": (0.3, 0.7), "late": (0.6, 1.0), "end": (0.75, 1.0),
+}  # fmt: skip
+"""Where in a period its parts lie, with borders as loose as speech is."""
+
+
 def describe(value: DateValue) -> str:
     """Tell a date value in plain words: a month or a year by its name, all else by its days.
 
     >>> describe(DateValue("range", date(2025, 10, 24), date(2025, 10, 27)))
     '24 to 27 October 2025'
-    >>> day = date(NO_YEAR, 11, 10)
-    >>> describe(DateValue("day", stated=(day, day), qualifier="until"))
+    >>> describe(DateValue("day", month=11, day=10, qualifier="until"))
     'until 10 November (year not stated)'
     """
-    days, text = value.days, "" if value.time else "a day that depends on when this was published"
-    if days:
-        text = _interval(days[1] if value.qualifier == "by" else days[0], days[1])
-        text = text if value.resolved else f"{text[:-5]} (year not stated)"
+    first, last = value.earliest, value.latest
+    if first is None or last is None:
+        text = _describe_yearless(value)
+    else:
+        text = _part(value, first + (last - first) / 2) or _interval(
+            last if value.qualifier == "by" else first, last
+        )
     if value.time:
         clock = " ".join(filter(None, (value.time, value.zone)))
         text = f"{text} at {clock}" if text else clock
-    return f"{value.qualifier} {text}".strip()
+    return f"{value.qualifier} {text}" if value.qualifier in _BOUNDS else text
+
+
+def _part(value: DateValue, middle: date) -> str | None:
+    """Tell "late November": the days that it is read as are not as exact as they look."""
+    part = "end of" if value.qualifier == "end" else value.qualifier
+    periods = {"month": _month(middle), "year": str(middle.year)}
+    period = periods.get(value.precision) if value.qualifier in _PARTS else None
+    return period and f"{part} {period}"
 
 
 def _month(day: date) -> str:
@@ -136,33 +181,51 @@ def _month(day: date) -> str:
 def _interval(first: date, last: date) -> str:
     if first == last:
         return f"{last.day} {_month(last)}"
-    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+    if is_whole_year(first, last):
         return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
-    if first.day == 1 and last == last_of_month(first):
+    if is_whole_month(first, last):
         return _month(first)
     start = str(first.day)
     if (first.year, first.month) != (last.year, last.month):
-        start = f"{first.day} {_month(first)}".removesuffix(f" {last.year}")
+        start = f"{first.day} {_month(first)}"
+        start = start.removesuffix(f" {last.year}")
     return f"{start} to {last.day} {_month(last)}"
 
 
-def last_of_month(day: date) -> date:
-    """Return the last day of the month that a day lies in."""
-    return day.replace(day=monthrange(day.year, day.month)[1])
+def _describe_yearless(value: DateValue) -> str:
+    if value.month is None and value.weekday is not None:
+        return f"a {WEEKDAY_NAMES[value.weekday]}"
+    if value.month is None:
+        return "" if value.time else "a day that depends on when this was published"
+    text = f"{value.day or ''} {MONTH_NAMES[value.month - 1]}".strip()
+    if value.last_month and value.last_day:
+        text += f" to {value.last_day} {MONTH_NAMES[value.last_month - 1]}"
+    return f"{text} (year not stated)"
 
 
-def place_in_year(value: DateValue, year: int) -> DateValue:
-    """Resolve a value stated without its year in a given one."""
-    if value.stated is None:
-        return value
-    first, last = (day + relativedelta(years=year - NO_YEAR) for day in value.stated)
-    return replace(value, earliest=first, latest=last, stated=None)
+def last_of_month(year: int, month: int) -> date:
+    """Return the last day of a month."""
+    return date(year, month, monthrange(year, month)[1])
 
 
-UNIT_MONTHS = {"month": 1, "year": 12, "decade": 120}
+def place_in_year(value: DateValue, year: int) -> DateValue | None:
+    """Resolve a value stated without its year in a given one, None when that day never was."""
+    if value.month is None:
+        return None
+    last_month, last_day = value.last_month or value.month, value.last_day or value.day
+    last_year = year + (last_month < value.month)
+    try:
+        first = date(year, value.month, value.day or 1)
+        last = date(last_year, last_month, last_day) if last_day else None
+    except ValueError:
+        return None
+    return replace(value, earliest=first, latest=last or last_of_month(last_year, last_month))
+
+
+UNIT_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
 _PRECISIONS: dict[str, Precision] = {
     "day": "day", "night": "day", "week": "week", "weekend": "range", "month": "month",
-    "year": "year", "decade": "decade",
+    "quarter": "quarter", "year": "year", "decade": "decade",
 }  # fmt: skip
 
 
@@ -183,8 +246,24 @@ def unit_around(unit: str, day: date, offset: int = 0) -> DateValue:
     return DateValue(_PRECISIONS[unit], first, last, relative=True)
 
 
+def part_of(value: DateValue, part: Qualifier) -> DateValue:
+    """Narrow a period to its early, mid, late or end part.
+
+    >>> november = DateValue("month", date(2025, 11, 1), date(2025, 11, 30))
+    >>> part_of(november, "late").earliest
+    datetime.date(2025, 11, 18)
+    """
+    if value.precision in ("day", "time"):
+        return value
+    if value.earliest is None or value.latest is None:
+        return replace(value, qualifier=part)
+    length = (value.latest - value.earliest).days
+    first, last = (value.earliest + timedelta(days=round(length * at)) for at in _PARTS[part])
+    return replace(value, earliest=first, latest=last, qualifier=part, day=None)
+
+
 def check_weekday(value: DateValue, weekday: int) -> DateValue:
-    """Record that the weekday stated beside a date cannot be right.
+    """Record the weekday stated beside a date, and the problem when it cannot be right.
 
     >>> day = date(2025, 11, 30)
     >>> check_weekday(DateValue("day", day, day), 3).weekday_problem
@@ -192,9 +271,10 @@ def check_weekday(value: DateValue, weekday: int) -> DateValue:
     """
     day = value.earliest
     if day is None or value.precision not in ("day", "time") or day.weekday() == weekday:
-        return value
+        return replace(value, weekday=weekday)
     stated, real = WEEKDAY_NAMES[weekday], WEEKDAY_NAMES[day.weekday()]
-    return replace(value, weekday_problem=f"{_interval(day, day)} is a {real}, not a {stated}")
+    problem = f"{_interval(day, day)} is a {real}, not a {stated}"
+    return replace(value, weekday=weekday, weekday_problem=problem)
 
 
 def weekday_near(day: date, weekday: int, ahead: bool) -> date:

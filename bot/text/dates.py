@@ -1,14 +1,12 @@
 """Find the dates in English news prose and resolve them against the publication date.
 
-Spans follow TIMEX3 (TimeML annotation guidelines 1.2.1), but that prepositions such as "until" and
-modifiers such as "late" do not belong to the expression: "until" becomes the qualifier.
+Spans follow TIMEX3 (TimeML annotation guidelines 1.2.1): modifiers such as "late" and "the end
+of" belong to the expression, prepositions such as "until" do not: they become the qualifier.
 """
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
-
-from dateutil.relativedelta import relativedelta  # type: ignore[import-untyped]
+from datetime import date
 
 from bot.text.calendar import (
     MONTH_NAMES,
@@ -17,8 +15,10 @@ from bot.text.calendar import (
     Qualifier,
     compare_dates,
     describe,
+    place_in_year,
+    weekday_near,
 )
-from bot.text.days import FIRST_WORD, STARTERS, read_word
+from bot.text.periods import FIRST_WORD, STARTERS, read_word
 from bot.text.words import Mention
 
 __all__ = [
@@ -27,15 +27,16 @@ __all__ = [
 ]  # fmt: skip
 
 _CLOCK_GAP = re.compile(r",?\s?(?:(?:at|on|by|from|around|about|starting)\s){0,2}", re.IGNORECASE)
-_RANGE_GAP = re.compile(r"\s?[-–—]\s?|,?\s(?:to|through|thru|until|till|(?P<word>and))\s")
+_RANGE_GAP = re.compile(
+    r"\s?[-–—]\s?|,?\s(?P<word>to|through|thru|until|till|and)\s", re.IGNORECASE
+)
 _MOVED = re.compile(
     r"\b(?:moved|postponed|delayed|pushed|rescheduled|shifted|brought forward|changed|revised"
     r"|extended|deferred)\b",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\bbetween\s(?:the\s)?$", re.IGNORECASE)
-_STATED_YEAR = re.compile(r"\d{4}|\byear\b")
-_ENDS = ("day", "month", "year")
+_ENDS = ("day", "month", "year", "season", "quarter")
 """Precisions that the ends of a range may have."""
 
 
@@ -57,13 +58,12 @@ def _join(text: str, a: Mention[DateValue], b: Mention[DateValue]) -> Mention[Da
         return None
     value = _with_clock(a.value, b.value, gap)
     if value is None and _is_range_gap(text, a, gap):
-        is_inferred = not _STATED_YEAR.search(f"{a.text} {b.text}")
-        value = _range(a.value, b.value, is_inferred)
+        value = _range(a.value, b.value)
     return Mention(a.start, b.end, text[a.start : b.end], value) if value else None
 
 
 def _is_bare_clock(value: DateValue) -> bool:
-    return value.precision == "time" and value.days is None
+    return value.precision == "time" and not value.resolved and value.month is None
 
 
 def _with_clock(a: DateValue, b: DateValue, gap: str) -> DateValue | None:
@@ -80,40 +80,64 @@ def _with_clock(a: DateValue, b: DateValue, gap: str) -> DateValue | None:
 _WHOLE_DAY = ("by", "until", "since")
 
 
+def _spanning(a: DateValue, b: DateValue) -> DateValue:
+    return replace(
+        a,
+        precision="range",
+        latest=b.latest,
+        last_month=b.last_month or b.month,
+        last_day=b.last_day or b.day,
+        qualifier="" if a.qualifier == "since" else a.qualifier,
+        relative=a.relative or b.relative,
+        weekday=None,
+        weekday_problem=a.weekday_problem or b.weekday_problem,
+    )
+
+
 def _is_range_gap(text: str, a: Mention[DateValue], gap: str) -> bool:
     match = _RANGE_GAP.fullmatch(gap)
     if match is None:
         return False
-    if match["word"]:
+    word = (match["word"] or "").lower()
+    if word == "and":
         return bool(_BETWEEN.search(text[max(0, a.start - 14) : a.start]))
-    return not _MOVED.search(text[max(0, a.start - 60) : a.start])
+    return word != "to" or not _MOVED.search(text[max(0, a.start - 60) : a.start])
 
 
-def _range(a: DateValue, b: DateValue, is_inferred: bool) -> DateValue | None:
+def _range(a: DateValue, b: DateValue) -> DateValue | None:
     if _is_bare_clock(a) and _is_bare_clock(b):
         return a
-    if a.precision not in _ENDS or b.precision not in _ENDS or a.days is None or b.days is None:
+    if a.precision not in _ENDS or b.precision not in _ENDS:
         return None
-    (first, _), (_, last) = a.days, b.days
-    if first > last and b.relative:
-        last += timedelta(7)
-    elif first > last:
-        first += relativedelta(year=last.year)
-        first -= relativedelta(years=first > last)
-    elif is_inferred and (last - first).days > 300:
-        last -= relativedelta(years=1)
-    relative = a.relative or b.relative
-    qualifier = "" if a.qualifier == "since" else a.qualifier
-    if a.resolved != b.resolved or first > last:
+    if a.precision != b.precision and not (b.precision == "year" or a.month is None):
         return None
-    if not a.resolved:
-        return DateValue("range", stated=(first, last), qualifier=qualifier)
-    return DateValue("range", first, last, None, qualifier, relative)
+    if a.earliest is None and b.earliest is None and a.month and b.month:
+        return _spanning(a, b)
+    a, b = _in_order(a, b)
+    if a.earliest is None or b.latest is None or a.earliest > b.latest:
+        return None
+    return _spanning(a, b)
+
+
+def _in_order(a: DateValue, b: DateValue) -> tuple[DateValue, DateValue]:
+    """Let the end of a range follow its start where a year or a week was only inferred."""
+    last = b.latest or date.min
+    if a.year is None and b.year is not None and not a.relative:
+        placed = [p for year in (b.year, b.year - 1) if (p := place_in_year(a, year))]
+        return next((p for p in placed if p.earliest and p.earliest <= last), a), b
+    first = a.earliest or date.min
+    if b.earliest is None or (first <= last and (last - first).days < 300):
+        return a, b
+    if b.weekday is not None and b.relative:
+        day = weekday_near(first, b.weekday, ahead=True)
+        return a, replace(b, earliest=day, latest=day)
+    year = first.year + ((b.month or 1, b.day or 1) < (first.month, first.day))
+    return a, (b.year is None and place_in_year(b, year)) or b
 
 
 _QUALIFIER = re.compile(
     r"\b(?P<word>by|before|after|until|till|since|about|around|through|as of|ahead of|prior to"
-    r"|following|starting|effective|no later than|circa)\s+(?:the\s)?$",
+    r"|following|starting|effective|no later than|as early as|circa)\s+(?:the\s)?$",
     re.IGNORECASE,
 )
 _QUALIFIERS: dict[str, Qualifier] = {
@@ -122,12 +146,27 @@ _QUALIFIERS: dict[str, Qualifier] = {
     "through": "until", "since": "since", "effective": "since", "as of": "since",
     "starting": "since", "about": "about", "around": "about", "circa": "about",
 }  # fmt: skip
+_LED_BY_THE = {
+    "weekend", "first", "second", "third", "fourth", "end", "beginning", "start", "middle", "close",
+    "spring", "summer", "autumn", "fall", "winter", "past", "last", "next", "coming", "previous",
+    "following", "same", "early", "late", "mid", "year", "month", "week",
+}  # fmt: skip
+
+
+def _qualified(text: str, start: int, value: DateValue) -> DateValue:
+    match = _QUALIFIER.search(text[max(0, start - 20) : start])
+    if match is None or (value.qualifier and match["word"].lower() in ("about", "around")):
+        return value
+    qualifier = _QUALIFIERS.get(match["word"].lower())
+    return replace(value, qualifier=qualifier) if qualifier else value
 
 
 def _mention(text: str, start: int, end: int, value: DateValue) -> Mention[DateValue]:
-    match = _QUALIFIER.search(text[max(0, start - 20) : start])
-    qualifier = _QUALIFIERS[match["word"].lower()] if match else value.qualifier
-    return Mention(start, end, text[start:end], replace(value, qualifier=qualifier))
+    first = re.split(r"[^A-Za-z]", text[start : start + 12].lower(), maxsplit=1)[0]
+    takes_the = first in _LED_BY_THE or value.precision == "decade"
+    if takes_the and text[max(0, start - 4) : start].lower() == "the ":
+        start -= 4
+    return Mention(start, end, text[start:end], _qualified(text, start, value))
 
 
 def find_dates(text: str, published: date | None) -> list[Mention[DateValue]]:
