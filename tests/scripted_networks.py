@@ -10,11 +10,8 @@ from bot.reader.spans import SpanCandidate
 
 Kind = Literal["agree", "refine", "conflict", "update", "position"]
 
-SURE, UNSURE = 9.0, -9.0
+SURE, UNSURE = 9.0, -20.0
 """Scores of the reader that leave no doubt, whatever curve weighs them."""
-
-YES, NO = 6.0, -6.0
-"""Log odds of the judge that leave no doubt."""
 
 ALIKE, APART = 0.97, 0.03
 """Likelihoods of one fact."""
@@ -36,12 +33,13 @@ class Pointing:
         top: int = 3,
     ) -> list[SpanCandidate]:
         self.asked.append((question, list(titles or ())))
-        return [
+        found = [
             SpanCandidate(n, at, at + len(words), score)
             for n, text in enumerate(passages)
             for words, score in self.words.items()
             if (at := text.find(words)) >= 0
         ]
+        return sorted(found, key=lambda one: -one.score)
 
 
 def pointing(*words: str) -> Pointing:
@@ -60,14 +58,12 @@ def judged(same: float, kind: Kind = "conflict") -> Judged:
 class ScriptedJudge:
     """Takes statements for one fact unless one has a word of `apart`, or they share too few words.
 
-    `kinds` says how statements with a word stand, `kind` how all others; a statement with a word of
-    `doubted` does not answer.
+    `kinds` says how statements with a word stand, `kind` how all others.
     """
 
     kind: Kind = "conflict"
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     apart: tuple[str, ...] = ()
-    doubted: tuple[str, ...] = ()
     shared: int = 0
 
     def judge(self, pairs: Sequence[tuple[Marked, Marked]]) -> list[Judged]:
@@ -92,9 +88,6 @@ class ScriptedJudge:
         shapes.append(rf"{re.escape(ahead)}(\S+(?: \w+)?)")
         found = next((one for shape in shapes if (one := re.search(shape, text))), None)
         return SpanCandidate(0, *found.span(1), SURE) if found else None
-
-    def answers(self, question: str, statements: Sequence[Marked]) -> list[float]:
-        return [NO if any(w in one.text for w in self.doubted) else YES for one in statements]
 
 
 def words_of(text: str) -> set[str]:

@@ -1,9 +1,9 @@
-"""Measure a reader's folder on SQuAD 2.0 dev.
+"""Measure both readers of a folder on SQuAD 2.0 dev.
 
     python -m training.evaluate --data dev2.jsonl.gz --model bot/reader/model
 
-Some articles choose the score from which it speaks, and others are reported; the reader has learnt
-from neither (parts.py).
+Some articles choose the score from which one speaks, and others are reported; they have learnt from
+neither (parts.py).
 """
 
 import argparse
@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.evaluate.figures import auc
-from bot.reader.load import load_reader
+from bot.reader.load import load_close, load_reader
 from bot.reader.neural import NeuralReader
 from training.parts import Part, part_of
 
@@ -121,16 +121,16 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--every", type=int, default=1, help="only each n-th question")
     options = parser.parse_args()
-    reader = load_reader(options.model, threads=options.threads)
-    began = time.time()
     items = [item for item in load_items(options.data) if item.part is not Part.TRAIN]
-    results = outcomes(reader, items[:: options.every])
-    print(f"{len(results)} questions in {time.time() - began:.0f} s")
-    fitting = [r for r in results if r.item.part is Part.CALIBRATE]
-    reported = [r for r in results if r.item.part is Part.REPORT]
-    threshold = best_threshold(fitting)
-    print(f"speaks from {threshold} (chosen on n={len(fitting)})")
-    report(reported, threshold, "reported")
+    for name, load in (("quick", load_reader), ("close", load_close)):
+        began = time.time()
+        results = outcomes(load(options.model, threads=options.threads), items[:: options.every])
+        print(f"{name}: {len(results)} questions in {time.time() - began:.0f} s")
+        fitting = [r for r in results if r.item.part is Part.CALIBRATE]
+        reported = [r for r in results if r.item.part is Part.REPORT]
+        threshold = best_threshold(fitting)
+        print(f"{name} speaks from {threshold} (chosen on n={len(fitting)})")
+        report(reported, threshold, name)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from bot.reader.load import load_judge
 from training.data import load_tokenizer
 from training.events import EventPairs, load_events
 from training.examples import RELATIONS
-from training.judged import ranked, report
+from training.judged import ASKED, ranked, report
 from training.news import Statement, load_news
 from training.pairs import PairSampler, is_figure
 from training.search import Archive
@@ -102,6 +102,7 @@ def main() -> None:
     sampler = PairSampler(aside, Archive([one.article for one in aside]))
     events = EventPairs([one for one in load_events(options.events) if one.is_aside])
     pairs = [*sampler.pairs(0, every=True), *events.pairs(0, every=True)]
+    pairs = [one for one in pairs if one.kind not in ASKED]  # no question is put to it
     judged = judge.judge(
         [(as_marked(p.first, p.before), as_marked(p.second, p.context)) for p in pairs]
     )

@@ -105,7 +105,7 @@ def read_question(store: Store, labelled: Labelled) -> Read:
     """Read a question."""
     question = understand(labelled.text, labelled.at.date())
     hits = retrieve(question, store.passages, EVERYTHING)
-    return Read(labelled, read_with_features(question, hits, reader_named(None), judge_shipped()))
+    return Read(labelled, read_with_features(question, hits, reader_named(None)))
 
 
 def quote_rows(reads: Iterable[Read]) -> list[Row]:

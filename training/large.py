@@ -1,7 +1,8 @@
-"""A larger judge, from all-mpnet-base-v2: too large to ship, it teaches the small one."""
+"""Larger networks, from all-mpnet-base-v2: a reader, and a judge that teaches the small one."""
 
 import math
 from pathlib import Path
+from typing import TypeVar
 
 import torch
 from safetensors.torch import load_file
@@ -9,7 +10,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from training.data import load_tokenizer
-from training.model import Judge, Layer, fill, judging_head, kind_used, layer_weights
+from training.model import Judge, Layer, Reader, fill, judging_head, kind_used, layer_weights
 
 LAYERS, WIDTH, HEADS, INNER, VOCABULARY, POSITIONS = 8, 768, 12, 3072, 30527, 514
 """The lower eight of its twelve layers: as good for the time that a processor has."""
@@ -21,8 +22,8 @@ MPNET = ("attn.q", "attn.k", "attn.v", "attn.o", "LayerNorm")
 SPECIAL = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>"}
 
 
-class LargeJudge(nn.Module):
-    """The judge on the larger encoder; it takes the small one's tokens, and has its outputs."""
+class LargeEncoder(nn.Module):
+    """The layers that the larger networks share; they take the small ones' tokens."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,7 +35,6 @@ class LargeJudge(nn.Module):
         self.rel = nn.Embedding(BUCKETS, HEADS)
         self.rel.weight.requires_grad = False
         self.layers = nn.ModuleList(Layer(WIDTH, HEADS, INNER, 1e-5) for _ in range(LAYERS))
-        self.head = judging_head(WIDTH, 512)
         self.register_buffer("ids", torch.zeros(30522, dtype=torch.long))
 
     def encode(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> Tensor:
@@ -48,6 +48,27 @@ class LargeJudge(nn.Module):
         for layer in self.layers:
             x = layer(x, bias)
         return x
+
+
+Large = TypeVar("Large", bound=LargeEncoder)
+
+
+class LargeReader(LargeEncoder):
+    """The reader on the larger encoder, with the small one's outputs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.head = nn.Linear(WIDTH, 2)
+
+    forward = Reader.forward
+
+
+class LargeJudge(LargeEncoder):
+    """The judge on the larger encoder, with the small one's outputs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.head = judging_head(WIDTH, 512)
 
     forward = Judge.forward
 
@@ -63,7 +84,7 @@ def buckets(length: int) -> Tensor:
     return after + torch.where(apart < exact, apart, far)
 
 
-def load_large(network: LargeJudge, folder: Path, tokenizer: Tokenizer) -> LargeJudge:
+def load_large(network: Large, folder: Path, tokenizer: Tokenizer) -> Large:
     """Copy all-mpnet-base-v2's weights, and which of its words each of our tokens is."""
     theirs = load_file(folder / "model.safetensors")
     ours = {

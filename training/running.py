@@ -17,13 +17,13 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from training.data import load_tokenizer
-from training.large import LargeJudge
+from training.large import LargeEncoder
 from training.model import Encoder, fill
 
 RATE, HEAD_RATE, LAYER_DECAY, AVERAGE, EVERY = 1.5e-4, 5e-4, 0.93, 0.99, 5
 WARM_UP, TOLD = 150, 25
 
-Network = TypeVar("Network", bound=Encoder | LargeJudge)
+Network = TypeVar("Network", bound=Encoder | LargeEncoder)
 Batch = TypeVar("Batch")
 
 
@@ -94,7 +94,7 @@ def learn(
             on_save(run)
 
 
-def groups_of(network: Encoder | LargeJudge) -> list[dict[str, object]]:
+def groups_of(network: Encoder | LargeEncoder) -> list[dict[str, object]]:
     """Parameter groups: lower layers learn more slowly, the word embeddings not at all."""
     network.words.weight.requires_grad = False
     rates, depth = [(network.head, HEAD_RATE)], len(network.layers)

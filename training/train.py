@@ -23,6 +23,7 @@ from training.events import EventGroups, load_events
 from training.examples import Sampler
 from training.gaps import GapGroups
 from training.groups import Group, GroupSampler, load_written
+from training.large import LargeReader, load_large
 from training.model import Reader, load_base
 from training.news import NewsSampler, load_news
 from training.running import begin, learn, parser_of, prepare
@@ -85,7 +86,7 @@ def _filled(pool: list[Group]) -> list[list[Group]]:
     return batches
 
 
-def loss_of(reader: Reader, batch: Batch) -> Tensor:
+def loss_of(reader: Reader | LargeReader, batch: Batch) -> Tensor:
     """Mean cross-entropy of start and end: in each window by itself, and over each group.
 
     A window may point at its position 0 ("no answer here"); a group has one such place for all.
@@ -150,10 +151,15 @@ def main() -> None:
     parser.add_argument(
         "--gaps", choices=("among", "alone"), help="learn what fills gaps, too or alone"
     )
+    parser.add_argument("--large", type=Path, help="all-mpnet-base-v2: train a large reader")
     options = parser.parse_args()
     tokenizer = prepare(options)
     stream = batches(source(options, tokenizer), options.seed)
-    learn(begin(load_base(Reader(), options.base), options), stream, loss_of, options)
+    if options.large:
+        large = load_large(LargeReader(), options.large, tokenizer)
+        learn(begin(large, options), stream, loss_of, options)
+    else:
+        learn(begin(load_base(Reader(), options.base), options), stream, loss_of, options)
 
 
 if __name__ == "__main__":

@@ -2,12 +2,11 @@
 
     python -m training.train_judge --news news.jsonl.gz --base FOLDER --out checkpoints
 
-With `--large FOLDER` it is a larger one from all-mpnet-base-v2; with `--teacher CHECKPOINT` the
-small one learns what such a one says.
+With `--large FOLDER` it is a larger one from all-mpnet-base-v2, where the close reader begins.
 """
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import count, islice
@@ -26,15 +25,12 @@ from training.mined import MinedPairs, load_mined
 from training.model import Judge, load_base
 from training.news import load_news
 from training.pairs import Pair, PairExample, PairSampler, build_pair
-from training.running import Run, averaged, begin, learn, parser_of, prepare
+from training.running import Run, begin, learn, parser_of, prepare
 from training.search import Archive
 
 BATCH_TOKENS, POOL = 2560, 2000
 
 AnyJudge = Judge | LargeJudge
-
-TAUGHT, NEAR_ODDS, SUREST = 0.75, 0.02, 8.0
-"""What a teacher's likelihood counts beside the label, what its log odds count, and up to where."""
 
 
 @dataclass(frozen=True)
@@ -100,22 +96,6 @@ def judge_loss(judge: AnyJudge, batch: PairBatch, smooth: float = 0.03) -> Tenso
     return same + 0.6 * F.cross_entropy(logits[:, 1:], batch.relation, ignore_index=-1)
 
 
-def taught_loss(judge: Judge, batch: PairBatch, teacher: LargeJudge) -> Tensor:
-    """Cross-entropy against what a teacher says, and a little against the labels.
-
-    Distillation (Hinton et al. 2015); how two values stand is learnt as far as it finds one fact.
-    """
-    with torch.no_grad():
-        taught = logits_of(teacher, batch)
-    logits, likely = logits_of(judge, batch), torch.sigmoid(taught[:, 0])
-    label = batch.same * 0.94 + 0.03
-    target = TAUGHT * likely + (1 - TAUGHT) * label
-    same = F.binary_cross_entropy_with_logits(logits[:, 0], target)
-    odds = F.mse_loss(logits[:, 0], taught[:, 0].clamp(-SUREST, SUREST))
-    told = F.kl_div(logits[:, 1:].log_softmax(-1), taught[:, 1:].softmax(-1), reduction="none")
-    return same + NEAR_ODDS * odds + 0.6 * (likely * told.sum(-1)).mean()
-
-
 @torch.no_grad()
 def read_pairs(judge: AnyJudge, tokenizer: Tokenizer, pairs: Sequence[Pair]) -> Tensor:
     """The logits of some pairs, in their order."""
@@ -148,7 +128,6 @@ def main() -> None:
     parser.add_argument("--events", type=Path, help="events: learn from their pairs too")
     parser.add_argument("--mined", type=Path, help="made by training.mined: learn from it too")
     parser.add_argument("--large", type=Path, help="all-mpnet-base-v2: train a large judge from it")
-    parser.add_argument("--teacher", type=Path, help="a large judge's checkpoint to learn from")
     parser.set_defaults(rate=0.6, steps=2000, decay=1400, save=250)
     options = parser.parse_args()
     tokenizer = prepare(options)
@@ -167,11 +146,9 @@ def main() -> None:
     if options.large:
         large = load_large(LargeJudge(), options.large, tokenizer)
         learn(begin(large, options), stream, judge_loss, options, told)
-        return
-    loss: Callable[[Judge, PairBatch], Tensor] = judge_loss
-    if options.teacher:
-        loss = partial(taught_loss, teacher=averaged(LargeJudge(), [options.teacher]))
-    learn(begin(load_base(Judge(), options.base), options), stream, loss, options, told)
+    else:
+        judge = load_base(Judge(), options.base)
+        learn(begin(judge, options), stream, judge_loss, options, told)
 
 
 if __name__ == "__main__":

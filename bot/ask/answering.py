@@ -11,7 +11,7 @@ from bot.ask.asker import Watch, unwatched
 from bot.ask.citing import SURE, cite, cite_group
 from bot.ask.grouping import Group, group
 from bot.ask.question import Question, understand
-from bot.ask.reading import Reader, read_hits
+from bot.ask.reading import read_hits
 from bot.ask.retrieving import EVERYTHING, Filters, retrieve
 from bot.ask.weighing import (
     ANSWER,
@@ -27,6 +27,7 @@ from bot.judging import WARNED
 from bot.judging.document import Statement
 from bot.judging.relating import SAME_FACT, Judge, Relation, has_risen, relate
 from bot.judging.values import COMPATIBLE, compare
+from bot.reader.twice import Reader
 from bot.text.numbers import NumberValue
 from store import Store
 from store.passages import Hit
@@ -79,7 +80,7 @@ def ask(
     with watch("finding"):
         hits = retrieve(question, store.passages, filters)
     with watch("reading"):
-        statements = read_hits(question, hits, reader, judge)
+        statements = read_hits(question, hits, reader)
     if not statements:
         return replace(blank, reason=tell_too_early(store, at) or tell_no_words(question))
     groups = by_likelihood(group(statements))

@@ -10,9 +10,9 @@ from bot.ask.answer import Answer
 from store import Store
 
 if TYPE_CHECKING:
-    from bot.ask.reading import Reader
     from bot.ask.retrieving import Filters  # it pulls in the text analysis: 0.2 s
     from bot.judging.relating import Judge
+    from bot.reader.twice import Reader
 
 
 Watch = Callable[[str], AbstractContextManager[object]]
@@ -42,10 +42,10 @@ def shipped_judge() -> "Judge":
 
 
 def shipped_reader() -> "Reader":
-    """Return the reader that ships, likewise."""
-    from bot.reader.load import reader_named
+    """Return the small reader that ships, likewise."""
+    from bot.reader.load import quick_reader
 
-    return reader_named(None)
+    return quick_reader()
 
 
 @dataclass(frozen=True)

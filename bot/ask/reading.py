@@ -2,20 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Protocol
 
 from bot.ask.question import SHOWN, Asked, Question
 from bot.ask.weighing import QUOTE, Curve, quote_features
 from bot.judging.document import Document, Statement, Value, read_passage
-from bot.judging.relating import Judge
-from bot.reader.judge import Marked
 from bot.reader.spans import SpanCandidate
+from bot.reader.twice import Reader
 from store.passages import Hit
 from store.times import day_of
 
-PASSAGES_READ = 30
+PASSAGES_READ = 22
 SPANS_A_PASSAGE = 2
-VERIFIED = 16
 
 UNDATED = 3
 """Days of age that an undated article counts as."""
@@ -24,30 +21,13 @@ MOSTLY = 0.6
 """A value that is so much of what the reader points at is what it points at."""
 
 
-class Reader(Protocol):
-    """Anything that points at the answer in passages: bot/reader, or a deployment's own."""
-
-    def read_each(
-        self,
-        question: str,
-        passages: Sequence[str],
-        *,
-        titles: Sequence[str] | None = None,
-        top: int = 3,
-    ) -> list[SpanCandidate]:
-        """Return the `top` best spans of each passage, best first, scored above "no answer"."""
-        ...
-
-
 Reading = tuple[Statement, dict[str, float]]
 """What the reader points at, with what speaks for its being right."""
 
 
-def read_hits(
-    question: Question, hits: Sequence[Hit], reader: Reader, judge: Judge
-) -> list[Statement]:
+def read_hits(question: Question, hits: Sequence[Hit], reader: Reader) -> list[Statement]:
     """Return what the reader points at, best first; `score` is its log odds of being right."""
-    return by_odds(read_with_features(question, hits, reader, judge), QUOTE)
+    return by_odds(read_with_features(question, hits, reader), QUOTE)
 
 
 def by_odds(readings: Sequence[Reading], curve: Curve) -> list[Statement]:
@@ -56,14 +36,8 @@ def by_odds(readings: Sequence[Reading], curve: Curve) -> list[Statement]:
     return sorted(weighed, key=lambda one: -one.score)
 
 
-def read_with_features(
-    question: Question, hits: Sequence[Hit], reader: Reader, judge: Judge
-) -> list[Reading]:
-    """Return what the reader points at in the first PASSAGES_READ passages.
-
-    A sentence is pointed at once. The judge reads the VERIFIED best again, each with its value
-    marked.
-    """
+def read_with_features(question: Question, hits: Sequence[Hit], reader: Reader) -> list[Reading]:
+    """Return what the reader points at in the first PASSAGES_READ passages, a sentence once."""
     chosen = hits[:PASSAGES_READ]
     spans = reader.read_each(
         question.text,
@@ -71,17 +45,13 @@ def read_with_features(
         titles=[headline_of(hit) for hit in chosen],
         top=SPANS_A_PASSAGE,
     )
-    found: dict[tuple[int, int], Statement] = {}
-    for span in sorted(spans, key=lambda span: -span.score):
-        stated = statement_at(question.asked, chosen[span.passage], span)
-        found.setdefault((stated.hit.passage_id, stated.number), stated)
-    best = list(found.values())[:VERIFIED]
-    verified = judge.answers(question.text, [as_read(one) for one in best])
-    ranks = {hit.passage_id: rank for rank, hit in enumerate(chosen)}
-    return [
-        (one, quote_features(one.score, ranks[one.hit.passage_id], odds, age(question, one.hit)))
-        for one, odds in zip(best, verified, strict=True)
-    ]
+    found: dict[tuple[int, int], Reading] = {}
+    for span in spans:
+        hit = chosen[span.passage]
+        stated = statement_at(question.asked, hit, span)
+        features = quote_features(span.score, span.passage, age(question, hit))
+        found.setdefault((hit.passage_id, stated.number), (stated, features))
+    return list(found.values())
 
 
 def age(question: Question, hit: Hit) -> int:
@@ -91,11 +61,6 @@ def age(question: Question, hit: Hit) -> int:
     if question.window is not None:
         about = min(about, question.window.last)
     return UNDATED if published is None else abs((about - published).days)
-
-
-def as_read(one: Statement) -> Marked:
-    """Return a statement as the judge holds it against a question: under its headline and day."""
-    return Marked(one.text, one.inside.start, one.inside.end, headline_of(one.hit))
 
 
 def headline_of(hit: Hit) -> str:

@@ -12,10 +12,11 @@ from datetime import date
 from bot.ask.answer import Answer
 from bot.ask.follow_up import is_bare, is_part, is_question, without_lead
 from bot.ask.question import QUESTION_WORD, SHOWN, asked_in, understand
-from bot.ask.reading import Reader, headline_of, statement_at
+from bot.ask.reading import headline_of, statement_at
 from bot.ask.retrieving import EVERYTHING, retrieve
 from bot.ask.weighing import Curve
 from bot.reader.judge import log_odds
+from bot.reader.twice import Reader
 from store import Store
 from store.terms import content_terms, is_stop, terms
 

@@ -13,10 +13,10 @@ from bot.ask.grouping import Group, surety
 from bot.judging.relating import Relation
 from bot.reader.judge import log_odds
 
-LEAST_LIKELY = 0.38
+LEAST_LIKELY = 0.45
 """Likelihood of the best reading under which to abstain."""
 
-LEAST_OF_SIDE = 0.28
+LEAST_OF_SIDE = 0.31
 """Likelihood of another value's being a side under which it is only shown as also found."""
 
 LEAST_SHOWN = -2.0
@@ -57,13 +57,13 @@ def read_curve(name: str) -> Curve:
 QUOTE, ANSWER, SIDE = (read_curve(name) for name in ("quote", "answer", "side"))
 
 
-def quote_features(score: float, rank: int, verified: float, days: int) -> dict[str, float]:
-    """Return what speaks for a reading: reader, rank of its passage (0: first), judge, and its age.
+def quote_features(score: float, rank: int, days: int) -> dict[str, float]:
+    """Return what speaks for a reading: reader, rank of its passage (0: first), and its age.
 
     `days` lie between its article and the day that is asked about.
     """
     age = math.log1p(min(days, OLD))
-    return {"score": score, "rank": math.log1p(rank), "verified": verified, "age": age}
+    return {"score": score, "rank": math.log1p(rank), "age": age}
 
 
 def answer_features(leader: Group) -> dict[str, float]:
@@ -85,6 +85,7 @@ def side_features(leader: Group, other: Group, relation: Relation) -> dict[str, 
     own = (surety(one) for one in leader.members if one.article_id == other.best.article_id)
     return {
         "best": other.best.score,
+        "lead": leader.best.score,
         "same": log_odds(relation.likelihood),
         "kind": float(other.best.value.kind == leader.best.value.kind),
         "own": max(own, default=0.0),

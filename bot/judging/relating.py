@@ -45,10 +45,6 @@ class Judge(Protocol):
         """Return how likely each pair is of one fact, and how it stands if so."""
         ...
 
-    def answers(self, question: str, statements: Sequence[Marked]) -> list[float]:
-        """Return for each statement the log odds that its value answers a question."""
-        ...
-
     def fills(self, asked: Sequence[tuple[Marked, str]]) -> list[SpanCandidate | None]:
         """Return for each statement what a text has in the place of its value, if anything."""
         ...

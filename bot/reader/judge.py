@@ -1,4 +1,4 @@
-"""The judge: are two statements of one fact; does one answer a question; what fills its gap."""
+"""The judge: are two statements of one fact, and what stands in the place of a value."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -25,10 +25,7 @@ GAP, AROUND = "[MASK]", 14
 
 @dataclass(frozen=True)
 class Marked:
-    """A sentence, where its value stands in it, and what is read ahead of it.
-
-    A question has no value: it ends at 0.
-    """
+    """A sentence, where its value stands in it, and what is read ahead of it."""
 
     text: str
     start: int
@@ -85,11 +82,6 @@ class NeuralJudge:
         # batch, so that what stands beside a pair would change its likelihood.
         return [judged_of(logits) for logits in run_each(self._run, read)]
 
-    def answers(self, question: str, statements: Sequence[Marked]) -> list[float]:
-        """Return for each statement the log odds that its value answers a question."""
-        asked = Marked(question, 0, 0)
-        return [log_odds(one.same) for one in self.judge([(asked, one) for one in statements])]
-
     def fills(self, asked: Sequence[tuple[Marked, str]]) -> list[SpanCandidate | None]:
         """Return for each statement what a text has in the place of its value, if anything."""
         return self.gaps().read_many([(with_gap(one), text) for one, text in asked])
@@ -134,8 +126,6 @@ def log_odds(likelihood: float) -> float:
 
 def marked_tokens(side: Marked, text: Encoding, before: Encoding) -> tuple[list[int], list[int]]:
     """A statement's tokens with its value between markers, and 1 for each token of the value."""
-    if not side.end:
-        return text.ids[:LONGEST], [0] * len(text.ids[:LONGEST])
     inside = [n for n, (s, e) in enumerate(text.offsets) if e > side.start and s < side.end]
     first, last = (inside[0], inside[-1] + 1) if inside else (0, 0)
     low = max(0, min(first - LONGEST // 2, len(text.ids) - LONGEST))

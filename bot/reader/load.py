@@ -10,10 +10,16 @@ from typing import Any
 from bot.reader.judge import NeuralJudge
 from bot.reader.neural import NeuralReader
 from bot.reader.spans import Logits
+from bot.reader.twice import Reader, TwiceReader
 from bot.reader.windows import Ids, Limits
 
 MODEL_FOLDER = Path(__file__).parent / "model"
-FILES = {"reader": "model.onnx", "judge": "judge.onnx", "gaps": "gaps.onnx"}
+FILES = {
+    "reader": "model.onnx",
+    "close": "close.onnx",
+    "judge": "judge.onnx",
+    "gaps": "gaps.onnx",
+}
 THREADS = 1
 """Each run keeps to one thread: the runs of a question, and of several, share all cores."""
 
@@ -36,13 +42,21 @@ class OnnxNetwork:
 
 
 @lru_cache(maxsize=2)
-def reader_named(model: str | None) -> NeuralReader:
-    """Load a reader once for each process: the one shipped, a folder's, or a model of a hub."""
-    if model is None or (Path(model) / "reader.json").is_file():
-        return load_reader(Path(model) if model else None)
+def reader_named(model: str | None) -> Reader:
+    """Load a reader once for each process: those shipped, a folder's, or a model of a hub."""
+    if model is None:
+        return TwiceReader(quick_reader(), load_close())
+    if (Path(model) / "reader.json").is_file():
+        return load_reader(Path(model))
     from bot.reader.hub import load_hub_reader
 
     return load_hub_reader(model)
+
+
+@lru_cache(maxsize=1)
+def quick_reader() -> NeuralReader:
+    """Load the small reader that ships once for each process."""
+    return load_reader()
 
 
 @lru_cache(maxsize=1)
@@ -54,6 +68,11 @@ def judge_shipped() -> NeuralJudge:
 def load_reader(folder: Path | None = None, *, threads: int = THREADS) -> NeuralReader:
     """The reader in `folder` (default: the one shipped)."""
     return _pointing(folder or MODEL_FOLDER, "reader", threads)
+
+
+def load_close(folder: Path | None = None, *, threads: int = THREADS) -> NeuralReader:
+    """The close reader in `folder` (default: the one shipped)."""
+    return _pointing(folder or MODEL_FOLDER, "close", threads)
 
 
 def load_judge(folder: Path | None = None, *, threads: int = THREADS) -> NeuralJudge:
@@ -69,7 +88,7 @@ def load_judge(folder: Path | None = None, *, threads: int = THREADS) -> NeuralJ
 
 
 def _pointing(folder: Path, name: str, threads: int) -> NeuralReader:
-    """A network that points at words: the reader, or the one that fills gaps."""
+    """A network that points at words: a reader, or the one that fills gaps."""
     settings = _settings(folder, name, "limits")
     return NeuralReader(
         network=OnnxNetwork(_session(folder / FILES[name], threads)),
@@ -80,12 +99,12 @@ def _pointing(folder: Path, name: str, threads: int) -> NeuralReader:
 
 
 def versions(model: str | None) -> tuple[str, str]:
-    """Return which reader and which judge answer, their files checked; neither is loaded."""
-    is_named = model is not None and not (Path(model) / "reader.json").is_file()
-    folder = Path(model) if model and not is_named else MODEL_FOLDER
-    reader, judge = _settings(folder, "reader", "limits"), _settings(MODEL_FOLDER, "judge")
-    _settings(MODEL_FOLDER, "gaps", "limits")
-    return str(model) if is_named else reader["version"], judge["version"]
+    """Return which reader and which judge answer, their files checked; none is loaded."""
+    shipped = {name: _settings(MODEL_FOLDER, name)["version"] for name in FILES}
+    if model is None:
+        return shipped["close"], shipped["judge"]
+    is_folder = (Path(model) / "reader.json").is_file()
+    return _settings(Path(model), "reader")["version"] if is_folder else model, shipped["judge"]
 
 
 def _session(path: Path, threads: int) -> Any:

@@ -1,27 +1,24 @@
-"""Each passage is read by itself: where the reader points, and what the judge thinks of it."""
+"""Each passage is read by itself: where the reader points, and what speaks for it."""
 
 from dataclasses import replace
 
 import pytest
 from ask_samples import Told, asked, hit_of, stated
-from scripted_networks import SURE, UNSURE, Pointing, ScriptedJudge, pointing
+from scripted_networks import SURE, UNSURE, Pointing, pointing
 
 from bot.ask.question import Asked
-from bot.ask.reading import PASSAGES_READ, VERIFIED, as_read, read_hits
+from bot.ask.reading import PASSAGES_READ, read_hits
 from bot.judging.document import Statement
 from store.passages import Hit
 
 FERRY = Told(
     "The Aldport ferry was built by Norvik Lines. It sank on 4 May 2026.", title="The ferry"
 )
-YES = ScriptedJudge()
 
 
-def read(
-    question: str, reader: Pointing, *articles: Told, judge: ScriptedJudge = YES
-) -> list[Statement]:
+def read(question: str, reader: Pointing, *articles: Told) -> list[Statement]:
     hits: list[Hit] = [hit_of(told, number) for number, told in enumerate(articles, 1)]
-    return read_hits(asked(question), hits, reader, judge)
+    return read_hits(asked(question), hits, reader)
 
 
 def test_passages_are_read_under_their_headline_and_day() -> None:
@@ -50,13 +47,6 @@ def test_what_is_surest_stands_first(first: str) -> None:
     assert read("When?", reader, told)[0].wording == first
 
 
-def test_what_the_judge_doubts_comes_behind() -> None:
-    told = Told("The ferry was built on 2 June 2019. It sank on 4 May 2026.")
-    reader = pointing("2 June 2019", "4 May 2026")
-    found = read("When?", reader, told, judge=ScriptedJudge(doubted=("built",)))
-    assert [one.wording for one in found] == ["4 May 2026", "2 June 2019"]
-
-
 def test_of_two_that_are_as_sure_the_newer_stands_first_and_old_is_old() -> None:
     told = [Told("The mayor is Ana Mirel.", on="2026-05-08"), Told("The mayor is Otto Brandt.")]
     days = ("2026-05-09", "2026-04-20", "2020-04-20", None)
@@ -69,11 +59,10 @@ def test_of_two_that_are_as_sure_the_newer_stands_first_and_old_is_old() -> None
     assert new > undated > old == ancient
 
 
-def test_only_the_first_passages_are_read_and_the_best_verified() -> None:
+def test_only_the_first_passages_are_read() -> None:
     articles = [Told(f"Ferry {n} sank in June.") for n in range(PASSAGES_READ + 5)]
     reader = pointing("June")
-    assert len(read("When did a ferry sink?", reader, *articles)) == VERIFIED
-    assert len(reader.asked[0][1]) == PASSAGES_READ
+    assert len(read("When did a ferry sink?", reader, *articles)) == PASSAGES_READ
 
 
 @pytest.mark.parametrize(
@@ -99,9 +88,3 @@ def test_the_value_shown_is_of_the_kind_asked_for_else_the_readers_words(
     value = stated(Told(text), pointed, kind).value
     assert (value.kind, value.wording) == expected
     assert text[value.start : value.end] == value.wording
-
-
-def test_the_judge_reads_a_statement_with_its_value_under_its_headline() -> None:
-    marked = as_read(stated(FERRY, "4 May 2026"))
-    assert marked.text[marked.start : marked.end] == "4 May 2026"
-    assert marked.before == "The ferry (2026-05-08)"

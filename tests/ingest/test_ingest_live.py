@@ -78,9 +78,6 @@ class Torn:
             Judged(**{**dict.fromkeys(Judged.__annotations__, 0.5), "same": 1.0}) for _ in pairs
         ]
 
-    def answers(self, question: str, statements: list[Marked]) -> list[float]:
-        return [0.0 for _ in statements]
-
 
 def test_comments_with_times_are_no_updates(store: Store, tmp_path: Path) -> None:
     said = section("div", NOON, "12.40", "Ana", "I was there and it was far more than they say.")

@@ -8,10 +8,10 @@ from datetime import datetime
 
 from bot.ask.answer import Answer, IndexState
 from bot.ask.asker import Asker, shipped_judge, shipped_reader
-from bot.ask.reading import Reader
 from bot.ask.retrieving import Filters
 from bot.conflicts.watching import values_of
 from bot.judging.relating import Judge
+from bot.reader.twice import Reader
 from handlers.logs import note
 from handlers.payload import clean_question, save_answer
 from handlers.present import tell_freshness
