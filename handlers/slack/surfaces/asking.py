@@ -167,7 +167,7 @@ def hear(desk: Desk, earlier: Sequence[Turn], text: str) -> Heard:
     score = talk_score(text, desk.reader())
     is_of_nothing = question == text and is_question(text) and asks_of_nothing(desk, text)
     is_said = is_talk(text, answer, score) and not (earlier and is_bare(text))
-    if answer.status == "abstained" and not is_question(text):
+    if (answer.status == "abstained" or is_said) and not is_question(text):
         thing = thing_within(text, desk.store, today)
         if thing is not None and (not is_said or thing[0].isupper()):
             return Heard(thing, instead=ask_back(desk, thing))
