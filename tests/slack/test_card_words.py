@@ -101,6 +101,15 @@ def test_every_value_that_is_warned_of_is_among_the_sides_shown() -> None:
     assert len([line for line in shown if line.startswith("The sources disagree: ")]) == 1
 
 
+def test_the_latest_figure_stands_above_those_that_its_forerunner_differs_from() -> None:
+    values = tuple(side(word, replace(quoted(word), wording=word)) for word in ("nine", "six"))
+    values = (*values, side("five", replace(quoted("five"), wording="five")))
+    verdicts = (Verdict("update", (0, 1)), Verdict("conflict", (1, 2)))
+    shown = lines(*render_card(replace(DISPUTED, values=values, verdicts=verdicts), 7, NOW))
+    sides = [line.partition("  ")[0] for line in shown if line[:1].isdigit()]
+    assert sides == ["1. nine", "2. six", "3. five"]
+
+
 def test_what_an_article_asks_is_not_offered_as_found() -> None:
     told = replace(side("in ten minutes", quoted(1)), standing="further", kind="text")
     posed = replace(quoted(2), mode="question")
