@@ -201,16 +201,15 @@ def sides_of(answer: Answer) -> tuple[dict[int, Value], list[Value]]:
     return sides, [one for at, one in every.items() if at not in sides]
 
 
-LATEST = ("update", 0)
-
-
 def warned_of(answer: Answer) -> set[int]:
     """Return the places of the values that a reader is warned of: those are always shown.
 
     The first value is one of them where it took the place of another.
     """
     warned = {place for one in answer.conflicts for place in one.between}
-    updated = {one.between[1] for one in answer.verdicts if (one.verdict, one.between[0]) == LATEST}
+    updated = {
+        one.between[1] for one in answer.verdicts if one.verdict == "update" and one.between[0] == 0
+    }
     return warned if warned.isdisjoint(updated) else {0, *warned}
 
 

@@ -104,7 +104,8 @@ def versions(model: str | None) -> tuple[str, str]:
     if model is None:
         return shipped["close"], shipped["judge"]
     is_folder = (Path(model) / "reader.json").is_file()
-    return _settings(Path(model), "reader")["version"] if is_folder else model, shipped["judge"]
+    reader = _settings(Path(model), "reader", "limits")["version"] if is_folder else model
+    return reader, shipped["judge"]
 
 
 def _session(path: Path, threads: int) -> Any:
