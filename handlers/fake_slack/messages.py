@@ -62,7 +62,7 @@ def post(workspace: Workspace, args: Json) -> Json:
     channel = find_channel(workspace, args, to_post=True)
     _check(args)
     thread_ts = args.get("thread_ts")
-    if thread_ts and not workspace.find_message(channel.channel_id, thread_ts):
+    if thread_ts and not workspace.thread(channel.channel_id, thread_ts):
         raise ApiError("thread_not_found")
     message = new_message(workspace, channel, args)
     workspace.statuses.pop((channel.channel_id, message.root_ts), None)

@@ -1,7 +1,9 @@
 """Subscriptions, alerts and their buttons, conflicts and the Home tab."""
 
 from datetime import timedelta
+from typing import Any
 
+import pytest
 from newsroom import Newsroom, dumped, shown
 from scripted_networks import ScriptedJudge
 from slack_harness import ON_BOTH, until
@@ -11,7 +13,8 @@ from bot.conflicts.incoming import compare_all
 from bot.judging import WARNED
 from handlers.disputes import open_disputes
 from handlers.fake_slack.server import Fault
-from handlers.slack.cards.alert import CONFIRM, MUTE, SNOOZE, load_verdict
+from handlers.fake_slack.workspace import Message
+from handlers.slack.cards.alert import CONFIRM, LISTED, MUTE, SNOOZE, STATES, load_verdict
 from handlers.slack.surfaces.alerts import post_alerts
 from handlers.slack.surfaces.home import LEAVE_WATCH
 from handlers.slack.surfaces.subscribing import HEAR_AGAIN, OPEN_SETTINGS, UNSUBSCRIBE
@@ -40,6 +43,30 @@ def tell_all(newsroom: Newsroom) -> None:
     newsroom.running.settle()
 
 
+LABELS = ["Confirm", "Not a conflict", "Update", "Snooze"]
+DECIDED = {
+    "Confirm": "confirmed as a conflict",
+    "Not a conflict": "dismissed: not a conflict",
+    "Update": "an update, not a conflict",
+}
+
+
+def buttons(message: Message) -> list[dict[str, Any]]:
+    rows = [block for block in message.blocks if block["type"] == "actions"]
+    return [button for row in rows for button in row["elements"]]
+
+
+def labels(message: Message) -> list[str]:
+    return [button["text"]["text"] for button in buttons(message)]
+
+
+def press(newsroom: Newsroom, message: Message, label: str) -> None:
+    """Press the first button of this name, and wait for what comes of it."""
+    pressed = buttons(message)[labels(message).index(label)]
+    newsroom.slack.people.click(message, pressed["action_id"], "U1").wait()
+    newsroom.running.settle()
+
+
 def subscribe(newsroom: Newsroom, **wanted: object) -> None:
     new = NewSubscription("C2", created_by="U1", **{"cap": 60, "cooldown": 0, **wanted})  # type: ignore[arg-type]
     newsroom.store.subscriptions.add(new, "2026-11-01T12:00:00Z")
@@ -54,13 +81,14 @@ def test_a_disagreement_is_told_once_with_both_sides_and_decided_in_place(
     count = alerted(newsroom)
     assert count
     until(lambda: alerted(newsroom) == 0 and not newsroom.store.alerts.pending())
-    cards = newsroom.answers("C2")
-    first = next(card for card in cards if "Confirm" in shown(card))
-    newsroom.slack.people.click(first, CONFIRM, "U1")
-    until(lambda: "Decided: confirmed as a conflict" in shown(first))
-    assert "Not a conflict" not in shown(first)
-    decided = newsroom.store.verdicts.find(states=("confirmed",))
-    assert [verdict.changed_by for verdict in decided] == ["U1"]
+    cards = [card for card in newsroom.answers("C2") if buttons(card)]
+    assert {tuple(labels(card)) for card in cards} == {(*LABELS, "Mute topic")}
+    for card, (label, decided) in zip(cards, DECIDED.items(), strict=False):
+        press(newsroom, card, label)
+        assert f"Decided: {decided}, by " in shown(card)
+        assert labels(card) == []
+    decided_on = newsroom.store.verdicts.find(states=("confirmed", "dismissed", "update"))
+    assert [one.changed_by for one in decided_on] == ["U1"] * len(DECIDED)
 
 
 def test_an_alert_that_a_correction_settles_loses_its_buttons(newsroom: Newsroom) -> None:
@@ -216,6 +244,26 @@ def test_a_conflict_is_decided_in_the_list_which_keeps_its_topic(newsroom: Newsr
     assert f"{len(found)} open conflict" in shown(listed)
     [decided] = newsroom.store.verdicts.find(states=("confirmed",))
     assert decided.verdict_id == found[0].first.verdict_id
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_each_button_of_a_list_that_one_person_sees_works(newsroom: Newsroom, label: str) -> None:
+    find_conflicts(newsroom)
+    newsroom.slack.people.command("C1", "U1", "/conflicts", "")
+    listed = newsroom.answers("C1", user_id="U1")[0]
+    assert labels(listed)[: len(LABELS)] == LABELS
+    press(newsroom, listed, label)
+    if label == "Snooze":
+        assert [one.channel_id for one in newsroom.store.silences.find()] == ["C1"]
+        [told] = newsroom.slack.workspace.from_bot("C1")
+        assert (told.text, told.thread_ts) == (
+            "Somebody silenced this story in this channel for a day.", None
+        )  # fmt: skip
+    else:
+        [decided] = newsroom.store.verdicts.find(states=("confirmed", "dismissed", "update"))
+        assert (decided.changed_by, STATES[decided.state]) == ("U1", DECIDED[label])
+        assert (f"({DECIDED[label]})" in shown(listed)) == (label == "Confirm")
+        assert f'"{LISTED}:{decided.verdict_id}"' not in dumped(listed)
 
 
 def home_text(newsroom: Newsroom, user_id: str) -> str:

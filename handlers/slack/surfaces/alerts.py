@@ -232,7 +232,11 @@ def silence_story(desk: Desk, event: Event, poster: Poster, *, snoozed: bool) ->
     rest = "for a day" if snoozed else "for good; /copydesk subscribe shows how to undo it"
     said = f"silenced this story in this channel {rest}."
     shown = blocks.rich(paragraph(person(str(event.user_id)), words(f" {said}")))
-    poster.say(Message(f"Somebody {said}", tuple(shown)))
+    message = Message(f"Somebody {said}", tuple(shown))
+    if is_ephemeral(event):  # under a message that one person sees there is no thread
+        poster.respond(message, in_channel=True)
+    else:
+        poster.say(message)
 
 
 def post_alerts(desk: Desk, outbox: Outbox, team_id: str) -> int:
