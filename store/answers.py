@@ -59,24 +59,6 @@ class Answers(Table):
             [article_id],
         )
 
-    def outdated(self) -> list[SavedAnswer]:
-        """Return the answers that cite a version which is no longer the newest, newest first.
-
-        Those that quoted an article which was deleted since are without their text.
-        """
-        return self._select(
-            """
-            where payload = '' or id in (
-                select answer_id from citations
-                join articles on articles.public_id = citations.article_id
-                where citations.version < (
-                    select max(version) from versions where versions.article_id = articles.id
-                )
-            ) order by id desc
-            """,
-            [],
-        )
-
     def due(self, limit: int = 1000) -> dict[int, SavedAnswer]:
         """Return answers to read again, as what they cite has changed, by the number of the note.
 
