@@ -2,7 +2,6 @@
 
 from dataclasses import fields, replace
 
-from bot.ask.answer import Citation
 from bot.conflicts.keeping import make_side
 from bot.judging.document import statements_of
 from store import Store
@@ -66,11 +65,3 @@ def keep(
     key = f"{kind} {one} {two}"
     store.verdicts.record([(NewVerdict(key, kind, about, about, "s", *sides, 0.95), [])], NOW)
     return max(kept.verdict_id for kept in store.verdicts.find())
-
-
-def is_verbatim(store: Store, citation: Citation) -> bool:
-    """Tell whether quote and value stand where a citation says."""
-    stored = store.articles.get(citation.article_id, citation.version)
-    text = stored.text if stored else ""
-    value = text[citation.value_start : citation.value_end]
-    return (text[citation.start : citation.end], value) == (citation.quote, citation.wording)

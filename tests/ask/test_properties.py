@@ -10,8 +10,9 @@ from ask_samples import NOW, Told, keep, small_store
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scripted_networks import ScriptedJudge
+from stored import is_verbatim
 
-from bot.ask.answer import Answer, Citation, as_json, from_json
+from bot.ask.answer import Answer, as_json, from_json
 from bot.ask.answering import ask
 from bot.ask.follow_up import follow_up
 from bot.reader.load import judge_shipped, reader_named
@@ -101,17 +102,11 @@ def newsroom() -> Iterator[Store]:
         yield opened
 
 
-def cited(answer: Answer) -> list[Citation]:
-    return [*(c for value in answer.values for c in value.every), *answer.nearest]
-
-
-def assert_verbatim(store: Store, answer: Answer) -> None:
-    for citation in cited(answer):
-        article = store.articles.get(citation.article_id, citation.version)
-        assert article is not None
-        assert article.text[citation.start : citation.end] == citation.quote
-        assert article.text[citation.value_start : citation.value_end] == citation.wording
-        assert citation.start <= citation.value_start <= citation.value_end <= citation.end
+def hold(store: Store, answer: Answer) -> None:
+    for one in (*(c for value in answer.values for c in value.every), *answer.nearest):
+        assert is_verbatim(store, one)
+        assert one.start <= one.value_start <= one.value_end <= one.end
+    assert from_json(json.loads(json.dumps(as_json(answer)))) == answer
 
 
 @given(text=texts, question=st.sampled_from(QUESTIONS), seed=st.integers(0, 2**31))
@@ -122,9 +117,7 @@ def test_every_citation_is_verbatim_whatever_the_text_and_wherever_the_reader_po
     report = keep(filling, Told(text, article_id="any"))
     assert [skipped.reason for skipped in report.skipped] == []
     try:
-        answer = answer_anywhere(filling, question, seed)
-        assert_verbatim(filling, answer)
-        assert from_json(json.loads(json.dumps(as_json(answer)))) == answer
+        hold(filling, answer_anywhere(filling, question, seed))
     finally:
         filling.articles.remove("any")
         filling.articles.allow("any")
@@ -134,8 +127,7 @@ def test_every_citation_is_verbatim_whatever_the_text_and_wherever_the_reader_po
 @quick
 def test_no_question_raises_and_every_answer_survives_json(newsroom: Store, text: str) -> None:
     answer = answer_as_shipped(newsroom, text)
-    assert_verbatim(newsroom, answer)
-    assert from_json(json.loads(json.dumps(as_json(answer)))) == answer
+    hold(newsroom, answer)
     assert (answer.status == "abstained") == (answer.reason is not None) == (not answer.values)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from ask_samples import whole
+from stored import article_of
 
 from bot.check.checking import CHARACTERS, Checked, Evidence, Finding, check_draft
 from bot.reader.load import judge_shipped
@@ -46,9 +47,8 @@ def test_each_sentence_is_told_at_its_place_with_the_very_quote(newsroom: Store)
         ("Whales sang in the bay.", "not found"),
     ]
     (evidence,) = found[0].evidence
-    article = newsroom.articles.get(evidence.article_id)
-    assert article is not None
-    assert article.text[evidence.start : evidence.end] == evidence.quote
+    text = article_of(newsroom, evidence.article_id).text
+    assert text[evidence.start : evidence.end] == evidence.quote
     assert "18" in evidence.quote
 
 

@@ -19,6 +19,7 @@ from conflict_samples import (  # fmt: skip
     values,
 )
 from scripted_networks import ScriptedJudge
+from stored import is_verbatim
 
 from bot.conflicts.incoming import compare_all
 from store import Store
@@ -33,10 +34,8 @@ def test_a_conflict_is_found_once_with_both_sides(store: Store, order: list[str]
     put(store, "two", FIRE_OTHERWISE, RADIO, "2026-03-03T10:00:00Z")
     (conflict,) = compare_all(store, order, JUDGE, NOW).conflicts
     assert (conflict.a.wording, conflict.b.wording) == ("Four", "Six")
-    for side in (conflict.a, conflict.b):
-        text = store.articles.get(side.article_id).text  # type: ignore[union-attr]
-        assert text[side.start : side.end] == side.quote
-        assert text[side.value_start : side.value_end] == side.wording
+    assert is_verbatim(store, conflict.a)
+    assert is_verbatim(store, conflict.b)
     assert conflict.likelihood == 0.97
     assert compare_all(store, order, JUDGE, LATER).verdicts == ()
     assert compare_new(store).articles == 0

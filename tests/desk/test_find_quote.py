@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stored import article_of
 
 from bot.desk.quotes import Match, find_quote, locate
 from store import Store
@@ -17,10 +18,9 @@ def differences(match: Match) -> list[tuple[str | None, str, str]]:
 
 
 def is_verbatim(store: Store, match: Match) -> bool:
-    stored = store.articles.get(match.article_id, match.version)
-    if stored is None or stored.text[match.start : match.end] != match.quote:
-        return False
-    return all(stored.text[part.start : part.end] == part.text for part in match.parts)
+    text = article_of(store, match.article_id, match.version).text
+    is_quote = text[match.start : match.end] == match.quote
+    return is_quote and all(text[part.start : part.end] == part.text for part in match.parts)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kept_verdicts import is_verbatim
+from stored import is_verbatim
 
 from bot.ask.answer import IndexState
 from bot.desk.summary import Summary, summarise

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from kept_verdicts import is_verbatim
+from stored import is_verbatim
 
 from bot.ask.answer import Citation
 from bot.desk.picture import draw_timeline, name_of, rows_of, title_of

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
+from stored import article_of
 
 from bot.ingest.article import Unstated
 from bot.ingest.batch import Progress, Report, ingest
@@ -39,14 +40,9 @@ def reasons(report: Report) -> dict[str, str]:
 
 def test_a_file_becomes_an_article_with_its_passages(desk: Path, store: Store) -> None:
     assert ingest([str(desk)], store) == Report(added=1)
-    article = store.articles.get("desk/harbour.txt")
-    assert article is not None
-    assert (article.text, article.title, article.source, article.published_at) == (
-        HARBOUR,
-        "Harbour reopens after two days of storms",
-        None,
-        None,
-    )
+    article = article_of(store, "desk/harbour.txt")
+    assert (article.text, article.title) == (HARBOUR, "Harbour reopens after two days of storms")
+    assert (article.source, article.published_at) == (None, None)
     assert (article.published_from, article.language) == ("unknown", "en")
     assert [HARBOUR[start:end] for start, end in article.passages] == [HARBOUR.strip()]
 
@@ -125,9 +121,7 @@ def test_common_encodings_are_read(desk: Path, store: Store, encoding: str) -> N
     text = "The mayor of Málaga said on Monday that the café would “reopen by Easter” at last.\n"
     (desk / "harbour.txt").write_bytes(text.replace("\n", "\r\n").encode(encoding))
     assert ingest([str(desk)], store) == Report(added=1)
-    article = store.articles.get("desk/harbour.txt")
-    assert article is not None
-    assert article.text == text
+    assert article_of(store, "desk/harbour.txt").text == text
 
 
 def test_markdown_is_stored_as_it_is_read(desk: Path, store: Store) -> None:
@@ -140,25 +134,19 @@ def test_markdown_is_stored_as_it_is_read(desk: Path, store: Store) -> None:
         encoding="utf-8",
     )
     assert ingest([str(desk)], store) == Report(added=1)
-    article = store.articles.get("https://quay.example/votes")
-    assert article is not None
+    article = article_of(store, "https://quay.example/votes")
     assert article.text == (
         "Another title\n\nThe council voted on Tuesday to rebuild the breakwater.\n\n"
         "Seven members voted for it."
     )
-    assert (article.title, article.source, article.byline) == (
-        "Breakwater vote",
-        "The Quay Courier",
-        "Ana Ruiz",
-    )
-    assert (article.published_at, article.published_from, article.published_zone) == (
-        "2026-05-05T16:00:00Z",
-        "metadata",
-        "+02:00",
-    )
+    told = (article.title, article.source, article.byline)
+    assert told == ("Breakwater vote", "The Quay Courier", "Ana Ruiz")
+    dated = (article.published_at, article.published_from, article.published_zone)
+    assert dated == ("2026-05-05T16:00:00Z", "metadata", "+02:00")
 
 
 def test_records_are_read_and_bad_lines_are_named(desk: Path, store: Store) -> None:
+    voted = "https://quay.example/2026/05/05/votes"
     lines = [
         json.dumps({"id": 7, "source": "Coast Wire", "published": "2026-05-04", "text": HARBOUR}),
         "{broken",
@@ -167,28 +155,19 @@ def test_records_are_read_and_bad_lines_are_named(desk: Path, store: Store) -> N
         "",
         json.dumps({"id": 9, "text": "Half a \ud800 character was sent, the wire service said."}),
         json.dumps({"id": 10, "text": "a\0b"}),
-        json.dumps({"url": "https://quay.example/2026/05/05/votes", "text": COUNCIL, "extra": [1]}),
+        json.dumps({"url": voted, "text": COUNCIL, "extra": [1]}),
         json.dumps({"text": f"{COUNCIL} It was the last vote of the year."}),
     ]
     path = desk / "wire.jsonl.gz"
     path.write_bytes(gzip.compress("\n".join(lines).encode("utf-8", "surrogatepass")))
     report = ingest([str(path)], store)
     assert (report.added, ingest([str(path)], store).unchanged) == (4, 4)
-    assert [item.what.rpartition(", ")[2] for item in report.skipped] == [
-        f"line {number}" for number in (2, 3, 4, 7)
-    ]
-    wire, votes = (
-        store.articles.get("7"),
-        store.articles.get("https://quay.example/2026/05/05/votes"),
-    )
-    assert wire is not None
-    assert votes is not None
+    lines = [item.what.rpartition(", ")[2] for item in report.skipped]
+    assert lines == ["line 2", "line 3", "line 4", "line 7"]
+    wire, votes = article_of(store, "7"), article_of(store, voted)
     assert (wire.published_at, wire.published_from) == ("2026-05-04", "metadata")
-    assert (votes.published_at, votes.published_from, votes.source) == (
-        "2026-05-05",
-        "url",
-        "quay.example",
-    )
+    dated = (votes.published_at, votes.published_from, votes.source)
+    assert dated == ("2026-05-05", "url", "quay.example")
 
 
 def test_a_record_file_may_be_csv_with_another_separator(desk: Path, store: Store) -> None:

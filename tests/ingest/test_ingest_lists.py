@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 from newsstand import Newsstand, Reply, feed, page, web
+from stored import article_of
 
 from bot.ingest.batch import Report, ingest, poll
 from bot.ingest.web import Web
 from store import Store
+from store.feeds import Feed
 
 STORM = (
     "The storm that closed the harbour of Lowport for two days moved east on Monday night.",
@@ -39,19 +41,11 @@ def test_a_page_is_read_with_what_it_states_of_itself(stand: Newsstand, store: S
     url = stand.url + "/storm?utm_source=mail"
     stand.pages["/storm?utm_source=mail"] = stand.pages["/storm"]
     assert ingest([url], store, web=web()) == Report(added=1)
-    article = store.articles.get(stand.url + "/storm")
-    assert article is not None
-    assert (article.title, article.source, article.byline, article.language) == (
-        "Storm moves on",
-        "The Quay Courier",
-        "Ana Ruiz",
-        "en",
-    )
-    assert (article.published_at, article.published_from, article.published_zone) == (
-        "2026-05-05T06:00:00Z",
-        "metadata",
-        "+02:00",
-    )
+    article = article_of(store, stand.url + "/storm")
+    told = (article.title, article.source, article.byline, article.language)
+    assert told == ("Storm moves on", "The Quay Courier", "Ana Ruiz", "en")
+    dated = (article.published_at, article.published_from, article.published_zone)
+    assert dated == ("2026-05-05T06:00:00Z", "metadata", "+02:00")
     assert article.text.splitlines()[-3:] == list(STORM)
 
 
@@ -76,14 +70,9 @@ def test_a_feed_leads_to_its_pages_and_stands_in_for_a_missing_one(
     summary = "The old lighthouse of Lowport will be lit again on Sunday, its keeper said."
     url = stand.put("/rss", feed("Quay feed", ("Storm", storm, ""), ("Light", gone, summary)), RSS)
     assert ingest([url], store, web=web()) == Report(added=2)
-    article = store.articles.get(gone)
-    assert article is not None
-    assert (article.text, article.source, article.title, article.published_at) == (
-        summary,
-        "Quay feed",
-        "Light",
-        "2026-05-05T05:00:00Z",
-    )
+    article = article_of(store, gone)
+    told = (article.text, article.source, article.title, article.published_at)
+    assert told == (summary, "Quay feed", "Light", "2026-05-05T05:00:00Z")
 
 
 def test_a_sitemap_index_leads_to_pages_newest_first(stand: Newsstand, store: Store) -> None:
@@ -126,20 +115,12 @@ def test_a_poll_reads_what_is_new_and_asks_conditionally(stand: Newsstand, store
     again = poll(store, "2026-05-05T11:00:00Z", web=web())
     stand.put("/rss", feed("Quay", ("Vote", vote, ""), ("Storm", storm, "")), RSS, ETag='"2"')
     more = poll(store, "2026-05-05T12:00:00Z", web=web())
-    assert [one.report for one in (*first, *again, *more)] == [
-        Report(added=1),
-        Report(),
-        Report(added=1),
-    ]
+    new, nothing = Report(added=1), Report()
+    assert [one.report for one in (*first, *again, *more)] == [new, nothing, new]
     assert stand.paths().count("/storm") == 1
-    health = store.feeds.get(url)
-    assert health is not None
-    assert (health.last_success_at, health.last_article_at, health.etag, health.last_error) == (
-        "2026-05-05T12:00:00Z",
-        "2026-05-05T12:00:00Z",
-        '"2"',
-        None,
-    )
+    noon = "2026-05-05T12:00:00Z"
+    kept = Feed(url, "Quay", etag='"2"', last_success_at=noon, last_article_at=noon)
+    assert store.feeds.list() == [kept]
 
 
 def test_a_bad_feed_is_noted_and_the_next_one_read(stand: Newsstand, store: Store) -> None:
@@ -185,10 +166,8 @@ def test_bad_entries_and_feeds_stop_nothing_that_comes_after(
     assert [one.error is None for one in polled] == [False, False, True, True]
     assert store.articles.get(storm) is not None
     assert polled[3].report == Report(added=1)
-    (first,) = [feed.last_error for feed in store.feeds.list()][:1]
-    assert first is not None
-    article = store.articles.get("http://a:99999999")
-    assert article is not None
+    assert [feed.last_error is None for feed in store.feeds.list()] == [False, False, True, True]
+    article = article_of(store, "http://a:99999999")
     assert (article.text, article.title) == (f"{carried} 😀 \ufffd", "Fair 😀 \ufffd")
 
 

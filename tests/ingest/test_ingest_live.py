@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from newsstand import page
+from stored import article_of
 
 from bot.ingest.batch import ingest
 from bot.judging.document import Statement, statements_of
@@ -85,8 +86,6 @@ def test_comments_with_times_are_no_updates(store: Store, tmp_path: Path) -> Non
     comments = f'<div id="comments" class="comments">{said}{said}</div>'
     (tmp_path / "a.html").write_text(html.replace("</article>", f"</article>{comments}"))
     ingest([str(tmp_path / "a.html")], store)
-    (article,) = store.articles.latest(9)
-    kept = store.articles.get(article.article_id)
-    assert kept is not None
-    assert kept.text.endswith(LATER)
-    assert {hit.published_at for hit in store.passages.of_article(article.article_id)} == {TIMES[0]}
+    (listed,) = store.articles.latest(9)
+    assert article_of(store, listed.article_id).text.endswith(LATER)
+    assert {hit.published_at for hit in store.passages.of_article(listed.article_id)} == {TIMES[0]}

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from pdf_pages import locked, make_pdf
 from pypdf import PdfReader, PdfWriter
+from stored import article_of
 
-from bot.ingest.batch import ingest
+from bot.ingest.batch import Report, ingest
 from bot.ingest.draft import Draft, Skipped
 from bot.ingest.pdf import BROKEN, GARBLED, LOCKED, SCAN, read_pdf_file
-from store import Store, open_store
+from store import Store
 
 REPORT = [
     "Ferry to Skell sails again",
@@ -117,17 +118,13 @@ def test_pages_that_share_a_stream_without_end_are_given_up(tmp_path: Path) -> N
 
 
 def test_a_folder_with_a_pdf_is_ingested_and_its_passages_point_into_the_text(
-    tmp_path: Path,
+    tmp_path: Path, store: Store
 ) -> None:
     (tmp_path / "desk").mkdir()
     (tmp_path / "desk" / "ferry.pdf").write_bytes(make_pdf([REPORT]))
-    store: Store = open_store(str(tmp_path / "desk.db"))
-    report = ingest([str(tmp_path / "desk")], store)
-    assert (report.added, report.skipped) == (1, ())
-    article = store.articles.get("desk/ferry.pdf")
-    assert article is not None
+    assert ingest([str(tmp_path / "desk")], store) == Report(added=1)
+    article = article_of(store, "desk/ferry.pdf")
     assert (article.title, article.byline) == ("Ferry to Skell sails again", "Ana Ruiz")
     passages = [article.text[start:end] for start, end in article.passages]
     assert "212 passengers" in passages[0]
     assert all(passage and passage == passage.strip() for passage in passages)
-    store.close()

@@ -1,5 +1,6 @@
 import pytest
 from store_samples import TRUCE, article
+from stored import article_of
 
 from store import Store
 from store.articles import Added, Article, IndexState, SourceCount, Version
@@ -47,8 +48,8 @@ def test_a_changed_text_becomes_a_version_and_the_earlier_one_stays(store: Store
         Version(1, "Truce holds", "2031-05-01T08:00:00Z", "2031-05-04T12:00:00Z", False),
         Version(2, "Truce extended", "2031-05-01T08:00:00Z", "2031-05-04T12:00:00Z", True),
     ]
-    texts = [store.articles.get("1", version) for version in (1, 2, None)]
-    assert [found and found.text for found in texts] == [TRUCE, changed.text, changed.text]
+    texts = [article_of(store, "1", version).text for version in (1, 2, None)]
+    assert texts == [TRUCE, changed.text, changed.text]
 
 
 def test_only_the_newest_version_is_searched(store: Store) -> None:
@@ -63,17 +64,15 @@ def test_a_new_title_is_taken_over_and_searched(store: Store) -> None:
     store.articles.add(article())
     renamed = article(title="Ceasefire holds")
     assert store.articles.add(renamed) == Added("unchanged", "1", 1)
-    assert {hit.title for hit in store.passages.retrieve(Query(("ceasefir",)))} == {
-        "Ceasefire holds"
-    }
+    titles = {hit.title for hit in store.passages.retrieve(Query(("ceasefir",)))}
+    assert titles == {"Ceasefire holds"}
     assert store.passages.frequencies(["hold", "ceasefir"]) == {"hold": 4, "ceasefir": 4}
 
 
 def test_what_was_known_stays_when_it_is_not_stated_again(store: Store) -> None:
     store.articles.add(article(byline="Ada Pell"))
     store.articles.add(article(title=None, source=None, byline=None, published_at=None))
-    found = store.articles.get("1")
-    assert found is not None
+    found = article_of(store, "1")
     assert (found.title, found.source, found.byline) == ("Truce holds", "Velm Courier", "Ada Pell")
     assert (found.published_at, found.published_from) == ("2031-05-01T08:00:00Z", "stated")
 
@@ -88,9 +87,7 @@ def test_what_was_known_stays_when_it_is_not_stated_again(store: Store) -> None:
 def test_a_date_gives_way_only_to_one_as_sure(store: Store, origin: str, expected: str) -> None:
     store.articles.add(article())
     store.articles.add(article(published_at="2031-05-02", published_from=origin))
-    found = store.articles.get("1")
-    assert found is not None
-    assert found.published_at == expected
+    assert article_of(store, "1").published_at == expected
 
 
 @pytest.mark.parametrize(
@@ -146,8 +143,7 @@ def test_what_a_person_sets_of_an_article_stays_when_it_comes_again(store: Store
     assert not store.articles.edit("2", fields)
     store.articles.add(article())
     store.articles.add(article(text="The truce was signed anew on Sunday."))
-    kept = store.articles.get("1")
-    assert kept is not None
+    kept = article_of(store, "1")
     assert (kept.version, kept.source, kept.title) == (2, "The Echo", "A truce holds")
     assert (kept.published_at, kept.published_from) == ("2031-05-01", "stated")
     (hit,) = store.passages.retrieve(Query(("truce",), sources=("The Echo",)))
@@ -185,9 +181,7 @@ def test_an_article_that_cannot_be_stored_is_refused(
 def test_any_text_comes_back_as_it_was(store: Store) -> None:
     text = "Nul \0 kept.\r\n\u202eright to left\u2028 Ferry 🚢 cafe\u0301."
     store.articles.add(article(text=text))
-    found = store.articles.get("1")
-    assert found is not None
-    assert found.text == text
+    assert article_of(store, "1").text == text
     assert all(hit.text == text[hit.start : hit.end] for hit in store.passages.of_article("1"))
 
 

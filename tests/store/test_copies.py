@@ -1,5 +1,6 @@
 import pytest
 from store_samples import TRUCE, article
+from stored import article_of
 
 from store import Store
 from store.articles import Added
@@ -25,12 +26,6 @@ def test_a_copy_shares_half_of_its_sentences(
     assert store.articles.add(article(2, text, source=source)).copy_of == copy_of
 
 
-def test_a_copy_of_a_copy_is_a_copy_of_the_original(store: Store) -> None:
-    store.articles.add(article(1))
-    store.articles.add(article(2, TRUCE + OWN, source="Ostra Post"))
-    assert store.articles.add(article(3, TRUCE + OWN, source="Pell Mail")).copy_of == "1"
-
-
 def test_a_notice_in_very_many_articles_makes_no_copies(store: Store) -> None:
     notice = " Write to our desk. Read our letter. Support our work."
     rain = [f"Rain fell on hill {number}." for number in range(150)]
@@ -45,9 +40,8 @@ def test_a_notice_in_very_many_articles_makes_no_copies(store: Store) -> None:
 def test_a_rewritten_copy_is_one_no_longer(store: Store) -> None:
     store.articles.add(article(1))
     store.articles.add(article(2, source="Ostra Post"))
-    assert store.articles.add(article(2, OWN.strip(), source="Ostra Post")) == Added(
-        "version", "2", 2
-    )
+    rewritten = article(2, OWN.strip(), source="Ostra Post")
+    assert store.articles.add(rewritten) == Added("version", "2", 2)
 
 
 def test_an_original_that_becomes_a_copy_takes_its_copies_along(store: Store) -> None:
@@ -56,17 +50,14 @@ def test_an_original_that_becomes_a_copy_takes_its_copies_along(store: Store) ->
     store.articles.add(article(2, source="Ostra Post"))
     store.articles.add(article(3, other, source="Pell Mail"))
     assert store.articles.add(article(1, other)).copy_of == "3"
-    found = store.articles.get("2")
-    assert found is not None
-    assert found.copy_of == "3"
+    assert article_of(store, "2").copy_of == "3"
 
 
 def test_the_earliest_copy_stands_in_for_a_removed_original(store: Store) -> None:
     for number, source in enumerate(("Velm Courier", "Ostra Post", "Pell Mail"), start=1):
         store.articles.add(article(number, source=source))
     store.articles.remove("1")
-    articles = [store.articles.get(article_id) for article_id in ("2", "3")]
-    assert [found and found.copy_of for found in articles] == [None, "2"]
+    assert originals(store, "2", "3") == [None, "2"]
     assert store.articles.add(article(4, source="Hill News")).copy_of == "2"
 
 
@@ -74,8 +65,7 @@ EARLIER, LATER = "2031-05-01T06:00:00Z", "2031-05-01T09:00:00Z"
 
 
 def originals(store: Store, *article_ids: str) -> list[str | None]:
-    found = [store.articles.get(article_id) for article_id in article_ids]
-    return [article and article.copy_of for article in found]
+    return [article_of(store, article_id).copy_of for article_id in article_ids]
 
 
 @pytest.mark.parametrize(

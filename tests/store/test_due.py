@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from store_samples import TRUCE, article
+from stored import article_of
 
 from store import Store
 from store.articles import Article
@@ -45,8 +46,7 @@ def look(store: Store) -> None:
 
 def mark(store: Store, article_id: str) -> Article:
     """Mark an article as compared in the state that it has."""
-    read = store.articles.get(article_id)
-    assert read is not None
+    read = article_of(store, article_id)
     store.compared.mark(read)
     return read
 
@@ -81,8 +81,7 @@ def test_what_was_changed_while_it_was_compared_is_still_due(
     store: Store, change: dict[str, str]
 ) -> None:
     store.articles.add(article())
-    read = store.articles.get("1")
-    assert read is not None
+    read = article_of(store, "1")
     if "source" in change:
         store.articles.edit("1", change)
     else:
@@ -95,8 +94,7 @@ def test_what_was_changed_while_it_was_compared_is_still_due(
 
 def test_an_edit_that_is_still_being_written_is_waited_for(store: Store) -> None:
     store.articles.add(article())
-    read = store.articles.get("1")
-    assert read is not None
+    read = article_of(store, "1")
     with ThreadPoolExecutor() as pool:
         with store.connections.writing("articles") as db:
             recorder = Recorder(db, ASKED)

@@ -14,6 +14,7 @@ from itertools import chain, count
 import pytest
 from postgres import FAST, Server, open_server
 from store_samples import article
+from stored import article_of
 
 from store import Store, open_store
 from store.errors import CopydeskError, NoDatabaseError, ReadOnlyError
@@ -84,8 +85,7 @@ def test_a_server_that_only_reads_can_be_asked_and_says_that_it_keeps_nothing(
 def test_no_character_is_lost_and_lists_find_it(kept: Store, text: str) -> None:
     new = article(text=f"{text} fell.", identity=f"id:{text}", article_id=text, title=text)
     kept.articles.add(new)
-    found = kept.articles.get(text)
-    assert found is not None
+    found = article_of(kept, text)
     assert (found.text, found.title) == (new.text, text)
     kept.articles.remove(text)
     assert kept.articles.is_removed(f"id:{text}")
