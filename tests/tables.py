@@ -10,6 +10,11 @@ from typing import Any
 import pytest
 
 
+def named(*table: tuple[Any, ...]) -> list[Any]:
+    """Each case under its name, which it begins with."""
+    return [pytest.param(*parts, id=name) for name, *parts in table]
+
+
 def rows(table: str) -> Iterator[tuple[str, list[str]]]:
     """The name of each case and its parts, which stand between arrows."""
     for line in filter(None, table.replace("\n  ", " ").splitlines()):
@@ -19,7 +24,7 @@ def rows(table: str) -> Iterator[tuple[str, list[str]]]:
 
 def cases(table: str) -> list[Any]:
     """Each case as its parts."""
-    return [pytest.param(*parts, id=name) for name, parts in rows(table)]
+    return named(*((name, *parts) for name, parts in rows(table)))
 
 
 def marked(table: str) -> list[Any]:

@@ -5,11 +5,7 @@ from pathlib import Path
 
 from small_sets import write_every_set
 
-from bench.evaluate.comparing import (
-    Standing,
-    compare_floors,
-    compare_runs,
-)
+from bench.evaluate.comparing import Standing, compare_floors, compare_runs
 from bench.evaluate.evaluation import Item, draw
 from bench.evaluate.figures import Figure
 from bench.evaluate.registry import SETS, find_sets
@@ -39,10 +35,8 @@ def test_a_half_is_told_by_the_id_or_the_group_and_never_changes() -> None:
 
 
 def lines_of(path: Path, **marks: bool) -> Path:
-    records = [
-        {"set": "s", "id": name, "passed": {"right": right}} for name, right in marks.items()
-    ]
-    path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    marked = ({"set": "s", "id": name, "passed": {"right": is_it}} for name, is_it in marks.items())
+    path.write_text("".join(json.dumps(record) + "\n" for record in marked), encoding="utf-8")
     return path
 
 

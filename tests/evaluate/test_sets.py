@@ -6,13 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fake_answers import (
-    FakeAsker,
-    answer,
-    citation,
-    judge_apart,
-    value,
-)
+from fake_answers import FakeAsker, answer, citation, judge_apart, value
 from small_sets import (
     ABOARD,
     ASKED,
@@ -25,6 +19,7 @@ from small_sets import (
     write_set,
 )
 from small_sets import DESK as DESK_QUESTIONS
+from tables import named
 
 from bench.evaluate.alerts import Alert, judgement
 from bench.evaluate.archives import folder_archive
@@ -40,6 +35,7 @@ from bot.ask.answer import Answer
 from store import Store
 
 NINETY = LANTERN.replace("75,000", "90,000")
+BOTH = answer(value("75,000", LANTERN), value("90,000", NINETY), status="disputed")
 
 
 def outcomes_of(chosen: EvaluationSet, folder: Path, asker: Asker) -> list[Outcome]:
@@ -58,7 +54,7 @@ def sets(tmp_path: Path) -> Path:
 
 def test_news_questions_are_asked_of_all_articles_and_of_those_that_cannot_know(sets: Path) -> None:
     said = answer(value("75,000", "Rain fell.", LANTERN), value("6", "Six fell."))
-    asker = FakeAsker({ASKED: answer()} | {"How many people came to the lantern parade?": said})
+    asker = FakeAsker({ASKED: said})
     first, second = outcomes_of(NEWS_QA, sets / "a", asker)
     assert first.passed == {
         "in the first quoted sentence": False,
@@ -81,12 +77,10 @@ def test_a_quote_that_is_not_in_the_article_is_not_verbatim(sets: Path) -> None:
 
 
 def test_the_warning_is_measured_beside_the_plain_rule(sets: Path) -> None:
-    two = answer(value("75,000", LANTERN), value("90,000", NINETY), status="disputed")
     differing = answer(value("the mayor", "The mayor spoke."), value("Ann", "Ann spoke."))
-    outcomes = outcomes_of(
-        CONFLICT_QACC, sets / "b", FakeAsker({ASKED: two, "Who spoke?": differing})
-    )
-    assert counts_of(CONFLICT_QACC.summarise(outcomes)) | {} == {
+    asker = FakeAsker({ASKED: BOTH, "Who spoke?": differing})
+    outcomes = outcomes_of(CONFLICT_QACC, sets / "b", asker)
+    assert counts_of(CONFLICT_QACC.summarise(outcomes)) == {
         "warning: precision": (1, 1),
         "warning: recall": (1, 1),
         "warning: F1": (None, 2),
@@ -101,8 +95,7 @@ def test_the_warning_is_measured_beside_the_plain_rule(sets: Path) -> None:
 
 
 def test_a_swap_wants_a_warning_and_its_clean_twin_none(sets: Path) -> None:
-    both = answer(value("75,000", LANTERN), value("90,000", NINETY), status="disputed")
-    asker = FakeAsker({"clean": both, "swapped": both, "unanswerable": answer(value("x", "X."))})
+    asker = FakeAsker({"clean": BOTH, "swapped": BOTH, "unanswerable": answer(value("x", "X."))})
     outcomes = outcomes_of(CONFLICT_SWAPS, sets / "c", asker)
     assert [outcome.passed for outcome in outcomes] == [
         {"warning": False, "clean, no warning": False,
@@ -116,27 +109,21 @@ def test_a_swap_wants_a_warning_and_its_clean_twin_none(sets: Path) -> None:
     assert figures["abstention on the unanswerable"] == (0, 1)
 
 
-RAMDOCS_CASES: list[tuple[str, Answer, list[bool]]] = [
+RAMDOCS_CASES = named(
     ("all and nothing else", answer(value("75,000", "A."), value("4,000", "B.")), [True] * 4),
     ("all and the wrong one", answer(value("75,000", "A."), value("4,000", "90,000 came.")),
      [True, False, True, True]),
     ("one side hidden", answer(value("75,000", "A.")), [False, False, False, False]),
-]  # fmt: skip
+)  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("said", "marks"), [case[1:] for case in RAMDOCS_CASES], ids=[c[0] for c in RAMDOCS_CASES]
-)
+@pytest.mark.parametrize(("said", "marks"), RAMDOCS_CASES)
 def test_every_valid_answer_must_be_shown_and_no_wrong_one(
     sets: Path, said: Answer, marks: list[bool]
 ) -> None:
     outcome, _ = outcomes_of(CONFLICT_RAMDOCS, sets / "d", FakeAsker({ASKED: said}))
-    names = (
-        "all valid answers shown",
-        "strict",
-        "all valid answers are values",
-        "strict by values",
-    )
+    names = ("all valid answers shown", "strict", "all valid answers are values",
+             "strict by values")  # fmt: skip
     assert [outcome.passed[name] for name in names] == marks
 
 
@@ -151,57 +138,45 @@ def from_article(text: str, article_id: str, standing: Any = "side") -> Any:
 
 BREDE, ORRICK = from_article("Brede", "folder/t2"), from_article("Orrick", "folder/t2")
 SIDES = entry(status="disputed", accept=[], sides=[["Brede"], ["Orrick", "Holm"]])
-KEY_CASES: list[tuple[str, dict[str, Any], Answer, dict[str, bool]]] = [
+KEY_CASES = named(
     ("right", entry(accept=["brede"], verdict=["variant"]),
      answer(BREDE, verdicts=("spelling variant", "agree")),
-     {"status": True, "first value": True, "verdicts": True, "quoted from": True}),
+     {"status": True, "first value": True, "verdicts": True, "quoted from": True}, [], []),
     ("wrong article", entry(accept=["Brede"]), answer(from_article("Brede", "folder/t1")),
-     {"status": True, "first value": True, "quoted from": False}),
+     {"status": True, "first value": True, "quoted from": False}, [], []),
     ("a further value may come from anywhere", entry(accept=["Brede"]),
      answer(BREDE, from_article("1998", "folder/t1", "further")),
-     {"status": True, "first value": True, "quoted from": True}),
+     {"status": True, "first value": True, "quoted from": True}, [], []),
     ("both sides", SIDES, answer(ORRICK, BREDE, status="disputed"),
-     {"status": True, "every side": True, "quoted from": True}),
+     {"status": True, "every side": True, "quoted from": True}, [], []),
     ("one side twice", SIDES, answer(BREDE, BREDE, status="disputed"),
-     {"status": True, "every side": False, "quoted from": True}),
-    ("answers what nothing answers", entry(status="abstained", accept=[]), answer(BREDE),
-     {"status": False, "abstains": False}),
-    ("abstains where it should answer", entry(), answer(),
-     {"status": False, "first value": False, "quoted from": False}),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("asked", "said", "marks"), [case[1:] for case in KEY_CASES], ids=[c[0] for c in KEY_CASES]
-)
-def test_a_key_entry_is_judged(asked: dict[str, Any], said: Answer, marks: dict[str, bool]) -> None:
-    assert judge(asked, said) == marks
-
-
-SPURIOUS: list[tuple[str, dict[str, Any], Answer, list[str], list[str]]] = [
+     {"status": True, "every side": False, "quoted from": True}, [], []),
     ("a side and a verdict too many", entry(accept=["Brede"], verdict=["variant"]),
-     answer(BREDE, ORRICK, verdicts=("spelling variant", "update")), ["Orrick"], ["update"]),
-    ("a further value is no side", entry(accept=["Brede"]),
-     answer(BREDE, from_article("1998", "folder/t1", "further")), [], []),
+     answer(BREDE, ORRICK, verdicts=("spelling variant", "update")),
+     {"status": True, "first value": True, "verdicts": True, "quoted from": True},
+     ["Orrick"], ["update"]),
     ("an alarm where no verdict is asked for", entry(accept=["Brede"]),
-     answer(BREDE, verdicts=("conflict", "refinement")), [], ["conflict"]),
-    ("every side of an answer to what nothing answers", entry(status="abstained", accept=[]),
-     answer(BREDE), ["Brede"], []),
-]  # fmt: skip
+     answer(BREDE, verdicts=("conflict", "refinement")),
+     {"status": True, "first value": True, "quoted from": True}, [], ["conflict"]),
+    ("answers what nothing answers", entry(status="abstained", accept=[]), answer(BREDE),
+     {"status": False, "abstains": False}, ["Brede"], []),
+    ("abstains where it should answer", entry(), answer(),
+     {"status": False, "first value": False, "quoted from": False}, [], []),
+)  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("asked", "said", "sides", "verdicts"), [c[1:] for c in SPURIOUS], ids=[c[0] for c in SPURIOUS]
-)
-def test_what_the_key_does_not_allow_is_counted(
-    asked: dict[str, Any], said: Answer, sides: list[str], verdicts: list[str]
-) -> None:
+@pytest.mark.parametrize(("asked", "said", "marks", "sides", "verdicts"), KEY_CASES)
+def test_an_entry_is_judged_and_what_its_key_does_not_allow_is_counted(
+    asked: dict[str, Any], said: Answer, marks: dict[str, bool], sides: list[str],
+    verdicts: list[str],
+) -> None:  # fmt: skip
+    assert judge(asked, said) == marks
     assert (spurious_sides(asked, said), spurious_verdicts(asked, said)) == (sides, verdicts)
 
 
 CONFLICT, SINGLE, UNANSWERABLE = DESK_QUESTIONS
 EIGHTY, NINETY_SIX = value("83 people", ABOARD), value("96", OTHERS)
-DESK_CASES: list[tuple[str, dict[str, Any], Answer, dict[str, bool]]] = [
+DESK_CASES = named(
     ("both sides and the warning", CONFLICT, answer(EIGHTY, NINETY_SIX, status="disputed"),
      {"quote@1": True, "quote@3": True, "value@1": True, "answered": True, "warning": True,
       "two sides": True}),
@@ -214,12 +189,10 @@ DESK_CASES: list[tuple[str, dict[str, Any], Answer, dict[str, bool]]] = [
     ("silence where one article answers", SINGLE, answer(),
      {"quote@1": False, "quote@3": False, "value@1": False, "answered": False, "warning": True}),
     ("silence where none does", UNANSWERABLE, answer(), {"abstained": True}),
-]  # fmt: skip
+)  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("asked", "said", "marks"), [case[1:] for case in DESK_CASES], ids=[c[0] for c in DESK_CASES]
-)
+@pytest.mark.parametrize(("asked", "said", "marks"), DESK_CASES)
 def test_a_question_of_the_desk_is_judged(
     asked: dict[str, Any], said: Answer, marks: dict[str, bool]
 ) -> None:
