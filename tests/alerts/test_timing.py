@@ -34,11 +34,7 @@ def ids(found: Plan) -> tuple[list[int], list[int], list[int]]:
     )
 
 
-def test_alerts_up_to_the_cap_are_told_one_by_one() -> None:
-    assert ids(plan(ANYTIME, [alert(1), alert(2), alert(3)], [], NOW)) == ([1, 2, 3], [], [])
-
-
-def test_what_is_over_the_cap_comes_as_a_digest() -> None:
+def test_alerts_are_told_one_by_one_up_to_the_cap_and_the_others_as_a_digest() -> None:
     pending = [alert(n) for n in range(1, 7)]
     assert ids(plan(ANYTIME, pending, [], NOW)) == ([1, 2, 3], [4, 5, 6], [])
 

@@ -209,9 +209,8 @@ def test_a_copy_whose_original_has_the_verdict_too_closes_its_own_quietly(store:
     put(store, "two", wire, RADIO, hashes=SHARED)
     compare_new(store)
     assert states(store) == [
-        (BOTH, "resolved", "copydesk"),
-        (WITH_THE_WIRE, "detected", "copydesk"),
-    ]
+        (BOTH, "resolved", "copydesk"), (WITH_THE_WIRE, "detected", "copydesk"),
+    ]  # fmt: skip
     notes = [v.note for v in store.verdicts.find(states=("resolved",))]
     assert notes == ["One of the articles is a copy, and its original says the same."]
     assert alerted(store) == ["verdict"]

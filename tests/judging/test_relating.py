@@ -90,12 +90,6 @@ def test_a_report_updates_the_plan_before_it() -> None:
     assert one_relation(report, plan, ScriptedJudge("conflict")).kind == "conflict"
 
 
-def test_a_name_spelt_two_ways_is_a_variant() -> None:
-    a = stated(Told("Ana Mirel won."), "Ana Mirel", "who")
-    b = stated(Told("Anna Mirel won.", "Radio Halden"), "Anna Mirel", "who", number=2)
-    assert one_relation(a, b, ScriptedJudge()).kind == "spelling variant"
-
-
 def test_two_statements_without_a_time_stay_as_given() -> None:
     a, b = told("Seven", None), told("Nine", FIRST, "Radio Halden", 2)
     assert in_order(a, b) == (a, b)
