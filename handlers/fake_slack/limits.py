@@ -1,4 +1,4 @@
-"""Slack's limits on what Copydesk sends, as Block Kit's reference states them; whom it notifies.
+"""Slack's limits on what Copydesk sends, as Block Kit's reference states them.
 
 Blocks and elements that Copydesk does not use are refused as unknown.
 https://docs.slack.dev/reference/block-kit/ ; the limit on a whole message is not documented and
@@ -6,7 +6,6 @@ was measured by others: https://github.com/slackapi/bolt-js/issues/2509
 """
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -18,9 +17,6 @@ Check = Callable[[Any, str, Complain], None]
 MESSAGE_BLOCKS, VIEW_BLOCKS = 50, 100
 MESSAGE_TEXT, MESSAGE_TOTAL = 40_000, 13_200
 VIEW_BYTES = 250_000
-
-_LIVE = re.compile(r"<(![^>]+|@[^>]+|#[^>]+)>")
-_LINK = re.compile(r"<(https?://[^|>]+)")
 
 
 def units(text: str | None) -> int:
@@ -206,40 +202,16 @@ def _check_blocks(blocks: list[Json], most: int, problems: list[str]) -> None:
 def _strings(value: Any) -> Iterable[str]:
     return (
         item[key]
-        for item in _objects(value)
+        for item in objects_in(value)
         for key in ("text", "url", "value", "alt_text")
         if isinstance(item.get(key), str)
     )
 
 
-def live_mentions(payload: Json) -> list[str]:
-    """Return whom a message notifies, in order, so that tests can show that quotes notify nobody.
-
-    >>> live_mentions({"text": "hi <!here>", "blocks": []})
-    ['!here']
-    """
-    named = [
-        f"{item['type']}:{item.get('user_id') or item.get('usergroup_id')}"
-        for item in _objects(payload.get("blocks") or [])
-        if item.get("type") in ("user", "usergroup")
-    ]
-    return [*_LIVE.findall(str(payload.get("text") or "")), *named]
-
-
-def live_links(payload: Json) -> list[str]:
-    """Return the addresses that a message links to."""
-    linked = [
-        str(item["url"])
-        for item in _objects(payload.get("blocks") or [])
-        if item.get("type") in ("link", "button") and item.get("url")
-    ]
-    return [*_LINK.findall(str(payload.get("text") or "")), *linked]
-
-
-def _objects(value: Any) -> Iterator[Json]:
+def objects_in(value: Any) -> Iterator[Json]:
     """Give every object within a value, the outer ones first."""
     if isinstance(value, dict):
         yield value
     for item in value.values() if isinstance(value, dict) else value:
         if isinstance(item, (dict, list)):
-            yield from _objects(item)
+            yield from objects_in(item)

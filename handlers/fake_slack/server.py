@@ -1,10 +1,9 @@
-"""The fake Slack as a server on localhost, in a thread of its own, with faults on demand."""
+"""The fake Slack as a server on localhost, in a thread of its own."""
 
 import asyncio
 import json
 import threading
 from collections.abc import Callable, Coroutine, Iterable
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from aiohttp import web
@@ -16,60 +15,12 @@ from handlers.fake_slack.people import People
 from handlers.fake_slack.workspace import ApiError, Clock, Json, Workspace
 
 
-@dataclass
-class Fault:
-    """One way to fail.
-
-    `error` answers `ok: false`; `status` answers with that HTTP status; `retry_after` makes it a
-    429; `lost` does what was asked and then drops the connection; `delay` only takes time.
-    """
-
-    method: str
-    times: int = 1
-    channel_id: str | None = None
-    error: str | None = None
-    status: int = 200
-    retry_after: int | None = None
-    lost: bool = False
-    delay: float = 0.0
-
-
-class Faults:
-    """The faults still to come, for each method."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._faults: list[Fault] = []
-
-    def add(self, fault: Fault) -> None:
-        """Let the next calls that fit fail in this way."""
-        with self._lock:
-            self._faults.append(fault)
-
-    def take_all(self) -> None:
-        """Let nothing fail any more."""
-        with self._lock:
-            self._faults.clear()
-
-    def take(self, method: str, channel_id: str | None) -> Fault | None:
-        """Return the fault for this call, and count it as used."""
-        with self._lock:
-            for fault in self._faults:
-                if fault.method != method or fault.channel_id not in (None, channel_id):
-                    continue
-                fault.times -= 1
-                if fault.times <= 0:
-                    self._faults.remove(fault)
-                return fault
-        return None
-
-
 async def read_arguments(request: web.Request) -> Json:
     """Return the arguments of a Web API call, sent as JSON, as a form or in the query."""
     if request.content_type == "application/json" and await request.read():
         sent: Json = await request.json()
         return sent
-    fields = {**request.query, **(await request.post() if request.can_read_body else {})}
+    fields = {**request.query, **await request.post()}
     return {key: _unpacked(value) for key, value in fields.items()}
 
 
@@ -96,7 +47,6 @@ def refusal(error: ApiError) -> Json:
 
 APP_TOKEN = "xapp-1-A0COPYDESK-1-fake"
 SIGNING_SECRET = "fake-signing-secret"
-CLIENT_ID, CLIENT_SECRET = "1.2", "fake-client-secret"
 _BODY_BYTES = 32 * 1024 * 1024
 
 T = TypeVar("T")
@@ -116,9 +66,7 @@ class FakeSlack:
         self.workspaces = {space.team_id: space for space in spaces}
         self.workspace = spaces[0]
         self.clock = self.workspace.clock
-        self.faults = Faults()
         self.calls: list[tuple[str, Json, float]] = []
-        self.revoked: set[str] = set()
         self.app_token, self.signing_secret = APP_TOKEN, SIGNING_SECRET
         self.deliveries = Deliveries(SIGNING_SECRET, self.clock)
         self.loop = asyncio.new_event_loop()
@@ -181,7 +129,6 @@ class FakeSlack:
                 web.post("/response/{response_id}", self._response),
                 web.post("/upload/{file_id}", self._upload),
                 web.get("/files/{file_id}", self._download),
-                web.get("/oauth/v2/authorize", self._authorize),
                 *self._more_routes(self),
             ]
         )
@@ -202,32 +149,13 @@ class FakeSlack:
     async def _api(self, request: web.Request) -> web.StreamResponse:
         method, args = request.match_info["method"], await read_arguments(request)
         self.calls.append((method, args, self.clock.now()))
-        fault = self.faults.take(method, args.get("channel"))
-        if fault is not None and (answer := await self._fail(fault)) is not None:
-            return answer
         try:
             answered = self._answer(request, method, args)
         except ApiError as error:
             return web.json_response(refusal(error))
-        if fault is not None and fault.lost and request.transport is not None:
-            request.transport.close()
         return web.json_response(answered, headers=self._scopes(request))
 
-    async def _fail(self, fault: Fault) -> web.Response | None:
-        await asyncio.sleep(fault.delay)
-        if fault.retry_after is not None:
-            headers = {"Retry-After": str(fault.retry_after)}
-            limited = refusal(ApiError("ratelimited"))
-            return web.json_response(limited, status=429, headers=headers)
-        if fault.status != 200:
-            return web.Response(status=fault.status, text="upstream request failed")
-        if fault.error is not None:
-            return web.json_response(refusal(ApiError(fault.error)))
-        return None
-
     def _answer(self, request: web.Request, method: str, args: Json) -> Json:
-        if method == "oauth.v2.access":
-            return self._exchange(request, args)
         token = read_token(request, args)
         if method == "apps.connections.open":
             if token != self.app_token:
@@ -241,8 +169,6 @@ class FakeSlack:
             raise ApiError("not_authed")
         for workspace in self.workspaces.values():
             if workspace.bot_token == token:
-                if token in self.revoked:
-                    raise ApiError("token_revoked")
                 return workspace
         raise ApiError("invalid_auth")
 
@@ -252,39 +178,15 @@ class FakeSlack:
                 return {"x-oauth-scopes": ",".join(sorted(workspace.scopes))}
         return {}
 
-    def _exchange(self, request: web.Request, args: Json) -> Json:
-        workspace = self.workspaces.get(str(args.get("code")).removeprefix("code-"))
-        if workspace is None:
-            raise ApiError("invalid_code")
-        self.revoked.discard(workspace.bot_token)
-        return {
-            "ok": True,
-            "access_token": workspace.bot_token,
-            "token_type": "bot",
-            "scope": ",".join(sorted(workspace.scopes)),
-            "bot_user_id": workspace.bot_user_id,
-            "app_id": workspace.app_id,
-            "team": {"id": workspace.team_id, "name": workspace.name},
-            "is_enterprise_install": False,
-        }
-
-    async def _authorize(self, request: web.Request) -> web.Response:
-        back, state = request.query["redirect_uri"], request.query["state"]
-        team_id = request.query.get("team", self.workspace.team_id)
-        raise web.HTTPFound(f"{back}?code=code-{team_id}&state={state}")
-
     async def _link(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse(heartbeat=None)
         await socket.prepare(request)
         await self.deliveries.serve_socket(socket, self.workspace.app_id)
         return socket
 
-    async def _response(self, request: web.Request) -> web.Response:
+    async def _response(self, request: web.Request) -> web.StreamResponse:
         response_id, answer = request.match_info["response_id"], await request.json()
         self.calls.append(("response_url", answer, self.clock.now()))
-        fault = self.faults.take("response_url", None)
-        if fault is not None and (failure := await self._fail(fault)) is not None:
-            return failure
         workspace = next(w for w in self.workspaces.values() if response_id in w.responses)
         with workspace.lock:
             try:

@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from answer_samples import CITED, side
+from live import live_links, live_mentions
 
 from bot.ask.answer import Value
-from handlers.fake_slack.limits import check_message, live_links, live_mentions
+from handlers.fake_slack.limits import check_message
 from handlers.slack.cards.blocks import is_linkable
 from handlers.slack.delivery.poster import Message
 

@@ -8,18 +8,18 @@ from typing import Any
 
 import pytest
 from chromium import Browser, find_browser, open_browser
+from faulty_slack import FaultySlack
 from newsroom import Newsroom, open_newsroom
 from postgres import Server
 from slack_harness import Address, Running, Start, TransportName, echo_routes, until
 
-from handlers.fake_slack.server import FakeSlack
 from handlers.slack.surfaces.routes import Routes
 from store.copying import copy_store
 
 
 @pytest.fixture
-def slack() -> Iterator[FakeSlack]:
-    with FakeSlack() as slack:
+def slack() -> Iterator[FaultySlack]:
+    with FaultySlack() as slack:
         slack.deliveries.retry_delays = (0.05, 0.3, 0.6)
         slack.deliveries.ack_seconds = 60.0  # that it is quick is measured, not tested
         slack.workspace.add_user("U1", "ann")
@@ -53,7 +53,7 @@ def new_url(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> Call
 
 @pytest.fixture
 def start(
-    slack: FakeSlack, transport: TransportName, new_url: Callable[[str], str]
+    slack: FaultySlack, transport: TransportName, new_url: Callable[[str], str]
 ) -> Iterator[Start]:
     """Start the app over the transport of this run, and stop it in the end."""
     started: list[Running] = []
@@ -77,7 +77,7 @@ def start(
 
 @pytest.fixture
 def newsroom(
-    slack: FakeSlack,
+    slack: FaultySlack,
     start: Start,
     sample_database: Path,
     engine: str,

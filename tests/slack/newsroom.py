@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from faulty_slack import FaultySlack
+from live import live_mentions
 from slack_harness import Running, Start, until
 
 from bot.ask.asker import NetworkAsker
-from handlers.fake_slack.limits import check_message, check_view, live_mentions
-from handlers.fake_slack.server import FakeSlack
+from handlers.fake_slack.limits import check_message, check_view
 from handlers.fake_slack.workspace import Message
 from handlers.slack.delivery.rounds import tell_owners
 from handlers.slack.surfaces.desk import Desk
@@ -23,7 +24,7 @@ NOW = datetime(2026, 11, 10, 12, 0, tzinfo=UTC)
 class Newsroom:
     """The app on the sample newsroom, and the Slack it talks to."""
 
-    slack: FakeSlack
+    slack: FaultySlack
     store: Store
     running: Running
     desk: Desk
@@ -85,7 +86,7 @@ class MovedClock:
         return self.now
 
 
-def open_newsroom(slack: FakeSlack, start: Start, path: str) -> Newsroom:
+def open_newsroom(slack: FaultySlack, start: Start, path: str) -> Newsroom:
     clock = MovedClock()
     store = open_store(path)
     desk = Desk(store, NetworkAsker(), clock)

@@ -7,11 +7,10 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from faulty_slack import Fault, FaultySlack
 from prometheus_client.parser import text_string_to_metric_families
 from slack_harness import until
 from test_serve_cli import free_port, served
-
-from handlers.fake_slack.server import FakeSlack, Fault
 
 QUESTION = "<@U0COPYDESK> When does the truce between Caldria and Sorvena expire?"
 OPEN = {f"copydesk_{name}" for name in ("queue_waiting", "queue_working", "posts_waiting")}
@@ -30,11 +29,11 @@ def scrape(port: int) -> dict[str, float]:
         }
 
 
-def variables(slack: FakeSlack) -> dict[str, str]:
+def variables(slack: FaultySlack) -> dict[str, str]:
     return {"SLACK_SIGNING_SECRET": slack.signing_secret, "READER_MODEL": ""}
 
 
-def ask(slack: FakeSlack, port: int, folder: Path) -> None:
+def ask(slack: FaultySlack, port: int, folder: Path) -> None:
     """Ask, once the app is ready, and wait until all is answered and posted."""
     slack.deliveries.request_url = f"http://127.0.0.1:{port}/slack/events"
     until(lambda: "ready" in (folder / "log").read_text())
@@ -45,7 +44,7 @@ def ask(slack: FakeSlack, port: int, folder: Path) -> None:
 
 
 def test_what_is_answered_posted_and_refused_is_counted_for_prometheus(
-    tmp_path: Path, slack: FakeSlack, sample_database: Path
+    tmp_path: Path, slack: FaultySlack, sample_database: Path
 ) -> None:
     shutil.copy(sample_database, tmp_path / "news.db")
     slack.faults.add(Fault("chat.postMessage", retry_after=1))
@@ -65,7 +64,7 @@ def test_what_is_answered_posted_and_refused_is_counted_for_prometheus(
 
 
 def test_in_socket_mode_a_port_of_its_own_tells_health_and_figures(
-    tmp_path: Path, slack: FakeSlack
+    tmp_path: Path, slack: FaultySlack
 ) -> None:
     health_port = free_port()
     words = ["--health-port", str(health_port)]
@@ -77,7 +76,7 @@ def test_in_socket_mode_a_port_of_its_own_tells_health_and_figures(
 
 @pytest.mark.parametrize("form", ["json", "plain"])
 def test_every_step_of_an_answer_is_a_line_with_its_event_and_without_its_words(
-    tmp_path: Path, slack: FakeSlack, sample_database: Path, form: str
+    tmp_path: Path, slack: FaultySlack, sample_database: Path, form: str
 ) -> None:
     shutil.copy(sample_database, tmp_path / "news.db")
     with served(slack, tmp_path, LOG_FORMAT=form, LOG_LEVEL="DEBUG", **variables(slack)) as port:

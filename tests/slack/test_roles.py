@@ -4,11 +4,11 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
+from faulty_slack import Fault
 from newsroom import Newsroom
 from slack_harness import until
 from test_surface_alerts import alerted, find_conflicts, subscribe, values
 
-from handlers.fake_slack.server import Fault
 from handlers.fake_slack.workspace import Message
 from handlers.slack.cards.alert import CONFIRM, DISMISS, MUTE, SNOOZE, UPDATE
 from handlers.slack.surfaces.subscribing import HEAR_AGAIN, OPEN_SETTINGS, UNSUBSCRIBE

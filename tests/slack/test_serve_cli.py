@@ -21,6 +21,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from click.testing import CliRunner, Result
 from cryptography.fernet import Fernet
+from faulty_slack import CLIENT_ID, CLIENT_SECRET, FaultySlack
 from installing import authorize_link, fetch, install
 from slack_harness import until
 
@@ -28,7 +29,7 @@ from bot.settings import Settings
 from handlers.cli.app import copydesk
 from handlers.cli.context import Wiring
 from handlers.cli.serve import is_taken
-from handlers.fake_slack.server import CLIENT_ID, CLIENT_SECRET, FakeSlack
+from handlers.fake_slack.server import FakeSlack
 from handlers.fake_slack.workspace import Workspace
 from handlers.slack.surfaces.listing import CORE_SCOPES, OPTIONAL_SCOPES, manifest_text
 from handlers.wellness import Readiness
@@ -278,7 +279,7 @@ def test_served_for_several_workspaces_it_is_installed_and_keeps_them_apart(
     for space in spaces:
         space.add_user("U1", "ann")
         space.add_channel("C1", "desk", "U1")
-    with FakeSlack(spaces) as slack, served(slack, tmp_path, **several(slack)) as port:
+    with FaultySlack(spaces) as slack, served(slack, tmp_path, **several(slack)) as port:
         url = f"http://127.0.0.1:{port}"
         until(lambda: is_healthy(port))
         page, _ = fetch(f"{url}/slack/install")

@@ -3,8 +3,9 @@
 from typing import Any
 
 import pytest
+from live import live_links, live_mentions
 
-from handlers.fake_slack.limits import check_message, check_view, live_links, live_mentions
+from handlers.fake_slack.limits import check_message, check_view
 
 Json = dict[str, Any]
 

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
+from faulty_slack import CLIENT_ID, CLIENT_SECRET, FaultySlack
 from installing import end_install, fetch, install
 from slack_harness import FAST, until
 
 from bot.ask.asker import NetworkAsker
 from bot.settings import Settings
-from handlers.fake_slack.server import CLIENT_ID, CLIENT_SECRET, FakeSlack
+from handlers.fake_slack.server import FakeSlack
 from handlers.fake_slack.workspace import Clock, Workspace
 from handlers.slack.delivery.app import assemble
 from handlers.slack.delivery.events import Event
@@ -79,7 +80,7 @@ def newsrooms(tmp_path: Path) -> Iterator[Newsrooms]:
         said = [answer.question.partition("> ")[2] for answer in desk.answers.recent(9)]
         poster.say(Message(" + ".join(said)))
 
-    with FakeSlack(spaces) as slack:
+    with FaultySlack(spaces) as slack:
         client = OAuthClient(CLIENT_ID, CLIENT_SECRET, ["chat:write"])
         shared = SlackDesk(store, NetworkAsker())
         found = several_newsrooms(

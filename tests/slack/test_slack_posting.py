@@ -4,9 +4,9 @@ import logging
 import time
 
 import pytest
+from faulty_slack import Fault, FaultySlack
 from slack_harness import BOT, Start, doing, texts, until
 
-from handlers.fake_slack.server import FakeSlack, Fault
 from handlers.slack.cards import blocks
 from handlers.slack.delivery.api import SlackApi, single_workspace
 from handlers.slack.delivery.events import Event
@@ -25,7 +25,7 @@ def answering(kind: str, answer: Message) -> Routes:
     return doing(kind, lambda event, poster: poster.tell(answer))
 
 
-def test_a_rate_limit_holds_up_its_channel_alone(slack: FakeSlack, start: Start) -> None:
+def test_a_rate_limit_holds_up_its_channel_alone(slack: FaultySlack, start: Start) -> None:
     slack.faults.add(Fault(POST, channel_id="C1", retry_after=2))
     start()
     for channel_id in ("C1", "C2"):
@@ -48,7 +48,7 @@ class Looked(Posts):
 
 
 def test_while_posts_wait_for_their_turn_one_sender_looks_for_all(
-    slack: FakeSlack, start: Start
+    slack: FaultySlack, start: Start
 ) -> None:
     running = start(pace=Pace(post_seconds=0.7), make_posts=Looked)
     for number in range(4):
@@ -60,7 +60,7 @@ def test_while_posts_wait_for_their_turn_one_sender_looks_for_all(
 
 
 def test_a_picture_that_slack_has_not_read_in_yet_is_tried_again(
-    slack: FakeSlack, start: Start
+    slack: FaultySlack, start: Start
 ) -> None:
     slack.faults.add(Fault(POST, error="invalid_blocks", times=2))
     start(answering("message", Message("chart", (blocks.picture("F1", "Chart", "A chart"),))))
@@ -77,7 +77,7 @@ def test_a_picture_that_slack_has_not_read_in_yet_is_tried_again(
     ],
 )
 def test_a_passing_fault_is_tried_again_and_nothing_is_said_twice(
-    slack: FakeSlack, start: Start, fault: Fault
+    slack: FaultySlack, start: Start, fault: Fault
 ) -> None:
     slack.faults.add(Fault(**vars(fault)))
     running = start()
@@ -92,7 +92,7 @@ def test_a_passing_fault_is_tried_again_and_nothing_is_said_twice(
 
 @pytest.mark.parametrize("error", ["channel_not_found", "account_inactive"])
 def test_a_channel_that_is_gone_is_reported_as_gone(
-    slack: FakeSlack, start: Start, error: str
+    slack: FaultySlack, start: Start, error: str
 ) -> None:
     slack.faults.add(Fault(POST, error=error))
     running = start()
@@ -103,7 +103,7 @@ def test_a_channel_that_is_gone_is_reported_as_gone(
     assert (outcome.post.channel_id, outcome.post.state) == ("D1", "refused")
 
 
-def test_a_revoked_token_is_reported_and_stops_nothing(slack: FakeSlack, start: Start) -> None:
+def test_a_revoked_token_is_reported_and_stops_nothing(slack: FaultySlack, start: Start) -> None:
     running = start()
     slack.revoked.add(slack.workspace.bot_token)
     slack.people.say("D1", "U1", "one")
@@ -116,7 +116,7 @@ def test_a_revoked_token_is_reported_and_stops_nothing(slack: FakeSlack, start: 
 
 @pytest.mark.parametrize("kind", ["post", "respond"])
 def test_blocks_that_slack_refuses_become_plain_text(
-    slack: FakeSlack, start: Start, kind: str
+    slack: FaultySlack, start: Start, kind: str
 ) -> None:
     too_long = {"type": "header", "text": {"type": "plain_text", "text": "x" * 151}}
     answer = Message("10 November, says the Herald.", (too_long,))
@@ -131,7 +131,7 @@ def test_blocks_that_slack_refuses_become_plain_text(
     assert (shown.text, shown.blocks) == ("10 November, says the Herald.", [])
 
 
-def test_a_spent_response_url_does_not_lose_the_answer(slack: FakeSlack, start: Start) -> None:
+def test_a_spent_response_url_does_not_lose_the_answer(slack: FaultySlack, start: Start) -> None:
     def answer(event: Event, poster: Poster) -> None:
         for number in range(6):
             poster.respond(Message(f"part {number}"))
@@ -144,7 +144,7 @@ def test_a_spent_response_url_does_not_lose_the_answer(slack: FakeSlack, start: 
 
 
 def test_a_failure_is_one_plain_sentence_and_a_log_line_without_words(
-    slack: FakeSlack, start: Start, caplog: pytest.LogCaptureFixture
+    slack: FaultySlack, start: Start, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fail(event: Event, poster: Poster) -> None:
         raise ValueError(f"cannot parse {event.text}")
@@ -162,7 +162,7 @@ def test_a_failure_is_one_plain_sentence_and_a_log_line_without_words(
     assert not [record for record in ours if "secret" in record.getMessage()]
 
 
-def test_an_error_meant_for_the_user_is_shown_as_it_is(slack: FakeSlack, start: Start) -> None:
+def test_an_error_meant_for_the_user_is_shown_as_it_is(slack: FaultySlack, start: Start) -> None:
     def refuse(event: Event, poster: Poster) -> None:
         raise CopydeskError("There is no article yet. Add one with /copydesk add.")
 
@@ -173,7 +173,7 @@ def test_an_error_meant_for_the_user_is_shown_as_it_is(slack: FakeSlack, start: 
 
 
 def test_a_status_shows_while_it_works_and_ends_with_the_answer(
-    slack: FakeSlack, start: Start
+    slack: FaultySlack, start: Start
 ) -> None:
     shown: list[str] = []
 
@@ -188,7 +188,7 @@ def test_a_status_shows_while_it_works_and_ends_with_the_answer(
     assert (shown, slack.workspace.statuses) == (["is reading…"], {})
 
 
-def sending(slack: FakeSlack, store: Store, now: list[float]) -> tuple[Sender, Outbox]:
+def sending(slack: FaultySlack, store: Store, now: list[float]) -> tuple[Sender, Outbox]:
     """A sender and an outbox by a clock that stands still."""
     api = SlackApi(single_workspace(slack.workspace.bot_token), slack.api_url, 60)
     sender = Sender(store.posts, api, lambda: now[0], "s1")
@@ -196,7 +196,7 @@ def sending(slack: FakeSlack, store: Store, now: list[float]) -> tuple[Sender, O
 
 
 def test_what_is_to_be_said_while_slack_is_down_for_over_an_hour_is_said_once_it_is_back(
-    slack: FakeSlack, store: Store
+    slack: FaultySlack, store: Store
 ) -> None:
     now = [1_000_000.0]
     sender, outbox = sending(slack, store, now)

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from faulty_slack import Fault
 from newsroom import Newsroom, dumped, shown
 from scripted_networks import ScriptedJudge
 from slack_harness import ON_BOTH, until
@@ -12,7 +13,6 @@ from bot.alerts.choosing import resolution_alerts
 from bot.conflicts.incoming import compare_all
 from bot.judging import WARNED
 from handlers.disputes import open_disputes
-from handlers.fake_slack.server import Fault
 from handlers.fake_slack.workspace import Message
 from handlers.slack.cards.alert import CONFIRM, LISTED, MUTE, SNOOZE, STATES, load_verdict
 from handlers.slack.surfaces.alerts import post_alerts

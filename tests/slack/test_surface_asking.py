@@ -3,10 +3,9 @@
 from typing import Any
 
 import pytest
+from faulty_slack import Fault
 from newsroom import Newsroom, shown
 from slack_harness import ON_BOTH, until
-
-from handlers.fake_slack.server import Fault
 
 TRUCE = "When does the truce expire?"
 

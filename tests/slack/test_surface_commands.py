@@ -1,10 +1,10 @@
 """The commands and the buttons of an answer."""
 
 import pytest
+from faulty_slack import Fault
 from newsroom import Newsroom, shown
 from slack_harness import until
 
-from handlers.fake_slack.server import Fault
 from handlers.fake_slack.workspace import Message
 from handlers.slack.cards.telling import HELPED, MORE, SHARE
 from handlers.slack.surfaces.alerts import UNWATCH

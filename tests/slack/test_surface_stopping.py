@@ -7,12 +7,12 @@ from threading import Event as Flag
 from typing import Any
 
 import pytest
+from faulty_slack import Fault, FaultySlack
 from newsroom import NOW, shown
 from slack_harness import Running, Start, until
 
 from bot.ask.answer import Answer
 from bot.ask.asker import NetworkAsker
-from handlers.fake_slack.server import FakeSlack, Fault
 from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.poster import Message, Poster
 from handlers.slack.delivery.worker import STOPPED
@@ -54,12 +54,12 @@ def running(asker: HeldAsker, start: Start, sample_database: Path, tmp_path: Pat
     return start(make_routes(lambda team_id: desk))
 
 
-def sessions(slack: FakeSlack) -> list[str]:
+def sessions(slack: FaultySlack) -> list[str]:
     return [str(call["status"]) for call in slack.called(SESSION)]
 
 
 def test_an_answer_shows_a_stop_button_until_it_is_there(
-    slack: FakeSlack, asker: HeldAsker, running: Running
+    slack: FaultySlack, asker: HeldAsker, running: Running
 ) -> None:
     asked = slack.people.say("D1", "U1", TRUCE)
     until(lambda: slack.workspace.sessions.get(("D1", asked.ts)) == "processing")
@@ -71,7 +71,7 @@ def test_an_answer_shows_a_stop_button_until_it_is_there(
 
 
 def test_a_stopped_question_is_not_answered_and_shows_no_status(
-    slack: FakeSlack, asker: HeldAsker, running: Running
+    slack: FaultySlack, asker: HeldAsker, running: Running
 ) -> None:
     asked = slack.people.say("D1", "U1", TRUCE)
     until(lambda: asker.asked and ("D1", asked.ts) in slack.workspace.sessions)
@@ -84,7 +84,7 @@ def test_a_stopped_question_is_not_answered_and_shows_no_status(
 
 
 def test_the_next_question_in_a_stopped_thread_is_answered(
-    slack: FakeSlack, asker: HeldAsker, running: Running
+    slack: FaultySlack, asker: HeldAsker, running: Running
 ) -> None:
     asked = slack.people.say("D1", "U1", TRUCE)
     until(lambda: ("D1", asked.ts) in slack.workspace.sessions)
@@ -102,7 +102,7 @@ def test_the_next_question_in_a_stopped_thread_is_answered(
 
 
 def test_a_stop_is_heard_while_every_worker_is_busy(
-    slack: FakeSlack, asker: HeldAsker, running: Running
+    slack: FaultySlack, asker: HeldAsker, running: Running
 ) -> None:
     asked = [slack.people.say("D1", "U1", TRUCE) for _ in range(5)]
     until(lambda: len(asker.asked) == 4)
@@ -118,7 +118,7 @@ def test_a_stop_is_heard_while_every_worker_is_busy(
 
 
 def test_a_workspace_without_agent_sessions_gets_its_answer(
-    slack: FakeSlack, asker: HeldAsker, running: Running
+    slack: FaultySlack, asker: HeldAsker, running: Running
 ) -> None:
     slack.faults.add(Fault(SESSION, error="not_authorized", times=9))
     asker.go.set()
@@ -144,7 +144,7 @@ def two_posts(shown_first: Flag, go: Flag) -> Routes:
     return routes
 
 
-def test_what_was_half_said_says_that_it_was_stopped(slack: FakeSlack, start: Start) -> None:
+def test_what_was_half_said_says_that_it_was_stopped(slack: FaultySlack, start: Start) -> None:
     shown_first, go = Flag(), Flag()
     running = start(two_posts(shown_first, go))
     asked = slack.people.say("D1", "U1", "everything, please")
