@@ -1,10 +1,10 @@
 """The verbs that ask, and that show the answers given before."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from difflib import get_close_matches
+from functools import partial
 from typing import Any, BinaryIO
 
 import click
@@ -36,77 +36,67 @@ from store import Store
 from store.answers import SavedAnswer
 from store.errors import CopydeskError, ReadOnlyError
 
-
-@dataclass(frozen=True)
-class Asked:
-    """One line of a batch."""
-
-    question: str
-    at: datetime
+AskOne = Callable[[str, datetime], Answer]
+"""Answers a question as of a moment."""
 
 
-def answer_batch(
-    context: Context, lines: Iterable[bytes], *, filters: Filters, at: datetime, top: int
-) -> int:
+class LineError(ValueError):
+    """What is wrong with a line of a batch."""
+
+
+def answer_batch(lines: Iterable[bytes], ask: AskOne, at: datetime) -> int:
     """Answer each line as it comes; return 1 when one of them could not be read or answered."""
     failed = 0
-    for line in lines:
-        if not line.strip():
-            continue
-        answer = answer_line(context, line, filters, at, top)
+    for line in filter(bytes.strip, lines):
+        answer = answer_line(line, ask, at)
         failed += "error" in answer
         # Echo flushes: a program at the other end of a pipe has each answer at once.
         click.echo(dump(answer))
     return 1 if failed else 0
 
 
-def answer_line(
-    context: Context, line: bytes, filters: Filters, at: datetime, top: int
-) -> dict[str, Any]:
+def answer_line(line: bytes, ask: AskOne, at: datetime) -> dict[str, Any]:
     """Return what to print for one line: its id with the answer, or with what is wrong."""
-    record, wrong = read_record(line)
-    line_id = record.get("id")
-    asked = read_asked(record, at) if wrong is None else wrong
-    if isinstance(asked, str):
-        return {"id": line_id, "error": asked}
+    line_id = None
     try:
-        answer = context.wiring.ask(
-            context.store, asked.question, asked.at, filters=filters, top=top
-        )
+        record = read_record(line)
+        line_id = record["id"]
+        return {"id": line_id, **answer_payload(ask(*read_asked(record, at)))}
+    except LineError as error:
+        return {"id": line_id, "error": str(error)}
     except Exception as error:
         # The line says what happened, so nothing is hidden by going on.
         return {"id": line_id, "error": f"not answered: {type(error).__name__}: {error}"[:500]}
-    return {"id": line_id, **answer_payload(answer)}
 
 
-def read_record(line: bytes) -> tuple[dict[str, Any], str | None]:
-    """Return the object that a line holds, or what is wrong with the line."""
+def read_record(line: bytes) -> dict[str, Any]:
+    """Return the object with an id that a line holds."""
     try:
         record = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        return {}, f"the line is not JSON: {error}"[:500]
+        raise LineError(f"the line is not JSON: {error}"[:500]) from error
     if not isinstance(record, dict):
-        return {}, 'the line is not an object; write {"id": …, "question": …}'
+        raise LineError('the line is not an object; write {"id": …, "question": …}')
     if not isinstance(record.get("id"), str | int):
-        return {}, "the field id is missing; give a text or a whole number"
-    return record, None
+        raise LineError("the field id is missing; give a text or a whole number")
+    return record
 
 
-def read_asked(record: dict[str, Any], at: datetime) -> Asked | str:
-    """Return the question of a record and its moment, or what is wrong with them."""
+def read_asked(record: dict[str, Any], at: datetime) -> tuple[str, datetime]:
+    """Return the question of a record and its moment."""
     question = record.get("question")
     if not isinstance(question, str) or not question.strip():
-        return "the field question is missing; give the question as text"
+        raise LineError("the field question is missing; give the question as text")
     if len(question) > LONGEST_QUESTION:
-        return f"the question has more than {LONGEST_QUESTION:,} characters"
+        raise LineError(f"the question has more than {LONGEST_QUESTION:,} characters")
     given = record.get("at")
     try:
-        moment = at if given is None else read_moment(given)
-    except OverflowError:
-        return f"the field at has {given!r:.80}, which is {TOO_FAR}"
-    except (ValueError, TypeError, AttributeError):
-        return f"the field at has {given!r:.80}, which is not a date: {ADVICE}"
-    return Asked(clean_question(question), moment)
+        return clean_question(question), at if given is None else read_moment(given)
+    except OverflowError as error:
+        raise LineError(f"the field at has {given!r:.80}, which is {TOO_FAR}") from error
+    except (ValueError, TypeError, AttributeError) as error:
+        told = f"the field at has {given!r:.80}, which is not a date: {ADVICE}"
+        raise LineError(told) from error
 
 
 EXAMPLES = """\b
@@ -159,9 +149,20 @@ def ask(
     check_days(since, until)
     filters = Filters(since, until, known_sources(context.store, sources))
     at = at or context.wiring.clock()
+    ask_one = partial(context.wiring.ask, context.store, filters=filters, top=top)
     if batch is not None:
-        return answer_batch(context, batch, filters=filters, at=at, top=top)
-    return answer_one(context, text, at, filters, top, as_json, save)
+        return answer_batch(batch, ask_one, at)
+    answer = ask_one(text, at)
+    answer_id = keep(context, answer) if save else None
+    if as_json:
+        click.echo(dump_answer(answer))
+    else:
+        render_answer(answer, context.console, at, top)
+        if answer_id is not None and context.console.is_terminal:
+            again = harmless(context.command("answers", "show", str(answer_id)))
+            told = f"Kept. To see it with every quote: {again}"
+            Page(context.console).line(told, style=MUTED)
+    return 1 if answer.status == "abstained" else 0
 
 
 def check_use(text: str, batch: BinaryIO | None) -> None:
@@ -186,24 +187,6 @@ def known_sources(store: Store, names: tuple[str, ...]) -> tuple[str, ...]:
                 f"No article is from the source {name!r}.{meant} See: copydesk sources"
             )
     return tuple(known[name.casefold()] for name in names)
-
-
-def answer_one(
-    context: Context, text: str, at: datetime, filters: Filters, top: int, as_json: bool, save: bool
-) -> int:
-    """Ask, keep and show one answer; return the exit code."""
-    answer = context.wiring.ask(context.store, text, at, filters=filters, top=top)
-    answer_id = keep(context, answer) if save else None
-    if as_json:
-        click.echo(dump_answer(answer))
-    else:
-        render_answer(answer, context.console, at, top)
-        if answer_id is not None and context.console.is_terminal:
-            again = context.command("answers", "show", str(answer_id))
-            Page(context.console).line(
-                f"Kept. To see it with every quote: {harmless(again)}", style=MUTED
-            )
-    return 1 if answer.status == "abstained" else 0
 
 
 def keep(context: Context, answer: Answer) -> int | None:
