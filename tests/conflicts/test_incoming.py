@@ -103,13 +103,12 @@ def test_an_answer_that_quotes_what_was_corrected_is_listed(store: Store) -> Non
     put(store, "two", "The Halden tunnel opens on 3 June 2026.", RADIO)
     ask = asking_for("18 May 2026", "3 June 2026")
     questions = ("When does the Orsk truce expire?", "When does the tunnel open?")
-    first, second = (save_answer(store, ask(store, question, AT)) for question in questions)
+    first, _ = (save_answer(store, ask(store, question, AT)) for question in questions)
     assert to_repair(store, store.answers.due().values()) == []
     store.answers.settle(store.answers.due())
     assert store.answers.due() == {}
     put(store, "one", "The Orsk truce expires on 21 May 2026.", RADIO)
     put(store, "two", "The Halden tunnel opens on 3 June 2026. It is wet.", RADIO)
-    assert [saved.answer_id for saved in store.answers.outdated()] == [second, first]
     (outdated,) = to_repair(store, store.answers.due().values())
     assert outdated.answer.answer_id == first
     assert outdated.quotes == ("The Orsk truce expires on 18 May 2026.",)
