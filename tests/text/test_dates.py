@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from tables import cases, marked
+from tables import cases, marked, named
 
 from bot.text.dates import DateValue, compare_dates, describe, find_dates
 from bot.text.numbers import Comparison
@@ -23,9 +23,7 @@ def only(text: str, published: date | None = PUBLISHED) -> Mention[DateValue]:
 
 ABSOLUTE = """
 american: The lease ends [Nov. 10]. => 2025-11-10
-american with year: Signed [Nov. 3, 2024], in Riga. => 2024-11-03
 behind this: In this [Nov. 3, 2024], photo she smiles. => 2024-11-03
-british: The ferry sank on [10 November 2025] off Crete. => 2025-11-10
 ordinal day: They strike on [November 10th]. => 2025-11-10
 the day of: It opened on the [3rd of September]. => 2025-09-03
 iso: Filed [2025-11-10] by the clerk. => 2025-11-10
@@ -34,10 +32,8 @@ slashed: Dated [11/10/2025]. => 2025-11-10
 last year: It closed on [25 December last year]. => 2024-12-25
 month: The bridge reopens in [November]. => 2025-11
 month and year: Since [March 2019] the mill stood idle. => 2019-03
-month this year: In [May of this year] the dam broke. => 2025-05
 year: The law dates from before, in [1998]. => 1998
 decade: Music of [the 1990s] is back. => 1990-01-01/1999-12-31
-season: The census of [spring 2024] erred. => 2024-03-01/2024-05-31
 quarter: Output fell in [the first quarter of 2026]. => 2026-01-01/2026-03-31
 holiday: Shops close on [Christmas Eve]. => 2025-12-24
 movable holiday: Flights doubled before [Thanksgiving]. => 2025-11-27
@@ -52,16 +48,13 @@ def test_a_named_date_is_read_to_its_last_letter(text: str, span: str, iso: str)
 
 
 RANGES = """
-days to days: The fair runs [October 24 to 27]. => 2025-10-24/2025-10-27
 two days: Judges sit on [November 25 and 26]. => 2025-11-25/2025-11-26
 british days: Talks on [25-26 October] failed. => 2025-10-25/2025-10-26
-across months: Open [Nov. 28 - Dec. 2]. => 2025-11-28/2025-12-02
 across years: The show runs [Dec. 28 to Jan. 3]. => 2025-12-28/2026-01-03
 between: Somewhere between [May 3 and June 4] it leaked. => 2025-05-03/2025-06-04
 year at the end: It ran [Nov. 28 to Dec. 2, 2024]. => 2024-11-28/2024-12-02
 weekdays: Classes ran from [Monday to Wednesday]. => 2025-10-20/2025-10-22
 months: It rained from [March to June 2024]. => 2024-03-01/2024-06-30
-years in brackets: The poet ([1945-1989]) lived here. => 1945-01-01/1989-12-31
 season of two years: Top of the table in [2021-22]. => 2021-01-01/2022-12-31
 """
 
@@ -88,29 +81,23 @@ timetable: Polls close on [Sunday]. => 2025-10-26
 put off to: The hearing was adjourned to [Sunday]. => 2025-10-26
 passive behind: The vigil was held on [Sunday]. => 2025-10-19
 participle behind: The vigil, held on [Sunday], was short. => 2025-10-19
-may have: The boat may have sunk on [Sunday]. => 2025-10-19
 should have been: The vote should have been held on [Sunday]. => 2025-10-19
 by a weekday: Payment is due by [Friday]. => 2025-10-24
 weekday aimed at: They had ordered flags for [Saturday]. => 2025-10-25
 weekday just missed: The fair, set up for [Tuesday], was rained off. => 2025-10-21
 last weekday: He left [last Friday]. => 2025-10-17
 next weekday: Trains stop [next Friday]. => 2025-10-31
-next week: The inquiry opens [next week]. => 2025-10-27/2025-11-02
-later this week: He flies [later this week]. => 2025-10-23/2025-10-26
 later this year: A ruling is due [later this year]. => 2025-10-23/2025-12-31
 earlier this month: She quit [earlier this month]. => 2025-10-01/2025-10-23
 this month: Prices rose [this month]. => 2025-10
 last november: He was jailed [last November]. => 2024-11
 the weekend: Crews worked over [the weekend]. => 2025-10-18/2025-10-19
-this weekend: Crews will work [this weekend]. => 2025-10-25/2025-10-26
 weeks ahead: The pause will end [in two weeks]. => 2025-11-03/2025-11-09
 days ahead: It is due to land [in three days]. => 2025-10-26
-weeks ago: It began [two weeks ago]. => 2025-10-06/2025-10-12
 years ago: It closed [eight years ago]. => 2017
 the past days: Shelling eased over [the past two days]. => 2025-10-21/2025-10-23
 last summer: They wed [last summer]. => 2025-06-01/2025-08-31
 end of a month: Expect snow at [the end of October]. => 2025-10-23/2025-10-31
-late month: It fell in [late November]. => 2025-11-18/2025-11-30
 mid year: Due in [mid-2026]. => 2026-04-20/2026-09-13
 early next year: Due [early next year]. => 2026-01-01/2026-05-27
 """
@@ -129,13 +116,10 @@ evening first: On [Monday evening at 8:30] it burned. => 2025-10-20T20:30
 night: It fell at [11:50 on Friday night]. => 2025-10-17T23:50
 after midnight: It fell at [12:15 Sunday morning]. => 2025-10-19T00:15
 after noon: It fell at [12:30 Sunday afternoon]. => 2025-10-19T12:30
-of 24 hours: It fell at [16:30 Sunday afternoon]. => 2025-10-19T16:30
-noon: He came at [noon Monday]. => 2025-10-20T12:00
 noon behind: He came on [Monday at noon]. => 2025-10-20T12:00
 midnight: The truce ends at [midnight Friday]. => 2025-10-24T24:00
 past midnight: He came shortly after [midnight on Monday]. => 2025-10-20T00:00
 noon alone: The siren went off at [noon]. => T12:00
-clock alone: The siren went off at [12:30]. => T12:30
 gmt: It was felt at [0735 GMT]. => T07:35
 span of hours: Polls are open [7-9 p.m.] daily. => T19:00
 span over noon: Lunch is [11 to 1 p.m.] daily. => T11:00
@@ -153,13 +137,10 @@ NOT_DATES = {
     "march as a verb": "Farmers march on the capital.",
     "surname": "Theresa May said that May would stay away.",
     "given name": "April Jones and June Carter sang.",
-    "newspaper": "The Sun reported it first.",
     "sunday paper": "He told the Sunday Times so.",
     "attacks": "Ever since the 9/11 attacks.",
     "people": "Some 2000 people fled.",
-    "thousands": "They counted 1,998 votes.",
     "dollars": "A fine of $2000 was paid.",
-    "ordinal": "She came second, he third.",
     "flight": "Boeing 1900 and Route 2020 are names.",
     "spring as a verb": "Leaks spring up and prices fall.",
     "duration": "The worst storm in ten years passed.",
@@ -167,9 +148,8 @@ NOT_DATES = {
     "version": "Version 2.0.2024 shipped.",
     "today the paper": "She told USA TODAY so.",
     "midnight as an adjective": "A midnight blue coat with a noon deadline.",
-    "one evening": "The two met for one evening of three.",
-    "score of a night": "They won by nine of ten.",
     "impossible day": "Row 31/31/2025 is broken.",
+    "about a year": "It broke around 1850.",
 }
 
 
@@ -178,71 +158,54 @@ def test_what_only_looks_like_a_date_is_left_alone(text: str) -> None:
     assert read(text) == []
 
 
-QUALIFIERS = {
-    "until": ("The truce holds until Nov 10.", [("Nov 10", "2025-11-10", "until")]),
-    "since": ("Closed since 2017.", [("2017", "2017", "since")]),
-    "before": ("Expect it before Christmas.", [("Christmas", "2025-12-25", "before")]),
-    "after": ("No sooner than after Dec. 1.", [("Dec. 1", "2025-12-01", "after")]),
-    "by": ("Leave by 1 December.", [("1 December", "2025-12-01", "by")]),
-    "about": ("It broke around 1850.", []),
-    "after an hour": (
-        "It came after 6 p.m. on Oct. 20.",
-        [("6 p.m. on Oct. 20", "2025-10-20T18:00", "")],
-    ),
-    "by an hour": (
-        "Leave by 6 p.m. on Oct. 20.",
-        [("6 p.m. on Oct. 20", "2025-10-20T18:00", "by")],
-    ),
-    "about a day": ("It broke around Oct. 20.", [("Oct. 20", "2025-10-20", "about")]),
-    "late": ("Late November is wet.", [("Late November", "2025-11-18/2025-11-30", "late")]),
-}
+QUALIFIED = """
+until: The truce holds until [Nov 10]. => 2025-11-10 => until
+since: Closed since [2017]. => 2017 => since
+before: Expect it before [Christmas]. => 2025-12-25 => before
+after: No sooner than after [Dec. 1]. => 2025-12-01 => after
+after an hour: It came after [6 p.m. on Oct. 20]. => 2025-10-20T18:00 =>
+by an hour: Leave by [6 p.m. on Oct. 20]. => 2025-10-20T18:00 => by
+about a day: It broke around [Oct. 20]. => 2025-10-20 => about
+late: [Late November] is wet. => 2025-11-18/2025-11-30 => late
+"""
 
 
-@pytest.mark.parametrize(("text", "expected"), QUALIFIERS.values(), ids=QUALIFIERS.keys())
+@pytest.mark.parametrize(("text", "span", "iso", "qualifier"), marked(QUALIFIED))
 def test_a_preposition_becomes_the_qualifier(
-    text: str, expected: list[tuple[str, str | None, str]]
+    text: str, span: str, iso: str, qualifier: str
 ) -> None:
-    assert read(text) == expected
+    assert read(text) == [(span, iso, qualifier)]
 
 
-def test_a_weekday_that_cannot_be_right_is_told() -> None:
-    mention = only("The deal expires Thursday, November 30.")
-    assert (mention.text, mention.value.weekday_problem) == (
-        "Thursday, November 30",
-        "30 November 2025 is a Sunday, not a Thursday",
-    )
+WRONG = "30 November 2025 is a Sunday, not a Thursday"
+WEEKDAYS = named(
+    ("that cannot be right", "Thursday, November 30", PUBLISHED, (3, "2025-11-30", WRONG)),
+    ("that agrees", "Sunday (Oct 26)", PUBLISHED, (6, "2025-10-26", None)),
+    ("without the year", "Thursday, November 30", None, (3, "XXXX-11-30", None)),
+)
 
 
-def test_a_weekday_that_agrees_raises_no_problem() -> None:
-    mention = only("They will meet on Sunday (Oct 26) in Oslo.")
-    assert (mention.text, mention.value.iso, mention.value.weekday_problem) == (
-        "Sunday (Oct 26)",
-        "2025-10-26",
-        None,
-    )
-
-
-def test_a_weekday_beside_a_date_without_its_year_raises_no_problem() -> None:
-    value = only("It expires Thursday, November 30.", None).value
-    assert (value.weekday, value.weekday_problem, value.iso) == (3, None, "XXXX-11-30")
+@pytest.mark.parametrize(("words", "published", "expected"), WEEKDAYS)
+def test_a_weekday_is_held_against_its_date(
+    words: str, published: date | None, expected: tuple[int, str, str | None]
+) -> None:
+    mention = only(f"The deal expires {words} at last.", published)
+    value = mention.value
+    assert (mention.text, value.weekday, value.iso, value.weekday_problem) == (words, *expected)
 
 
 UNPLACED = "a day that depends on when this was published"
-UNDATED = {
-    "month and day": ("It ends Nov. 10.", "XXXX-11-10", False, "10 November (year not stated)"),
-    "range": (
-        "It runs Oct. 24-27.",
-        "XXXX-10-24/XXXX-10-27",
-        False,
-        "24 October to 27 October (year not stated)",
-    ),
-    "full date": ("It ends Nov. 10, 2025.", "2025-11-10", True, "10 November 2025"),
-    "weekday": ("It ends on Friday.", None, False, "a Friday"),
-    "next week": ("It ends next week.", None, False, UNPLACED),
-}
+UNDATED = named(
+    ("month and day", "It ends Nov. 10.", "XXXX-11-10", False, "10 November (year not stated)"),
+    ("range", "It runs Oct. 24-27.", "XXXX-10-24/XXXX-10-27", False,
+     "24 October to 27 October (year not stated)"),
+    ("full date", "It ends Nov. 10, 2025.", "2025-11-10", True, "10 November 2025"),
+    ("weekday", "It ends on Friday.", None, False, "a Friday"),
+    ("next week", "It ends next week.", None, False, UNPLACED),
+)  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "iso", "resolved", "told"), UNDATED.values(), ids=UNDATED.keys())
+@pytest.mark.parametrize(("text", "iso", "resolved", "told"), UNDATED)
 def test_without_a_publication_date_only_what_is_stated_is_known(
     text: str, iso: str | None, resolved: bool, told: str
 ) -> None:
@@ -252,13 +215,10 @@ def test_without_a_publication_date_only_what_is_stated_is_known(
 
 INFERRED = """
 just ahead: 2025-10-23 => The lease ends Nov. 10. => 2025-11-10
-just behind: 2025-01-06 => The store closed Dec. 20. => 2024-12-20
 across new year: 2025-12-20 => The law takes effect Jan. 1. => 2026-01-01
 far behind: 2025-10-23 => The bank was robbed in April. => 2025-04
-a past verb: 2025-10-23 => The singer died on Dec. 3. => 2024-12-03
 a past verb and its particle: 2025-10-23 => She took over in December. => 2024-12
 what was agreed for later: 2025-10-31 => It was slated for trial in January. => 2026-01
-since a month: 2025-10-23 => Roe has held the post since January. => 2025-01
 since a month that comes: 2025-10-23 => Shut since November. => 2024-11
 since, and then a plan: 2025-10-23 => Since November, the rents will have doubled. => 2024-11
 back to a month: 2025-10-23 => The feud dates back to December. => 2024-12
@@ -286,9 +246,7 @@ TOLD = {
     "range": ("It runs October 24 to 27.", "24 to 27 October 2025"),
     "week": ("It opens next week.", "27 October to 2 November 2025"),
     "part": ("It opens in late November.", "late November 2025"),
-    "until": ("It runs until Nov. 10.", "until 10 November 2025"),
     "quarter": ("Due in Q1 2026.", "1 January to 31 March 2026"),
-    "decade": ("A hit of the 1990s.", "1990 to 1999"),
     "by the end": ("Due by the end of October.", "by 31 October 2025"),
     "clock": ("It begins on Nov. 3 at 9 a.m. GMT.", "3 November 2025 at 09:00 GMT"),
     "years": ("He ruled in 1945-1989.", "1945 to 1989"),
@@ -302,24 +260,15 @@ def test_a_date_is_told_in_plain_words(text: str, told: str) -> None:
     assert describe(only(text).value) == told
 
 
-def value(text: str, published: date | None = PUBLISHED) -> DateValue:
-    [mention] = find_dates(text, published)
-    return mention.value
-
-
 PAIRS: dict[str, tuple[str, str, Comparison]] = {
     "same day, other words": ("on Nov. 10, 2025", "on 10 November", "same"),
     "day in month": ("on 10 November", "in November", "refines"),
-    "month around day": ("in November", "on 10 November", "refined_by"),
-    "day later this year": ("on 10 November", "later this year", "refines"),
     "day in range": ("on October 25", "from October 24 to 27", "refines"),
     "ranges that touch": ("October 24 to 27", "October 26 to 30", "overlaps"),
     "other days": ("on 10 November", "on 11 November", "different"),
     "by a day names it": ("by 10 November", "on 3 November", "different"),
     "until names its day": ("until 10 November", "on 10 November", "same"),
-    "weekday and date": ("It will open on Monday", "on 27 October", "same"),
     "week and day": ("next week", "on 29 October", "refined_by"),
-    "two weeks and day": ("It will end in two weeks", "on 6 November", "refined_by"),
     "clock on the day": ("on Nov. 10 at 6 p.m.", "on Nov. 10", "refines"),
     "other clocks": ("on Nov. 10 at 6 p.m.", "on Nov. 10 at 7 p.m.", "different"),
     "clocks of two zones": ("Nov. 10 at 6 p.m. ET", "Nov. 10 at 11 p.m. GMT", "unknown"),
@@ -328,7 +277,7 @@ PAIRS: dict[str, tuple[str, str, Comparison]] = {
 
 @pytest.mark.parametrize(("a", "b", "expected"), PAIRS.values(), ids=PAIRS.keys())
 def test_two_dates_are_compared_by_their_days(a: str, b: str, expected: Comparison) -> None:
-    assert compare_dates(value(a), value(b)) == expected
+    assert compare_dates(only(a).value, only(b).value) == expected
 
 
 UNDATED_PAIRS: dict[str, tuple[str, str, Comparison]] = {
@@ -344,8 +293,8 @@ UNDATED_PAIRS: dict[str, tuple[str, str, Comparison]] = {
 def test_dates_without_a_year_are_compared_by_month_and_day(
     a: str, b: str, expected: Comparison
 ) -> None:
-    assert compare_dates(value(a, None), value(b, None)) == expected
+    assert compare_dates(only(a, None).value, only(b, None).value) == expected
 
 
 def test_a_date_without_a_year_is_put_beside_one_that_has_it() -> None:
-    assert compare_dates(value("Nov. 10", None), value("10 November 2031")) == "same"
+    assert compare_dates(only("Nov. 10", None).value, only("10 November 2031").value) == "same"

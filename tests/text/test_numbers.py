@@ -125,16 +125,8 @@ def test_the_numbers_of_a_date_are_left_to_the_date() -> None:
 
 def test_several_numbers_keep_their_own_nouns() -> None:
     text = "The blast killed 12 miners, hurt 30 others and cost $4 million."
-    assert [describe_number(m.value) for m in find_numbers(text)] == [
-        "12 miners",
-        "30",
-        "USD 4 million",
-    ]
-
-
-def value(text: str) -> NumberValue:
-    [mention] = find_numbers(text)
-    return mention.value
+    told = [describe_number(m.value) for m in find_numbers(text)]
+    assert told == ["12 miners", "30", "USD 4 million"]
 
 
 PAIRS: dict[str, tuple[str, str, Comparison]] = {
@@ -167,7 +159,7 @@ PAIRS: dict[str, tuple[str, str, Comparison]] = {
 
 @pytest.mark.parametrize(("a", "b", "expected"), PAIRS.values(), ids=PAIRS.keys())
 def test_two_numbers_are_compared_by_what_they_allow(a: str, b: str, expected: Comparison) -> None:
-    assert compare_numbers(value(a), value(b)) == expected
+    assert compare_numbers(only(a).value, only(b).value) == expected
 
 
 amounts = st.decimals(0, 10**9, places=2, allow_nan=False, allow_infinity=False)

@@ -1,7 +1,7 @@
 """Who said it: the speakers of quotes and of sentences."""
 
 import pytest
-from tables import marked_often
+from tables import cases, marked_often
 
 from bot.text.names import find_names
 from bot.text.sentences import split_sentences
@@ -16,8 +16,6 @@ a courtesy title before X said: “[It is late,]” Dr. Ann Poe said. “[We wai
   Roe, said. => Ann Poe, Jane Roe
 X told Y: Ann Poe told Harbour Radio that “[nobody drowned.]” Police said two were hurt. => Ann
   Poe
-X, a Z, said: “[It is late,]” Ann Poe, the port’s director, said. => Ann Poe
-colon: John Doe said: “[I will.]” => John Doe
 according to: It was “[a miracle,]” according to Ann Poe. => Ann Poe
 common noun: “[The pier is shut,]” the ministry said. => the ministry
 pronoun: Jane Roe said the ferry was full. “[All aboard,]” she said. => Jane Roe
@@ -40,55 +38,39 @@ def test_a_quote_keeps_its_speaker(text: str, quotes: list[str], speakers: str) 
         assert (speaker_of(text, sentence, names, at) or "nobody") == speaker
 
 
-SPEAKERS: dict[str, tuple[str, str | None]] = {
-    "X said that": ("Jane Roe said that the ferry is late.", "Jane Roe"),
-    "office behind the name": ("Jane Roe, the Lowport mayor, said it is late.", "Jane Roe"),
-    "office before the name": ("The mayor, Jane Roe, said it is late.", "Jane Roe"),
-    "at the end": ("The ferry is late, Jane Roe said Monday.", "Jane Roe"),
-    "X does and says": ("Jane Roe, 40, lives nearby and said it sank.", "Jane Roe"),
-    "ministry": ("The ferry is late, the Transport Ministry said.", "Transport Ministry"),
-    "according to a body": ("It sank, according to the coast guard.", "the coast guard"),
-    "according to, first": ("According to Jane Roe, it sank.", "Jane Roe"),
-    "according to figures": ("It sank, according to ministry figures.", "ministry figures"),
-    "according to an office": ("It sank, according to Transport Secretary Ann Poe.", "Ann Poe"),
-    "spokesman with an aside": (
-        "A spokesman for the port, who asked not to be named, said it sank.",
-        "A spokesman for the port",
-    ),
-    "police": ("Police said it sank.", "Police"),
-    "a statement": (
-        "It sank, a statement from the ministry said.",
-        "a statement from the ministry",
-    ),
-    "according to people": (
-        "It sank, according to two people close to the talks.",
-        "two people close to the talks",
-    ),
-    "for somebody": ("A lawyer for Ann Poe said it sank.", "A lawyer for Ann Poe"),
-    "of a thing with a name": ("The owner of the Gull said it sank.", "The owner of the Gull"),
-    "somebody's lawyer by name": ("Jane Roe, a lawyer for Ann Poe, said it sank.", "Jane Roe"),
-    "a lawyer for somebody in a place": (
-        "In Lowport, two miners from Halden, who had struck, said it is late.",
-        "two miners from Halden",
-    ),
-    "asked what": ("Prices rose as traders asked what happens when the quay shuts.", None),
-    "passive": ("The ferry was reported late on Monday.", None),
-    "said X behind a clause with people": (
-        "The Gull had 96 people on board when she sank, said Ann Poe, the mayor.",
-        "Ann Poe",
-    ),
-    "who was there, said that Y": (
-        "A spokesman, who was there, said Ann Poe drowned.",
-        "A spokesman",
-    ),
-    "nobody": ("The ferry is late.", None),
-    "a verb inside a quote": ("The film “She Said So” opened.", None),
-}
+SPEAKERS = """
+X said that: Jane Roe said that the ferry is late. => Jane Roe
+office behind the name: Jane Roe, the Lowport mayor, said it is late. => Jane Roe
+office before the name: The mayor, Jane Roe, said it is late. => Jane Roe
+at the end: The ferry is late, Jane Roe said Monday. => Jane Roe
+X does and says: Jane Roe, 40, lives nearby and said it sank. => Jane Roe
+ministry: The ferry is late, the Transport Ministry said. => Transport Ministry
+according to a body: It sank, according to the coast guard. => the coast guard
+according to, first: According to Jane Roe, it sank. => Jane Roe
+spokesman with an aside: A spokesman for the port, who asked not to be named, said it sank.
+  => A spokesman for the port
+police: Police said it sank. => Police
+a statement: It sank, a statement from the ministry said. => a statement from the ministry
+according to people: It sank, according to two people close to the talks.
+  => two people close to the talks
+for somebody: A lawyer for Ann Poe said it sank. => A lawyer for Ann Poe
+of a thing with a name: The owner of the Gull said it sank. => The owner of the Gull
+somebody's lawyer by name: Jane Roe, a lawyer for Ann Poe, said it sank. => Jane Roe
+people in a place: In Lowport, two miners from Halden, who had struck, said it is late. => two
+  miners from Halden
+asked what: Prices rose as traders asked what happens when the quay shuts. => nobody
+passive: The ferry was reported late on Monday. => nobody
+said X behind a clause with people: The Gull had 96 people on board when she sank, said Ann Poe,
+  the mayor. => Ann Poe
+who was there, said that Y: A spokesman, who was there, said Ann Poe drowned. => A spokesman
+nobody: The ferry is late. => nobody
+a verb inside a quote: The film “She Said So” opened. => nobody
+"""
 
 
-@pytest.mark.parametrize(("text", "expected"), SPEAKERS.values(), ids=SPEAKERS.keys())
-def test_a_sentence_has_its_speaker(text: str, expected: str | None) -> None:
-    assert speaker_of(text, Span(0, len(text)), find_names(text)) == expected
+@pytest.mark.parametrize(("text", "speaker"), cases(SPEAKERS))
+def test_a_sentence_has_its_speaker(text: str, speaker: str) -> None:
+    assert (speaker_of(text, Span(0, len(text)), find_names(text)) or "nobody") == speaker
 
 
 def test_a_pronoun_means_the_person_who_spoke_last() -> None:
