@@ -63,16 +63,9 @@ def keep(store: Store, *articles: Told) -> Report:
 
 
 def draft(told: Told, number: int) -> Draft:
-    article_id = told.article_id or f"article-{number}"
-    return Draft(
-        article_id,
-        f"id:{article_id}",
-        article_id,
-        told.text,
-        source=told.source,
-        title=told.title,
-        published=parse_published(told.on),
-    )
+    name = told.article_id or f"article-{number}"
+    new = Draft(name, f"id:{name}", name, told.text, source=told.source, title=told.title)
+    return replace(new, published=parse_published(told.on))
 
 
 def asked(text: str) -> Question:
@@ -80,20 +73,9 @@ def asked(text: str) -> Question:
 
 
 def hit_of(told: Told, number: int = 1) -> Hit:
-    return Hit(
-        passage_id=number,
-        article_id=told.article_id or f"article-{number}",
-        version=1,
-        start=0,
-        end=len(told.text),
-        text=told.text,
-        title=told.title,
-        source=told.source,
-        url=None,
-        published_at=told.on,
-        copy_of=None,
-        score=1.0,
-    )
+    name = told.article_id or f"article-{number}"
+    place, about = (name, 1, 0, len(told.text)), (told.title, told.source, None, told.on)
+    return Hit(number, *place, told.text, *about, copy_of=None, score=1.0)
 
 
 def stated(

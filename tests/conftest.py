@@ -54,6 +54,14 @@ def sample_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def sample_store(sample_database: Path) -> Iterator[Store]:
+    """The sample newsroom, to be read."""
+    opened = open_store(str(sample_database), to_read=True)
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     opened = open_store(str(tmp_path / "news.db"))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from ask_samples import Told, hit_of, keep, small_store, stated
+from ask_samples import Told, hit_of, small_store, stated
 
 from bot.ask.citing import (
     QUOTES_OF_SURE,
@@ -55,13 +55,6 @@ def test_a_citation_points_at_its_quote_and_its_value(store: Store) -> None:
 def test_what_is_not_in_the_stored_text_is_not_cited(store: Store, wrong: Statement) -> None:
     assert cite(wrong, store.articles) is None
     assert cite_group(Group((wrong,)), store.articles, "side", 0.9) is None
-
-
-def test_an_earlier_version_is_cited_from_its_own_text() -> None:
-    with small_store(TRUCE) as store:
-        keep(store, replace(TRUCE, text=TEXT.replace("10 November", "18 November")))
-        assert cite(FOUND, store.articles) is not None
-        assert cite(with_hit(version=2), store.articles) is None
 
 
 def test_a_group_shows_one_verbatim_quote_of_each_article(store: Store) -> None:

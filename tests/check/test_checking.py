@@ -1,8 +1,6 @@
 """A draft is checked sentence by sentence: supported, disputed, contradicted, or not found."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from ask_samples import whole
@@ -10,17 +8,10 @@ from stored import article_of
 
 from bot.check.checking import CHARACTERS, Checked, Evidence, Finding, check_draft
 from bot.reader.load import judge_shipped
-from store import Store, open_store
+from store import Store
 from store.errors import CopydeskError
 
 DAY = date(2026, 11, 10)
-
-
-@pytest.fixture(scope="module")
-def newsroom(sample_database: Path) -> Iterator[Store]:
-    store = open_store(str(sample_database), to_read=True)
-    yield store
-    store.close()
 
 
 def put(store: Store, source: str, text: str, at: str | None = None) -> None:
@@ -39,21 +30,21 @@ def told(one: Finding) -> set[tuple[str, str | None]]:
     return {(e.stance, e.instead) for e in one.evidence}
 
 
-def test_each_sentence_is_told_at_its_place_with_the_very_quote(newsroom: Store) -> None:
+def test_each_sentence_is_told_at_its_place_with_the_very_quote(sample_store: Store) -> None:
     draft = "The truce expires on 18 November 2026. Whales sang in the bay."
-    found = check(newsroom, draft)
+    found = check(sample_store, draft)
     assert [(draft[one.start : one.end], one.standing) for one in found] == [
         ("The truce expires on 18 November 2026.", "supported"),
         ("Whales sang in the bay.", "not found"),
     ]
     (evidence,) = found[0].evidence
-    text = article_of(newsroom, evidence.article_id).text
+    text = article_of(sample_store, evidence.article_id).text
     assert text[evidence.start : evidence.end] == evidence.quote
     assert "18" in evidence.quote
 
 
-def test_a_wrong_day_is_contradicted_and_a_vaguer_one_supports_nothing(newsroom: Store) -> None:
-    wrong = finding(newsroom, "The truce expires on 19 November 2026.", "19 November 2026")
+def test_a_wrong_day_is_contradicted_and_a_vaguer_one_supports_nothing(sample_store: Store) -> None:
+    wrong = finding(sample_store, "The truce expires on 19 November 2026.", "19 November 2026")
     assert wrong.standing == "contradicted"
     assert ("contradicts", "18 November 2026") in told(wrong)
     assert all(stance == "contradicts" for stance, _ in told(wrong))
@@ -74,19 +65,19 @@ def test_a_finer_value_supports_and_a_vaguer_one_does_not(
     assert finding(store, f"The Halden tunnel opens {draft}.", draft).standing == standing
 
 
-def test_the_same_number_of_another_thing_supports_nothing(newsroom: Store) -> None:
-    seven = finding(newsroom, "Seven people died when the Corrie Belle struck a reef.", "Seven")
+def test_the_same_number_of_another_thing_supports_nothing(sample_store: Store) -> None:
+    seven = finding(sample_store, "Seven people died when the Corrie Belle struck a reef.", "Seven")
     assert not any("missing" in e.quote for e in seven.evidence if e.stance == "supports")
 
 
-def test_what_sources_differ_over_is_disputed_with_both_sides(newsroom: Store) -> None:
-    aboard = finding(newsroom, "The Corrie Belle had 83 people aboard.", "83")
+def test_what_sources_differ_over_is_disputed_with_both_sides(sample_store: Store) -> None:
+    aboard = finding(sample_store, "The Corrie Belle had 83 people aboard.", "83")
     assert aboard.standing == "disputed"
     assert {("supports", None), ("contradicts", "96")} <= told(aboard)
 
 
-def test_a_value_that_no_article_has_is_contradicted(newsroom: Store) -> None:
-    built = finding(newsroom, "The Corrie Belle was built in 1999.", "1999")
+def test_a_value_that_no_article_has_is_contradicted(sample_store: Store) -> None:
+    built = finding(sample_store, "The Corrie Belle was built in 1999.", "1999")
     assert built.standing == "contradicted"
     assert ("contradicts", "1988") in told(built)
 
@@ -101,9 +92,9 @@ def test_a_name_in_a_quote_that_is_shown_is_not_told_as_missing() -> None:
     assert Checked(0, 40, "…", "not found", tuple(found)).missing == ("Brede", "2019")
 
 
-def test_each_value_of_a_sentence_is_told_by_itself(newsroom: Store) -> None:
+def test_each_value_of_a_sentence_is_told_by_itself(sample_store: Store) -> None:
     draft = "Rain fell. The truce was signed in Brede and expires on 25 December 2026."
-    one = check(newsroom, draft)[1]
+    one = check(sample_store, draft)[1]
     assert {f.text: f.standing for f in one.findings} == {
         "Brede": "supported",
         "25 December 2026": "contradicted",
@@ -120,10 +111,10 @@ def test_a_sentence_without_values_is_supported_by_nearly_the_same_words(store: 
     assert same.evidence[0].stated is None
 
 
-def test_a_line_without_a_full_stop_is_checked_where_it_is_all(newsroom: Store) -> None:
+def test_a_line_without_a_full_stop_is_checked_where_it_is_all(sample_store: Store) -> None:
     heading = "Truce expires on 18 November 2026"
-    assert [one.text for one in check(newsroom, heading)] == [heading]
-    under = check(newsroom, f"{heading}\n\nThe truce expires on 18 November 2026.")
+    assert [one.text for one in check(sample_store, heading)] == [heading]
+    under = check(sample_store, f"{heading}\n\nThe truce expires on 18 November 2026.")
     assert [one.text for one in under] == ["The truce expires on 18 November 2026."]
 
 

@@ -78,12 +78,6 @@ def test_the_days_of_two_datelines_are_not_told(store: Store) -> None:
     assert compare_new(store).verdicts == ()
 
 
-def test_the_same_source_updates_itself(store: Store) -> None:
-    put(store, "one", FIRE, COURIER)
-    put(store, "two", FIRE_OTHERWISE, COURIER, EVENING)
-    assert values(compare_new(store)) == [("update", "Four", "Six")]
-
-
 def test_a_name_spelt_two_ways_is_a_variant(store: Store) -> None:
     told = "The Anchor Hall in Skelby will be built again, said Hendrik Valmo."
     put(store, "one", told, COURIER)

@@ -42,11 +42,9 @@ def test_csv_has_a_row_for_each_citation_and_one_for_an_abstention(kept: Store) 
     found = rows(list(export(kept, "answers", "csv")))
     assert [row["status"] for row in found] == ["answered", "abstained"]
     assert list(found[0]) == list(ANSWER_COLUMNS)
-    assert (found[0]["question"], found[0]["source"]) == (
-        "'=When does the Osric ferry sail?",
-        "'=Hill",
-    )
-    assert found[0]["quote"] == SAILING
+    asked = "'=When does the Osric ferry sail?"
+    shown = (found[0]["question"], found[0]["source"], found[0]["quote"])
+    assert shown == (asked, "'=Hill", SAILING)
     assert (found[1]["value"], found[1]["quote"]) == ("", "")
 
 
@@ -63,9 +61,8 @@ def differing(newsroom: Callable[..., Store]) -> Store:
 def test_a_conflict_is_a_row_with_both_sides(differing: Store) -> None:
     (row,) = rows(list(export(differing, "conflicts", "csv")))
     assert list(row) == list(CONFLICT_COLUMNS)
-    assert (row["state"], row["verdict"], row["about"]) == (
-        "detected", "conflict", "Beds in the hospital",
-    )  # fmt: skip
+    found = (row["state"], row["verdict"], row["about"])
+    assert found == ("detected", "conflict", "Beds in the hospital")
     assert (row["a_wording"], row["b_wording"], row["a_source"]) == ("220", "310", "'=Hill")
     (line,) = export(differing, "conflicts", "jsonl")
     assert json.loads(line)["a"]["quote"] == BEDS.format("220")
@@ -79,23 +76,11 @@ def test_nothing_kept_gives_nothing(newsroom: Callable[..., Store]) -> None:
 @pytest.mark.parametrize(
     ("cell", "shown"),
     [
-        ("=1+1", "'=1+1"),
-        ("+1", "'+1"),
-        ("-1", "'-1"),
-        ("@SUM(A1)", "'@SUM(A1)"),
-        ("\t=1", "'\t'=1"),
-        ("A;=cmd", "A;'=cmd"),
-        ("A\t -1", "A\t' -1"),
-        ("A\n+1;B", "A\n'+1;B"),
-        (" =1", "' =1"),
-        ("＝1", "'＝1"),
-        ("\r=1", "'\r'=1"),
-        ("well - no", "well - no"),
-        ("beep\x07", "beep\ufffd"),
-        (7, 7),
-        (-7.5, -7.5),
-        (None, ""),
+        ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "'\t'=1"), ("A;=cmd", "A;'=cmd"), ("A\t -1", "A\t' -1"), ("＝1", "'＝1"),
+        ("A\n+1;B", "A\n'+1;B"), (" =1", "' =1"), ("\r=1", "'\r'=1"), ("well - no", "well - no"),
+        ("beep\x07", "beep\ufffd"), (7, 7), (-7.5, -7.5), (None, ""),
     ],
-)
+)  # fmt: skip
 def test_a_cell_is_never_a_formula(cell: object, shown: object) -> None:
     assert harmless_cell(cell) == shown

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 from newsstand import page
+from scripted_networks import ScriptedJudge
 from stored import article_of
 
 from bot.ingest.batch import ingest
 from bot.judging.document import Statement, statements_of
 from bot.judging.relating import relate
-from bot.reader.judge import Judged, Marked
 from store import Store
 from store.passages import Query
 
@@ -63,21 +63,12 @@ def test_an_update_is_a_passage_with_its_own_time(store: Store, tmp_path: Path, 
     assert found >= set(zip(TIMES, (FIRST, LATER), strict=True))
     (morning, noon) = [one for time in TIMES for one in counts(hits, time)]
     assert (morning.text, noon.text) == (FIRST, LATER)
-    assert [one.kind for one in relate(Torn(), [(morning, noon)])] == ["update"]
+    assert [one.kind for one in relate(ScriptedJudge(), [(morning, noon)])] == ["update"]
 
 
 def counts(hits: list, time: str) -> list[Statement]:
     stated = [one for hit in hits if hit.published_at == time for one in statements_of(hit)]
     return [one for one in stated if one.value.kind == "number"]
-
-
-class Torn:
-    """A judge that takes all for one fact and cannot say whether it conflicts."""
-
-    def judge(self, pairs: list[tuple[Marked, Marked]]) -> list[Judged]:
-        return [
-            Judged(**{**dict.fromkeys(Judged.__annotations__, 0.5), "same": 1.0}) for _ in pairs
-        ]
 
 
 def test_comments_with_times_are_no_updates(store: Store, tmp_path: Path) -> None:
