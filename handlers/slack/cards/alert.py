@@ -10,15 +10,7 @@ from handlers.disputes import Dispute, tell_variants, view_dispute, view_verdict
 from handlers.present import View, plain_text
 from handlers.quoting import count
 from handlers.slack.cards import blocks
-from handlers.slack.cards.blocks import (
-    Json,
-    escape,
-    one_line,
-    paragraph,
-    person,
-    shorten,
-    words,
-)
+from handlers.slack.cards.blocks import Json, one_line, paragraph, shorten, words
 from handlers.slack.cards.telling import brief_parts, headed, lay_out, sides_of
 from handlers.slack.delivery.poster import Message
 from store.alerts import Alert
@@ -79,7 +71,7 @@ def decided(verdict: KeptVerdict) -> list[Json]:
     """Return the line that says who decided what."""
     if verdict.state == "detected":
         return []
-    who = words("Copydesk") if verdict.changed_by == COPYDESK else person(verdict.changed_by)
+    who = words("Copydesk") if verdict.changed_by == COPYDESK else blocks.person(verdict.changed_by)
     note = f" {shorten(one_line(verdict.note), 300)}" if verdict.note else ""
     said = words(f"Decided: {STATES[verdict.state]}, by ", bold=True)
     return [paragraph(said, who, words(f".{note}"))]
@@ -102,7 +94,7 @@ def resolved_card(alert: Alert, now: datetime) -> Message:
     settled = paragraph(words("Settled. ", bold=True), words(note))
     before = paragraph(words("Before that:", italic=True))
     shown = sides_of(view, settled, before)
-    return Message(escape(shorten(f"Settled: {note}", 2000)), tuple(shown))
+    return blocks.message(shorten(f"Settled: {note}", 2000), *shown)
 
 
 def digest_card(alerts: Sequence[Alert], now: datetime) -> list[Message]:
@@ -148,7 +140,7 @@ def list_conflicts(
     if not found:
         text = f"No open conflict{f' about “{about}”' if about else ''} is known."
         text = f"{text} {LOOKED_AT} {spelled}".strip()
-        return blocks.pages(text, blocks.rich(paragraph(words(text))))[0]
+        return blocks.pages(text, blocks.said(text))[0]
     views = [view_dispute(dispute, now) for dispute in found]
     body, shown = [blocks.header(count(len(found), "open conflict"))], 0
     for dispute, view in zip(found, views, strict=True):

@@ -186,6 +186,11 @@ def bullets(*items: Sequence[Json]) -> Json:
     }
 
 
+def listed(*lines: str) -> Json:
+    """Return a list of literal lines."""
+    return bullets(*[[words(line)] for line in lines])
+
+
 def _filled(spans: Iterable[Json]) -> list[Json]:
     kept = [span for span in spans if span["type"] != "text" or span["text"]]
     return kept or [{"type": "text", "text": " "}]
@@ -320,9 +325,19 @@ def option(label: str, value: str) -> Json:
     return {"text": plain(label, 75), "value": value}
 
 
+def said(text: str, bold: bool = False) -> list[Json]:
+    """Return a paragraph of literal words as blocks."""
+    return rich(paragraph(words(text, bold)))
+
+
+def message(text: str, *shown: Json) -> Message:
+    """Return blocks as a message; `text` says the same where they are not shown."""
+    return Message(escape(text), shown)
+
+
 def sentence(text: str) -> Message:
     """Return a message of plain words."""
-    return Message(escape(text), tuple(rich(paragraph(words(text)))))
+    return message(text, *said(text))
 
 
 def pages(text: str, blocks: Sequence[Json], footer: Sequence[Json] = ()) -> list[Message]:

@@ -16,16 +16,7 @@ from handlers.present import (
 )
 from handlers.quoting import Quoted, Where
 from handlers.slack.cards import blocks
-from handlers.slack.cards.blocks import (
-    Json,
-    bullets,
-    link,
-    one_line,
-    paragraph,
-    quote,
-    shorten,
-    words,
-)
+from handlers.slack.cards.blocks import Json, one_line, paragraph, shorten, words
 from handlers.slack.delivery.poster import Message
 from handlers.when import tell_day
 
@@ -76,14 +67,18 @@ def brief_parts(view: View, has_quotes: bool = True, state: str = "") -> Iterato
         said = [words(shorten(one_line(side.head), TITLE_UNITS), bold=True)]
         for place in (place for one in side.quotes for place in one.places[:1]):
             day = tell_day(place.published_at) if place.published_at else ""
-            said += [words(" — "), link(place.url, place.name), words(f", {day}" if day else "")]
+            said += [
+                words(" — "),
+                blocks.link(place.url, place.name),
+                words(f", {day}" if day else ""),
+            ]
             said += [words(f", {one_line(mark)}") for mark in place.marks[:1] if has_quotes]
         said += [words(f"; {one_line(side.also)}" if side.also else "")]
         for one in side.quotes:
             if has_quotes and one.text:
                 said += [words(": "), *marked(one)]
         sides.append(said)
-    yield bullets(*sides)
+    yield blocks.bullets(*sides)
 
 
 def side_parts(side: Side) -> Iterator[Json]:
@@ -104,7 +99,7 @@ def quote_parts(quoted: Quoted) -> Iterator[Json]:
     if quoted.lead:
         yield paragraph(words(one_line(quoted.lead)))
     if quoted.text:
-        yield quote(*marked(quoted))
+        yield blocks.quote(*marked(quoted))
     for place in quoted.places:
         yield paragraph(*place_spans(place))
 
@@ -121,9 +116,9 @@ def marked(quoted: Quoted) -> list[Json]:
 def place_spans(place: Where) -> list[Json]:
     """Return the line under a quote: source, linked headline, date and age, what to know of it."""
     name = shorten(one_line(place.name), TITLE_UNITS)
-    spans = [words(name, bold=True) if place.title else link(place.url, name, bold=True)]
+    spans = [words(name, bold=True) if place.title else blocks.link(place.url, name, bold=True)]
     if place.title:
-        spans += [words(" · "), link(place.url, shorten(one_line(place.title), TITLE_UNITS))]
+        spans += [words(" · "), blocks.link(place.url, shorten(one_line(place.title), TITLE_UNITS))]
     spans += [words(f" · {one_line(place.when)}")] if place.when else []
     for mark in place.marks:
         spans += [words(" · "), words(one_line(mark), italic=True)]

@@ -23,16 +23,7 @@ from handlers.slack.cards.alert import (
     load_verdict,
     resolved_card,
 )
-from handlers.slack.cards.blocks import (
-    Json,
-    bullets,
-    escape,
-    one_line,
-    paragraph,
-    person,
-    shorten,
-    words,
-)
+from handlers.slack.cards.blocks import Json, one_line, paragraph, shorten, words
 from handlers.slack.cards.telling import WATCH, Shown, render_card
 from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.poster import Message, Outbox, Poster
@@ -85,20 +76,17 @@ def list_watched(desk: Desk, event: Event, poster: Poster, text: str = "") -> No
         now = "; ".join(shorten(one_line(tell_days(v)), 60) for v in one.values[:VALUES])
         asked = words(f"“{shorten(one_line(one.question), 300)}” ")
         shown += blocks.rich(paragraph(asked, words(now or "no answer", bold=True)))
-        button = blocks.button("Stop watching", UNWATCH, str(one.watch_id))
-        shown += blocks.actions(button)
-    title = f"This channel watches {count(len(found), 'question')}."
-    more = [f" Here are the first {MOST_WATCHED}."] if len(found) > MOST_WATCHED else []
-    title = "".join([title, *more])
-    poster.tell(Message(title, (*blocks.rich(paragraph(words(title, bold=True))), *shown)))
+        shown += blocks.actions(blocks.button("Stop watching", UNWATCH, str(one.watch_id)))
+    more = f" Here are the first {MOST_WATCHED}." if len(found) > MOST_WATCHED else ""
+    title = f"This channel watches {count(len(found), 'question')}.{more}"
+    poster.tell(blocks.message(title, *blocks.said(title, bold=True), *shown))
 
 
 def watch_card(question: str, watch_id: int) -> Message:
     """Return that a question is watched, with the button to stop."""
     text = f"I will tell this channel when the answer changes: “{shorten(one_line(question), 500)}”"
     button = blocks.button("Stop watching", UNWATCH, str(watch_id))
-    shown = [*blocks.rich(paragraph(words(text))), *blocks.actions(button)]
-    return Message(escape(text), tuple(shown))
+    return blocks.message(text, *blocks.said(text), *blocks.actions(button))
 
 
 def stop_watching(desk: Desk, event: Event, poster: Poster) -> None:
@@ -118,7 +106,8 @@ def changed_cards(desk: Desk, alert: Alert) -> list[Message]:
     lead = (words("The answer that this channel watches has changed. ", bold=True),)
     shown = Shown(lead=lead)
     first, *rest = render_card(answer, answer_id, desk.clock(), shown)
-    before = blocks.rich(bullets(_values("before", told["before"]), _values("now", told["now"])))
+    values = _values("before", told["before"]), _values("now", told["now"])
+    before = blocks.rich(blocks.bullets(*values))
     text = f"The answer to “{shorten(one_line(question), 300)}” has changed: {first.text}"
     return [Message(escape_once(text), (*first.blocks[:1], *before, *first.blocks[1:])), *rest]
 
@@ -231,8 +220,8 @@ def silence_story(desk: Desk, event: Event, poster: Poster, *, snoozed: bool) ->
     desk.store.silences.add(Silence(event.channel_id, verdict.story, until, verdict_id))
     rest = "for a day" if snoozed else "for good; /copydesk subscribe shows how to undo it"
     said = f"silenced this story in this channel {rest}."
-    shown = blocks.rich(paragraph(person(str(event.user_id)), words(f" {said}")))
-    message = Message(f"Somebody {said}", tuple(shown))
+    shown = blocks.rich(paragraph(blocks.person(str(event.user_id)), words(f" {said}")))
+    message = blocks.message(f"Somebody {said}", *shown)
     if is_ephemeral(event):  # under a message that one person sees there is no thread
         poster.respond(message, in_channel=True)
     else:

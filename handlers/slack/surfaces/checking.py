@@ -92,7 +92,7 @@ def answer_submission(event: Event) -> Mapping[str, Any]:
     """Return what the window shows at once: what is wrong, or that the draft is being checked."""
     if not pasted(event):
         return {"response_action": "errors", "errors": {"draft": "Paste the draft here."}}
-    waiting = blocks.rich(blocks.paragraph(blocks.words("Checking every sentence …")))
+    waiting = blocks.said("Checking every sentence …")
     return {"response_action": "update", "view": _view(waiting)}
 
 
@@ -102,8 +102,7 @@ def check_pasted(desk: Desk, event: Event, poster: Poster) -> None:
     for message in render_check(checked, desk.clock()):
         poster.say(message, channel_id=event.user_id)
     told = f"{tell_counts(checked)}. Every sentence with its quotes is in your messages from me."
-    shown = blocks.rich(blocks.paragraph(blocks.words(told)))
-    poster.update_modal(str(event.payload["view"]["id"]), _view(shown))
+    poster.update_modal(str(event.payload["view"]["id"]), _view(blocks.said(told)))
 
 
 def check_message(desk: Desk, event: Event, poster: Poster) -> None:
@@ -127,8 +126,8 @@ def tell_check(desk: Desk, event: Event, poster: Poster, text: str) -> None:
         poster.tell(*render_check(check_words(desk, text), desk.clock()))
         return
     button = blocks.button("Paste a draft", OPEN_CHECK, style="primary")
-    asked = blocks.rich(blocks.paragraph(blocks.words("Which draft shall I check?")))
-    poster.tell(Message("Which draft shall I check?", (*asked, *blocks.actions(button))))
+    asked = "Which draft shall I check?"
+    poster.tell(blocks.message(asked, *blocks.said(asked), *blocks.actions(button)))
 
 
 CHECK_VERB = Verb("check", "[DRAFT]", "hold a draft against the articles, sentence by sentence",

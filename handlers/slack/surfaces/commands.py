@@ -14,17 +14,7 @@ from handlers.payload import save_answer
 from handlers.present import View, plain_text
 from handlers.quoting import count
 from handlers.slack.cards import blocks
-from handlers.slack.cards.blocks import (
-    Json,
-    bullets,
-    escape,
-    one_line,
-    paragraph,
-    person,
-    sentence,
-    shorten,
-    words,
-)
+from handlers.slack.cards.blocks import Json, one_line, paragraph, shorten, words
 from handlers.slack.cards.telling import lay_out, render_card, source_name
 from handlers.slack.delivery.events import Event, read_said
 from handlers.slack.delivery.poster import Message, Poster
@@ -50,7 +40,7 @@ SHARE = "share_desk"
 def render_summary(summary: Summary, now: datetime, can_share: bool = False) -> list[Message]:
     """Return a summary: what happened, what is new, then what the sources differ on."""
     if not summary.points:
-        return [sentence(tell_nothing(summary.topic))]
+        return [blocks.sentence(tell_nothing(summary.topic))]
     view = view_summary(summary, now)
     return blocks.pages(plain_text(view), lay_out(view), _share(can_share, view))
 
@@ -65,7 +55,7 @@ def _share(can_share: bool, view: View) -> list[Json]:
 def render_timeline(timeline: Timeline, now: datetime, can_share: bool = False) -> list[Message]:
     """Return the events of a topic by day, values as they moved, and what has no date."""
     if not (timeline.events or timeline.series or timeline.undated):
-        return [sentence(tell_nothing(timeline.topic))]
+        return [blocks.sentence(tell_nothing(timeline.topic))]
     view = view_timeline(timeline, now)
     return blocks.pages(plain_text(view), lay_out(view), _share(can_share, view))
 
@@ -74,13 +64,13 @@ def render_picture(timeline: Timeline, now: datetime, file_id: str) -> Message:
     """Return the picture of a timeline with its caption."""
     view = view_timeline(timeline, now)
     fallback = f"{view.heading}, as a picture. Where none is shown, Slack did not take it."
-    return Message(escape(fallback), (blocks.picture(file_id, view.heading, plain_text(view)),))
+    return blocks.message(fallback, blocks.picture(file_id, view.heading, plain_text(view)))
 
 
 def render_matches(matches: Sequence[Match], now: datetime) -> list[Message]:
     """Return where an excerpt comes from, and which words of it differ."""
     if not matches:
-        return [sentence(NOT_FOUND)]
+        return [blocks.sentence(NOT_FOUND)]
     view = view_matches(matches, now)
     return blocks.pages(plain_text(view), lay_out(view))
 
@@ -94,7 +84,7 @@ def render_sources(counts: Sequence[SourceCount], now: datetime) -> list[Message
         f"newest {tell_dated(one.newest_at, now)}"
         for one in counts
     ]
-    body = [blocks.header("Sources"), *blocks.rich(bullets(*[[words(line)] for line in told]))]
+    body = [blocks.header("Sources"), *blocks.rich(blocks.listed(*told))]
     return blocks.pages("; ".join(told), body)
 
 
@@ -146,9 +136,9 @@ def help_card(verbs: Verbs, unknown: str = "") -> Message:
     lines = help_lines(verbs)
     said = f"I do not know “{shorten(unknown.split()[0], 60)}”. " if unknown else ""
     title = f"{said}This is what I can do; every word also works when you mention me:"
-    shown = bullets(*[[words(usage, bold=True), words(f"  {about}")] for usage, about in lines])
+    items = [[words(usage, bold=True), words(f"  {about}")] for usage, about in lines]
     text = f"{title}\n" + "\n".join(f"{usage}: {about}" for usage, about in lines)
-    return Message(escape(text), tuple(blocks.rich(paragraph(words(title)), shown)))
+    return blocks.message(text, *blocks.rich(paragraph(words(title)), blocks.bullets(*items)))
 
 
 def tell_help(desk: Desk, event: Event, poster: Poster, text: str, *, verbs: Verbs) -> None:
@@ -203,7 +193,8 @@ CARDS = {"summary": summary_cards, "timeline": timeline_cards}
 def share(desk: Desk, event: Event, poster: Poster) -> None:
     """Show the channel what one person was shown, as it is now, list and picture alike."""
     verb, _, topic = event.text.partition(" ")
-    lead = blocks.rich(paragraph(person(str(event.user_id)), words(f" asked for: {event.text}")))
+    who, what = blocks.person(str(event.user_id)), words(f" asked for: {event.text}")
+    lead = blocks.rich(paragraph(who, what))
     first, *rest = CARDS[verb](desk, poster, topic, False)
     for message in (replace(first, blocks=(*lead, *first.blocks)), *rest):
         poster.respond(message, in_channel=True)
@@ -224,7 +215,7 @@ def tell_status(desk: Desk, event: Event, poster: Poster, text: str) -> None:
     """Show how much is searched, how fresh it is and how the feeds do."""
     fresh, feeds = desk.freshness(), desk.store.feeds.list()
     lines = [feed_line(feed, desk.clock()) for feed in feeds] or ["No feeds are read."]
-    shown = blocks.rich(paragraph(words(fresh)), bullets(*[[words(one)] for one in lines]))
+    shown = blocks.rich(paragraph(words(fresh)), blocks.listed(*lines))
     poster.tell(*blocks.pages(" ".join([fresh, *lines]), shown))
 
 

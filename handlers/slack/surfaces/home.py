@@ -7,7 +7,7 @@ from bot.judging import WARNED
 from handlers.disputes import open_disputes, view_dispute
 from handlers.slack.cards import blocks
 from handlers.slack.cards.alert import tell_state
-from handlers.slack.cards.blocks import Json, bullets, one_line, paragraph, shorten, words
+from handlers.slack.cards.blocks import Json, one_line, paragraph, shorten, words
 from handlers.slack.cards.telling import brief_parts
 from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.poster import Poster
@@ -59,7 +59,7 @@ def home_view(desk: Desk, user_id: str) -> Json:
 def _freshness(desk: Desk) -> list[Json]:
     return [
         blocks.header("Copydesk"),
-        *blocks.rich(paragraph(words(desk.freshness("I search")))),
+        *blocks.said(desk.freshness("I search")),
         *blocks.actions(blocks.button("Sources", ALL_SOURCES)),
     ]
 
@@ -68,7 +68,7 @@ def _conflicts(desk: Desk) -> list[Json]:
     found = open_disputes(desk.store.verdicts, WARNED)
     made = [blocks.header("Open conflicts")]
     if not found:
-        return [*made, *_said("No open conflict is known.")]
+        return [*made, *blocks.said("No open conflict is known.")]
     for dispute in found[:CONFLICTS]:
         view, state = view_dispute(dispute, desk.clock()), tell_state(dispute.first)
         made += blocks.rich(*brief_parts(view, has_quotes=False, state=state))
@@ -80,7 +80,7 @@ def _feeds(desk: Desk) -> list[Json]:
     feeds = sorted(desk.store.feeds.list(), key=lambda feed: feed.last_error is None)
     none = "None is read yet. Your administrator adds one: copydesk feeds add URL"
     lines = [feed_line(feed, desk.clock()) for feed in feeds[:FEEDS]]
-    shown = _listed(lines, len(feeds) - len(lines)) if lines else _said(none)
+    shown = _listed(lines, len(feeds) - len(lines)) if lines else blocks.said(none)
     return [blocks.header("Feeds"), *shown]
 
 
@@ -100,8 +100,8 @@ def _subscriptions(desk: Desk, user_id: str) -> list[Json]:
 def _rows(title: str, found: Sequence[T], none: str, row: Callable[[T], list[Json]]) -> list[Json]:
     """Return the first of what somebody has, each with its button, or what to do where nothing."""
     shown = [block for one in found[:OWN] for block in row(one)]
-    more = _said(f"and {len(found) - OWN} more") if len(found) > OWN else []
-    return [blocks.header(title), *(shown or _said(none)), *more]
+    more = blocks.said(f"and {len(found) - OWN} more") if len(found) > OWN else []
+    return [blocks.header(title), *(shown or blocks.said(none)), *more]
 
 
 def _place(channel_id: str) -> list[Json]:
@@ -136,16 +136,12 @@ def _precision(tallies: Sequence[Tally]) -> list[Json]:
     lines = [f"{one.verdict}: {tell_tally(one)}" for one in tallies if one.precision is not None]
     title = blocks.header("How often alerts were right")
     said = "Nobody has decided on an alert yet: press Confirm or Not a conflict under one."
-    return [title, *(_listed(lines, 0) if lines else _said(said))]
-
-
-def _said(text: str) -> list[Json]:
-    return blocks.rich(paragraph(words(text)))
+    return [title, *(_listed(lines, 0) if lines else blocks.said(said))]
 
 
 def _listed(lines: Sequence[str], left: int) -> list[Json]:
     more = [f"and {left} more"] if left > 0 else []
-    return blocks.rich(bullets(*[[words(line)] for line in [*lines, *more]]))
+    return blocks.rich(blocks.listed(*lines, *more))
 
 
 def send_conflicts(desk: Desk, event: Event, poster: Poster) -> None:

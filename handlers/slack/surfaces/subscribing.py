@@ -7,17 +7,7 @@ from typing import Any
 from bot.alerts.hours import read_clock, read_digests, read_zone
 from handlers.quoting import count
 from handlers.slack.cards import blocks
-from handlers.slack.cards.blocks import (
-    Json,
-    bullets,
-    escape,
-    one_line,
-    paragraph,
-    person,
-    sentence,
-    shorten,
-    words,
-)
+from handlers.slack.cards.blocks import Json, one_line, paragraph, shorten, words
 from handlers.slack.delivery.events import Event
 from handlers.slack.delivery.poster import Message, Poster, PostOutcome
 from handlers.slack.surfaces.desk import Desk
@@ -171,7 +161,7 @@ def subscription_card(desk: Desk, one: Subscription) -> Message:
     """Return what a channel hears of, with the buttons to change it."""
     title = f"This channel hears of: {tell_wanted(one)}"
     value = str(one.subscription_id)
-    body = blocks.rich(paragraph(words(title, bold=True)), bullets(*_lines(one)))
+    body = blocks.rich(paragraph(words(title, bold=True)), blocks.listed(*_lines(one)))
     row = [
         blocks.button("Settings", OPEN_SETTINGS, value),
         blocks.button("Unsubscribe", UNSUBSCRIBE, value),
@@ -179,7 +169,7 @@ def subscription_card(desk: Desk, one: Subscription) -> Message:
     silenced = [s for s in desk.store.silences.find() if s.channel_id == one.channel_id]
     if silenced:
         row.append(blocks.button(f"Hear silenced again ({len(silenced)})", HEAR_AGAIN, value))
-    return Message(escape(title), (*body, *blocks.actions(*row)))
+    return blocks.message(title, *body, *blocks.actions(*row))
 
 
 def tell_wanted(one: NewSubscription) -> str:
@@ -196,18 +186,17 @@ def tell_wanted(one: NewSubscription) -> str:
     return shorten("; ".join(part for part in parts if part) or "everything", 500)
 
 
-def _lines(one: Subscription) -> list[list[Json]]:
+def _lines(one: Subscription) -> list[str]:
     quiet = f"quiet from {one.quiet_from} to {one.quiet_to} ({one.zone})"
     told = f"at most {count(one.cap, 'alert')} an hour" if one.cap else "no single alerts"
     times = f" at {listed(one.digests, 'and')} ({one.zone})" if one.digests else ""
     kinds = [VERDICTS.get(verdict, verdict) for verdict in one.verdicts]
-    lines = [
+    return [
         f"told when {listed(kinds, 'or')}" if kinds else "paused",
         quiet if one.quiet_from else "at any hour",
         f"{told}, the rest as a digest{times}",
         f"a story rests for {one.cooldown} minutes after an alert",
     ]
-    return [[words(line)] for line in lines]
 
 
 def find_one(found: Sequence[Subscription], number: object) -> Subscription | None:
@@ -247,8 +236,8 @@ def unsubscribe(desk: Desk, event: Event, poster: Poster) -> None:
     desk.store.subscriptions.remove(one.subscription_id)
     ended = words(f" ended the subscription of this channel to {tell_wanted(one)}.")
     text = f"The subscription to {tell_wanted(one)} is ended."
-    shown = blocks.rich(paragraph(person(str(event.user_id)), ended))
-    poster.say(Message(escape(text), tuple(shown)), channel_id=one.channel_id)
+    shown = blocks.rich(paragraph(blocks.person(str(event.user_id)), ended))
+    poster.say(blocks.message(text, *shown), channel_id=one.channel_id)
 
 
 def hear_again(desk: Desk, event: Event, poster: Poster) -> None:
@@ -288,7 +277,7 @@ def paused_message(one: Subscription, error: str) -> Message:
         f"subscription to {tell_wanted(one)} is paused. Invite me there again and choose what to "
         "hear of under Settings."
     )
-    return sentence(text)
+    return blocks.sentence(text)
 
 
 SUBSCRIBE = Verb("subscribe", "[TOPIC]", "tell this channel when sources disagree", subscribe)

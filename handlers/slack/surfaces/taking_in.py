@@ -16,19 +16,7 @@ from bot.ingest.web import Web
 from handlers.quoting import count
 from handlers.slack.cards import blocks
 from handlers.slack.cards.alert import verdict_lines
-from handlers.slack.cards.blocks import (
-    Json,
-    escape,
-    is_linkable,
-    link,
-    one_line,
-    paragraph,
-    quote,
-    sentence,
-    shorten,
-    size,
-    words,
-)
+from handlers.slack.cards.blocks import Json, one_line, paragraph, shorten, words
 from handlers.slack.cards.telling import source_name
 from handlers.slack.delivery.events import Event, read_said
 from handlers.slack.delivery.poster import Message, Poster
@@ -69,12 +57,16 @@ def offer_links(desk: Desk, event: Event, poster: Poster, links: Sequence[str]) 
             paragraph(blocks.link(url, url)),
         )
         button = blocks.button("Read it in", READ_IN, url, style="primary")
-        poster.say(Message(escape(text), (*asked, *blocks.actions(button))))
+        poster.say(blocks.message(text, *asked, *blocks.actions(button)))
 
 
 def readable(links: Sequence[str]) -> list[str]:
     """Return the links that can be offered."""
-    kept = [url for url in links if is_url(url) and is_linkable(url) and size(url) <= VALUE_UNITS]
+    kept = [
+        url
+        for url in links
+        if is_url(url) and blocks.is_linkable(url) and blocks.size(url) <= VALUE_UNITS
+    ]
     return kept[:MOST_LINKS]
 
 
@@ -82,7 +74,7 @@ def read_link(desk: Desk, event: Event, poster: Poster) -> None:
     """Read a link in and show what became of it in the place of the offer."""
     place = (str(event.channel_id), str(event.ts))
     note_link(desk, event, event.text)
-    poster.amend_at(*place, Message(escape(f"Reading {event.text} …")))
+    poster.amend_at(*place, blocks.message(f"Reading {event.text} …"))
     poster.amend_at(*place, read_in(desk, event.text))
 
 
@@ -94,7 +86,7 @@ def add_article(desk: Desk, event: Event, poster: Poster) -> None:
         poster.whisper(NO_LINK)
     for url in links:
         note_link(desk, event, url)
-        poster.whisper(Message(escape(f"Reading {url} …")))
+        poster.whisper(blocks.message(f"Reading {url} …"))
         poster.whisper(read_in(desk, url))
 
 
@@ -116,14 +108,14 @@ def show_report(desk: Desk, report: Report, article: Article | None) -> Message:
     fresh = desk.freshness()
     if article is None:
         text = f"Read in: {count(report.articles, 'article')}, {report.added} of them new."
-        return Message(text, (*blocks.rich(paragraph(words(text))), blocks.context(fresh)))
+        return blocks.message(text, *blocks.said(text), blocks.context(fresh))
     title = shorten(one_line(article.title or article.article_id), 160)
     text = f"{outcome(report)}: {title} ({source_name(article.source)})"
     compare(desk, [article.article_id])
     shown = [*blocks.rich(*tell_article(desk, article, outcome(report)))]
     found = [v for v in desk.store.verdicts.of_article(article.article_id) if v.state in OPEN]
     shown += verdict_lines(found, article.article_id, desk.clock())
-    return Message(escape(text), (*shown, blocks.context(fresh)))
+    return blocks.message(text, *shown, blocks.context(fresh))
 
 
 def compare(desk: Desk, article_ids: Sequence[str]) -> None:
@@ -144,11 +136,11 @@ def tell_article(desk: Desk, article: Article, what: str) -> list[Json]:
     """Return an article as a line about it and its opening words."""
     about = paragraph(
         words(f"{what}: ", bold=True),
-        link(article.url, article.title or article.article_id),
+        blocks.link(article.url, article.title or article.article_id),
         words(f" · {source_name(article.source)}"),
         words(f" · {tell_dated(article.published_at, desk.clock())}"),
     )
-    opening = [quote(words(article.text[start:end])) for start, end in article.passages[:1]]
+    opening = [blocks.quote(words(article.text[start:end])) for start, end in article.passages[:1]]
     copied = f"It is a copy of {article.copy_of} and not counted as a source of its own."
     return [about, *opening, *([paragraph(words(copied))] if article.copy_of else [])]
 
@@ -156,8 +148,7 @@ def tell_article(desk: Desk, article: Article, what: str) -> list[Json]:
 def refused(report: Report) -> Message:
     """Return why nothing was read."""
     reasons = "; ".join(shorten(one_line(skipped.reason), 300) for skipped in report.skipped[:3])
-    text = f"Nothing could be read in: {reasons or 'there is no article in it'}."
-    return sentence(text)
+    return blocks.sentence(f"Nothing could be read in: {reasons or 'there is no article in it'}.")
 
 
 READERS = {
@@ -225,8 +216,7 @@ def draft_of(name: str, content: bytes) -> Draft | Skipped:
 
 def sorry(name: str, why: str) -> Message:
     """Return that a file was not read, and why."""
-    text = f"I did not read {name}: {why}."
-    return sentence(text)
+    return blocks.sentence(f"I did not read {name}: {why}.")
 
 
 def listed(names: Iterable[str], last_word: str = "or") -> str:
