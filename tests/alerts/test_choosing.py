@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from kept_verdicts import told
+from tables import named
 
 from bot.alerts.choosing import alerts_for, is_wanted, subject_of
 from store.subscriptions import NewSubscription, Subscription
@@ -19,19 +20,17 @@ VERDICT = NewVerdict(
 
 @pytest.mark.parametrize(
     ("wanted", "expected"),
-    [
-        (NewSubscription("C1"), True),
-        (NewSubscription("C1", topic="cost of the Halden tunnel"), True),
-        (NewSubscription("C1", topic="harbour strike"), False),
-        (NewSubscription("C1", names=("Ilse Marn",)), True),
-        (NewSubscription("C1", names=("Otto Brandt",)), False),
-        (NewSubscription("C1", sources=("radio halden",)), True),
-        (NewSubscription("C1", sources=("The Halden Echo",)), False),
-        (NewSubscription("C1", verdicts=("retraction",)), False),
-    ],
-    ids=["everything", "topic", "other topic", "name", "other name", "source", "other source",
-         "other verdict"],
-)  # fmt: skip
+    named(
+        ("everything", NewSubscription("C1"), True),
+        ("topic", NewSubscription("C1", topic="cost of the Halden tunnel"), True),
+        ("other topic", NewSubscription("C1", topic="harbour strike"), False),
+        ("name", NewSubscription("C1", names=("Ilse Marn",)), True),
+        ("other name", NewSubscription("C1", names=("Otto Brandt",)), False),
+        ("source", NewSubscription("C1", sources=("radio halden",)), True),
+        ("other source", NewSubscription("C1", sources=("The Halden Echo",)), False),
+        ("other verdict", NewSubscription("C1", verdicts=("retraction",)), False),
+    ),
+)
 def test_a_subscription_wants_what_it_says(wanted: NewSubscription, expected: bool) -> None:
     assert is_wanted(VERDICT, Subscription(**vars(wanted))) is expected
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from ask_samples import Told, hit_of, small_store, stated
+from tables import named
 
 from bot.ask.citing import (
     QUOTES_OF_SURE,
@@ -102,13 +103,12 @@ def test_a_value_is_told_as_a_machine_compares_it(
 
 @pytest.mark.parametrize(
     ("words", "on", "noted"),
-    [
-        ("Monday, 10 November 2026", "2026-05-08", True),
-        ("Tuesday, 10 November 2026", "2026-05-08", False),
-        ("next week", None, True),
-        ("next week", "2026-05-08", False),
-    ],
-    ids=["wrong weekday", "right weekday", "no day to count from", "a day to count from"],
+    named(
+        ("wrong weekday", "Monday, 10 November 2026", "2026-05-08", True),
+        ("right weekday", "Tuesday, 10 November 2026", "2026-05-08", False),
+        ("no day to count from", "next week", None, True),
+        ("a day to count from", "next week", "2026-05-08", False),
+    ),
 )
 def test_a_doubtful_date_has_a_note(words: str, on: str | None, noted: bool) -> None:
     told = Told(f"The Orva truce ends {words}.", on=on)

@@ -60,13 +60,9 @@ class Roving:
     seed: int
 
     def read_each(
-        self,
-        question: str,
-        passages: Sequence[str],
-        *,
-        titles: Sequence[str] | None = None,
+        self, question: str, passages: Sequence[str], *, titles: Sequence[str] | None = None,
         top: int = 3,
-    ) -> list[SpanCandidate]:
+    ) -> list[SpanCandidate]:  # fmt: skip
         rng = random.Random(self.seed)
         found = []
         for number, text in enumerate(passages):

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from ask_samples import whole
 from stored import article_of
+from tables import named
 
 from bot.check.checking import CHARACTERS, Checked, Evidence, Finding, check_draft
 from bot.reader.load import judge_shipped
@@ -52,11 +53,10 @@ def test_a_wrong_day_is_contradicted_and_a_vaguer_one_supports_nothing(sample_st
 
 @pytest.mark.parametrize(
     ("article", "draft", "standing"),
-    [
-        ("on 10 November 2026", "November 2026", "supported"),
-        ("in November 2026", "10 November 2026", "not found"),
-    ],
-    ids=["finer", "vaguer"],
+    named(
+        ("finer", "on 10 November 2026", "November 2026", "supported"),
+        ("vaguer", "in November 2026", "10 November 2026", "not found"),
+    ),
 )
 def test_a_finer_value_supports_and_a_vaguer_one_does_not(
     store: Store, article: str, draft: str, standing: str

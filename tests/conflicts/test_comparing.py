@@ -20,6 +20,7 @@ from conflict_samples import (  # fmt: skip
 )
 from scripted_networks import ScriptedJudge
 from stored import is_verbatim
+from tables import named
 
 from bot.conflicts.incoming import compare_all
 from store import Store
@@ -43,18 +44,16 @@ def test_a_conflict_is_found_once_with_both_sides(store: Store, order: list[str]
 
 @pytest.mark.parametrize(
     ("text", "judge", "published_at"),
-    [
-        (FIRE_OTHERWISE, ScriptedJudge(apart=("firefighters",)), MORNING),
-        (FIRE_OTHERWISE, ScriptedJudge(kind="agree"), MORNING),
-        (FIRE_CORRECTED, JUDGE, MORNING),
-        (FIRE_OTHERWISE.replace("Six", "At least three"), JUDGE, MORNING),
-        (FIRE_OTHERWISE.replace("Six people", "Six cats"), JUDGE, MORNING),
-        (FIRE_OTHERWISE, JUDGE, "2026-09-03T09:00:00Z"),
-        ("Six people swam in the sea off Halden.", JUDGE, MORNING),
-    ],
-    ids=["two facts to the judge", "both right to the judge", "the same value", "an open bound",
-         "another noun", "half a year later", "other words"],
-)  # fmt: skip
+    named(
+        ("two facts to the judge", FIRE_OTHERWISE, ScriptedJudge(apart=("firefighters",)), MORNING),
+        ("both right to the judge", FIRE_OTHERWISE, ScriptedJudge(kind="agree"), MORNING),
+        ("the same value", FIRE_CORRECTED, JUDGE, MORNING),
+        ("an open bound", FIRE_OTHERWISE.replace("Six", "At least three"), JUDGE, MORNING),
+        ("another noun", FIRE_OTHERWISE.replace("Six people", "Six cats"), JUDGE, MORNING),
+        ("half a year later", FIRE_OTHERWISE, JUDGE, "2026-09-03T09:00:00Z"),
+        ("other words", "Six people swam in the sea off Halden.", JUDGE, MORNING),
+    ),
+)
 def test_what_does_not_differ_is_not_told(
     store: Store, text: str, judge: ScriptedJudge, published_at: str
 ) -> None:
@@ -150,9 +149,8 @@ def test_an_article_between_two_that_say_the_same_alerts_once(store: Store) -> N
     put(store, "late", f"{FIRE} It was cold.", "Skelby News", "2026-03-03T10:00:00Z")
     compare_new(store, NOW)
     put(store, "between", FIRE_OTHERWISE, RADIO)
-    assert sorted(values(compare_new(store))) == [
-        ("conflict", "Four", "Six"), ("conflict", "Six", "Four"),
-    ]  # fmt: skip
+    found = sorted(values(compare_new(store)))
+    assert found == [("conflict", "Four", "Six"), ("conflict", "Six", "Four")]
     assert len(alerted(store)) == 1
 
 

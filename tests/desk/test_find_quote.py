@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from stored import article_of
+from tables import named
 
 from bot.desk.quotes import Match, find_quote, locate
 from store import Store
@@ -25,16 +26,15 @@ def is_verbatim(store: Store, match: Match) -> bool:
 
 @pytest.mark.parametrize(
     ("excerpt", "expected"),
-    [
-        (GRAIN, []),
-        (GRAIN.upper(), []),
-        ("a river is the cheapest route there is", [("changed", "route", "road")]),
-        ("A river is the very cheapest road there is", [("added", "very", "")]),
-        ("A river is the road there is", [("left out", "", "cheapest")]),
-        ("A river … cheapest road there is", []),
-        ("A river is ... road there is", []),
-    ],
-    ids=["exact", "capitals", "changed", "added", "left out", "owned omission", "three dots"],
+    named(
+        ("exact", GRAIN, []),
+        ("capitals", GRAIN.upper(), []),
+        ("changed", "a river is the cheapest route there is", [("changed", "route", "road")]),
+        ("added", "A river is the very cheapest road there is", [("added", "very", "")]),
+        ("left out", "A river is the road there is", [("left out", "", "cheapest")]),
+        ("owned omission", "A river … cheapest road there is", []),
+        ("three dots", "A river is ... road there is", []),
+    ),
 )
 def test_an_excerpt_is_found_with_its_differences(
     sample: Store, excerpt: str, expected: list[tuple[str, str, str]]

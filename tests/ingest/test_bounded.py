@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from newsstand import page
+from tables import named
 
 from bot.ingest.bounded import UnboundedError, read_bounded
 from bot.ingest.draft import Draft
@@ -20,13 +21,12 @@ BLANK = Draft("page", "url:page", "page", "")
 
 @pytest.mark.parametrize(
     ("read", "args"),
-    [
-        (extract, (page("Storm", "It ended.").replace("<p", f"<p {ATTRIBUTES}"), BLANK)),
-        (parse_feed, (f"<rss version='2.0'><item {ATTRIBUTES}/></rss>".encode(), "", "")),
-        (read_markdown, (replace(BLANK, text=f"---\na: b{' ' * 500_000}c\n---\nx"),)),
-        (parse_opml, (f"<opml><outline {ATTRIBUTES}/></opml>".encode(),)),
-    ],
-    ids=["page", "feed", "blanks", "opml"],
+    named(
+        ("page", extract, (page("Storm", "It ended.").replace("<p", f"<p {ATTRIBUTES}"), BLANK)),
+        ("feed", parse_feed, (f"<rss version='2.0'><item {ATTRIBUTES}/></rss>".encode(), "", "")),
+        ("blanks", read_markdown, (replace(BLANK, text=f"---\na: b{' ' * 500_000}c\n---\nx"),)),
+        ("opml", parse_opml, (f"<opml><outline {ATTRIBUTES}/></opml>".encode(),)),
+    ),
 )
 def test_what_grows_with_its_square_is_given_up(
     read: Callable[..., Any], args: tuple[Any, ...]

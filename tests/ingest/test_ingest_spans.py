@@ -17,17 +17,9 @@ from store.spans import Span
 TAGS = st.sampled_from(
     ["p", "div", "article", "main", "nav", "ul", "li", "a", "h1", "h2", "table", "td", "script"]
 )
-WORDS = st.text(max_size=80) | st.sampled_from(
-    [
-        "The ferry left at noon. ",
-        "“It sank,” he said. ",
-        "Home",
-        "Comments",
-        "U.S. ",
-        "\u2028",
-        "&#0;",
-    ]
-)
+SAID = ("The ferry left at noon. ", "“It sank,” he said. ", "Home", "Comments", "U.S. ", "\u2028",
+        "&#0;")  # fmt: skip
+WORDS = st.text(max_size=80) | st.sampled_from(SAID)
 MARKUP = st.recursive(
     WORDS,
     lambda inner: st.builds(

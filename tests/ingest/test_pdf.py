@@ -7,6 +7,7 @@ import pytest
 from pdf_pages import locked, make_pdf
 from pypdf import PdfReader, PdfWriter
 from stored import article_of
+from tables import named
 
 from bot.ingest.batch import Report, ingest
 from bot.ingest.draft import Draft, Skipped
@@ -62,12 +63,11 @@ def test_a_paragraph_goes_on_over_the_page_and_running_heads_are_left_out(tmp_pa
 
 @pytest.mark.parametrize(
     ("stated", "title"),
-    [
-        ("Ferry to Skell sails again", "Ferry to Skell sails again"),
-        ("Microsoft Word - draft3.doc", None),
-        ("", None),
-    ],
-    ids=["shown on the page", "of the program", "none"],
+    named(
+        ("shown on the page", "Ferry to Skell sails again", "Ferry to Skell sails again"),
+        ("of the program", "Microsoft Word - draft3.doc", None),
+        ("none", "", None),
+    ),
 )
 def test_a_stated_title_counts_where_the_page_shows_it(
     tmp_path: Path, stated: str, title: str | None

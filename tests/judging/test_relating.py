@@ -3,6 +3,7 @@
 import pytest
 from ask_samples import Told, stated
 from scripted_networks import Kind, ScriptedJudge, judged
+from tables import named
 
 from bot.judging.document import Statement
 from bot.judging.relating import NOT_THERE, Relation, crossed, in_order, relate
@@ -24,19 +25,17 @@ def one_relation(a: Statement, b: Statement, judge: ScriptedJudge) -> Relation:
 
 @pytest.mark.parametrize(
     ("two", "kind", "at", "expected"),
-    [
-        ("Seven", "conflict", FIRST, "agree"),
-        ("Nine", "conflict", FIRST, "conflict"),
-        ("Nine", "update", LATER, "update"),
-        ("Nine", "update", FIRST, "conflict"),
-        ("Nine", "update", "2026-05-08T09:00:00Z", "conflict"),
-        ("At least three", "agree", FIRST, "agree"),
-        ("At least three", "refine", FIRST, "refinement"),
-        ("Nine", "position", FIRST, "conflict"),
-    ],
-    ids=["one value", "conflict", "update", "an update is later", "and clearly later",
-         "both may be right", "finer", "nobody's word is no position"],
-)  # fmt: skip
+    named(
+        ("one value", "Seven", "conflict", FIRST, "agree"),
+        ("conflict", "Nine", "conflict", FIRST, "conflict"),
+        ("update", "Nine", "update", LATER, "update"),
+        ("an update is later", "Nine", "update", FIRST, "conflict"),
+        ("and clearly later", "Nine", "update", "2026-05-08T09:00:00Z", "conflict"),
+        ("both may be right", "At least three", "agree", FIRST, "agree"),
+        ("finer", "At least three", "refine", FIRST, "refinement"),
+        ("nobody's word is no position", "Nine", "position", FIRST, "conflict"),
+    ),
+)
 def test_a_relation_is_named_by_values_time_and_judge(
     two: str, kind: Kind, at: str, expected: str
 ) -> None:
@@ -65,13 +64,12 @@ def test_the_same_source_never_conflicts_with_itself(kind: Kind) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other", "at", "expected"),
-    [
-        ("Seven", "Nine", "2026-05-09T07:00:00Z", "update"),
-        ("Nine", "Seven", "2026-05-09T07:00:00Z", "conflict"),
-        ("Seven", "Nine", LATER, "conflict"),
-        ("Seven", "Nine", None, "conflict"),
-    ],
-    ids=["risen by another day", "fallen", "the same day", "no day known"],
+    named(
+        ("risen by another day", "Seven", "Nine", "2026-05-09T07:00:00Z", "update"),
+        ("fallen", "Nine", "Seven", "2026-05-09T07:00:00Z", "conflict"),
+        ("the same day", "Seven", "Nine", LATER, "conflict"),
+        ("no day known", "Seven", "Nine", None, "conflict"),
+    ),
 )
 def test_a_count_that_has_risen_by_another_day_is_an_update(
     one: str, other: str, at: str | None, expected: str

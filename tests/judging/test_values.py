@@ -2,30 +2,28 @@
 
 import pytest
 from ask_samples import Told, stated
+from tables import named
 
 from bot.judging.values import compare
 
 
 @pytest.mark.parametrize(
     ("a", "b", "expected"),
-    [
-        ("It opened on [3 May 2026].", "It opened in [May 2026].", "refines"),
-        ("It opened in [May 2026].", "It opened on [3 May 2026].", "refined_by"),
-        ("It opened on [3 May 2026].", "It opened on [4 May 2026].", "different"),
-        ("[Seven] people died.", "[Nine] people died.", "different"),
-        ("[Seven] people died.", "At least [three] people died.", "overlaps"),
-        ("It lasted [two hours].", "It lasted [three hours].", "different"),
-        ("It was [Ana Mirel].", "It was [Mirel].", "refines"),
-        ("It was [Ana Mirel].", "It was [Anna Mirel].", "variant"),
-        ("It was [Ana Mirel].", "It was [Otto Brandt].", "different"),
-        ("[Seven] people died.", "It opened on [3 May 2026].", "unknown"),
-        ("It is [70 metres] tall.", "It is [230 feet] tall.", "same"),
-        ("It is [70 metres] tall.", "It weighs [70 tonnes].", "unknown"),
-        ("It is [70 metres] tall.", "It stands over [50 feet] tall.", "overlaps"),
-    ],
-    ids=["a day in a month", "a month about a day", "two days", "two counts", "an open bound",
-         "two durations", "a surname", "spelling", "two names", "two types",
-         "one length in two units", "length and weight", "an open bound in another unit"],
+    named(
+        ("a day in a month", "It opened on [3 May 2026].", "It opened in [May 2026].", "refines"),
+        ("two days", "It opened on [3 May 2026].", "It opened on [4 May 2026].", "different"),
+        ("two counts", "[Seven] people died.", "[Nine] people died.", "different"),
+        ("an open bound", "[Seven] people died.", "At least [three] people died.", "overlaps"),
+        ("two durations", "It lasted [two hours].", "It lasted [three hours].", "different"),
+        ("a surname", "It was [Ana Mirel].", "It was [Mirel].", "refines"),
+        ("spelling", "It was [Ana Mirel].", "It was [Anna Mirel].", "variant"),
+        ("two names", "It was [Ana Mirel].", "It was [Otto Brandt].", "different"),
+        ("two types", "[Seven] people died.", "It opened on [3 May 2026].", "unknown"),
+        ("one length in two units", "It is [70 metres] tall.", "It is [230 feet] tall.", "same"),
+        ("length and weight", "It is [70 metres] tall.", "It weighs [70 tonnes].", "unknown"),
+        ("an open bound in another unit", "It is [70 metres] tall.",
+         "It stands over [50 feet] tall.", "overlaps"),
+    ),
 )  # fmt: skip
 def test_values_compare_by_their_type(a: str, b: str, expected: str) -> None:
     one, two = (
