@@ -1,9 +1,11 @@
 """Short invented articles for the store's tests."""
 
 import zlib
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from store import Store
 from store.articles import NewArticle
 from store.spans import Span
 
@@ -40,3 +42,25 @@ def article(number: int = 1, text: str = TRUCE, **stated: Any) -> NewArticle:
         sentence_hashes=tuple(zlib.crc32(text[a:b].encode()) for a, b in spans),
     )
     return replace(new, **stated)
+
+
+def work_of(store: Store, act: Callable[[], object]) -> int:
+    """Return what an act costs: steps of SQLite's machine, or rows that PostgreSQL reads."""
+    conn = getattr(store.connections.get(), "conn", None)
+    if conn is None:
+        with store.connections.reading() as db:
+            before = rows_read(db)
+            act()
+            return rows_read(db) - before
+    steps: list[None] = []
+    conn.set_progress_handler(lambda: steps.append(None), 1)
+    act()
+    conn.set_progress_handler(None, 1)
+    return len(steps)
+
+
+def rows_read(db: Any) -> int:
+    ((rows,),) = db.execute(
+        "select sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) from pg_stat_xact_user_tables"
+    )
+    return int(rows)

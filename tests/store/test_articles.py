@@ -13,23 +13,11 @@ def test_an_article_comes_back_as_it_was_added(store: Store) -> None:
     new = article(url="https://courier.example/truce", byline="Ada Pell", language="en")
     assert store.articles.add(new) == Added("added", "1", 1)
     assert store.articles.get("1") == Article(
-        article_id="1",
-        version=1,
-        text=TRUCE,
-        source="Velm Courier",
-        url="https://courier.example/truce",
-        title="Truce holds",
-        byline="Ada Pell",
-        published_at="2031-05-01T08:00:00Z",
-        published_from="stated",
-        published_zone=None,
-        language="en",
-        body=new.body,
-        passages=new.passages,
-        corrects=False,
-        added_at="2031-05-04T12:00:00Z",
-        copy_of=None,
-    )
+        article_id="1", version=1, text=TRUCE, source="Velm Courier", title="Truce holds",
+        url="https://courier.example/truce", byline="Ada Pell", language="en", corrects=False,
+        published_at="2031-05-01T08:00:00Z", published_from="stated", published_zone=None,
+        body=new.body, passages=new.passages, added_at="2031-05-04T12:00:00Z", copy_of=None,
+    )  # fmt: skip
 
 
 def test_the_same_article_again_changes_nothing(store: Store) -> None:

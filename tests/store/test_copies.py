@@ -104,10 +104,3 @@ def test_a_long_article_is_no_reprint_of_the_note_it_takes_in(store: Store) -> N
     store.articles.add(article(1, f"{TRUCE} {rest}", source="Ostra Post", published_at=LATER))
     store.articles.add(article(2, published_at=EARLIER))
     assert originals(store, "1", "2") == [None, "1"]
-
-
-def test_a_new_version_published_first_is_the_original(store: Store) -> None:
-    store.articles.add(article(1, OWN.strip(), published_at=EARLIER))
-    store.articles.add(article(2, source="Ostra Post", published_at=LATER))
-    assert store.articles.add(article(1, published_at=EARLIER)).copy_of is None
-    assert originals(store, "1", "2") == [None, "1"]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database, Migrations
 from store_samples import article
+from tables import named
 
 from store import open_store
 from store.connecting import connect
@@ -27,9 +28,7 @@ def test_a_database_is_made_where_it_is_named(path: Path, url: str) -> None:
 @pytest.mark.parametrize(
     ("url", "message"),
     [
-        pytest.param(
-            "mysql://news", "'mysql'.*sqlite:///copydesk.db.*postgresql://", id="other kind"
-        ),
+        pytest.param("mysql://news", "'mysql'.*sqlite:///copy.*postgresql://", id="other kind"),
         pytest.param("sqlite://", "names no file", id="no name"),
         pytest.param("", "names no file", id="nothing"),
         pytest.param(":memory:", "names no file", id="memory"),
@@ -38,14 +37,6 @@ def test_a_database_is_made_where_it_is_named(path: Path, url: str) -> None:
 def test_a_name_that_is_none_says_what_to_give(url: str, message: str) -> None:
     with pytest.raises(CopydeskError, match=message):
         open_store(url)
-
-
-def a_directory(path: Path) -> None:
-    path.mkdir()
-
-
-def a_picture(path: Path) -> None:
-    path.write_bytes(b"\x89PNG" * 400)
 
 
 def a_newer_schema(path: Path) -> None:
@@ -57,18 +48,14 @@ def a_newer_schema(path: Path) -> None:
     db.close()
 
 
-def a_directory_that_is_missing(path: Path) -> None:
-    path.parent.rmdir()
-
-
 @pytest.mark.parametrize(
     ("prepare", "message"),
-    [
-        pytest.param(a_directory, "is a directory. Name a file in it", id="directory"),
-        pytest.param(a_picture, "is not a Copydesk database", id="picture"),
-        pytest.param(a_newer_schema, "m999_telepathy.*Update Copydesk", id="newer"),
-        pytest.param(a_directory_that_is_missing, "does not exist. Make it", id="no directory"),
-    ],
+    named(
+        ("directory", Path.mkdir, "is a directory. Name a file in it"),
+        ("picture", lambda p: p.write_bytes(b"\x89PNG" * 400), "is not a Copydesk database"),
+        ("newer", a_newer_schema, "m999_telepathy.*Update Copydesk"),
+        ("no directory", lambda p: p.parent.rmdir(), "does not exist. Make it"),
+    ),
 )
 def test_a_bad_database_says_what_to_do(
     tmp_path: Path, prepare: Callable[[Path], None], message: str
@@ -145,13 +132,8 @@ def test_an_index_of_other_terms_is_made_anew(path: Path) -> None:
     assert store.passages.frequencies(["truce"]) == {}
     store.close()
     (found,) = Database(path).query("select * from totals")
-    assert found == {
-        "id": 1,
-        "articles": 0,
-        "passages": 0,
-        "terms": 0,
-        "fingerprint": fingerprint(),
-    }
+    counts = {"articles": 0, "passages": 0, "terms": 0}
+    assert found == {"id": 1, **counts, "fingerprint": fingerprint()}
 
 
 def test_migrations_are_numbered_in_their_order() -> None:

@@ -1,11 +1,9 @@
 """What is due is noted when it comes about: to find that nothing is, nothing is looked through."""
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
-from typing import Any
 
 import pytest
-from store_samples import TRUCE, article
+from store_samples import TRUCE, article, work_of
 from stored import article_of
 
 from store import Store
@@ -13,28 +11,6 @@ from store.articles import Article
 from store.recording import Recorder
 
 ASKED = "2031-05-04T12:00:00Z"
-
-
-def work_of(store: Store, act: Callable[[], object]) -> int:
-    """Return what an act costs: steps of SQLite's machine, or rows that PostgreSQL reads."""
-    with store.connections.reading() as db:
-        conn = getattr(db, "conn", None)
-        if conn is None:
-            before = rows_read(db)
-            act()
-            return rows_read(db) - before
-        steps: list[None] = []
-        conn.set_progress_handler(lambda: steps.append(None), 1)
-        act()
-        conn.set_progress_handler(None, 1)
-        return len(steps)
-
-
-def rows_read(db: Any) -> int:
-    ((rows,),) = db.execute(
-        "select sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) from pg_stat_xact_user_tables"
-    )
-    return int(rows)
 
 
 def look(store: Store) -> None:
@@ -45,7 +21,6 @@ def look(store: Store) -> None:
 
 
 def mark(store: Store, article_id: str) -> Article:
-    """Mark an article as compared in the state that it has."""
     read = article_of(store, article_id)
     store.compared.mark(read)
     return read

@@ -30,14 +30,7 @@ def test_a_title_that_matches_helps() -> None:
 
 
 def test_an_article_that_holds_the_question_helps_its_passages() -> None:
-    scores = score_passages(
-        WEIGHTS,
-        ASKED,
-        [
-            Candidate(1, "expir june", ""),
-            Candidate(1, "velm truce", ""),
-            Candidate(2, "expir june", ""),
-        ],
-        average=5.0,
-    )
+    told = ((1, "expir june"), (1, "velm truce"), (2, "expir june"))
+    passages = [Candidate(article, text, "") for article, text in told]
+    scores = score_passages(WEIGHTS, ASKED, passages, average=5.0)
     assert scores[0] > scores[2]

@@ -22,19 +22,11 @@ def test_a_hit_says_where_it_stands(store: Store) -> None:
     store.articles.add(article(url="https://courier.example/truce"))
     (best, *_) = store.passages.retrieve(ask("When does the truce expire?"))
     assert best == Hit(
-        passage_id=1,
-        article_id="1",
-        version=1,
-        start=0,
-        end=51,
-        text="The truce between Velm and Ostra expires on 3 June.",
-        title="Truce holds",
-        source="Velm Courier",
-        url="https://courier.example/truce",
-        published_at="2031-05-01T08:00:00Z",
-        copy_of=None,
+        passage_id=1, article_id="1", version=1, start=0, end=51, title="Truce holds",
+        text="The truce between Velm and Ostra expires on 3 June.", source="Velm Courier",
+        url="https://courier.example/truce", published_at="2031-05-01T08:00:00Z", copy_of=None,
         score=best.score,
-    )
+    )  # fmt: skip
     assert TRUCE[best.start : best.end] == best.text
 
 
@@ -79,13 +71,9 @@ def test_a_weight_decides_between_two_passages(store: Store) -> None:
 def test_neighbours_are_those_of_the_same_article(store: Store) -> None:
     store.articles.add(article(1))
     store.articles.add(article(2, "Rain fell on Pell.", title=None))
-    (hit,) = store.passages.retrieve(
-        ask("ferries"),
-    )[:1]
-    assert [near.text.split()[0] for near in store.passages.neighbours(hit, 1, 1)] == [
-        "Nobody",
-        "Ferries",
-    ]
+    hit = store.passages.retrieve(ask("ferries"))[0]
+    near = store.passages.neighbours(hit, 1, 1)
+    assert [passage.text.split()[0] for passage in near] == ["Nobody", "Ferries"]
 
 
 def test_frequencies_count_passages_with_the_term_or_its_title(store: Store) -> None:
@@ -103,16 +91,11 @@ def crowd() -> list[NewArticle]:
     made = make_articles(7, 2000, make_vocabulary(7, 3000))
     return [
         article(
-            number,
-            new.text,
-            passages=new.passages,
-            source=new.source,
-            title=new.title,
-            sentence_hashes=(),
-            published_at=new.published_at if number % 3 else None,
+            number, new.text, passages=new.passages, source=new.source, title=new.title,
+            sentence_hashes=(), published_at=new.published_at if number % 3 else None,
         )
         for number, new in enumerate(made)
-    ]
+    ]  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -151,11 +151,7 @@ def test_who_waits_hears_what_another_process_keeps_also_after_the_connection_wa
 
 def test_one_process_leads_until_it_lets_go(url: str, kept: Store) -> None:
     other = open_store(url)
-    leading = [
-        kept.connections.leads("rounds"),
-        kept.connections.leads("rounds"),
-        other.connections.leads("rounds"),
-    ]
+    leading = [each.connections.leads("rounds") for each in (kept, kept, other)]
     assert leading == [True, True, False]
     assert other.connections.leads("something else")
     kept.close()

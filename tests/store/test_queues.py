@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from store_samples import work_of
 
 from store import Store, open_store
 from store.events import Backlog, Event, Events, NewEvent
@@ -45,9 +46,7 @@ def test_a_lane_is_worked_on_in_order_and_others_go_ahead(events: Events, fails:
     assert taken(events) == "a2"
 
 
-def test_a_stop_ends_what_is_open_in_its_lane_and_nothing_that_comes_later(
-    events: Events,
-) -> None:
+def test_a_stop_ends_what_is_open_in_its_lane_and_nothing_that_comes_later(events: Events) -> None:
     for event_id, lane in (("a1", "a"), ("a2", "a"), ("b1", "b")):
         events.add(NewEvent(event_id, lane, ""), 1.0)
     taken(events)
@@ -194,10 +193,18 @@ def test_a_channel_is_not_silent_for_the_hour_that_the_clock_goes_back(posts: Po
     assert [sending(posts, 3600.9), sending(posts, 3601.0)] == [None, "a2"]
 
 
-def test_looking_for_work_costs_the_same_however_much_is_kept(tmp_path: Path) -> None:
-    costs = []
-    for kept in (10, 5_000):
-        store = open_store(str(tmp_path / f"{kept}.db"))
+def look(store: Store) -> None:
+    for now in (1.0, 2.0):
+        assert store.posts.claim("s1", now, 60.0) is None
+        assert not store.posts.has_open()
+        assert store.events.claim("w1", now, 60.0) is None
+        store.events.renew("w1", now, 60.0)
+        store.events.backlog()
+
+
+def test_looking_for_work_costs_the_same_however_much_is_kept(path: Path) -> None:
+    store, costs = open_store(str(path)), []
+    for kept in (range(10), range(10, 5_000)):
         with store.connections.writing() as db:
             db.conn.executemany(
                 """
@@ -205,34 +212,15 @@ def test_looking_for_work_costs_the_same_however_much_is_kept(tmp_path: Path) ->
                     (post_key, lane, team_id, pace, created_at, due_at, state, payload)
                 values (?, 'A', 'T1', 1, '', '', 'sent', '')
                 """,
-                [(str(number),) for number in range(kept)],
+                [(str(number),) for number in kept],
             )
             db.conn.executemany(
                 """
                 insert into events (event_id, lane, is_urgent, received_at, state, body)
                 values (?, ?, 0, '', 'done', '')
                 """,
-                [(str(number),) * 2 for number in range(kept)],
+                [(str(number),) * 2 for number in kept],
             )
-        costs.append(steps(store))
-        store.close()
+        costs.append(work_of(store, lambda: look(store)))
     assert costs[1] <= costs[0] + 10
-
-
-def steps(store: Store) -> int:
-    """Count the steps of SQLite's machine that a service takes which finds nothing to do."""
-    counted = 0
-
-    def count() -> int:
-        nonlocal counted
-        counted += 1
-        return 0
-
-    store.connections.get().conn.set_progress_handler(count, 1)
-    for now in (1.0, 2.0):
-        assert store.posts.claim("s1", now, 60.0) is None
-        assert not store.posts.has_open()
-        assert store.events.claim("w1", now, 60.0) is None
-        store.events.renew("w1", now, 60.0)
-        store.events.backlog()
-    return counted
+    store.close()
