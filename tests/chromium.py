@@ -40,7 +40,6 @@ class Browser:
         self.driver = driver
 
     def go(self, address: str) -> None:
-        """Load a page."""
         self.driver.get(address)
 
     def all(self, css: str) -> list[WebElement]:
@@ -68,13 +67,11 @@ class Browser:
         self.until(click, f"{css} with {text!r}", seconds)
 
     def until(self, look: Callable[[], T | None], what: str, seconds: float = WAIT_SECONDS) -> T:
-        """Wait until there is something, and return it."""
         redrawn = [StaleElementReferenceException]
         waiting = WebDriverWait(self.driver, seconds, 0.1, ignored_exceptions=redrawn)
         return waiting.until(lambda _: look() or False, f"{what} did not appear")  # type: ignore[return-value]
 
     def run(self, script: str, *arguments: Any) -> Any:
-        """Run a script in the page and return what it returns."""
         return self.driver.execute_script(script, *arguments)
 
     def resize(self, width: int, height: int) -> None:
@@ -95,7 +92,6 @@ class Browser:
 
 @contextmanager
 def open_browser(browser: str, driver: str, profile: Path) -> Iterator[Browser]:
-    """Open a headless browser with an empty profile, and close it in the end."""
     options = ChromeOptions()
     options.binary_location = browser
     for flag in (*FLAGS, f"--user-data-dir={profile}"):

@@ -39,7 +39,6 @@ def told(
 
 
 def as_kept(new: NewVerdict, **more: object) -> KeptVerdict:
-    """Return a new verdict as one that is kept."""
     return KeptVerdict(**{**vars(new), **more})  # type: ignore[arg-type]
 
 

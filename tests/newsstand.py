@@ -87,16 +87,11 @@ def web() -> Web:
     return Web(allow_private=True, pause=0, retries=0, sleep=lambda seconds: None)
 
 
-def page(
-    headline: str,
-    *paragraphs: str,
-    head: str = "",
-    site: str = "The Quay Courier",
-    lang: str = "en",
-) -> str:
+def page(headline: str, *paragraphs: str, head: str = "") -> str:
     """A page as a newspaper's system makes them: menu, article, footer."""
+    site = "The Quay Courier"
     body = "\n".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
-    return f"""<!doctype html><html lang="{lang}"><head><meta charset="utf-8">
+    return f"""<!doctype html><html lang="en"><head><meta charset="utf-8">
 <title>{headline} | {site}</title>
 <meta property="og:site_name" content="{site}">{head}</head><body>
 <nav><ul><li><a href="/">Home</a></li><li><a href="/news">News</a></li></ul></nav>

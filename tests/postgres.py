@@ -16,21 +16,17 @@ FAST = "-c fsync=off -c listen_addresses='' -c shared_buffers=64MB -c max_connec
 
 
 def find_program(name: str) -> str | None:
-    """Return where a program of the server is."""
     places = [str(path) for place in PLACES for path in sorted(Path("/").glob(place[1:]))]
     return shutil.which(name, path=os.pathsep.join([*reversed(places), os.environ["PATH"]]))
 
 
 class Server:
-    """A running server."""
-
     def __init__(self, folder: Path) -> None:
         self.folder, self._made = folder, 0
         # It does not run as root.
         self.user: dict[str, Any] = {"user": "postgres"} if os.getuid() == 0 else {}
 
     def run(self, name: str, *words: str) -> None:
-        """Run a program of the server and wait for it."""
         with (self.folder / "log").open("ab") as log:
             command = [str(find_program(name)), *words]
             subprocess.run(command, check=True, stdout=log, stderr=log, cwd="/", **self.user)
@@ -50,7 +46,6 @@ class Server:
         self.run("pg_ctl", "-D", f"{self.folder}/data", "-w", "-m", mode, "stop")
 
     def new_url(self) -> str:
-        """Return the URL of a schema that nobody has used."""
         self._made += 1
         return f"postgresql://postgres@/postgres?host={self.folder}&schema=test{self._made}"
 

@@ -25,13 +25,9 @@ class Pointing:
     asked: list[tuple[str, list[str]]] = field(default_factory=list)
 
     def read_each(
-        self,
-        question: str,
-        passages: Sequence[str],
-        *,
-        titles: Sequence[str] | None = None,
+        self, question: str, passages: Sequence[str], *, titles: Sequence[str] | None = None,
         top: int = 3,
-    ) -> list[SpanCandidate]:
+    ) -> list[SpanCandidate]:  # fmt: skip
         self.asked.append((question, list(titles or ())))
         found = [
             SpanCandidate(n, at, at + len(words), score)
@@ -43,7 +39,6 @@ class Pointing:
 
 
 def pointing(*words: str) -> Pointing:
-    """A reader that is sure of all the words."""
     return Pointing(dict.fromkeys(words, SURE))
 
 
@@ -91,5 +86,4 @@ class ScriptedJudge:
 
 
 def words_of(text: str) -> set[str]:
-    """The words of a sentence."""
     return set(re.findall(r"\w+", text.lower()))

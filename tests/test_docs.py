@@ -10,6 +10,7 @@ from typing import get_args
 
 import click
 import pytest
+from tables import named
 
 from bot.ask.answer import Answer, Citation, IndexState, Standing, Status, Value, Verdict
 from bot.judging import RelationKind
@@ -30,7 +31,6 @@ spec.loader.exec_module(make_docs)
 def commands(
     command: click.Command, path: str, parent: click.Context | None = None
 ) -> Iterator[tuple[str, click.Command]]:
-    """Every command with the words that call it."""
     yield path, command
     if isinstance(command, click.Group):
         context = click.Context(command, parent)
@@ -80,14 +80,13 @@ def test_every_verb_stands_under_one_heading() -> None:
 
 @pytest.mark.parametrize(
     ("type_", "schema"),
-    [
-        (Answer, SCHEMA),
-        (Value, SCHEMA["$defs"]["value"]),
-        (Citation, SCHEMA["$defs"]["citation"]),
-        (Verdict, SCHEMA["$defs"]["verdict"]),
-        (IndexState, SCHEMA["$defs"]["index"]),
-    ],
-    ids=["answer", "value", "citation", "verdict", "index"],
+    named(
+        ("answer", Answer, SCHEMA),
+        ("value", Value, SCHEMA["$defs"]["value"]),
+        ("citation", Citation, SCHEMA["$defs"]["citation"]),
+        ("verdict", Verdict, SCHEMA["$defs"]["verdict"]),
+        ("index", IndexState, SCHEMA["$defs"]["index"]),
+    ),
 )
 def test_the_schema_and_the_page_have_every_field_of_an_answer(
     type_: type, schema: dict[str, object]
@@ -103,13 +102,12 @@ def test_the_schema_and_the_page_have_every_field_of_an_answer(
 
 @pytest.mark.parametrize(
     ("named", "listed"),
-    [
-        (Status, SCHEMA["properties"]["status"]["enum"]),
-        (Mode, SCHEMA["$defs"]["citation"]["properties"]["mode"]["enum"]),
-        (Standing, SCHEMA["$defs"]["value"]["properties"]["standing"]["enum"]),
-        (RelationKind, SCHEMA["$defs"]["verdict"]["properties"]["verdict"]["enum"]),
-    ],
-    ids=["status", "mode", "standing", "verdict"],
+    named(
+        ("status", Status, SCHEMA["properties"]["status"]["enum"]),
+        ("mode", Mode, SCHEMA["$defs"]["citation"]["properties"]["mode"]["enum"]),
+        ("standing", Standing, SCHEMA["$defs"]["value"]["properties"]["standing"]["enum"]),
+        ("verdict", RelationKind, SCHEMA["$defs"]["verdict"]["properties"]["verdict"]["enum"]),
+    ),
 )
 def test_the_schema_and_the_page_have_every_word(named: object, listed: list[str]) -> None:
     page = (DOCS / "answer.md").read_text(encoding="utf-8")

@@ -58,7 +58,6 @@ def imports(path: str) -> Iterator[str]:
 
 
 def wrong_imports(path: str, imported: list[str]) -> list[str]:
-    """Return what a file may not import."""
     if path == COMPOSITION_ROOT:
         return []
     package = next(name for name in MAY_IMPORT if path.startswith(f"{name}/"))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from kept_verdicts import told
+from tables import named
 
 from bot.judging import VARIANT
 from handlers.disputes import find_disputes, heading_of, open_disputes, tell_variants, view_dispute
@@ -25,12 +26,8 @@ MONTH, DAY = Told("November", "Quay", kind="date"), Told("10 November", "Skell",
     [
         ("conflict", EARLY, LATE, "The Harbour Gazette says 83; Capital Post says 96."),
         ("attributed position", EARLY, LATE, "Ida Voss says 83; Capital Post says 96."),
-        (
-            "conflict",
-            replace(EARLY, speaker=None),
-            replace(LATE, source=EARLY.source),
-            "The Harbour Gazette says 83 (6 Oct 2026) and 96 (7 Oct 2026).",
-        ),
+        ("conflict", replace(EARLY, speaker=None), replace(LATE, source=EARLY.source),
+         "The Harbour Gazette says 83 (6 Oct 2026) and 96 (7 Oct 2026)."),
         ("conflict", Told("3 p.m."), Told("5 p.m.", "Skell"),
          "A source that is not stated says 3 p.m.; Skell says 5 p.m."),
         ("update", EARLY, LATE, "96 is the later word (7 Oct 2026); earlier it was 83."),
@@ -83,15 +80,11 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def test_a_dispute_is_listed_once_with_its_sides_by_value(store: Store) -> None:
     (dispute,) = open_disputes(store.verdicts, ("conflict",))
     view = view_dispute(dispute, datetime(2026, 10, 9, tzinfo=UTC))
-    assert (view.heading, [side.head for side in view.sides]) == (
-        "Passengers aboard: 83 or 96",
-        ["83", "96"],
-    )
-    assert [side.also for side in view.sides] == ["also Radio Orsa, 8 Oct 2026", ""]
-    assert [[one.source for one in sides] for sides in dispute.sides] == [
-        ["The Harbour Gazette", "Radio Orsa"],
-        ["Capital Post"],
-    ]
+    shown = [(side.head, side.also) for side in view.sides]
+    assert view.heading == "Passengers aboard: 83 or 96"
+    assert shown == [("83", "also Radio Orsa, 8 Oct 2026"), ("96", "")]
+    sources = [[one.source for one in sides] for sides in dispute.sides]
+    assert sources == [["The Harbour Gazette", "Radio Orsa"], ["Capital Post"]]
 
 
 @pytest.mark.parametrize(("state", "left"), [("dismissed", 0), ("confirmed", 1), ("resolved", 1)])
@@ -111,12 +104,11 @@ def test_spelling_variants_take_one_line(store: Store) -> None:
 
 @pytest.mark.parametrize(
     ("about", "value", "heading"),
-    [
-        ("Passengers aboard", "83", "Passengers aboard: 83 or 96"),
-        ("", "83", "The sources disagree: 83 or 96"),
-        ("Passengers aboard", "eighty-three " * 9, "Passengers aboard"),
-    ],
-    ids=["named", "nameless", "long"],
+    named(
+        ("named", "Passengers aboard", "83", "Passengers aboard: 83 or 96"),
+        ("nameless", "", "83", "The sources disagree: 83 or 96"),
+        ("long", "Passengers aboard", "eighty-three " * 9, "Passengers aboard"),
+    ),
 )
 def test_a_dispute_is_headed_by_what_it_is_about(about: str, value: str, heading: str) -> None:
     assert heading_of(replace(FOUND, about=about), [value, "96"]) == heading

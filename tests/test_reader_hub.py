@@ -22,16 +22,11 @@ def test_a_model_of_ones_own_reads_with_exact_offsets(tmp_path: Path) -> None:
     words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "who", "won", "ada", "the", "race"]
     (tmp_path / "vocab.txt").write_text("\n".join(words))
     transformers.BertTokenizerFast(str(tmp_path / "vocab.txt")).save_pretrained(tmp_path)
-    config = transformers.BertConfig(
-        vocab_size=len(words),
-        hidden_size=8,
-        num_hidden_layers=1,
-        num_attention_heads=2,
-        intermediate_size=8,
-    )
+    small = {"num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 8}
+    config = transformers.BertConfig(vocab_size=len(words), hidden_size=8, **small)
     transformers.BertForQuestionAnswering(config).save_pretrained(tmp_path)
     reader = load_hub_reader(str(tmp_path))
-    text = "Ada won the race."
-    spans = reader.read_each("Who won?", [text, "The race."], top=3)
+    passages = ["Ada won the race.", "The race."]
+    spans = reader.read_each("Who won?", passages, top=3)
     assert spans
-    assert all(span.start < span.end <= len([text, "The race."][span.passage]) for span in spans)
+    assert all(span.start < span.end <= len(passages[span.passage]) for span in spans)

@@ -24,21 +24,10 @@ def test_everything_stated_is_taken() -> None:
         "RETENTION_DAYS": "365", "RETENTION_ARTICLES_DAYS": "30", "OTHER": "left alone",
     }  # fmt: skip
     assert read_settings(stated) == Settings(
-        "news.db",
-        "xoxb-1",
-        "xapp-1",
-        "5ec",
-        "1.2",
-        "c5",
-        "k3y",
-        frozenset({"B1", "B2"}),
-        frozenset({"cms.desk", "::1"}),
-        "models/one",
-        "WARNING",
-        admins=("U1", "S2"),
-        retention_days=365,
-        retention_articles_days=30,
-    )
+        "news.db", "xoxb-1", "xapp-1", "5ec", "1.2", "c5", "k3y", frozenset({"B1", "B2"}),
+        frozenset({"cms.desk", "::1"}), "models/one", "WARNING", admins=("U1", "S2"),
+        retention_days=365, retention_articles_days=30,
+    )  # fmt: skip
 
 
 def test_a_variable_left_empty_counts_as_not_set() -> None:
@@ -60,8 +49,7 @@ def test_a_variable_left_empty_counts_as_not_set() -> None:
          "List ids of people or user groups, with commas between: U024BE7LH,S061AB2CD"),
     ],
     ids=["empty database", "unknown level", "unknown format", "wrong token", "token with a blank",
-         "no bot ids",
-         "no days", "no ids"],
+         "no bot ids", "no days", "no ids"],
 )  # fmt: skip
 def test_a_malformed_value_is_named(name: str, value: str, shown: str, advice: str) -> None:
     with pytest.raises(CopydeskError) as caught:
