@@ -236,10 +236,8 @@ def test_a_missing_year_is_the_nearest_that_the_verb_allows(
 
 
 def test_a_deadline_that_is_moved_is_not_a_range() -> None:
-    assert read("The hearing was moved from Nov. 3 to Nov. 10.") == [
-        ("Nov. 3", "2025-11-03", ""),
-        ("Nov. 10", "2025-11-10", ""),
-    ]
+    found = read("The hearing was moved from Nov. 3 to Nov. 10.")
+    assert found == [("Nov. 3", "2025-11-03", ""), ("Nov. 10", "2025-11-10", "")]
 
 
 TOLD = {

@@ -12,34 +12,18 @@ from bot.text.furniture import (
 from store.spans import Span
 
 EXAMPLES = (
-    "Share this article",
-    "Click to share on WhatsApp (Opens in new window)",
-    "Facebook",
-    "Find us on Facebook",
-    "@lowportledger",
-    "Sign up for our morning briefing",
-    "Sign in",
-    "This article is for subscribers",
-    "This website uses cookies to improve your visit",
-    "Please enable JavaScript to watch this video",
-    "12 comments",
-    "Post a Comment",
-    "Read more about the ferry",
-    "Related: Why the ferry was late",
-    "You may also like",
-    "Story continues below advertisement",
-    "- Advertisement -",
-    "Source",
-    "Tags: ferry, storm",
-    "© Lowport Ledger",
-    "This material may not be published or broadcast",
+    "Share this article", "Click to share on WhatsApp (Opens in new window)", "Facebook",
+    "Find us on Facebook", "@lowportledger", "Sign up for our morning briefing", "Sign in",
+    "This article is for subscribers", "This website uses cookies to improve your visit",
+    "Please enable JavaScript to watch this video", "12 comments", "Post a Comment",
+    "Read more about the ferry", "Related: Why the ferry was late", "You may also like",
+    "Story continues below advertisement", "- Advertisement -", "Source", "Tags: ferry, storm",
+    "© Lowport Ledger", "This material may not be published or broadcast",
     "Reporting by Jane Roe in Lowport; editing by Ilka Moor",
     "Jane Roe of the Ledger contributed to this report.",
-    "The author is a staff reporter at the Ledger",
-    "Photo: the pier at noon",
-    "Ilka Moor/Getty Images",
-    "Photo 1 of 9",
-)
+    "The author is a staff reporter at the Ledger", "Photo: the pier at noon",
+    "Ilka Moor/Getty Images", "Photo 1 of 9",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("line", EXAMPLES)
