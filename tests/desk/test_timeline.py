@@ -70,11 +70,8 @@ def test_a_toll_is_told_by_source_in_the_order_of_publication(sample: Store) -> 
 
 def test_values_that_contradict_keep_their_verdict(sample: Store) -> None:
     (closing,) = make_timeline(sample, "Tolvane takeover", AT).series
-    assert (closing.kind, closing.label, values(closing)) == (
-        "day",
-        "The takeover",
-        [("2027-01-15", "The Morning Ledger"), ("2027-01-29", "The Meridian Times")],
-    )
+    days = [("2027-01-15", "The Morning Ledger"), ("2027-01-29", "The Meridian Times")]
+    assert (closing.kind, closing.label, values(closing)) == ("day", "The takeover", days)
     assert [(v.verdict, v.between) for v in closing.verdicts] == [("conflict", (0, 1))]
 
 
@@ -95,10 +92,8 @@ def test_days_without_a_year_are_told_of_articles_without_a_date(
     found = make_timeline(newsroom({"source": "Hill Radio", "text": UNDATED}), "tariffs", AT)
     assert (found.events, found.series) == ((), ())
     assert [one.wording for one in found.undated] == ["Sunday (Oct 26)", "Nov 10"]
-    assert [row.days for row in rows_of(found)] == [
-        ["26 October (year", "not stated)"],
-        ["10 November (year", "not stated)"],
-    ]
+    days = [" ".join(row.days) for row in rows_of(found)]
+    assert days == ["26 October (year not stated)", "10 November (year not stated)"]
 
 
 def test_a_weekday_lies_ahead_of_its_article_unless_it_tells_the_past(

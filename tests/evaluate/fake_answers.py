@@ -45,8 +45,6 @@ judge_apart = partial(ScriptedJudge, shared=99)
 
 @dataclass
 class FakeAsker:
-    """Gives the answer kept for a question, and notes what it was asked."""
-
     answers: Mapping[str, Answer]
     filtered: Answer = field(default_factory=answer)
     asked: list[tuple[str, datetime, Filters]] = field(default_factory=list)

@@ -19,11 +19,10 @@ FOLDERS = {"a": ["news_qa"], "b": ["conflict_qacc"], "c": ["conflict_swaps"],
 def test_a_folder_is_known_by_its_files(tmp_path: Path) -> None:
     parent = write_every_set(tmp_path)
     found, left_out = find_sets(parent)
-    assert [(folder.name, chosen.name) for folder, chosen in found] == [
-        (folder, name) for folder, names in FOLDERS.items() for name in names
-    ]
+    expected = [(folder, name) for folder, names in FOLDERS.items() for name in names]
+    assert [(folder.name, chosen.name) for folder, chosen in found] == expected
     assert [folder.name for folder in left_out] == ["j"]
-    assert {chosen.name for chosen in SETS} == {n for names in FOLDERS.values() for n in names}
+    assert {chosen.name for chosen in SETS} == {name for _, name in expected}
 
 
 def test_a_half_is_told_by_the_id_or_the_group_and_never_changes() -> None:
