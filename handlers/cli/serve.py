@@ -29,7 +29,6 @@ from handlers.slack.delivery.newsrooms import (
     read_client,
     several_newsrooms,
 )
-from handlers.slack.delivery.poster import PostOutcome
 from handlers.slack.delivery.rounds import Rounds, tell_owners
 from handlers.slack.delivery.service import CREW, INTAKE, Crew, Pace, Transport
 from handlers.slack.delivery.service import serve as serve_slack
@@ -48,6 +47,7 @@ from store import Store
 from store.backup import file_of, find_damage
 from store.errors import CopydeskError, NoDatabaseError
 from store.installations import Installations
+from store.posts import Post
 from store.retention import Retention
 from store.workspaces import WorkspaceStores
 
@@ -197,11 +197,10 @@ def put_together(context: Context, pace: Pace, stack: ExitStack) -> tuple[Assemb
     settings, store, counts = context.wiring.settings, context.make_store(), Counts()
     newsrooms = choose_newsrooms(context, stack, counts)
 
-    def on_outcome(outcome: PostOutcome) -> None:
-        counts.note_post(outcome)
-        team_id = outcome.post.team_id
-        if outcome.is_gone and newsrooms.find_workspace(team_id) is not None:
-            tell_owners(newsrooms.find_desk(team_id), made.service.outbox, team_id, outcome)
+    def on_outcome(post: Post, reply: Reply) -> None:
+        counts.note_post(reply)
+        if reply.is_gone and newsrooms.find_workspace(post.team_id) is not None:
+            tell_owners(newsrooms.find_desk(post.team_id), made.service.outbox, post, reply)
 
     routes = make_routes(newsrooms.find_desk, newsrooms.forget)
     made = assemble(

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from faulty_slack import FaultySlack
@@ -91,9 +92,8 @@ def open_newsroom(slack: FaultySlack, start: Start, path: str) -> Newsroom:
     store = open_store(path)
     desk = Desk(store, NetworkAsker(), clock)
     running = start(make_routes(lambda team_id: desk))
-    running.on_outcome = lambda outcome: tell_owners(
-        desk, running.service.outbox, slack.workspace.team_id, outcome
-    )
+    tell = partial(tell_owners, desk, running.service.outbox)
+    running.on_outcome = lambda post, reply: tell(post, reply) if reply.is_gone else None
     return Newsroom(slack, store, running, desk, clock)
 
 

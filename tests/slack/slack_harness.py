@@ -10,16 +10,16 @@ import pytest
 
 from bot.settings import Settings
 from handlers.fake_slack.server import FakeSlack
-from handlers.slack.delivery.api import SlackApi, single_workspace
+from handlers.slack.delivery.api import Reply, SlackApi, single_workspace
 from handlers.slack.delivery.app import assemble
 from handlers.slack.delivery.events import Event
-from handlers.slack.delivery.poster import Message, Poster, PostOutcome
+from handlers.slack.delivery.poster import Message, OnOutcome, Poster
 from handlers.slack.delivery.service import Pace
 from handlers.slack.delivery.transports import Checks, HttpTransport, SocketTransport
 from handlers.slack.surfaces.routes import ANY, Routes
 from store import open_store
 from store.events import Events
-from store.posts import Posts
+from store.posts import Post, Posts
 
 TransportName = Literal["http", "socket"]
 BOT = "<@U0COPYDESK>"
@@ -93,8 +93,8 @@ class Running:
     make_events: type[Events] = Events
     make_posts: type[Posts] = Posts
     allowed_bots: frozenset[str] = frozenset()
-    outcomes: list[PostOutcome] = field(default_factory=list)
-    on_outcome: Callable[[PostOutcome], None] = lambda outcome: None
+    outcomes: list[tuple[Post, Reply]] = field(default_factory=list)
+    on_outcome: OnOutcome = lambda post, reply: None
 
     def __post_init__(self) -> None:
         self.store = open_store(self.database)
@@ -121,9 +121,9 @@ class Running:
         self.app, self.service, self.api = made.app, made.service, made.api
         self.transport = self._transport()
 
-    def _note(self, outcome: PostOutcome) -> None:
-        self.outcomes.append(outcome)
-        self.on_outcome(outcome)
+    def _note(self, post: Post, reply: Reply) -> None:
+        self.outcomes.append((post, reply))
+        self.on_outcome(post, reply)
 
     def _transport(self) -> HttpTransport | SocketTransport:
         if self.transport_name == "http":

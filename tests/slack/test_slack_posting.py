@@ -84,7 +84,7 @@ def test_a_passing_fault_is_tried_again_and_nothing_is_said_twice(
     slack.people.say("D1", "U1", "when?")
     until(lambda: running.outcomes and not running.posts.has_open())
     assert texts(slack, "D1") == ["echo: when?"]
-    assert [outcome.is_sent for outcome in running.outcomes] == [True]
+    assert [reply.is_ok for _, reply in running.outcomes] == [True]
     assert (slack.called(POST)[0]["unfurl_links"], slack.called(POST)[0]["unfurl_media"]) == (
         False, False,
     )  # fmt: skip
@@ -98,9 +98,9 @@ def test_a_channel_that_is_gone_is_reported_as_gone(
     running = start()
     slack.people.say("D1", "U1", "when?")
     until(lambda: running.outcomes)
-    outcome = running.outcomes[0]
-    assert (outcome.is_sent, outcome.is_gone, outcome.error) == (False, True, error)
-    assert (outcome.post.channel_id, outcome.post.state) == ("D1", "refused")
+    post, reply = running.outcomes[0]
+    assert (reply.is_ok, reply.is_gone, reply.error) == (False, True, error)
+    assert (post.channel_id, post.state) == ("D1", "refused")
 
 
 def test_a_revoked_token_is_reported_and_stops_nothing(slack: FaultySlack, start: Start) -> None:
@@ -108,7 +108,8 @@ def test_a_revoked_token_is_reported_and_stops_nothing(slack: FaultySlack, start
     slack.revoked.add(slack.workspace.bot_token)
     slack.people.say("D1", "U1", "one")
     until(lambda: running.outcomes)
-    assert (running.outcomes[0].is_gone, running.outcomes[0].error) == (True, "token_revoked")
+    _, reply = running.outcomes[0]
+    assert (reply.is_gone, reply.error) == (True, "token_revoked")
     slack.revoked.clear()
     slack.people.say("D1", "U1", "two")
     until(lambda: texts(slack, "D1") == ["echo: two"])

@@ -43,6 +43,11 @@ def lay_out(view: View) -> list[Json]:
     return [*made, *([blocks.context(*notes)] if notes else [])]
 
 
+def pages_of(view: View, *footer: Json) -> list[Message]:
+    """Return a view as one message, or several when it is long."""
+    return blocks.pages(plain_text(view), lay_out(view), footer)
+
+
 def headed(view: View) -> str:
     """Return the heading of a view in a line, a warning marked as one."""
     return shorten(one_line(f"{'⚠ ' if view.is_warning else ''}{view.heading}"), TITLE_UNITS)

@@ -14,7 +14,7 @@ from bot.settings import Settings
 from handlers.logs import note, working_on
 from handlers.slack.delivery.api import FindWorkspace, Reply, SlackApi
 from handlers.slack.delivery.events import Event, read_event
-from handlers.slack.delivery.poster import Message, Outbox, PostOutcome
+from handlers.slack.delivery.poster import Message, OnOutcome, Outbox
 from handlers.slack.delivery.service import Pace, Service
 from handlers.slack.surfaces.routes import Routes
 from store.events import Events, NewEvent
@@ -159,7 +159,7 @@ def assemble(
     find_workspace: FindWorkspace,
     settings: Settings,
     pace: Pace | None = None,
-    on_outcome: Callable[[PostOutcome], None] = lambda outcome: None,
+    on_outcome: OnOutcome = lambda post, reply: None,
     make_api: Callable[..., SlackApi] = SlackApi,
     on_reply: Callable[[str, Reply], None] = lambda method, reply: None,
 ) -> Assembly:

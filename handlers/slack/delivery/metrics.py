@@ -13,7 +13,6 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 from handlers.slack.delivery.api import Reply
-from handlers.slack.delivery.poster import PostOutcome
 from handlers.wellness import Wellness
 
 _STEPS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
@@ -40,9 +39,9 @@ class Counts:
         """Time a step of answering."""
         return self._asks.labels(step).time()
 
-    def note_post(self, outcome: PostOutcome) -> None:
+    def note_post(self, reply: Reply) -> None:
         """Count a post that is there, or refused for good."""
-        self._posts.labels("sent" if outcome.is_sent else "refused").inc()
+        self._posts.labels("sent" if reply.is_ok else "refused").inc()
 
     def note_call(self, method: str, reply: Reply) -> None:
         """Count what Slack answered."""

@@ -138,13 +138,11 @@ class Poster:
         """Show something to this person alone, where they are."""
         if self.event.response_url:
             return self.respond(message)
-        return self._promise(
-            message,
-            self._channel_id(),
-            thread_ts=self._inside_thread(),
-            means="ephemeral",
-            user_id=self.event.user_id,
-        )
+        event = self.event
+        # An ephemeral message in a thread that has no reply yet is seen by nobody.
+        thread_ts = event.thread_ts if event.thread_ts != event.ts else None
+        more = {"thread_ts": thread_ts, "user_id": event.user_id}
+        return self._promise(message, self._channel_id(), means="ephemeral", **more)
 
     def respond(self, message: Message, *, replace: bool = False, in_channel: bool = False) -> str:
         """Answer a command, button or shortcut through its response_url (five times at most)."""
@@ -245,10 +243,6 @@ class Poster:
     def _channel_id(self) -> str | None:
         return self.event.channel_id or self.event.user_id
 
-    def _inside_thread(self) -> str | None:
-        # An ephemeral message in a thread that has no reply yet is seen by nobody.
-        return self.event.thread_ts if self.event.thread_ts != self.event.ts else None
-
 
 log = logging.getLogger("copydesk.slack")
 
@@ -263,17 +257,8 @@ _BAD_BLOCKS = frozenset(
 _SPENT_URL = frozenset({"used_url", "expired_url", "http_404"})
 
 
-@dataclass(frozen=True)
-class PostOutcome:
-    """What became of a post: it is there, or it is refused for good.
-
-    `is_gone` means that nothing more can be posted there, so a subscription should pause.
-    """
-
-    post: Post
-    is_sent: bool
-    error: str | None = None
-    is_gone: bool = False
+OnOutcome = Callable[[Post, Reply], None]
+"""Hears what Slack answered to a post that is there now, or refused for good."""
 
 
 class Sender:
@@ -285,7 +270,7 @@ class Sender:
         api: SlackApi,
         clock: Callable[[], float],
         name: str,
-        on_outcome: Callable[[PostOutcome], None] = lambda outcome: None,
+        on_outcome: OnOutcome = lambda post, reply: None,
         lease: float = POST_LEASE_SECONDS,
         on_claim: Callable[[], None] = lambda: None,
     ) -> None:
@@ -305,7 +290,8 @@ class Sender:
 
     def _send_and_note(self, post: Post) -> None:
         reply = self._send(post)
-        if reply.is_passing and not self._is_stale(post):
+        is_stale = post.created_at < stamp(self._clock() - GIVE_UP_SECONDS)
+        if reply.is_passing and not is_stale:
             self._put_back(post, reply)
             what = "put off"
         else:
@@ -315,9 +301,6 @@ class Sender:
             log, what, post=post.post_key, channel=post.channel_id, attempt=post.attempts,
             error=reply.error, retry_after=reply.retry_after,
         )  # fmt: skip
-
-    def _is_stale(self, post: Post) -> bool:
-        return post.created_at < stamp(self._clock() - GIVE_UP_SECONDS)
 
     def _put_back(self, post: Post, reply: Reply) -> None:
         now = self._clock()
@@ -332,12 +315,13 @@ class Sender:
         state: PostState = "sent" if reply.is_ok else "refused"
         self._posts.finish(post.post_key, self._clock(), state, ts, reply.error, channel_id)
         done = replace(post, state=state, ts=ts, channel_id=channel_id or post.channel_id)
-        self._on_outcome(PostOutcome(done, reply.is_ok, reply.error, reply.is_gone))
+        self._on_outcome(done, reply)
 
     def _send(self, post: Post) -> Reply:
         payload = json.loads(post.payload)
         reply = self._deliver(post, payload)
-        if reply.error in _BAD_BLOCKS and _has_picture(payload) and post.attempts < PICTURE_TRIES:
+        has_picture = any("slack_file" in block for block in payload["blocks"])
+        if reply.error in _BAD_BLOCKS and has_picture and post.attempts < PICTURE_TRIES:
             return replace(reply, is_passing=True)  # a file just uploaded is not there at once
         if reply.error in _BAD_BLOCKS and payload["means"] != "delete":
             plain = {**payload, "text": payload["text"][:_TEXT_LIMIT], "blocks": []}
@@ -440,10 +424,6 @@ def _post_key(message: Json) -> str | None:
     marker = message.get("metadata") or {}
     key = (marker.get("event_payload") or {}).get("post_key")
     return str(key) if key else None
-
-
-def _has_picture(payload: Json) -> bool:
-    return any("slack_file" in block for block in payload["blocks"])
 
 
 def _shown(payload: Json) -> dict[str, Any]:

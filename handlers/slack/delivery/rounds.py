@@ -12,7 +12,8 @@ from bot.ingest.batch import Polled, poll
 from bot.ingest.web import Web
 from handlers.logs import note, working_on
 from handlers.slack.cards.blocks import one_line, shorten, words
-from handlers.slack.delivery.poster import Outbox, PostOutcome
+from handlers.slack.delivery.api import Reply
+from handlers.slack.delivery.poster import Outbox
 from handlers.slack.delivery.worker import trace
 from handlers.slack.surfaces.alerts import post_alerts
 from handlers.slack.surfaces.asking import answer_anew
@@ -21,6 +22,7 @@ from handlers.slack.surfaces.subscribing import pause_gone
 from handlers.slack.surfaces.taking_in import compare
 from handlers.wellness import READING_SECONDS
 from store.errors import CopydeskError
+from store.posts import Post
 from store.times import to_second
 from store.turns import Turn
 
@@ -154,8 +156,10 @@ class Rounds:
                 log.error("a round failed: %s", trace(error))
 
 
-def tell_owners(desk: Desk, outbox: Outbox, team_id: str, outcome: PostOutcome) -> None:
-    """Pause what cannot be posted any more, and tell those who asked for it."""
-    for user_id, message in pause_gone(desk, outcome):
-        key = f"paused:{team_id}:{outcome.post.post_key}:{user_id}"
-        outbox.promise(key, message, team_id, user_id)
+def tell_owners(desk: Desk, outbox: Outbox, post: Post, reply: Reply) -> None:
+    """Pause what nothing can be posted for any more, and tell those who asked for it."""
+    if post.channel_id is None:
+        return
+    for user_id, message in pause_gone(desk, post.channel_id, str(reply.error)):
+        key = f"paused:{post.team_id}:{post.post_key}:{user_id}"
+        outbox.promise(key, message, post.team_id, user_id)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from handlers.slack.delivery.api import SlackApi
-from handlers.slack.delivery.poster import PACE, POST_LEASE_SECONDS, Outbox, PostOutcome, Sender
+from handlers.slack.delivery.poster import PACE, POST_LEASE_SECONDS, OnOutcome, Outbox, Sender
 from handlers.slack.delivery.worker import LEASE_SECONDS, Worker
 from handlers.slack.surfaces.routes import Routes
 from store.events import Events
@@ -169,7 +169,7 @@ class Service:
         routes: Routes,
         api: SlackApi,
         pace: Pace | None = None,
-        on_outcome: Callable[[PostOutcome], None] = lambda outcome: None,
+        on_outcome: OnOutcome = lambda post, reply: None,
     ) -> None:
         self._events, self._posts = events, posts
         self._pace = pace or Pace()

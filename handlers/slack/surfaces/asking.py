@@ -1,7 +1,7 @@
 """Asking: mentions, direct messages, follow-ups, edits and deletions; the buttons of an answer."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -25,6 +25,7 @@ from handlers.slack.delivery.events import Event, Said, read_said
 from handlers.slack.delivery.poster import Message, Outbox, Poster
 from handlers.slack.surfaces.desk import Desk
 from handlers.slack.surfaces.routes import Bind, Routes, Verbs, is_meant, read_verb, run_verb
+from handlers.slack.surfaces.taking_in import offer_links, take_files
 from store.terms import content_terms
 from store.times import seconds
 from store.turns import Turn
@@ -33,6 +34,12 @@ TURNS_A_THREAD, HEADLINES = 30, 3
 STOP = "agent_session_stopped"
 STATUS = "is reading the articles…"
 LOADING = ("Looking for passages…", "Comparing what the sources say…", "Checking every quote…")
+PROMPTS = (
+    {"title": "What can you do?", "message": "help"},
+    {"title": "What is being searched?", "message": "sources"},
+)
+"""What the Messages tab offers to begin with."""
+
 TIRED = Message(
     f"This thread has had {TURNS_A_THREAD} questions. Please ask the next one in a new thread: "
     "I would mix up what it is about."
@@ -59,17 +66,10 @@ class Heard:
     is_sure: bool = False
 
 
-TakeFiles = Callable[[Desk, Event, Poster], bool]
-OfferLinks = Callable[[Desk, Event, Poster, Sequence[str]], None]
-
-
-def register(
-    routes: Routes, bind: Bind, verbs: Verbs, take_files: TakeFiles, offer_links: OfferLinks
-) -> None:
-    """Add the ways to ask, and the buttons of an answer; what else a message may bring is given."""
-    answer = partial(answer_message, verbs=verbs, take_files=take_files, offer_links=offer_links)
+def register(routes: Routes, bind: Bind, verbs: Verbs) -> None:
+    """Add the ways to ask, and the buttons of an answer."""
     for name in ("mention", "dm", "thread"):
-        routes.add("message", name, bind(answer))
+        routes.add("message", name, bind(partial(answer_message, verbs=verbs)))
     routes.add("edited", "message", bind(answer_edit))
     routes.add("deleted", "message", bind(withdraw_answer))
     routes.add("home", "messages", bind(suggest_prompts))
@@ -87,15 +87,7 @@ def own_id(event: Event) -> str | None:
     return str(user_id) if user_id else None
 
 
-def answer_message(
-    desk: Desk,
-    event: Event,
-    poster: Poster,
-    *,
-    verbs: Verbs,
-    take_files: TakeFiles,
-    offer_links: OfferLinks,
-) -> None:
+def answer_message(desk: Desk, event: Event, poster: Poster, *, verbs: Verbs) -> None:
     """Do what a message asks for: a verb, a question, a link or a file to read in."""
     said = read_said(event.text, own_id(event))
     if event.name == "thread" and not may_be_for_us(said):
@@ -332,10 +324,7 @@ def end_session(desk: Desk, event: Event, poster: Poster) -> None:
 
 def suggest_prompts(desk: Desk, event: Event, poster: Poster) -> None:
     """Offer something to begin with in the Messages tab; at most four prompts are taken."""
-    prompts = [
-        {"title": "What can you do?", "message": "help"},
-        {"title": "What is being searched?", "message": "sources"},
-    ]
+    prompts = list(PROMPTS)
     for article in desk.store.articles.latest(1):
         if article.title:
             title = shorten(one_line(article.title), 60)

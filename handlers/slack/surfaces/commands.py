@@ -15,7 +15,7 @@ from handlers.present import View, plain_text
 from handlers.quoting import count
 from handlers.slack.cards import blocks
 from handlers.slack.cards.blocks import Json, one_line, paragraph, shorten, words
-from handlers.slack.cards.telling import lay_out, render_card, source_name
+from handlers.slack.cards.telling import pages_of, render_card, source_name
 from handlers.slack.delivery.events import Event, read_said
 from handlers.slack.delivery.poster import Message, Poster
 from handlers.slack.surfaces.asking import answer_question, hear
@@ -42,7 +42,7 @@ def render_summary(summary: Summary, now: datetime, can_share: bool = False) -> 
     if not summary.points:
         return [blocks.sentence(tell_nothing(summary.topic))]
     view = view_summary(summary, now)
-    return blocks.pages(plain_text(view), lay_out(view), _share(can_share, view))
+    return pages_of(view, *_share(can_share, view))
 
 
 def _share(can_share: bool, view: View) -> list[Json]:
@@ -57,7 +57,7 @@ def render_timeline(timeline: Timeline, now: datetime, can_share: bool = False) 
     if not (timeline.events or timeline.series or timeline.undated):
         return [blocks.sentence(tell_nothing(timeline.topic))]
     view = view_timeline(timeline, now)
-    return blocks.pages(plain_text(view), lay_out(view), _share(can_share, view))
+    return pages_of(view, *_share(can_share, view))
 
 
 def render_picture(timeline: Timeline, now: datetime, file_id: str) -> Message:
@@ -69,10 +69,7 @@ def render_picture(timeline: Timeline, now: datetime, file_id: str) -> Message:
 
 def render_matches(matches: Sequence[Match], now: datetime) -> list[Message]:
     """Return where an excerpt comes from, and which words of it differ."""
-    if not matches:
-        return [blocks.sentence(NOT_FOUND)]
-    view = view_matches(matches, now)
-    return blocks.pages(plain_text(view), lay_out(view))
+    return pages_of(view_matches(matches, now)) if matches else [blocks.sentence(NOT_FOUND)]
 
 
 def render_sources(counts: Sequence[SourceCount], now: datetime) -> list[Message]:

@@ -42,7 +42,7 @@ def make_routes(find_desk: FindDesk, forget: newsrooms.Forget | None = None) -> 
     `forget` deletes what belongs to a workspace that removes the app, where several install it.
     """
     routes, bind, verbs = Routes(), bind_to(find_desk), make_verbs()
-    asking.register(routes, bind, verbs, taking_in.take_files, taking_in.offer_links)
+    asking.register(routes, bind, verbs)
     commands.register(routes, bind, verbs)
     for surface in (taking_in, alerts, subscribing, checking, home):
         surface.register(routes, bind)
@@ -74,7 +74,6 @@ LONG_DESCRIPTION = (
     "sources contradict each other it says who says which. What it cannot find, it says it "
     "cannot find."
 )
-PROMPTS = (("What can you do?", "help"), ("What is being searched?", "sources"))
 
 
 def make_manifest(base_url: str | None = None) -> dict[str, Any]:
@@ -125,7 +124,7 @@ def _features(routes: Routes, verbs: Verbs, url: str | None) -> dict[str, Any]:
         },
         "agent_view": {
             "agent_description": DESCRIPTION,
-            "suggested_prompts": [{"title": title, "message": said} for title, said in PROMPTS],
+            "suggested_prompts": list(asking.PROMPTS),
         },
         "bot_user": {"display_name": "Copydesk", "always_online": True},
         "shortcuts": [

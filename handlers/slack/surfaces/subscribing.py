@@ -9,7 +9,7 @@ from handlers.quoting import count
 from handlers.slack.cards import blocks
 from handlers.slack.cards.blocks import Json, one_line, paragraph, shorten, words
 from handlers.slack.delivery.events import Event
-from handlers.slack.delivery.poster import Message, Poster, PostOutcome
+from handlers.slack.delivery.poster import Message, Poster
 from handlers.slack.surfaces.desk import Desk
 from handlers.slack.surfaces.routes import Bind, Routes, Verb
 from handlers.slack.surfaces.taking_in import listed
@@ -249,18 +249,16 @@ def hear_again(desk: Desk, event: Event, poster: Poster) -> None:
     poster.tell(Message("This channel hears of all its stories again."))
 
 
-def pause_gone(desk: Desk, outcome: PostOutcome) -> list[tuple[str, Message]]:
+def pause_gone(desk: Desk, channel_id: str, error: str) -> list[tuple[str, Message]]:
     """Pause the subscriptions of a channel that cannot be posted to; return whom to tell what."""
-    if not outcome.is_gone or outcome.post.channel_id is None:
-        return []
     told = []
-    for one in desk.store.subscriptions.find(outcome.post.channel_id):
+    for one in desk.store.subscriptions.find(channel_id):
         if not one.verdicts:
             continue
         paused = replace(as_new(one), verdicts=())
         desk.store.subscriptions.replace(one.subscription_id, paused, desk.now())
         if one.created_by:
-            told.append((one.created_by, paused_message(one, str(outcome.error))))
+            told.append((one.created_by, paused_message(one, error)))
     return told
 
 
