@@ -1,6 +1,6 @@
 """The log: one line for each thing that happened, each with the event that it was done for.
 
-What people wrote, and tokens, are in none of them: lines are made of names, ids and figures.
+What people wrote, and tokens, are in none of them: lines are made of names, ids and numbers.
 """
 
 import json
@@ -33,7 +33,7 @@ def quiet(name: str) -> logging.Logger:
 
 
 def note(log: logging.Logger, what: str, **told: object) -> None:
-    """Log that something happened, with ids and figures that tell of it; None is left out."""
+    """Log that something happened, with ids and numbers that tell of it; None is left out."""
     log.info(what, extra={"told": told})
 
 

@@ -26,7 +26,7 @@ class Looked:
 
 @dataclass(frozen=True)
 class Wellness:
-    """The figures of one moment; ages are in seconds, None where there is nothing to count from.
+    """Measures of one moment; ages are in seconds, None where there is nothing to count from.
 
     `feed_lag` is the age of the last success of the feed that was not read for longest.
     """
@@ -52,7 +52,7 @@ class Wellness:
 
 
 def look(main: Store, newsrooms: Sequence[Store], now: datetime) -> Wellness:
-    """Return the figures of the store that has the queue, and of each newsroom's articles."""
+    """Measure the store that has the queue, and each newsroom's articles."""
     queue, (posts, posts_at) = main.events.backlog(), main.posts.open()
     feeds = [feed for store in newsrooms for feed in store.feeds.list()]
     read_at = [feed.last_success_at for feed in feeds if feed.last_success_at]

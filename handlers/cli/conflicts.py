@@ -11,7 +11,7 @@ from bot.check.checking import FLAGGED, check_draft
 from bot.conflicts.watching import watch
 from bot.judging import VARIANT, WARNED, RelationKind
 from handlers.cli.context import Context, NothingFound
-from handlers.cli.ingest import take_in, tell_arrived
+from handlers.cli.ingest import take_in, tell_compared
 from handlers.cli.options import JSON_LINES, MOMENT, ROW_ID
 from handlers.cli.render import MUTED, Page, harmless, show_list, show_view
 from handlers.disputes import (
@@ -146,7 +146,7 @@ def add_decision(name: str, state: State, told: str) -> None:
         if not by.strip():
             raise click.UsageError("--by is empty. Say who decides: --by Ana")
         known_verdict(context, verdict_id)
-        context.note(f"decided: {state}", f"verdict {verdict_id}, by {by}")
+        context.keep_act(f"decided: {state}", f"verdict {verdict_id}, by {by}")
         context.store.verdicts.decide(verdict_id, state, by, context.now())
         click.echo(f"Verdict {verdict_id}: {state} by {by}.")
 
@@ -163,7 +163,7 @@ def scan(context: Context) -> None:
 
     Watched questions that they touch are asked again, as they are after ingest and feeds poll.
     """
-    click.echo(tell_arrived(take_in(context)))
+    click.echo(tell_compared(take_in(context)))
 
 
 EXAMPLES = """\b
@@ -251,7 +251,7 @@ def subscribe(
     if remove is not None:
         removed = context.store.subscriptions.remove(remove)
         if removed:
-            context.note("unsubscribed", f"subscription {remove}")
+            context.keep_act("unsubscribed", f"subscription {remove}")
         return tell_removed(removed, "subscription", remove)
     if topic and not " ".join(topic).strip():
         raise click.UsageError("The TOPIC is empty. Name one, or leave it out to hear everything.")
@@ -271,7 +271,7 @@ def subscribe(
         digests=read_digests(digests),
     )
     subscription_id = context.make_store().subscriptions.add(wanted, context.now())
-    context.note("subscribed", channel)
+    context.keep_act("subscribed", channel)
     click.echo(f"Subscription {subscription_id}: {channel} hears of {told_topic(wanted)}.")
     return 0
 

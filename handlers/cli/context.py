@@ -89,7 +89,7 @@ class Context:
         """Return the present moment as the store writes it."""
         return to_second(self.wiring.clock())
 
-    def note(self, what: str, subject: str) -> None:
+    def keep_act(self, what: str, subject: str) -> None:
         """Keep for `copydesk audit` what is done here, and by which user of this machine."""
         self.make_store().audit.add(Act(self.now(), user_name(), what, subject, "terminal"))
 

@@ -11,7 +11,7 @@ from bot.ask.retrieving import Filters
 from bot.ingest.batch import ingest
 from bot.sample import sample_folder
 from handlers.cli.context import Context
-from handlers.cli.ingest import show_arrived, take_in
+from handlers.cli.ingest import show_compared, take_in
 from handlers.cli.options import read_moment
 from handlers.cli.render import MUTED, Page, counting, render_answer
 
@@ -67,7 +67,7 @@ def run_demo(context: Context) -> None:
         f"The sample newsroom: {report.articles} invented articles on four stories, "
         f"from eight sources, are in {context.database}."
     )
-    show_arrived(context, take_in(context), report.articles)
+    show_compared(context, take_in(context), report.articles)
     key = (sample_folder() / "key.jsonl").read_text(encoding="utf-8").splitlines()
     entries = {entry["id"]: entry for entry in map(json.loads, key)}
     for number, (entry_id, title) in enumerate(SHOWN.items(), 1):

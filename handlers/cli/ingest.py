@@ -56,28 +56,26 @@ def take_in(context: Context) -> Arrived:
     return take_in_new(context.store, context.ask, context.wiring.clock(), context.wiring.judge())
 
 
-def show_arrived(context: Context, arrived: Arrived, new: int) -> None:
+def show_compared(context: Context, compared: Arrived, new: int) -> None:
     """Say where articles conflict, and which watched questions have other values now.
 
     Of the articles compared `new` came in just now; the others were left by a run that broke off.
     """
-    left = arrived.findings.articles - new
+    left = compared.findings.articles - new
     if left > 0:
         context.console.print(f"Compared too, as not yet done before: {left} articles.")
-    if arrived.findings.conflicts:
-        context.console.print(tell_arrived(arrived), highlight=False)
+    if compared.findings.conflicts or compared.changed:
+        context.console.print(tell_compared(compared), highlight=False)
+    if compared.findings.conflicts:
         context.console.print(f"See them: {context.command('conflicts')}", highlight=False)
-    elif arrived.changed:
-        context.console.print(tell_arrived(arrived), highlight=False)
 
 
-def tell_arrived(arrived: Arrived) -> str:
+def tell_compared(compared: Arrived) -> str:
     """Return in lines what comparing and asking again brought."""
-    found = arrived.findings
-    conflicts = count(len(found.conflicts), "conflict")
-    compared = f"{count(found.articles, 'article')} compared"
-    lines = [f"{compared}, {conflicts}, {len(found.resolved)} resolved."]
-    lines += [f"The answer has changed: {one.watch.question}" for one in arrived.changed]
+    found = compared.findings
+    articles, conflicts = count(found.articles, "article"), count(len(found.conflicts), "conflict")
+    lines = [f"{articles} compared, {conflicts}, {len(found.resolved)} resolved."]
+    lines += [f"The answer has changed: {one.watch.question}" for one in compared.changed]
     return "\n".join(lines)
 
 
@@ -131,7 +129,7 @@ def ingest(
     # An empty name is the folder here to the file system: a script with an unset variable.
     if not all(name.strip() for name in what):
         raise click.UsageError("An empty WHAT. Name a folder, file or URL, or . for this folder.")
-    context.note("read in", " ".join(one.partition("?")[0] for one in what))
+    context.keep_act("read in", " ".join(one.partition("?")[0] for one in what))
     with counting(context.console, "reading") as move:
         report = ingest_articles(
             what,
@@ -143,7 +141,7 @@ def ingest(
         )
     show_report(context.console, report)
     if compare:
-        show_arrived(context, take_in(context), report.new)
+        show_compared(context, take_in(context), report.new)
     return 0 if report.articles and not report.skipped else 1
 
 
@@ -169,7 +167,7 @@ def add(context: Context, what: str, title: str | None) -> None:
     listed = [ListedFeed(what, title)] if is_url(what) else feeds_in(what)
     for feed in listed:
         context.make_store().feeds.add(feed.url, feed.title)
-        context.note("added feed", feed.url.partition("?")[0])
+        context.keep_act("added feed", feed.url.partition("?")[0])
         write_row(context.console, "added", feed.url)
 
 
@@ -214,7 +212,7 @@ def remove(context: Context, url: str) -> None:
     """Remove a feed; the articles read from it stay."""
     if not context.store.feeds.remove(url):
         raise NothingFound(harmless(f"There is no feed {url}. See: copydesk feeds list"))
-    context.note("removed feed", url.partition("?")[0])
+    context.keep_act("removed feed", url.partition("?")[0])
     write_row(context.console, "removed", url)
 
 
@@ -238,7 +236,7 @@ def poll(context: Context, everything: bool, allow_private: bool) -> int:
     if not polled:
         write_row(context.console, "no feed is due; --all reads them now")
     new = sum(one.report.new for one in polled)
-    show_arrived(context, take_in(context), new)
+    show_compared(context, take_in(context), new)
     return 1 if any(one.error or one.report.skipped for one in polled) else 0
 
 

@@ -13,7 +13,7 @@ from bot.ask.asker import NetworkAsker
 from bot.ingest.published import Published
 from bot.reader.load import ReaderFilesError, versions
 from handlers.cli.context import Context, NothingFound
-from handlers.cli.ingest import health, show_arrived, take_in, write_row
+from handlers.cli.ingest import health, show_compared, take_in, write_row
 from handlers.cli.options import FIRST_DAY, JSON_LINES, PUBLISHED, ROW_ID, SINCE
 from handlers.cli.render import MUTED, Page, counting, harmless, show_list, show_rows
 from handlers.wellness import (
@@ -124,9 +124,9 @@ def edit(
         raise click.UsageError("Nothing to set. Give --source, --title or --published.")
     if not context.store.articles.edit(article_id, fields):
         raise NothingFound(no_article(article_id))
-    context.note("edited", f"{article_id}: {', '.join(fields)}")
+    context.keep_act("edited", f"{article_id}: {', '.join(fields)}")
     write_row(context.console, "edited", article_id)
-    show_arrived(context, take_in(context), 1)
+    show_compared(context, take_in(context), 1)
 
 
 @articles.command(epilog="Example: copydesk articles delete https://example.org/withdrawn")
@@ -140,7 +140,7 @@ def delete(context: Context, article_id: str) -> None:
     """
     if not context.store.articles.remove(article_id):
         raise NothingFound(no_article(article_id))
-    context.note("deleted", article_id)
+    context.keep_act("deleted", article_id)
     write_row(context.console, "deleted", article_id)
 
 
@@ -151,7 +151,7 @@ def allow(context: Context, article_id: str) -> None:
     """Let an article that was deleted be read in again."""
     if not context.store.articles.allow(article_id):
         raise NothingFound(f"No article {article_id!r} was deleted.")
-    context.note("allowed", article_id)
+    context.keep_act("allowed", article_id)
     write_row(context.console, "allowed", article_id)
 
 
@@ -335,7 +335,7 @@ def backup(context: Context, file: Path, force: bool) -> None:
     path = file_of(context.database)
     articles = context.store.articles.state().articles
     back_up(path, file, force=force)
-    context.note("backed up", str(file))
+    context.keep_act("backed up", str(file))
     write_row(context.console, "backed up", file, f"{articles:,} articles")
 
 
@@ -349,7 +349,7 @@ def restore(context: Context, file: Path, force: bool) -> None:
     The copy is looked through for damage first. What was there before is kept beside it.
     """
     kept = put_back(file_of(context.database), file, force=force)
-    context.note("restored", str(file))
+    context.keep_act("restored", str(file))
     articles = context.store.articles.state().articles
     write_row(context.console, "restored", file, f"{articles:,} articles")
     if kept is not None:
@@ -369,7 +369,7 @@ def copy_to(context: Context, url: str) -> None:
     with counting(context.console, "copying") as move:
         copy_store(context.database, url, move)
     with closing(copied):
-        copied.note("copied", _without_secrets(context.database))
+        copied.keep_act("copied", _without_secrets(context.database))
         articles = copied.store.articles.state().articles
     write_row(context.console, "copied", _without_secrets(url), f"{articles:,} articles")
 

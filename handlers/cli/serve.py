@@ -144,7 +144,7 @@ def serve_intake(
 
 
 def metrics(context: Context, newsrooms: Newsrooms, folder: str) -> bytes:
-    """Return the figures for Prometheus: what all processes counted, and what the stores hold."""
+    """Return the metrics for Prometheus: what all processes counted, and what the stores hold."""
     from handlers.slack.delivery.metrics import show
 
     stores = [newsrooms.find_desk(team_id).store for team_id in newsrooms.team_ids()]

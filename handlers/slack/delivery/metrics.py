@@ -1,4 +1,4 @@
-"""Figures for Prometheus: counted in each process, gathered by the one that is asked.
+"""Metrics for Prometheus: counted in each process, gathered by the one that is asked.
 
 It is imported after `share`, as the client decides at its import where counts are kept.
 https://prometheus.github.io/client_python/multiprocess/
@@ -62,13 +62,13 @@ def answer_of(reply: Reply) -> str:
 
 
 class Gauges(Collector):
-    """What is looked up whenever the figures are asked for."""
+    """What is looked up whenever the metrics are asked for."""
 
     def __init__(self, look: Callable[[], Wellness]) -> None:
         self._look = look
 
     def collect(self) -> Iterator[Metric]:
-        """Give each figure that there is."""
+        """Give each metric that there is."""
         well = self._look()
         told: list[tuple[str, str, float | None]] = [
             ("queue_waiting", "Events not begun yet", well.queue.waiting),
@@ -91,7 +91,7 @@ class Gauges(Collector):
 
 
 def show(folder: str, look: Callable[[], Wellness]) -> bytes:
-    """Return all figures in Prometheus' text format."""
+    """Return all metrics in Prometheus' text format."""
     registry = CollectorRegistry()
     MultiProcessCollector(registry, folder)  # type: ignore[no-untyped-call]
     registry.register(Gauges(look))

@@ -1,4 +1,4 @@
-"""Working on what arrived: each event once, those of one thread in order."""
+"""Working on what Slack sent: each event once, those of one thread in order."""
 
 import base64
 import hashlib

@@ -180,7 +180,7 @@ def decide(desk: Desk, event: Event, poster: Poster, *, state: State) -> None:
         poster.tell(GONE)
         return
     if verdict.state == "detected":  # a second click, or another's, changes nothing
-        desk.note(event, f"decided: {state}", f"verdict {verdict.verdict_id}")
+        desk.keep_act(event, f"decided: {state}", f"verdict {verdict.verdict_id}")
         desk.store.verdicts.decide(verdict.verdict_id, state, str(event.user_id), desk.now())
     show_decided(desk, event, poster, verdict.verdict_id)
 
@@ -214,7 +214,7 @@ def silence_story(desk: Desk, event: Event, poster: Poster, *, snoozed: bool) ->
         poster.tell(GONE)
         return
     done = "snoozed" if snoozed else "muted"
-    desk.note(event, done, f"verdict {verdict.verdict_id} in {event.channel_id}")
+    desk.keep_act(event, done, f"verdict {verdict.verdict_id} in {event.channel_id}")
     until = to_second(desk.clock() + SNOOZED) if snoozed else FOR_GOOD
     verdict_id = verdict.verdict_id if snoozed else None
     desk.store.silences.add(Silence(event.channel_id, verdict.story, until, verdict_id))

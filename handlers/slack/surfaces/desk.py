@@ -33,7 +33,7 @@ GROUP = "S"
 
 
 @dataclass(frozen=True)
-class Standing:
+class Membership:
     """What a workspace lets a person do (https://docs.slack.dev/reference/objects/user-object)."""
 
     is_guest: bool = False
@@ -41,7 +41,7 @@ class Standing:
 
 
 class Roles:
-    """Knows people's standing, as far as the scope users:read lets us ask, each once an hour.
+    """Knows who is guest or admin, as far as users:read lets us ask, each once an hour.
 
     `admins` are ids of people and of user groups; the members of a group are asked for again
     after five minutes. Without any, every member may change things.
@@ -49,7 +49,7 @@ class Roles:
 
     def __init__(self, admins: Collection[str] = ()) -> None:
         self.admins = tuple(admins)
-        self._known: dict[tuple[str, str], tuple[Standing, float]] = {}
+        self._known: dict[tuple[str, str], tuple[Membership, float]] = {}
         self._members: dict[tuple[str, str], tuple[frozenset[str], float]] = {}
 
     def is_guest(self, api: SlackApi, team_id: str, user_id: str | None) -> bool:
@@ -57,7 +57,7 @@ class Roles:
 
         Without the scope nobody is known as a guest; `doctor` says so.
         """
-        return user_id is not None and self._standing(api, team_id, user_id).is_guest
+        return user_id is not None and self._membership(api, team_id, user_id).is_guest
 
     def may_change(self, api: SlackApi, team_id: str, user_id: str | None) -> bool:
         """Tell whether a member may read articles in, decide, subscribe and change settings."""
@@ -65,23 +65,23 @@ class Roles:
             return True
         if user_id is None:
             return False
-        if user_id in self.admins or self._standing(api, team_id, user_id).is_admin:
+        if user_id in self.admins or self._membership(api, team_id, user_id).is_admin:
             return True
         groups = [one for one in self.admins if one.startswith(GROUP)]
         return any(user_id in self._group(api, team_id, group) for group in groups)
 
-    def _standing(self, api: SlackApi, team_id: str, user_id: str) -> Standing:
+    def _membership(self, api: SlackApi, team_id: str, user_id: str) -> Membership:
         kept = self._known.get((team_id, user_id))
         if kept is None or kept[1] < time.monotonic():
             answer = api.call_patiently(team_id, "users.info", user=user_id)
             if not answer.is_ok and answer.error != "missing_scope":
-                return Standing(is_guest=True)  # for this once
+                return Membership(is_guest=True)  # for this once
             user = answer.data.get("user") or {}
-            standing = Standing(
+            membership = Membership(
                 bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
                 bool(user.get("is_admin") or user.get("is_owner")),
             )
-            kept = (standing, time.monotonic() + KEPT_SECONDS)
+            kept = (membership, time.monotonic() + KEPT_SECONDS)
             if len(self._known) >= MOST_KEPT:
                 self._known.clear()
             self._known[team_id, user_id] = kept
@@ -152,7 +152,7 @@ class Desk:
         tell_alone(event, poster, who_may(self.roles.admins))
         return False
 
-    def note(self, event: Event, what: str, subject: str) -> None:
+    def keep_act(self, event: Event, what: str, subject: str) -> None:
         """Keep for `copydesk audit` what a person is about to do."""
         place = PLACES.get(event.kind, event.kind)
         self.store.audit.add(Act(self.now(), str(event.user_id), what, subject, f"Slack, {place}"))

@@ -11,7 +11,7 @@ from handlers.slack.delivery.poster import Message, Poster
 from handlers.slack.surfaces.desk import Desk, FindDesk, tell_alone
 
 Handler = Callable[[Event, Poster], None]
-Reply = Callable[[Event], Mapping[str, Any] | str | None]
+Acknowledge = Callable[[Event], Mapping[str, Any] | str | None]
 
 ANY = "*"
 
@@ -28,7 +28,7 @@ class Route:
 
     handler: Handler
     is_urgent: bool = False
-    reply: Reply | None = None
+    reply: Acknowledge | None = None
     is_stop: bool = False
 
 
@@ -44,7 +44,7 @@ class Routes:
         name: str,
         handler: Handler,
         is_urgent: bool = False,
-        reply: Reply | None = None,
+        reply: Acknowledge | None = None,
         is_stop: bool = False,
     ) -> None:
         """Let a handler take this kind and name; `ANY` takes the names that no other takes."""

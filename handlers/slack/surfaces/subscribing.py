@@ -150,7 +150,7 @@ def subscribe(desk: Desk, event: Event, poster: Poster, topic: str) -> None:
         if all(one.topic != wanted for one in found):
             if not desk.allows(event, poster):
                 return
-            desk.note(event, "subscribed", channel_id)
+            desk.keep_act(event, "subscribed", channel_id)
             new = NewSubscription(channel_id, wanted, created_by=event.user_id)
             desk.store.subscriptions.add(new, desk.now())
         found = [s for s in desk.store.subscriptions.find(channel_id) if s.topic == wanted]
@@ -220,7 +220,7 @@ def save_settings(desk: Desk, event: Event, poster: Poster) -> None:
         poster.tell(GONE)
         return
     changed, old_id = before
-    desk.note(event, "changed settings", f"subscription {old_id} of {changed.channel_id}")
+    desk.keep_act(event, "changed settings", f"subscription {old_id} of {changed.channel_id}")
     new_id = desk.store.subscriptions.replace(old_id, changed, desk.now())
     kept = Subscription(**vars(changed), subscription_id=new_id)
     poster.say(subscription_card(desk, kept), channel_id=kept.channel_id)
@@ -232,7 +232,7 @@ def unsubscribe(desk: Desk, event: Event, poster: Poster) -> None:
     if one is None:
         poster.tell(GONE)
         return
-    desk.note(event, "unsubscribed", f"subscription {one.subscription_id} of {one.channel_id}")
+    desk.keep_act(event, "unsubscribed", f"subscription {one.subscription_id} of {one.channel_id}")
     desk.store.subscriptions.remove(one.subscription_id)
     ended = words(f" ended the subscription of this channel to {tell_wanted(one)}.")
     text = f"The subscription to {tell_wanted(one)} is ended."
@@ -242,7 +242,7 @@ def unsubscribe(desk: Desk, event: Event, poster: Poster) -> None:
 
 def hear_again(desk: Desk, event: Event, poster: Poster) -> None:
     """Take back what this channel has snoozed or muted."""
-    desk.note(event, "heard silenced stories again", str(event.channel_id))
+    desk.keep_act(event, "heard silenced stories again", str(event.channel_id))
     for silence in desk.store.silences.find():
         if silence.channel_id == event.channel_id:
             desk.store.silences.remove(silence.channel_id, silence.story)

@@ -92,7 +92,7 @@ def add_article(desk: Desk, event: Event, poster: Poster) -> None:
 
 def note_link(desk: Desk, event: Event, url: str) -> None:
     """Keep who had a link read in; what stands behind "?" may be a key."""
-    desk.note(event, "read in", url.partition("?")[0])
+    desk.keep_act(event, "read in", url.partition("?")[0])
 
 
 def read_in(desk: Desk, url: str) -> Message:
@@ -168,7 +168,7 @@ def take_files(desk: Desk, event: Event, poster: Poster) -> bool:
     files = files_of(event) if event.name == "dm" else []
     may = bool(files) and desk.allows(event, poster)
     for file in files if may else ():
-        desk.note(event, "read in", f"file {file.get('id')}")
+        desk.keep_act(event, "read in", f"file {file.get('id')}")
         poster.say(take_file(desk, event, poster, file))
     return bool(files)
 
