@@ -29,14 +29,9 @@ SHARED = (11, 12, 13, 14)
 """Sentence hashes of a report that others print."""
 
 
-def put(
-    store: Store,
-    article_id: str,
-    text: str,
-    source: str,
-    published_at: str | None = "2026-03-03T09:00:00Z",
-    hashes: tuple[int, ...] = (),
-) -> None:
+def put(store: Store, article_id: str, text: str, source: str,
+        published_at: str | None = "2026-03-03T09:00:00Z",
+        hashes: tuple[int, ...] = ()) -> None:  # fmt: skip
     """Add an article, or a new version of it. Copies share sentence hashes."""
     store.articles.add(whole(article_id, text, source, published_at, sentence_hashes=hashes))
 
@@ -50,7 +45,6 @@ def put_both(store: Store, hashes: tuple[int, ...] = ()) -> None:
 
 
 def compare_new(store: Store, now: str = LATER, judge: ScriptedJudge = JUDGE) -> Findings:
-    """Compare what was not compared yet."""
     return compare_all(store, store.compared.missing(), judge, now)
 
 
@@ -60,12 +54,10 @@ def asking_for(*words: str) -> Ask:
 
 
 def values(found: Findings) -> list[tuple[str, str, str]]:
-    """Kind and values of what was found."""
     return [(v.verdict, v.a.wording, v.b.wording) for v in found.verdicts]
 
 
 def alerted(store: Store) -> list[str]:
-    """The kinds of the alerts that wait."""
     return [alert.kind for alert in store.alerts.pending()]
 
 

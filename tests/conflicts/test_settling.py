@@ -32,7 +32,6 @@ def put_wire(store: Store, text: str = FIRE_OTHERWISE) -> None:
 
 
 def dismiss(store: Store) -> None:
-    """Dismiss what `put_both` found, and take back that it was told."""
     (verdict,) = store.verdicts.find()
     store.verdicts.decide(verdict.verdict_id, "dismissed", "Ana", NOW)
     store.alerts.mark_sent([alert.alert_id for alert in store.alerts.pending()], NOW)

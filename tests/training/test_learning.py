@@ -27,7 +27,6 @@ COUNT = 200
 
 
 def about(town: str, number: int) -> dict[str, object]:
-    """An article of one paragraph, with one question."""
     text = (
         f"{town} is a harbour town on the north coast. Its bridge was opened by Ana Mirel{number}. "
         f"The bridge carries two lanes of traffic over the river. Fish is sold on the quay."
@@ -53,7 +52,6 @@ def searched(sampler: Sampler) -> Iterator[Group]:
 
 
 def said(tokenizer: Tokenizer, example: Example) -> str:
-    """What a window's answer reads."""
     return str(tokenizer.decode(example.ids[example.start : example.end + 1]))
 
 
