@@ -1,7 +1,7 @@
 """Asking: mentions, direct messages, follow-ups, edits and deletions; the buttons of an answer."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -25,7 +25,6 @@ from handlers.slack.delivery.events import Event, Said, read_said
 from handlers.slack.delivery.poster import Message, Outbox, Poster
 from handlers.slack.surfaces.desk import Desk
 from handlers.slack.surfaces.routes import Bind, Routes, Verbs, is_meant, read_verb, run_verb
-from handlers.slack.surfaces.taking_in import offer_links, take_files
 from store.terms import content_terms
 from store.times import seconds
 from store.turns import Turn
@@ -66,10 +65,20 @@ class Heard:
     is_sure: bool = False
 
 
-def register(routes: Routes, bind: Bind, verbs: Verbs) -> None:
-    """Add the ways to ask, and the buttons of an answer."""
+TakeFiles = Callable[[Desk, Event, Poster], bool]
+OfferLinks = Callable[[Desk, Event, Poster, Sequence[str]], None]
+
+
+def register(
+    routes: Routes, bind: Bind, verbs: Verbs, take_files: TakeFiles, offer_links: OfferLinks
+) -> None:
+    """Add the ways to ask, and the buttons of an answer.
+
+    What else a message may bring is given, as it loads what takes articles in.
+    """
+    answer = partial(answer_message, verbs=verbs, take_files=take_files, offer_links=offer_links)
     for name in ("mention", "dm", "thread"):
-        routes.add("message", name, bind(partial(answer_message, verbs=verbs)))
+        routes.add("message", name, bind(answer))
     routes.add("edited", "message", bind(answer_edit))
     routes.add("deleted", "message", bind(withdraw_answer))
     routes.add("home", "messages", bind(suggest_prompts))
@@ -87,7 +96,15 @@ def own_id(event: Event) -> str | None:
     return str(user_id) if user_id else None
 
 
-def answer_message(desk: Desk, event: Event, poster: Poster, *, verbs: Verbs) -> None:
+def answer_message(
+    desk: Desk,
+    event: Event,
+    poster: Poster,
+    *,
+    verbs: Verbs,
+    take_files: TakeFiles,
+    offer_links: OfferLinks,
+) -> None:
     """Do what a message asks for: a verb, a question, a link or a file to read in."""
     said = read_said(event.text, own_id(event))
     if event.name == "thread" and not may_be_for_us(said):

@@ -42,7 +42,7 @@ def make_routes(find_desk: FindDesk, forget: newsrooms.Forget | None = None) -> 
     `forget` deletes what belongs to a workspace that removes the app, where several install it.
     """
     routes, bind, verbs = Routes(), bind_to(find_desk), make_verbs()
-    asking.register(routes, bind, verbs)
+    asking.register(routes, bind, verbs, taking_in.take_files, taking_in.offer_links)
     commands.register(routes, bind, verbs)
     for surface in (taking_in, alerts, subscribing, checking, home):
         surface.register(routes, bind)
