@@ -58,7 +58,7 @@ def parts() -> list[Part]:
         Part("quotes of a sure answer: 1", "bot.ask.citing", "QUOTES_OF_SURE", 1),
         Part("no joining by the judge", "bot.ask.answering", "SAME_FACT", 2.0),
         Part("no which one", "bot.ask.answering", "RIVALS", 99),
-        Part("no update on top", "bot.ask.answering", "successor", lambda found: None),
+        Part("no update on top", "bot.ask.answering", "newest_first", list),
         Part("3 groups compared", "bot.ask.answering", "COMPARED", 3),
         Part("every value a side", "bot.ask.answering", "LEAST_OF_SIDE", 0.0),
         Part("LEAST_LIKELY less", "bot.ask.answering", "LEAST_LIKELY", 0.0),

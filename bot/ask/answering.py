@@ -46,7 +46,7 @@ ANOTHER_FACT = 0.1
 APART = "different event or scope"
 
 RIVALS, CLOSE = 2, 1.0
-"""So many values of other things, within so much log odds of the likeliest, make "which one?"."""
+"""So many values of other things, within so much log odds of the leader, make "which one?"."""
 
 
 @dataclass(frozen=True)
@@ -180,26 +180,9 @@ def _nearest(store: Store, statements: Sequence[Statement]) -> tuple[Citation, .
 def in_relation(groups: Sequence[Group], likelihood: float, judge: Judge) -> list[Found]:
     """Return the leader, then each other group: as a side of the same fact, or as also found.
 
-    What the judge reads as the leader's value in other words joins the leader. A side that came
-    later and updates the first leads in its place, and the others are held against it.
+    What the judge reads as the leader's value in other words joins the leader.
     """
-    found = held_against(groups[0], groups[1 : 1 + COMPARED], likelihood, judge)
-    latest = successor(found)
-    if latest is not None:
-        others = [one for one in groups[: 1 + COMPARED] if one is not latest]
-        found = held_against(latest, others, likelihood, judge)
-    always = 1 if likelihood >= SURE else SHOWN_BESIDE_UNSURE
-    return [
-        one
-        for place, one in enumerate(found)
-        if place < always or one.standing == "side" or one.group.best.score >= LEAST_SHOWN
-    ]
-
-
-def held_against(
-    leader: Group, others: Sequence[Group], likelihood: float, judge: Judge
-) -> list[Found]:
-    """Return the leader with what joins it, then the others by how likely each is a side of it."""
+    leader, *others = groups[: 1 + COMPARED]
     relations = relate(judge, [(leader.best, other.best) for other in others])
     joined, apart = list[Statement](), list[Found]()
     for other, relation in zip(others, relations, strict=True):
@@ -210,7 +193,13 @@ def held_against(
             apart.append(beside(leader, other, relation))
     apart.sort(key=lambda one: -one.likelihood)
     joined.sort(key=lambda one: -one.score)
-    return [Found(Group((*leader.members, *joined)), "side", likelihood), *apart]
+    found = [Found(Group((*leader.members, *joined)), "side", likelihood), *apart]
+    always = 1 if likelihood >= SURE else SHOWN_BESIDE_UNSURE
+    return [
+        one
+        for place, one in enumerate(found)
+        if place < always or one.standing == "side" or one.group.best.score >= LEAST_SHOWN
+    ]
 
 
 def may_join(one: Statement, other: Statement) -> bool:
@@ -257,13 +246,13 @@ def with_values(store: Store, blank: Answer, found: Sequence[Found], top: int) -
     `top` binds what else was found, and quotes on a yes-or-no question; no side is hidden.
     """
     if is_ambiguous(found):
-        found = [replace(f, standing="side") if is_rival(f, found) else f for f in found]
+        found = [replace(f, standing="side") if is_rival(f, found[0]) else f for f in found]
     ordered = [
         *(f for f in found if f.standing == "side"),
         *(f for f in found if f.standing != "side"),
     ]
     sides = sum(one.relation is not None for one in ordered if one.standing == "side")
-    kept = list(_cited(store, ordered))[: max(top, 1 + sides)]
+    kept = list(_cited(store, newest_first(ordered)))[: max(top, 1 + sides)]
     values = tuple(value for _, value in kept)
     verdicts = tuple(_verdicts(kept))
     status: Status = "ambiguous" if is_ambiguous(found) else "answered"
@@ -274,29 +263,33 @@ def with_values(store: Store, blank: Answer, found: Sequence[Found], top: int) -
 
 def is_ambiguous(found: Sequence[Found]) -> bool:
     """Tell whether the readings are of different things, and nothing says which is meant."""
-    return sum(is_rival(one, found) for one in found[1:]) >= RIVALS
+    return sum(is_rival(one, found[0]) for one in found[1:]) >= RIVALS
 
 
-def is_rival(one: Found, found: Sequence[Found]) -> bool:
-    """Tell whether a value is of another thing than the first, and likely meant as any other is."""
-    likeliest = max(each.group.best.score for each in found)
-    is_close = one.group.best.score >= max(0.0, likeliest - CLOSE)
+def is_rival(one: Found, leader: Found) -> bool:
+    """Tell whether a value is of another thing than the leader's, and about as likely meant."""
+    is_close = one.group.best.score >= max(0.0, leader.group.best.score - CLOSE)
     return one.relation is not None and one.relation.kind == APART and is_close
 
 
-def successor(found: Sequence[Found]) -> Group | None:
-    """Return the newest side that came later than the leader and updates it, if any does."""
-    leader = found[0].group.best
+def newest_first(found: Sequence[Found]) -> list[Found]:
+    """Put on top the side that came later where it updates the leader."""
+    leader = found[0]
     later = [
-        one.group
-        for one in found[1:]
-        if one.standing == "side"
-        and one.relation is not None
-        and one.relation.kind == "update"
-        and one.relation.later is one.group.best
-        and may_succeed(leader, one.group.best)
+        other
+        for other in found[1:]
+        if other.standing == "side"
+        and other.relation is not None
+        and other.relation.kind == "update"
+        and other.relation.later is other.group.best
+        and may_succeed(leader.group.best, other.group.best)
     ]
-    return max(later, key=lambda one: one.best.published_at or "", default=None)
+    if not later:
+        return list(found)
+    newest = max(later, key=lambda one: one.group.best.published_at or "")
+    moved = replace(newest, relation=None, likelihood=leader.likelihood)
+    behind = replace(leader, relation=newest.relation)
+    return [moved, behind, *(one for one in found[1:] if one is not newest)]
 
 
 def may_succeed(one: Statement, later: Statement) -> bool:
@@ -316,9 +309,19 @@ def _cited(store: Store, found: Sequence[Found]) -> Iterator[tuple[Found, Value]
 
 
 def _verdicts(kept: Sequence[tuple[Found, Value]]) -> Iterator[Verdict]:
-    """Give what agrees within a side, and how each side stands to the first."""
+    """Give what agrees within a side, and how each side stands to the one it was held against."""
     for place, (one, value) in enumerate(kept):
         if value.standing == "side" and value.independent_sources > 1:
             yield Verdict("agree", (place, place))
         if place and value.standing == "side" and one.relation is not None:
-            yield Verdict(one.relation.kind, (0, place), round(one.relation.likelihood, 3))
+            first, last = sorted((place, _held_against(kept, place, one.relation)))
+            yield Verdict(one.relation.kind, (first, last), round(one.relation.likelihood, 3))
+
+
+def _held_against(kept: Sequence[tuple[Found, Value]], place: int, relation: Relation) -> int:
+    """Return the place of the value that another one was related to; 0 where it is not shown."""
+    for other, (one, _) in enumerate(kept):
+        members = one.group.members
+        if other != place and (relation.earlier in members or relation.later in members):
+            return other
+    return 0
