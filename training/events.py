@@ -2,7 +2,8 @@
 
 JSON lines `{title, day, facts: {name: question}, nobody: [question], told: [sentence]}`. In a
 sentence `<dead=b|Sixteen>` marks the value of the fact "dead". The letter is its version: a (none
-is written) the first, b a rival, u a later state, c one coarser or finer than a.
+is written) the first, b a rival, u a later state, c one coarser or finer than a. The last ones have
+`beside` too, which is not read yet: articles on things only like theirs.
 """
 
 import json

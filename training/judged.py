@@ -27,7 +27,8 @@ def report(pairs: Sequence[Pair], scores: Sequence[float], told: Sequence[str]) 
     parts = [f"all {ranked(right, [s for part in wrong.values() for s in part])}"]
     parts += [f"{kind} {ranked(right, found)}" for kind, found in wrong.items()]
     parts += [f"within an event {ranked(kinds[OF_EVENT], kinds[OTHER_OF_EVENT])}"]
-    parts += [f"asked: {kind} {ranked(kinds[ASKED[0]], kinds[kind])}" for kind in ASKED[1:]]
+    asked = [kind for kind in ASKED[1:] if kinds[kind]]
+    parts += [f"asked: {kind} {ranked(kinds[ASKED[0]], kinds[kind])}" for kind in asked]
     hits = defaultdict[str, list[bool]](list)
     for pair, relation in zip(pairs, told, strict=True):
         if pair.relation:

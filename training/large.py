@@ -1,4 +1,4 @@
-"""Larger networks, from all-mpnet-base-v2: a reader, and a judge that teaches the small one."""
+"""Larger networks, from all-mpnet-base-v2: the close reader, and the judge as which it begins."""
 
 import math
 from pathlib import Path
